@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: EUPL-1.2
+#
+# Warnings, hardening and sanitizers, the same for every target of the project.
+option(ONTZORGD_WERROR "Warnings are errors" OFF)
+set(ONTZORGD_SANITIZE "" CACHE STRING "Value for -fsanitize, e.g. address,undefined or thread")
+
+add_library(ontzorgd_options INTERFACE)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    target_compile_options(ontzorgd_options INTERFACE
+        -Wall -Wextra -Wpedantic
+        -Wshadow -Wconversion -Wsign-conversion -Wdouble-promotion -Wfloat-equal
+        -Wold-style-cast -Wuseless-cast -Wcast-qual -Wcast-align
+        -Wduplicated-cond -Wduplicated-branches -Wlogical-op
+        -Wnon-virtual-dtor -Woverloaded-virtual -Wsuggest-override
+        -Wswitch-enum -Wimplicit-fallthrough=5 -Wextra-semi -Wformat=2 -Wundef -Wvla)
+else()
+    target_compile_options(ontzorgd_options INTERFACE -Wall -Wextra -Wshadow)
+endif()
+target_compile_options(ontzorgd_options INTERFACE
+    $<$<BOOL:${ONTZORGD_WERROR}>:-Werror> -fstack-protector-strong -fno-common)
+target_compile_definitions(ontzorgd_options INTERFACE
+    _GLIBCXX_ASSERTIONS
+    $<$<NOT:$<CONFIG:Debug>>:_FORTIFY_SOURCE=2>)
+if(ONTZORGD_SANITIZE)
+    # g++ 12 misreads std::variant under -fsanitize, hence the one warning less.
+    target_compile_options(ontzorgd_options INTERFACE
+        -fsanitize=${ONTZORGD_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer
+        -Wno-maybe-uninitialized)
+    target_link_options(ontzorgd_options INTERFACE -fsanitize=${ONTZORGD_SANITIZE})
+endif()
