@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "ontzorgd/base/contract.h"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -8,8 +10,6 @@
 #include <utility>
 #include <variant>
 #include <vector>
-
-#include "ontzorgd/base/contract.h"
 
 /// @file
 /// Result: a value, or an Error that a person can act on.
@@ -59,8 +59,9 @@ template <class T>
 class [[nodiscard]] Result {
 public:
     // Implicit on purpose: `return value;` and `return refuse(...);` both read as prose.
-    Result(T value) : state_{std::move(value)} {}                    // NOLINT(google-explicit-constructor)
-    Result(Failure failure) : state_{std::move(failure.error)} {}    // NOLINT(google-explicit-constructor)
+    Result(T value) : state_{std::move(value)} {}  // NOLINT(google-explicit-constructor)
+    Result(Failure failure)
+        : state_{std::move(failure.error)} {}  // NOLINT(google-explicit-constructor)
 
     explicit operator bool() const { return std::holds_alternative<T>(state_); }
 
@@ -77,7 +78,8 @@ public:
         return std::move(*std::get_if<T>(&state_));
     }
     [[nodiscard]] const Error& error() const {
-        expects(std::holds_alternative<Error>(state_), "a Result is asked before its error is taken");
+        expects(std::holds_alternative<Error>(state_),
+                "a Result is asked before its error is taken");
         return *std::get_if<Error>(&state_);
     }
     /// The error, ready to be returned from a function with another Result.

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "ontzorgd/values/iban.h"
+
 #include <optional>
 #include <string_view>
-
-#include "ontzorgd/values/iban.h"
 
 /// @file
 /// BIC from a Dutch IBAN, for the debtor agent and for display. Never a ground for refusal.

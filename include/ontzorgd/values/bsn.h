@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "ontzorgd/base/result.h"
+
 #include <array>
 #include <string>
 #include <string_view>
-
-#include "ontzorgd/base/result.h"
 
 namespace ontzorgd::values {
 

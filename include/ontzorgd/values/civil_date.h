@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "ontzorgd/base/result.h"
+
 #include <chrono>
 #include <compare>
 #include <cstdint>
 #include <string>
 #include <string_view>
-
-#include "ontzorgd/base/result.h"
 
 /// @file
 /// CivilDate and Month: days and months on the wall calendar, without clock or time zone.

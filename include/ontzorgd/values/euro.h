@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "ontzorgd/base/contract.h"
+#include "ontzorgd/base/result.h"
+
 #include <compare>
 #include <cstdint>
 #include <string>
 #include <string_view>
-
-#include "ontzorgd/base/contract.h"
-#include "ontzorgd/base/result.h"
 
 namespace ontzorgd::values {
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "ontzorgd/base/result.h"
+#include "ontzorgd/values/civil_date.h"
+
 #include <array>
 #include <compare>
 #include <cstdint>
 #include <string>
 #include <string_view>
-
-#include "ontzorgd/base/result.h"
-#include "ontzorgd/values/civil_date.h"
 
 namespace ontzorgd::values {
 

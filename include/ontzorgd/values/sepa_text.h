@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "ontzorgd/base/result.h"
+
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "ontzorgd/base/result.h"
 
 /// @file
 /// SEPA text: names and remittance text in the character set that every SEPA bank accepts
@@ -30,16 +30,17 @@ struct SepaText {
 
 [[nodiscard]] bool is_sepa_text(std::string_view text);
 
-/// Writes `original` (UTF-8) in SEPA characters, at most `max_length` of them. Accented Latin letters
-/// become their base letters (é to e, ß to ss, ø to o, ł to l), `&` becomes +, `_` becomes -,
-/// typographic quotes and dashes become plain ones; blanks are folded and trimmed.
-/// Never cuts: errors (malformed) text_is_empty, text_is_not_utf8, text_is_too_long,
-/// text_has_no_sepa_form (Arabic, Chinese, control characters, < and >), each with detail "value"
-/// only where the caller adds it.
-[[nodiscard]] base::Result<SepaText> to_sepa_text(std::string_view original, std::size_t max_length);
+/// Writes `original` (UTF-8) in SEPA characters, at most `max_length` of them. Accented Latin
+/// letters become their base letters (é to e, ß to ss, ø to o, ł to l), `&` becomes +, `_` becomes
+/// -, typographic quotes and dashes become plain ones; blanks are folded and trimmed. Never cuts:
+/// errors (malformed) text_is_empty, text_is_not_utf8, text_is_too_long, text_has_no_sepa_form
+/// (Arabic, Chinese, control characters, < and >), each with detail "value" only where the caller
+/// adds it.
+[[nodiscard]] base::Result<SepaText> to_sepa_text(std::string_view original,
+                                                  std::size_t max_length);
 
-/// Whether `text` can be a reference (MsgId, EndToEndId, Ref): SEPA set, 1..max_length characters, no
-/// blank at an end, not beginning or ending with / and without //.
+/// Whether `text` can be a reference (MsgId, EndToEndId, Ref): SEPA set, 1..max_length characters,
+/// no blank at an end, not beginning or ending with / and without //.
 [[nodiscard]] bool is_sepa_reference(std::string_view text, std::size_t max_length);
 
 }  // namespace ontzorgd::values
