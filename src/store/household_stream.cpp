@@ -12,7 +12,10 @@ namespace {
 /// A query ordered by its first column, the household; gives the rows of one household after the other.
 class Cursor {
 public:
-    Cursor(Database& db, std::string_view sql) : rows_{db, sql} { advance(); }
+    Cursor(Database& db, dossier::HouseholdId first, std::string_view sql) : rows_{db, sql} {
+        rows_.bind(first);
+        advance();
+    }
 
     /// Calls `take(row)` for every row of the household, skipping those of earlier ones.
     template <class Take>
@@ -38,34 +41,36 @@ private:
 }  // namespace
 
 struct HouseholdStream::Inside {
-    explicit Inside(Database& db)
-        : types{db, R"sql(
-              SELECT household, type FROM household_version WHERE replaced IS NULL ORDER BY household
+    Inside(Database& db, dossier::HouseholdId first)
+        : types{db, first, R"sql(
+              SELECT household, type FROM household_version WHERE replaced IS NULL AND household >= ?1 ORDER BY household
           )sql"},
-          clients{db, "SELECT household, id FROM client ORDER BY household, position"},
-          ibans{db, R"sql(
+          clients{db, first, R"sql(
+              SELECT household, id FROM client WHERE household >= ?1 ORDER BY household, position
+          )sql"},
+          ibans{db, first, R"sql(
               SELECT household, client, id, confirmed_fact IS NOT NULL FROM iban
-               WHERE replaced IS NULL AND household IS NOT NULL ORDER BY household
+               WHERE replaced IS NULL AND household >= ?1 ORDER BY household
           )sql"},
-          grounds{db, R"sql(
+          grounds{db, first, R"sql(
               SELECT household, client, soort, vanaf, tot_en_met FROM grondslag
-               WHERE replaced IS NULL ORDER BY household
+               WHERE replaced IS NULL AND household >= ?1 ORDER BY household
           )sql"},
-          machtigingen{db, R"sql(
+          machtigingen{db, first, R"sql(
               SELECT household, client, toestand, datum FROM machtiging
-               WHERE replaced IS NULL ORDER BY household
+               WHERE replaced IS NULL AND household >= ?1 ORDER BY household
           )sql"},
-          requests{db, R"sql(
+          requests{db, first, R"sql(
               SELECT household, vanaf, tot_en_met, aandeel_eerste FROM joint_request
-               WHERE replaced IS NULL ORDER BY household
+               WHERE replaced IS NULL AND household >= ?1 ORDER BY household
           )sql"},
-          contracts{db, R"sql(
+          contracts{db, first, R"sql(
               SELECT household, contract, soort, drager, op_naam_van, crediteur, bedragen, eerste_bedrag,
                      ritme, vervaldag, vanaf, tot_en_met, betalen_vanaf, incasso, id
-                FROM contract_version WHERE replaced IS NULL ORDER BY household
+                FROM contract_version WHERE replaced IS NULL AND household >= ?1 ORDER BY household
           )sql"},
-          holds{db, R"sql(
-              SELECT household, client FROM client_hold WHERE replaced IS NULL ORDER BY household
+          holds{db, first, R"sql(
+              SELECT household, client FROM client_hold WHERE replaced IS NULL AND household >= ?1 ORDER BY household
           )sql"} {}
 
     std::size_t index_of(std::int64_t client) const {
@@ -86,7 +91,8 @@ struct HouseholdStream::Inside {
     SplitHousehold current;
 };
 
-HouseholdStream::HouseholdStream(Database& db) : inside_{std::make_unique<Inside>(db)} {}
+HouseholdStream::HouseholdStream(Database& db, dossier::HouseholdId first)
+    : inside_{std::make_unique<Inside>(db, first)} {}
 HouseholdStream::~HouseholdStream() = default;
 
 const SplitHousehold& HouseholdStream::get(dossier::HouseholdId id) {

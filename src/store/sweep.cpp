@@ -17,7 +17,7 @@ constexpr std::array tables_with_fact{
     "creditor",     "creditor_version", "household",        "household_version", "client",
     "client_version", "iban",           "grondslag",        "machtiging",        "joint_request",
     "contract",     "contract_version", "split_explanation", "split_line",       "bill",
-    "instruction"};
+    "instruction",  "exception"};
 
 constexpr std::array tables_with_replaced{
     "creditor_version", "household_version", "client_version", "iban",

@@ -166,7 +166,9 @@ struct SplitHousehold {
 /// Gives households in ascending order of id, each asked for at most once: one pass over every table.
 class HouseholdStream {
 public:
-    explicit HouseholdStream(Database& db);
+    /// Begins at household `first`. An open stream keeps the WAL from being reset: end it before a slice
+    /// of writing is committed.
+    HouseholdStream(Database& db, dossier::HouseholdId first);
     ~HouseholdStream();
     HouseholdStream(const HouseholdStream&) = delete;
     HouseholdStream& operator=(const HouseholdStream&) = delete;
