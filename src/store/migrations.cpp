@@ -9,10 +9,11 @@
 #include "ontzorgd/crypto/sha256.h"
 #include "statement.h"
 
-namespace ontzorgd::store {
-
-// Written by the build from schemas/sql.
+namespace ontzorgd::embedded {
 extern const std::string_view migration_0001_foundations;
+}  // namespace ontzorgd::embedded
+
+namespace ontzorgd::store {
 
 namespace {
 
@@ -23,7 +24,7 @@ struct Migration {
 };
 
 const std::array migrations{
-    Migration{1, "0001_foundations", &migration_0001_foundations},
+    Migration{1, "0001_foundations", &embedded::migration_0001_foundations},
 };
 
 constexpr const char* migration_table = R"sql(
