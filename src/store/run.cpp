@@ -41,8 +41,9 @@ std::vector<StoredRun> runs_where(Database& db, const std::string& condition, au
     return all;
 }
 
-RunRecordRow record_from(const Statement& row) {
-    return {.number = row.integer(0),
+RunRecordRow record_from(RunId run, const Statement& row) {
+    return {.run = run,
+            .number = row.integer(0),
             .household = dossier::HouseholdId{row.optional_integer(1).value_or(0)},
             .net = row.euro(2),
             .bijzondere_bijstand = row.euro(3),
@@ -132,14 +133,37 @@ bool RunRecordWriter::has_household(dossier::HouseholdId household) {
     return found;
 }
 
-void for_each_unsplit(Database& db, RunId run, const std::function<void(const RunRecordRow&)>& visit) {
+std::vector<RunRecordRow> unsplit_after(Database& db, RunId run, dossier::HouseholdId after,
+                                        std::size_t most) {
     Statement rows{db, R"sql(
-        SELECT number, household, net_cents, bijzondere_bijstand_cents, finding, split_fact, leaf
-          FROM run_record INDEXED BY run_record_household WHERE run = ?1 AND split_fact IS NULL
+        SELECT number, coalesce(household, 0), net_cents, bijzondere_bijstand_cents, finding, split_fact,
+               leaf
+          FROM run_record INDEXED BY run_record_household
+         WHERE run = ?1 AND split_fact IS NULL AND household > ?2
          ORDER BY household, number
     )sql"};
-    rows.bind(run);
-    while (rows.next()) visit(record_from(rows));
+    Statement unknown{db, R"sql(
+        SELECT number, 0, net_cents, bijzondere_bijstand_cents, finding, split_fact, leaf
+          FROM run_record WHERE run = ?1 AND split_fact IS NULL AND household IS NULL ORDER BY number
+    )sql"};
+    std::vector<RunRecordRow> records;
+    if (after.number() < 0) {
+        unknown.bind(run);
+        while (unknown.next()) records.push_back(record_from(run, unknown));
+        if (!records.empty()) return records;
+    }
+    rows.bind(run, std::max<std::int64_t>(after.number(), 0));
+    while (rows.next()) {
+        const bool new_household = records.empty() || records.back().household.number() != rows.integer(1);
+        if (records.size() >= most && new_household) break;
+        records.push_back(record_from(run, rows));
+    }
+    return records;
+}
+
+void change_household(Database& db, const RunRecordRow& record) {
+    Statement change{db, "UPDATE run_record SET household = ?3 WHERE run = ?1 AND number = ?2"};
+    change.run_with(record.run, record.number, record.household);
 }
 
 void for_each_finding(Database& db, RunId run, const std::function<void(const RunRecordRow&)>& visit) {
@@ -148,7 +172,7 @@ void for_each_finding(Database& db, RunId run, const std::function<void(const Ru
           FROM run_record WHERE run = ?1 AND finding IS NOT NULL ORDER BY number
     )sql"};
     rows.bind(run);
-    while (rows.next()) visit(record_from(rows));
+    while (rows.next()) visit(record_from(run, rows));
 }
 
 void mark_record_split(Database& db, RunId run, std::int64_t number, std::int64_t fact) {

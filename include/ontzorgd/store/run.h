@@ -52,6 +52,7 @@ void mark_split(Database& db, RunId run, values::CivilDate pay_date, values::Civ
 
 /// One record of a run. `finding` names why the money is held; empty when nothing is wrong.
 struct RunRecordRow {
+    RunId run;
     std::int64_t number = 0;
     dossier::HouseholdId household;  ///< none when the client is unknown
     values::Euro net;
@@ -79,8 +80,12 @@ private:
     std::unique_ptr<Inside> inside_;
 };
 
-/// Records that are not split yet, by household, then number; unknown clients first.
-void for_each_unsplit(Database& db, RunId run, const std::function<void(const RunRecordRow&)>& visit);
+/// Records of households above `after` that are not split yet, by household, then number; at most `most`
+/// and then the rest of the last household. Unknown clients come first, as household 0.
+[[nodiscard]] std::vector<RunRecordRow> unsplit_after(Database& db, RunId run, dossier::HouseholdId after,
+                                                      std::size_t most);
+/// An unknown client has become known.
+void change_household(Database& db, const RunRecordRow& record);
 /// Records with a finding, split or not, by number.
 void for_each_finding(Database& db, RunId run, const std::function<void(const RunRecordRow&)>& visit);
 void mark_record_split(Database& db, RunId run, std::int64_t number, std::int64_t fact);
