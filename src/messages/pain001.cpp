@@ -213,8 +213,8 @@ base::Result<base::Done> Pain001Writer::add(const Pain001Transfer& transfer) {
     base::expects(!finished_, "nothing is added to a finished payment file");
     if (head_error_) return base::Failure{*head_error_};
     if (const auto checked = check_transfer(transfer); !checked) {
-        const auto error = checked.error();
-        return base::Failure{error.with("end_to_end_id", std::string{transfer.end_to_end_id})};
+        return base::Failure{
+            checked.error().with("end_to_end_id", std::string{transfer.end_to_end_id})};
     }
     base::expects(count_ < promised_count_, "a payment file holds the transfers its head promises");
     ++count_;

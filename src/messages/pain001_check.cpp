@@ -13,9 +13,11 @@
 #include <cstdio>
 #include <exception>
 #include <memory>
+#include <new>
 #include <optional>
 #include <string>
 #include <system_error>
+#include <utility>
 
 namespace ontzorgd::embedded {
 extern const std::string_view pain001_profile;
@@ -85,8 +87,8 @@ public:
 /// what the validator must not see (a schema instruction) never gets there.
 class Pass {
 public:
-    Pass(const std::filesystem::path& path, xmlSchema* schema, Listener* listener)
-        : path_{path}, listener_{listener}, validator_{xmlSchemaNewValidCtxt(schema)} {
+    Pass(std::filesystem::path path, xmlSchema* schema, Listener* listener)
+        : path_{std::move(path)}, listener_{listener}, validator_{xmlSchemaNewValidCtxt(schema)} {
         if (!validator_) throw std::bad_alloc{};
         xmlSchemaSetValidStructuredErrors(validator_.get(), on_error, this);
         plug_.reset(xmlSchemaSAXPlug(validator_.get(), &validator_sax_, &validator_data_));
@@ -430,7 +432,7 @@ base::Result<Pain001Figures> check_pain001(const std::filesystem::path& path,
     Recount recount{visitor};
     const auto passed = Pass{path, profile.get(), &recount}.run();
     if (!passed) return passed.failure();
-    const auto figures = recount.compared_with(expectations);
+    auto figures = recount.compared_with(expectations);
     if (figures) return figures;
     return base::Failure{figures.error().with("file", path.string())};
 }
