@@ -235,6 +235,27 @@ void move_attempts(Database& db, std::int64_t from_file, std::int64_t to_file) {
     move.run_with(from_file, to_file);
 }
 
+std::int64_t count_of_file(Database& db, std::int64_t file) {
+    Statement count{db, "SELECT count(*) FROM attempt WHERE file = ?1 AND state <> 3"};
+    count.bind(file);
+    count.next();
+    return count.integer(0);
+}
+
+bool was_dropped(Database& db, std::int64_t batch, std::int64_t instruction) {
+    Statement find{db, "SELECT 1 FROM attempt WHERE batch = ?1 AND instruction = ?2 AND state = 3"};
+    find.bind(batch, instruction);
+    return find.next();
+}
+
+std::vector<StoredFile> files_in_state(Database& db, std::string_view state) {
+    Statement rows{db, std::string{file_columns} + " WHERE state = ?1 ORDER BY id"};
+    rows.bind(state);
+    std::vector<StoredFile> all;
+    while (rows.next()) all.push_back(file_from(rows));
+    return all;
+}
+
 std::int64_t kill_attempts_of(Database& db, std::int64_t file) {
     Statement kill{db, "UPDATE attempt SET state = 3 WHERE file = ?1 AND state = 0"};
     kill.run_with(file);

@@ -128,9 +128,15 @@ private:
 };
 /// Moves the live attempts of one file to another (a new version of the batch).
 void move_attempts(Database& db, std::int64_t from_file, std::int64_t to_file);
+/// Live attempts in a file.
+[[nodiscard]] std::int64_t count_of_file(Database& db, std::int64_t file);
+/// Whether the batch once held this payment and it was dropped.
+[[nodiscard]] bool was_dropped(Database& db, std::int64_t batch, std::int64_t instruction);
 /// Ends every live attempt of the file by door (a): its instructions are open again.
 std::int64_t kill_attempts_of(Database& db, std::int64_t file);
 bool kill_attempt(Database& db, std::int64_t instruction, std::int64_t number);
+/// Files of released batches that are still to go to the bank, and those between two steps.
+[[nodiscard]] std::vector<StoredFile> files_in_state(Database& db, std::string_view state);
 [[nodiscard]] std::optional<AttemptRow> attempt_of(Database& db, std::int64_t instruction,
                                                    std::int64_t number);
 
