@@ -61,9 +61,10 @@ template <class T>
 class [[nodiscard]] Result {
 public:
     // Implicit on purpose: `return value;` and `return refuse(...);` both read as prose.
-    Result(T value) : state_{std::move(value)} {}  // NOLINT(google-explicit-constructor)
-    Result(Failure failure)
-        : state_{std::move(failure.error)} {}  // NOLINT(google-explicit-constructor)
+    // NOLINTNEXTLINE(google-explicit-constructor)
+    Result(T value) : state_{std::move(value)} {}
+    // NOLINTNEXTLINE(google-explicit-constructor)
+    Result(Failure failure) : state_{std::move(failure.error)} {}
 
     explicit operator bool() const { return std::holds_alternative<T>(state_); }
 

@@ -35,6 +35,7 @@ public:
     Report& add(std::string_view name, std::string_view value) {
         return add(name, Value{std::string{value}});
     }
+    Report& add(std::string_view name, const std::string& value) { return add(name, Value{value}); }
     Report& add(std::string_view name, const char* value) {
         return add(name, Value{std::string{value}});
     }

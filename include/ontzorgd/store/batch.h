@@ -24,18 +24,18 @@ namespace ontzorgd::store {
 struct StoredBatch {
     std::int64_t id = 0;
     std::int64_t version = 0;
-    std::string state;  ///< proposed, signing, signed, released, withdrawn
-    RunId run;
-    UserId proposed_by;
-    UserId released_by;
+    std::string state{};  ///< proposed, signing, signed, released, withdrawn
+    RunId run{};
+    UserId proposed_by{};
+    UserId released_by{};
     std::int64_t fact = 0;
     // Of the current version:
     std::int64_t count = 0;
-    values::Euro cents;
+    values::Euro cents{};
     std::int64_t needed_signatures = 0;
-    std::string sheet;
+    std::string sheet{};
     base::Digest sheet_sha256{};
-    UserId made_by;
+    UserId made_by{};
 };
 [[nodiscard]] std::optional<StoredBatch> batch_by_id(Database& db, std::int64_t id);
 [[nodiscard]] std::vector<StoredBatch> all_batches(Database& db);
@@ -46,7 +46,7 @@ void change_batch_state(Database& db, std::int64_t id, std::string_view state);
 void mark_released(Database& db, std::int64_t id, UserId by, std::int64_t fact);
 
 struct StoredSignature {
-    UserId user;
+    UserId user{};
     base::Digest sheet_sha256{};
     std::int64_t fact = 0;
 };
@@ -59,13 +59,13 @@ struct StoredFile {
     std::int64_t batch = 0;
     std::int64_t version = 0;
     std::int64_t account = 0;
-    values::CivilDate execution_date;
-    std::string name;
-    std::string msg_id;
+    values::CivilDate execution_date{};
+    std::string name{};
+    std::string msg_id{};
     base::Digest sha256{};
     std::int64_t count = 0;
-    values::Euro cents;
-    std::string state;  ///< built, handing_over, handed_over, handover_unknown, stopped, superseded
+    values::Euro cents{};
+    std::string state{};  ///< built, handing_over, handed_over, handover_unknown, stopped, superseded
 };
 [[nodiscard]] std::int64_t next_file_id(Database& db);
 void add_file(Database& db, const StoredFile& file, std::int64_t fact);
@@ -87,9 +87,9 @@ struct AttemptRow {
     std::int64_t batch = 0;
     std::int64_t file = 0;
     AttemptRowState state = AttemptRowState::as_file;
-    std::optional<values::CivilDate> settled_on;
-    values::Euro returned;
-    std::string return_reason;
+    std::optional<values::CivilDate> settled_on{};
+    values::Euro returned{};
+    std::string return_reason{};
 };
 
 /// An instruction that has no live attempt, with what a batch needs to know.
@@ -102,7 +102,7 @@ struct OpenInstruction {
 /// Instructions of the run without a live attempt, by (execution date, account, id), after the given one;
 /// at most `most`.
 struct OpenPosition {
-    values::CivilDate execution_date;
+    values::CivilDate execution_date{};
     std::int64_t account = 0;
     std::int64_t id = 0;
 };
@@ -146,13 +146,13 @@ struct TransferRow {
     std::int64_t attempt = 0;
     std::int64_t kind = 0;
     unsigned part = 1;
-    values::Month month;
-    values::Euro cents;
-    std::string_view creditor_iban;
-    std::string_view creditor_name;   ///< the creditor's, or the client's for leefgeld
-    std::string_view client_name;     ///< on whose behalf; empty for leefgeld
-    std::string_view kenmerk;         ///< empty for leefgeld
-    std::string_view kenmerkmasker;
+    values::Month month{};
+    values::Euro cents{};
+    std::string_view creditor_iban{};
+    std::string_view creditor_name{};   ///< the creditor's, or the client's for leefgeld
+    std::string_view client_name{};     ///< on whose behalf; empty for leefgeld
+    std::string_view kenmerk{};         ///< empty for leefgeld
+    std::string_view kenmerkmasker{};
 };
 /// The live transfers of a file, by instruction. Views are valid during the call.
 void for_each_transfer(Database& db, std::int64_t file, const std::function<void(const TransferRow&)>& visit);

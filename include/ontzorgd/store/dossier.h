@@ -24,54 +24,54 @@ namespace ontzorgd::store {
 /// An account number of a client or creditor, as recorded.
 struct IbanRow {
     std::int64_t id = 0;
-    std::string iban;
+    std::string iban{};
     std::int64_t recorded_by = 0;
     std::int64_t fact = 0;
     bool confirmed = false;
 };
 
 struct CreditorRow {
-    dossier::CreditorId id;
-    std::string nummer;
-    std::string naam;
-    std::string kenmerkmasker;
-    IbanRow iban;
+    dossier::CreditorId id{};
+    std::string nummer{};
+    std::string naam{};
+    std::string kenmerkmasker{};
+    IbanRow iban{};
 };
 
 struct GrondslagRow {
     std::int64_t id = 0;
-    dossier::Grondslag grondslag;
-    std::string beschikking;
-    values::CivilDate beschikking_datum;
+    dossier::Grondslag grondslag{};
+    std::string beschikking{};
+    values::CivilDate beschikking_datum{};
 };
 
 struct ClientRow {
-    dossier::ClientId id;
-    std::string nummer;
-    std::string naam;
-    std::string geboortedatum;   ///< YYYY-MM-DD
-    std::string bsn_cipher;      ///< as sealed by the service
+    dossier::ClientId id{};
+    std::string nummer{};
+    std::string naam{};
+    std::string geboortedatum{};   ///< YYYY-MM-DD
+    std::string bsn_cipher{};      ///< as sealed by the service
     std::int64_t bsn_index = 0;  ///< blind index
-    std::optional<IbanRow> iban;
-    std::vector<GrondslagRow> grondslagen;
-    std::vector<dossier::Machtiging> machtigingen;
+    std::optional<IbanRow> iban{};
+    std::vector<GrondslagRow> grondslagen{};
+    std::vector<dossier::Machtiging> machtigingen{};
     bool on_hold = false;
 };
 
 struct ContractRow {
-    std::string nummer;
+    std::string nummer{};
     std::int64_t version = 0;
-    dossier::VasteLast last;  ///< `last.id` names the contract
-    std::string kenmerk;
+    dossier::VasteLast last{};  ///< `last.id` names the contract
+    std::string kenmerk{};
 };
 
 struct HouseholdRow {
-    dossier::HouseholdId id;
-    std::string nummer;
+    dossier::HouseholdId id{};
+    std::string nummer{};
     dossier::HouseholdType type = dossier::HouseholdType::alleenstaand;
-    std::vector<ClientRow> clienten;
-    std::vector<dossier::JointRequest> gezamenlijke_verzoeken;
-    std::vector<ContractRow> contracten;
+    std::vector<ClientRow> clienten{};
+    std::vector<dossier::JointRequest> gezamenlijke_verzoeken{};
+    std::vector<ContractRow> contracten{};
 };
 
 [[nodiscard]] std::optional<CreditorRow> find_creditor(Database& db, std::string_view nummer);
@@ -141,9 +141,9 @@ bool end_joint_request(Database& db, dossier::HouseholdId household, values::Civ
 bool confirm_iban(Database& db, std::int64_t iban, UserId by, std::int64_t fact);
 /// Every current IBAN row without confirmation, with the number and name of its owner.
 struct UnconfirmedIban {
-    IbanRow row;
-    std::string owner;  ///< "client C0001" or "crediteur K001"
-    std::string naam;
+    IbanRow row{};
+    std::string owner{};  ///< "client C0001" or "crediteur K001"
+    std::string naam{};
 };
 [[nodiscard]] std::vector<UnconfirmedIban> unconfirmed_ibans(Database& db);
 
@@ -152,15 +152,15 @@ bool unhold_client(Database& db, dossier::ClientId client, std::int64_t fact);
 
 /// What the split may look at of one household.
 struct SplitClient {
-    dossier::ClientId id;
+    dossier::ClientId id{};
     std::int64_t iban = 0;
     bool iban_confirmed = false;
     bool on_hold = false;
 };
 struct SplitHousehold {
-    dossier::Household household;
-    std::vector<SplitClient> clienten;
-    std::vector<std::int64_t> contract_versions;  ///< as household.contracten
+    dossier::Household household{};
+    std::vector<SplitClient> clienten{};
+    std::vector<std::int64_t> contract_versions{};  ///< as household.contracten
 };
 
 /// Gives households in ascending order of id, each asked for at most once: one pass over every table.

@@ -19,13 +19,13 @@ namespace ontzorgd::store {
 
 struct ExceptionRow {
     std::int64_t id = 0;
-    std::string kind;        ///< code, e.g. huur_niet_betaald, record_held
-    std::string cause;       ///< what it is about, unique within the kind: ids joined by |
-    dossier::HouseholdId household;
-    std::string owner_role;
-    std::optional<values::Euro> cents;
-    std::string details;     ///< name=value pairs joined by |, ids and codes only
-    values::CivilDate opened;
+    std::string kind{};        ///< code, e.g. huur_niet_betaald, record_held
+    std::string cause{};       ///< what it is about, unique within the kind: ids joined by |
+    dossier::HouseholdId household{};
+    std::string owner_role{};
+    std::optional<values::Euro> cents{};
+    std::string details{};     ///< name=value pairs joined by |, ids and codes only
+    values::CivilDate opened{};
     bool closed = false;
 };
 

@@ -18,9 +18,9 @@ namespace ontzorgd::store {
 using UserId = base::Id<struct UserTag>;
 
 struct StoredUser {
-    UserId id;
-    std::string name;
-    std::string salt;
+    UserId id{};
+    std::string name{};
+    std::string salt{};
     base::Digest password_hash{};
 };
 

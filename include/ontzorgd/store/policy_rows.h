@@ -20,15 +20,15 @@ namespace ontzorgd::store {
 
 struct OwnAccount {
     std::int64_t id = 0;
-    std::string name;
-    std::string iban;
-    std::string bank_profile;
-    values::Euro opening;
-    values::CivilDate opening_date;
+    std::string name{};
+    std::string iban{};
+    std::string bank_profile{};
+    values::Euro opening{};
+    values::CivilDate opening_date{};
     bool dedicated = true;
-    UserId proposed_by;
+    UserId proposed_by{};
     bool confirmed = false;
-    UserId confirmed_by;
+    UserId confirmed_by{};
 };
 [[nodiscard]] std::vector<OwnAccount> own_accounts(Database& db);
 [[nodiscard]] std::optional<OwnAccount> own_account_named(Database& db, std::string_view name);
@@ -40,11 +40,11 @@ void confirm_own_account(Database& db, std::int64_t id, UserId by, std::int64_t 
 struct StoredRegelset {
     std::int64_t id = 0;
     base::Digest sha256{};
-    std::string toml;
-    values::CivilDate geldig_vanaf;
-    UserId proposed_by;
+    std::string toml{};
+    values::CivilDate geldig_vanaf{};
+    UserId proposed_by{};
     bool confirmed = false;
-    UserId confirmed_by;
+    UserId confirmed_by{};
 };
 [[nodiscard]] std::vector<StoredRegelset> regelsets(Database& db);
 [[nodiscard]] std::optional<StoredRegelset> regelset_by_id(Database& db, std::int64_t id);
@@ -56,10 +56,10 @@ void confirm_regelset(Database& db, std::int64_t id, UserId by, std::int64_t fac
 struct StoredCalendar {
     std::int64_t id = 0;
     base::Digest sha256{};
-    UserId proposed_by;
+    UserId proposed_by{};
     bool confirmed = false;
-    UserId confirmed_by;
-    std::vector<std::pair<values::Month, values::CivilDate>> dates;
+    UserId confirmed_by{};
+    std::vector<std::pair<values::Month, values::CivilDate>> dates{};
 };
 [[nodiscard]] std::vector<StoredCalendar> calendars(Database& db);
 std::int64_t add_calendar(Database& db, const StoredCalendar& calendar, std::int64_t fact);

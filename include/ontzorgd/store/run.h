@@ -24,18 +24,18 @@ namespace ontzorgd::store {
 using RunId = base::Id<struct RunTag>;
 
 struct StoredRun {
-    RunId id;
-    uitkering::RunHead head;
+    RunId id{};
+    uitkering::RunHead head{};
     base::Digest sha256{};
     std::int64_t held = 0;      ///< records held by a finding at import
-    values::Euro held_cents;
-    UserId imported_by;
+    values::Euro held_cents{};
+    UserId imported_by{};
     std::int64_t fact = 0;
-    std::string state;          ///< validated, split, closed, rejected
-    std::optional<values::CivilDate> pay_date;
-    std::optional<values::CivilDate> next_pay_date;
+    std::string state{};          ///< validated, split, closed, rejected
+    std::optional<values::CivilDate> pay_date{};
+    std::optional<values::CivilDate> next_pay_date{};
     std::int64_t regelset = 0;
-    UserId held_accepted_by;
+    UserId held_accepted_by{};
 };
 
 [[nodiscard]] std::optional<StoredRun> find_run(Database& db, std::string_view run_id);
@@ -52,14 +52,14 @@ void mark_split(Database& db, RunId run, values::CivilDate pay_date, values::Civ
 
 /// One record of a run. `finding` names why the money is held; empty when nothing is wrong.
 struct RunRecordRow {
-    RunId run;
+    RunId run{};
     std::int64_t number = 0;
-    dossier::HouseholdId household;  ///< none when the client is unknown
-    values::Euro net;
-    values::Euro bijzondere_bijstand;
-    std::string finding;
+    dossier::HouseholdId household{};  ///< none when the client is unknown
+    values::Euro net{};
+    values::Euro bijzondere_bijstand{};
+    std::string finding{};
     std::int64_t split_fact = 0;     ///< 0 = not split
-    std::string leaf;                ///< exact text under the run's Merkle root
+    std::string leaf{};                ///< exact text under the run's Merkle root
 };
 
 /// Writes the records of one run.
@@ -97,26 +97,26 @@ struct RunFigures {
     std::int64_t records = 0;
     std::int64_t split = 0;
     std::int64_t held = 0;
-    values::Euro split_cents;
-    values::Euro held_cents;      ///< nets of zero and more that are not split
+    values::Euro split_cents{};
+    values::Euro held_cents{};      ///< nets of zero and more that are not split
     std::int64_t below_zero = 0;
-    values::Euro below_zero_cents;
+    values::Euro below_zero_cents{};
 };
 [[nodiscard]] RunFigures figures_of(Database& db, RunId run);
 
 /// One line of a split as stored: a bill's outcome, or leefgeld (no contract).
 struct SplitLineRow {
-    dossier::HouseholdId household;
+    dossier::HouseholdId household{};
     std::int64_t number = 0;
-    dossier::ContractId contract;
-    dossier::ClientId payee;     ///< leefgeld only
+    dossier::ContractId contract{};
+    dossier::ClientId payee{};     ///< leefgeld only
     std::int64_t kind = 0;       ///< dossier::Kind, or leefgeld_kind
-    std::optional<values::CivilDate> period_from;
-    std::optional<values::CivilDate> period_until;
-    std::optional<values::CivilDate> due;
-    values::Euro wanted;
-    values::Euro to_pay;
-    values::Euro draagdeel_eerste;
+    std::optional<values::CivilDate> period_from{};
+    std::optional<values::CivilDate> period_until{};
+    std::optional<values::CivilDate> due{};
+    values::Euro wanted{};
+    values::Euro to_pay{};
+    values::Euro draagdeel_eerste{};
     uitkering::Outcome outcome = uitkering::Outcome::te_betalen;
     uitkering::Reason reason = uitkering::Reason::none;
     bool grondslag_eindigt = false;
@@ -128,17 +128,17 @@ inline constexpr std::int64_t leefgeld_kind = 7;
 
 struct InstructionRow {
     std::int64_t id = 0;
-    RunId run;
-    dossier::HouseholdId household;
+    RunId run{};
+    dossier::HouseholdId household{};
     std::int64_t kind = 0;
-    dossier::ContractId contract;
-    std::optional<values::CivilDate> period_from;
+    dossier::ContractId contract{};
+    std::optional<values::CivilDate> period_from{};
     unsigned part = 1;           ///< part of a bill, or tranche of leefgeld
-    dossier::ClientId client;    ///< in whose name, or who gets the leefgeld
-    dossier::CreditorId creditor;
-    values::Euro cents;
-    values::Euro draagdeel_eerste;
-    values::CivilDate execution_date;
+    dossier::ClientId client{};    ///< in whose name, or who gets the leefgeld
+    dossier::CreditorId creditor{};
+    values::Euro cents{};
+    values::Euro draagdeel_eerste{};
+    values::CivilDate execution_date{};
     std::int64_t account = 0;
     std::int64_t iban = 0;
     std::int64_t contract_version = 0;
