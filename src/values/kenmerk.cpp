@@ -150,8 +150,6 @@ base::Result<Kenmerk> Kenmerk::parse_for(std::string_view mask, std::string_view
         if (!fault.empty()) return failure_of(fault);
         return Kenmerk{KenmerkKind::rf, std::move(reference)};
     }
-    // Free text stays free text, even where its digits could pass for a betalingskenmerk: the
-    // creditor says what it reads.
     if (mask != "vrij" && !fits_pattern(mask, vrij)) {
         return failure_of("kenmerk_does_not_fit_the_mask");
     }

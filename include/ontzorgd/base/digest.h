@@ -15,8 +15,9 @@ namespace ontzorgd::base {
 
 using Digest = std::array<std::uint8_t, 32>;
 
-/// 64 lower-case hexadecimal digits.
+/// Two lower-case hexadecimal digits for each byte; a Digest has 64.
 [[nodiscard]] std::string to_hex(std::span<const std::uint8_t> bytes);
+/// Reads exactly what to_hex() writes; nothing for anything else, upper case included.
 [[nodiscard]] std::optional<Digest> digest_from_hex(std::string_view hex);
 
 /// SHA-256 of one byte string; passed in, so that the core links no crypto library.

@@ -39,6 +39,8 @@ struct Error {
     ErrorKind kind = ErrorKind::refused;
     std::string code;
     std::vector<Detail> details;
+    /// When several things are wrong at once: each of them.
+    std::vector<Error> causes = {};
 
     /// The value of the detail with this name, or empty.
     [[nodiscard]] std::string_view detail(std::string_view name) const;

@@ -17,7 +17,7 @@ namespace ontzorgd::values {
 class Bsn {
 public:
     /// Nine digits (eight are read with a leading zero). Errors (malformed): bsn_is_malformed,
-    /// bsn_check_digit_is_wrong. The error never carries the number.
+    /// bsn_check_digit_is_wrong. The error never carries the number. All zeros are malformed.
     [[nodiscard]] static base::Result<Bsn> parse(std::string_view text);
 
     [[nodiscard]] std::string_view digits() const { return {digits_.data(), digits_.size()}; }

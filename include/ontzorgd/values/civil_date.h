@@ -3,7 +3,6 @@
 
 #include "ontzorgd/base/result.h"
 
-#include <chrono>
 #include <compare>
 #include <cstdint>
 #include <string>
@@ -13,14 +12,16 @@
 /// CivilDate and Month: days and months on the wall calendar, without clock or time zone.
 namespace ontzorgd::values {
 
-/// A day between 1900-01-01 and 2199-12-31.
+/// A day. What comes from outside lies between 1900-01-01 and 2199-12-31; arithmetic may step over
+/// those edges and stays right.
 class CivilDate {
 public:
     constexpr CivilDate() = default;  ///< 1970-01-01
-    /// The day must exist; use parse() for anything from outside.
+    /// The day must exist (a contract); use parse() for anything from outside.
     CivilDate(int year, unsigned month, unsigned day);
 
-    /// "2026-07-15". Errors (malformed): date_is_malformed, date_does_not_exist.
+    /// "2026-07-15". Errors (malformed): date_is_malformed (also for a year outside 1900-2199),
+    /// date_does_not_exist.
     [[nodiscard]] static base::Result<CivilDate> parse(std::string_view text);
     /// 20260715. Errors as parse().
     [[nodiscard]] static base::Result<CivilDate> from_number(std::int64_t yyyymmdd);
@@ -63,6 +64,7 @@ private:
 class Month {
 public:
     constexpr Month() = default;  ///< 1970-01
+    /// The month must exist (a contract); use parse() for anything from outside.
     Month(int year, unsigned month);
     /// "2026-11". Errors (malformed): month_is_malformed.
     [[nodiscard]] static base::Result<Month> parse(std::string_view text);

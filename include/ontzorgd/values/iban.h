@@ -19,7 +19,8 @@ namespace ontzorgd::values {
 /// iban_registry_date()). The Dutch eleven-test is not a ground for refusal (sepa.md 5).
 class Iban {
 public:
-    /// Reads the compact or the printed form (blanks between groups allowed, lower case accepted).
+    /// Reads the compact or the printed form (blanks between characters allowed, not at the
+    /// ends; lower case accepted).
     /// Errors (malformed): iban_is_malformed, iban_country_is_not_in_sepa, iban_length_is_wrong,
     /// iban_structure_is_wrong, iban_check_digits_are_wrong.
     [[nodiscard]] static base::Result<Iban> parse(std::string_view text);

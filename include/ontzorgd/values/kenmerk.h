@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 
 /// @file
 /// Kenmerk: what a creditor needs to recognise a payment (sepa.md 1.6).
@@ -20,7 +21,9 @@ enum class KenmerkKind : std::uint8_t {
 
 /// A creditor's mask says what its kenmerken look like:
 /// `betalingskenmerk`, `rf`, `vrij`, or a pattern in which 9 is a digit, A a letter (A-Z), X a
-/// letter or digit and every other character stands for itself ("9999-999999").
+/// letter or digit and every other character stands for itself ("9999-999999"). What fits `vrij` or
+/// a pattern is vrij, even where its digits could pass for a betalingskenmerk: the creditor says
+/// what it reads.
 class Kenmerk {
 public:
     /// Reads a kenmerk of any kind: digits of a legal betalingskenmerk length with right check and
@@ -44,7 +47,8 @@ private:
     std::string text_;
 };
 
-/// Whether a creditor's mask can be used at all (length 1-35, or one of the three words).
+/// Whether a creditor's mask can be used at all: one of the three words, or a pattern of 1-35 SEPA
+/// characters without a blank at an end, in which there is something to fill in (a 9, A or X).
 [[nodiscard]] bool is_kenmerk_mask(std::string_view mask);
 
 }  // namespace ontzorgd::values

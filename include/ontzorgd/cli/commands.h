@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "ontzorgd/base/result.h"
+#include "ontzorgd/service/act.h"
+#include "ontzorgd/service/municipality.h"
+#include "ontzorgd/service/report.h"
+#include "ontzorgd/values/civil_date.h"
+
+namespace CLI {
+class App;
+}
+
+/// @file
+/// The command line: `ontzorgd NOUN VERB …`. Each noun has a function that adds its commands; a command
+/// gets its options, opens nothing itself and answers with a Report.
+namespace ontzorgd::cli {
+
+/// How the process ends.
+enum class Exit : int {
+    done = 0,
+    refused = 1,    ///< a rule said no; the sentence says why
+    usage = 2,      ///< the command was given wrongly
+    malformed = 3,  ///< an input is wrong
+    fault = 4,      ///< a fault of the world; nothing changed
+};
+
+/// What a reading command may look at.
+struct Reading {
+    service::Municipality& town;
+    service::Now now;
+    values::CivilDate as_of;  ///< the end of this day; today unless --as-of was given
+};
+
+/// What every command shares: where the directory is, who gives the command, how the answer is shown.
+struct Globals;
+
+class Commands {
+public:
+    Commands(CLI::App& app, std::string program_version);
+    ~Commands();
+    Commands(const Commands&) = delete;
+    Commands& operator=(const Commands&) = delete;
+    Commands(Commands&&) = delete;
+    Commands& operator=(Commands&&) = delete;
+
+    using Change = std::function<base::Result<service::Report>(service::Context&)>;
+    using Read = std::function<base::Result<service::Report>(Reading&)>;
+    using Plain = std::function<base::Result<service::Report>()>;
+    /// A reading command that prints text of its own (an export); with --json it prints the same.
+    using Print = std::function<base::Result<service::Report>(Reading&, std::string& out)>;
+
+    /// Adds `noun verb`, whose options the caller adds to the returned app. The action runs after the
+    /// directory was opened and, for a change, the user was authenticated.
+    CLI::App* change(std::string_view noun, std::string_view verb, std::string_view help, Change action);
+    CLI::App* read(std::string_view noun, std::string_view verb, std::string_view help, Read action);
+    CLI::App* print(std::string_view noun, std::string_view verb, std::string_view help, Print action);
+    /// A command without a state directory (`bank read`).
+    CLI::App* plain(std::string_view noun, std::string_view verb, std::string_view help, Plain action);
+    /// `ontzorgd init`: makes the directory; the action gets places, now and the first user's password.
+    CLI::App* init(std::string_view help,
+                   std::function<base::Result<service::Report>(const service::Places&, service::Now,
+                                                               const std::string& password)>
+                       action);
+
+    /// Runs what was asked for and prints the answer.
+    Exit run();
+
+private:
+    struct Inside;
+    std::unique_ptr<Inside> inside_;
+};
+
+/// The answer as people read it: labels, amounts and dates in Dutch, tables aligned.
+[[nodiscard]] std::string render_text(const service::Report& report);
+
+// One function per noun.
+void add_people_commands(Commands& commands);
+
+}  // namespace ontzorgd::cli

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "ontzorgd/base/result.h"
+#include "ontzorgd/messages/byte_source.h"
+#include "ontzorgd/reconcile/statement.h"
+#include "ontzorgd/reconcile/statement_totals.h"
+
+/// @file
+/// Reading any bank file for a person: what it is, what it counts, whether it proves. Stores nothing
+/// and needs no account of ours.
+namespace ontzorgd::messages {
+
+struct StatementReport {
+    reconcile::StatementHead head;
+    reconcile::StatementTotals totals;
+    bool operator==(const StatementReport&) const = default;
+};
+
+struct BankFileReport {
+    std::string file;
+    std::string message;  ///< "camt.053.001.08"
+    std::vector<StatementReport> statements;
+};
+
+/// Knows the kind of file by its content and reads it to its end. Errors: those of open_file() and
+/// read_camt(); message_kind_is_not_read_here (refused) also for MT940 (kind "MT940") and
+/// kind_of_file_is_unknown, file_is_empty (malformed).
+[[nodiscard]] base::Result<BankFileReport> read_any_bank_file(const std::string& path);
+/// The same from bytes; `file` is a name for errors and is not opened.
+[[nodiscard]] base::Result<BankFileReport> read_any_bank_file(const ByteSource& source,
+                                                              const std::string& file);
+
+/// An array with an object a statement: message, statement ("1/2"), account, ElctrncSeqNb, currency,
+/// entries, TxDtls, batch_entries, reversals, not_BOOK, sum_credit, sum_debit, opening, closing,
+/// "opening+C-D=closing" ("yes", "NO" or "" when a balance is missing),
+/// batches_whose_details_do_not_sum, findings. Counts are numbers, amounts are decimal text.
+[[nodiscard]] std::string to_json(const BankFileReport& report);
+
+}  // namespace ontzorgd::messages

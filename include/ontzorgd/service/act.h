@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ontzorgd/audit/record.h"
+#include "ontzorgd/base/result.h"
+#include "ontzorgd/ledger/journal_entry.h"
+#include "ontzorgd/service/municipality.h"
+#include "ontzorgd/service/now.h"
+#include "ontzorgd/service/policy.h"
+#include "ontzorgd/store/people.h"
+
+/// @file
+/// Act: one thing that somebody did, written as state rows, a balanced journal entry and one audit link
+/// together or not at all.
+namespace ontzorgd::service {
+
+/// Who gives a command, after the password was checked.
+struct Actor {
+    store::UserId id;
+    std::string name;
+    std::vector<Role> roles;
+};
+
+/// Told about long work: how much of what is done. Called often; rendering decides what to show.
+using Progress = std::function<void(std::string_view what, std::int64_t done)>;
+
+/// Everything a command may look at besides its arguments.
+struct Context {
+    Municipality& town;
+    Actor actor;
+    Now now;
+    Progress progress = [](std::string_view, std::int64_t) {};
+};
+
+/// The day and instant of a command. In practice the day is `practice_day` (or the last one used); elsewhere
+/// it comes from the clock. Errors (refused): today_is_for_practice_only, today_is_before_the_last_day,
+/// clock_runs_back.
+[[nodiscard]] base::Result<Now> begin_now(Municipality& town, std::optional<values::CivilDate> practice_day);
+
+/// The user when name and password fit. Errors (refused): name_or_password_is_wrong. Takes as long for an
+/// unknown name as for a wrong password.
+[[nodiscard]] base::Result<Actor> authenticate(Municipality& town, std::string_view name,
+                                               std::string_view password);
+
+/// A fact being recorded. Make it inside or before the transaction, fill record() and journal(), write the
+/// state rows with number(), and call seal() last, inside the transaction.
+class Act {
+public:
+    /// `kind` is the fact in the past tense. The record begins with the instant and the actor.
+    Act(Context& context, std::string_view kind);
+
+    /// The fact's number: the length of the chain once it is sealed.
+    [[nodiscard]] std::int64_t number() const { return number_; }
+    [[nodiscard]] audit::Record& record() { return record_; }
+    /// The journal entry of this fact; empty entries are not stored.
+    [[nodiscard]] ledger::JournalEntryBuilder& journal() { return journal_; }
+    void seal();
+
+private:
+    Context& context_;
+    std::int64_t number_;
+    base::Digest previous_;
+    audit::Record record_;
+    ledger::JournalEntryBuilder journal_;
+};
+
+/// SHA-256 over salt || text: how a record commits to what it may not hold. The salt and text go into a
+/// personal row whose id is returned with the commitment.
+struct Commitment {
+    std::int64_t personal = 0;
+    base::Digest digest{};
+};
+[[nodiscard]] Commitment commit_to(Municipality& town, std::string_view text);
+
+}  // namespace ontzorgd::service

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+#include "ontzorgd/base/digest.h"
+
+/// @file
+/// Files that must survive a power cut: written under another name, synced, renamed, folder synced.
+namespace ontzorgd::service {
+
+/// A fault of the world on the file system: full, read-only, unreadable. Nothing has changed then.
+class FileFault : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
+/// A file being written. Not there under its final name until keep() was called; removed when not kept.
+class DurableFile {
+public:
+    explicit DurableFile(std::filesystem::path temporary);
+    ~DurableFile();
+    DurableFile(const DurableFile&) = delete;
+    DurableFile& operator=(const DurableFile&) = delete;
+    DurableFile(DurableFile&&) = delete;
+    DurableFile& operator=(DurableFile&&) = delete;
+
+    void write(std::string_view bytes);
+    /// Syncs the bytes; the file stays under its temporary name, open for reading by others.
+    void sync();
+    /// Renames to the final name and syncs the folder. sync() comes first.
+    void keep(const std::filesystem::path& final_name);
+    [[nodiscard]] const std::filesystem::path& path() const { return temporary_; }
+
+private:
+    std::filesystem::path temporary_;
+    int descriptor_ = -1;
+};
+
+/// Renames and syncs the folder of the new name.
+void rename_durably(const std::filesystem::path& from, const std::filesystem::path& to);
+void sync_folder(const std::filesystem::path& folder);
+/// Writes a whole small file durably.
+void write_file(const std::filesystem::path& file, std::string_view bytes);
+[[nodiscard]] std::string read_file(const std::filesystem::path& file);
+/// Calls `take` with the file's bytes in blocks.
+void read_blocks(const std::filesystem::path& file, const std::function<void(std::string_view)>& take);
+[[nodiscard]] base::Digest sha256_of_file(const std::filesystem::path& file);
+
+}  // namespace ontzorgd::service

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ontzorgd/base/digest.h"
+#include "ontzorgd/base/result.h"
+#include "ontzorgd/store/database.h"
+#include "ontzorgd/values/civil_date.h"
+
+/// @file
+/// Municipality: one state directory, opened and locked.
+///
+///     DIR/ontzorgd.db      everything that is known
+///     DIR/archive/         the exact bytes of every file that went to or came from the bank, by SHA-256
+///     DIR/outbox/          files for the bank; a mover takes what has `.ready`
+///     DIR/lock             held while a program works here
+///
+/// Keys lie elsewhere (never in DIR or a backup of it).
+namespace ontzorgd::service {
+
+/// Where a municipality lives.
+struct Places {
+    std::filesystem::path state;
+    std::filesystem::path keys;
+};
+
+/// The secrets of a municipality; 32 bytes each.
+struct Keys {
+    std::string bsn;    ///< AES-256-GCM for BSNs
+    std::string index;  ///< HMAC for blind indices
+};
+
+enum class Mode : std::uint8_t {
+    read,     ///< nothing is written; several may read at once
+    change,   ///< the only one that may write
+    dry_run,  ///< as change, on a private copy in a temporary folder that is thrown away
+};
+
+struct InitOptions {
+    std::string gemeente;       ///< CBS code, 4 digits
+    std::string naam;           ///< name as the bank should see it: SEPA text of at most 70
+    bool rehearsal = false;
+    std::optional<std::string> seed;  ///< practice only: makes everything reproducible
+};
+
+class Municipality {
+public:
+    /// Makes an empty state directory. Errors (refused): state_directory_exists,
+    /// keys_lie_in_the_state_directory, seed_needs_rehearsal; (malformed): gemeente_is_malformed, and those
+    /// of a name. Doing it again with the same options gives the existing directory.
+    [[nodiscard]] static base::Result<Municipality> init(const Places& places, const InitOptions& options,
+                                                         std::int64_t now_unix_seconds);
+    /// Errors (refused): state_directory_is_missing, state_directory_is_in_use, keys_are_missing,
+    /// schema_is_newer_than_program, migration_was_changed.
+    [[nodiscard]] static base::Result<Municipality> open(const Places& places, Mode mode,
+                                                         std::int64_t now_unix_seconds);
+    Municipality(Municipality&&) noexcept;
+    Municipality& operator=(Municipality&&) noexcept;
+    ~Municipality();
+
+    [[nodiscard]] store::Database& db();
+    [[nodiscard]] const Keys& keys() const;
+    [[nodiscard]] Mode mode() const;
+    [[nodiscard]] bool is_practice() const;
+    [[nodiscard]] const std::string& gemeente() const;
+    [[nodiscard]] const std::string& naam() const;
+    /// Four characters that every reference of this directory begins with.
+    [[nodiscard]] const std::string& generation() const;
+
+    /// Where new files go. In a dry run: the temporary folder.
+    [[nodiscard]] std::filesystem::path archive() const;
+    [[nodiscard]] std::filesystem::path outbox() const;
+    /// The archived file with this SHA-256, wherever it lies; empty when there is none.
+    [[nodiscard]] std::filesystem::path archived(std::string_view sha256_hex) const;
+
+    /// 16 bytes of salt for personal row `id`: random, or derived from the practice seed.
+    [[nodiscard]] std::string salt_for(std::string_view purpose, std::int64_t id) const;
+    /// First 8 bytes of HMAC(index key, text), for looking up what is stored encrypted or destroyable.
+    [[nodiscard]] std::int64_t blind_index(std::string_view text) const;
+
+private:
+    struct Inside;
+    explicit Municipality(std::unique_ptr<Inside> inside);
+    std::unique_ptr<Inside> inside_;
+};
+
+}  // namespace ontzorgd::service

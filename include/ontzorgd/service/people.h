@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "ontzorgd/base/result.h"
+#include "ontzorgd/service/act.h"
+#include "ontzorgd/service/report.h"
+
+/// @file
+/// People: who may work here. The first beheerder is made with the directory and can only add users.
+namespace ontzorgd::service {
+
+/// Makes the first beheerder. Doing it again with the same name and password gives the same answer.
+[[nodiscard]] base::Result<Report> add_first_beheerder(Municipality& town, Now now, std::string_view name,
+                                                       std::string_view password);
+
+/// Errors (refused): user_exists_already, password_is_too_short (12 characters), roles_conflict,
+/// role_may_not_do_this; (malformed): user_name_is_malformed, role_is_unknown.
+[[nodiscard]] base::Result<Report> add_user(Context& context, std::string_view name,
+                                            std::string_view password, std::string_view role);
+/// Gives a role, or with `take` takes it away. Errors (refused): user_is_unknown, roles_conflict,
+/// own_role_is_not_yours_to_change, last_beheerder_stays; (malformed): role_is_unknown.
+[[nodiscard]] base::Result<Report> change_role(Context& context, std::string_view name,
+                                               std::string_view role, bool take);
+[[nodiscard]] base::Result<Report> list_users(Municipality& town);
+
+}  // namespace ontzorgd::service

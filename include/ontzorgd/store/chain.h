@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string_view>
+
+#include "ontzorgd/base/digest.h"
+#include "ontzorgd/store/database.h"
+
+/// @file
+/// The stored audit chain and the stored journal.
+namespace ontzorgd::store {
+
+struct ChainHead {
+    std::int64_t length = 0;
+    base::Digest hash{};  ///< all zero when the chain is empty
+};
+
+[[nodiscard]] ChainHead chain_head(Database& db);
+void append_link(Database& db, std::int64_t number, std::string_view record, const base::Digest& hash);
+/// Calls `visit(number, record, hash)` for every link in order.
+void for_each_link(Database& db,
+                   const std::function<void(std::int64_t, std::string_view, const base::Digest&)>& visit);
+
+/// Adds a journal entry; postings follow with append_posting. Returns the entry's number.
+std::int64_t append_entry(Database& db, std::int64_t fact, std::int64_t date, std::string_view description);
+void append_posting(Database& db, std::int64_t entry, std::int64_t number, std::string_view account,
+                    std::int64_t cents);
+
+struct StoredPosting {
+    std::int64_t entry = 0;
+    std::int64_t fact = 0;
+    std::int64_t date = 0;
+    std::string_view description;
+    std::string_view account;
+    std::int64_t cents = 0;
+};
+/// Every posting dated on or before `until` (yyyymmdd), by entry and number.
+void for_each_posting(Database& db, std::int64_t until,
+                      const std::function<void(const StoredPosting&)>& visit);
+
+}  // namespace ontzorgd::store

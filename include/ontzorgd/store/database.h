@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+struct sqlite3;
+
+/// @file
+/// Database: one connection to the SQLite file of a state directory.
+///
+/// Exactly one connection writes, and only that one checkpoints (SQLite 3.40 loses data otherwise, see
+/// docs/decisions.md). A Database is used by one thread at a time.
+namespace ontzorgd::store {
+
+/// A fault of the world: disk full, file locked, file damaged. Thrown, caught once per command; nothing
+/// has changed then.
+class DatabaseFault : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
+class Database {
+public:
+    enum class Access : std::uint8_t { read_write, read_only };
+
+    /// Opens (and with read_write creates) the file, with every setting of docs/decisions.md: WAL, 16 KiB
+    /// pages, synchronous FULL, foreign keys, secure delete, no trusted schema. Throws DatabaseFault.
+    Database(const std::filesystem::path& file, Access access);
+    ~Database();
+    Database(const Database&) = delete;
+    Database& operator=(const Database&) = delete;
+    Database(Database&& other) noexcept;
+    Database& operator=(Database&& other) noexcept;
+
+    /// Runs SQL without parameters or rows.
+    void execute(const char* sql);
+    /// Rows changed by the last statement.
+    [[nodiscard]] std::int64_t changes() const;
+    /// Copies the whole database into a new file, page by page.
+    void copy_to(const std::filesystem::path& file) const;
+    /// Rewrites the file without the pages that were freed and empties the WAL, so that nothing that was
+    /// destroyed is left in either.
+    void compact();
+    /// Moves the WAL into the database file.
+    void checkpoint();
+
+    [[nodiscard]] sqlite3* handle() const { return handle_; }
+
+private:
+    sqlite3* handle_ = nullptr;
+};
+
+/// BEGIN IMMEDIATE … COMMIT around `work`; ROLLBACK when it throws. May not be nested.
+template <class Work>
+auto in_transaction(Database& db, Work work) -> decltype(work());
+
+/// Begins and ends a transaction; rolls back on destruction unless commit() was called.
+class Transaction {
+public:
+    explicit Transaction(Database& db);
+    ~Transaction();
+    Transaction(const Transaction&) = delete;
+    Transaction& operator=(const Transaction&) = delete;
+    Transaction(Transaction&&) = delete;
+    Transaction& operator=(Transaction&&) = delete;
+    void commit();
+
+private:
+    Database& db_;
+    bool open_ = true;
+};
+
+template <class Work>
+auto in_transaction(Database& db, Work work) -> decltype(work()) {
+    Transaction transaction{db};
+    if constexpr (std::is_void_v<decltype(work())>) {
+        work();
+        transaction.commit();
+    } else {
+        auto result = work();
+        transaction.commit();
+        return result;
+    }
+}
+
+}  // namespace ontzorgd::store

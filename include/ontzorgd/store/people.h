@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ontzorgd/base/digest.h"
+#include "ontzorgd/base/id.h"
+#include "ontzorgd/store/database.h"
+
+/// @file
+/// People who work with ontzorgd: local accounts and the roles they have and had.
+namespace ontzorgd::store {
+
+using UserId = base::Id<struct UserTag>;
+
+struct StoredUser {
+    UserId id;
+    std::string name;
+    std::string salt;
+    base::Digest password_hash{};
+};
+
+[[nodiscard]] std::optional<StoredUser> find_user(Database& db, std::string_view name);
+[[nodiscard]] std::string user_name(Database& db, UserId id);
+[[nodiscard]] std::vector<StoredUser> all_users(Database& db);
+UserId add_user(Database& db, std::string_view name, std::string_view salt,
+                const base::Digest& password_hash, std::int64_t fact);
+/// Roles the user has now.
+[[nodiscard]] std::vector<std::string> roles_of(Database& db, UserId id);
+void give_role(Database& db, UserId id, std::string_view role, std::int64_t fact);
+void take_role(Database& db, UserId id, std::string_view role, std::int64_t fact);
+
+}  // namespace ontzorgd::store

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "ontzorgd/base/digest.h"
+#include "ontzorgd/store/database.h"
+#include "ontzorgd/store/people.h"
+#include "ontzorgd/values/civil_date.h"
+#include "ontzorgd/values/euro.h"
+
+/// @file
+/// What two people decide together before money moves: own bank accounts, regelsets and pay calendars.
+namespace ontzorgd::store {
+
+struct OwnAccount {
+    std::int64_t id = 0;
+    std::string name;
+    std::string iban;
+    std::string bank_profile;
+    values::Euro opening;
+    values::CivilDate opening_date;
+    bool dedicated = true;
+    UserId proposed_by;
+    bool confirmed = false;
+    UserId confirmed_by;
+};
+[[nodiscard]] std::vector<OwnAccount> own_accounts(Database& db);
+[[nodiscard]] std::optional<OwnAccount> own_account_named(Database& db, std::string_view name);
+[[nodiscard]] std::optional<OwnAccount> own_account_with_iban(Database& db, std::string_view iban);
+[[nodiscard]] std::optional<OwnAccount> own_account_by_id(Database& db, std::int64_t id);
+std::int64_t add_own_account(Database& db, const OwnAccount& account, std::int64_t fact);
+void confirm_own_account(Database& db, std::int64_t id, UserId by, std::int64_t fact);
+
+struct StoredRegelset {
+    std::int64_t id = 0;
+    base::Digest sha256{};
+    std::string toml;
+    values::CivilDate geldig_vanaf;
+    UserId proposed_by;
+    bool confirmed = false;
+    UserId confirmed_by;
+};
+[[nodiscard]] std::vector<StoredRegelset> regelsets(Database& db);
+[[nodiscard]] std::optional<StoredRegelset> regelset_by_id(Database& db, std::int64_t id);
+/// The newest confirmed one in force on the day.
+[[nodiscard]] std::optional<StoredRegelset> regelset_on(Database& db, values::CivilDate day);
+std::int64_t add_regelset(Database& db, const StoredRegelset& regelset, std::int64_t fact);
+void confirm_regelset(Database& db, std::int64_t id, UserId by, std::int64_t fact);
+
+struct StoredCalendar {
+    std::int64_t id = 0;
+    base::Digest sha256{};
+    UserId proposed_by;
+    bool confirmed = false;
+    UserId confirmed_by;
+    std::vector<std::pair<values::Month, values::CivilDate>> dates;
+};
+[[nodiscard]] std::vector<StoredCalendar> calendars(Database& db);
+std::int64_t add_calendar(Database& db, const StoredCalendar& calendar, std::int64_t fact);
+void confirm_calendar(Database& db, std::int64_t id, UserId by, std::int64_t fact);
+/// The pay date of a benefit month in the newest confirmed calendar that has it.
+[[nodiscard]] std::optional<values::CivilDate> pay_date_of(Database& db, values::Month month);
+
+}  // namespace ontzorgd::store

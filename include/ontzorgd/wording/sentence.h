@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "ontzorgd/base/result.h"
+#include "ontzorgd/values/civil_date.h"
+#include "ontzorgd/values/euro.h"
+
+/// @file
+/// Every Dutch sentence, by code. Codes are stable and English; what officials and clients read is made
+/// here, when they read it.
+namespace ontzorgd::wording {
+
+/// One Dutch sentence that says what was refused or is wrong, and what to do. Details fill the gaps; a detail
+/// that the sentence has no gap for follows in brackets. An unknown code is shown as it is.
+[[nodiscard]] std::string sentence(const base::Error& error);
+/// Whether there is a sentence for this code.
+[[nodiscard]] bool has_sentence(std::string_view code);
+
+/// The Dutch label of a report field ("pay_date" -> "Betaaldatum"); the name itself with blanks for
+/// underscores when it needs no other words.
+[[nodiscard]] std::string label(std::string_view name);
+
+/// "€ 1.234,56", "-€ 3,10"
+[[nodiscard]] std::string money(values::Euro amount);
+/// "30-11-2026"
+[[nodiscard]] std::string day(values::CivilDate date);
+
+}  // namespace ontzorgd::wording

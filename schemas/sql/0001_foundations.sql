@@ -1,0 +1,501 @@
+-- SPDX-License-Identifier: EUPL-1.2
+-- The first schema. Conventions:
+--   dates are INTEGER yyyymmdd, months INTEGER yyyymm, money INTEGER cents, instants INTEGER unix seconds;
+--   `fact` is the number of the audit link that recorded the row, `replaced` the one that put a later row
+--   in its place (NULL: current). Rows are never overwritten: `replaced` is set once.
+--   A row whose fact is above the chain's length belongs to work that never finished; it is swept when the
+--   directory is opened for writing.
+
+CREATE TABLE meta(
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The chain ------------------------------------------------------------------------------------------
+CREATE TABLE audit_link(
+    number INTEGER PRIMARY KEY,
+    record BLOB NOT NULL,
+    hash BLOB NOT NULL CHECK(length(hash) = 32)
+) STRICT;
+CREATE TRIGGER audit_link_is_never_updated BEFORE UPDATE ON audit_link
+BEGIN SELECT RAISE(ABORT, 'audit_link is never updated'); END;
+CREATE TRIGGER audit_link_is_never_deleted BEFORE DELETE ON audit_link
+BEGIN SELECT RAISE(ABORT, 'audit_link is never deleted'); END;
+
+-- The books ------------------------------------------------------------------------------------------
+CREATE TABLE journal_entry(
+    id INTEGER PRIMARY KEY,
+    fact INTEGER NOT NULL REFERENCES audit_link(number),
+    date INTEGER NOT NULL,
+    description TEXT NOT NULL
+) STRICT;
+CREATE TABLE posting(
+    entry INTEGER NOT NULL REFERENCES journal_entry(id),
+    number INTEGER NOT NULL,
+    account TEXT NOT NULL,
+    cents INTEGER NOT NULL CHECK(cents <> 0),
+    PRIMARY KEY(entry, number)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER journal_entry_is_never_updated BEFORE UPDATE ON journal_entry
+BEGIN SELECT RAISE(ABORT, 'journal_entry is never updated'); END;
+CREATE TRIGGER journal_entry_is_never_deleted BEFORE DELETE ON journal_entry
+BEGIN SELECT RAISE(ABORT, 'journal_entry is never deleted'); END;
+CREATE TRIGGER posting_is_never_updated BEFORE UPDATE ON posting
+BEGIN SELECT RAISE(ABORT, 'posting is never updated'); END;
+CREATE TRIGGER posting_is_never_deleted BEFORE DELETE ON posting
+BEGIN SELECT RAISE(ABORT, 'posting is never deleted'); END;
+
+-- People who work with it ----------------------------------------------------------------------------
+CREATE TABLE user(
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    salt BLOB NOT NULL,
+    password_hash BLOB NOT NULL,
+    fact INTEGER NOT NULL
+) STRICT;
+CREATE TABLE user_role(
+    user INTEGER NOT NULL REFERENCES user(id),
+    role TEXT NOT NULL,
+    fact INTEGER NOT NULL,
+    replaced INTEGER,
+    PRIMARY KEY(user, role, fact)
+) STRICT, WITHOUT ROWID;
+
+-- Personal data: rows that can be destroyed; whoever points at one commits to SHA-256(salt || value) ----
+CREATE TABLE personal(
+    id INTEGER PRIMARY KEY,
+    salt BLOB NOT NULL,
+    value BLOB NOT NULL
+) STRICT;
+CREATE TABLE destroyed(
+    personal INTEGER PRIMARY KEY,
+    commitment BLOB NOT NULL CHECK(length(commitment) = 32),
+    date INTEGER NOT NULL,
+    list INTEGER NOT NULL
+) STRICT;
+CREATE TABLE destroy_list(
+    id INTEGER PRIMARY KEY,
+    client INTEGER NOT NULL,
+    proposed_by INTEGER NOT NULL REFERENCES user(id),
+    fact INTEGER NOT NULL,
+    confirmed_by INTEGER REFERENCES user(id),
+    confirmed_fact INTEGER
+) STRICT;
+
+-- Policy ---------------------------------------------------------------------------------------------
+CREATE TABLE own_account(
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    iban TEXT NOT NULL,
+    bank_profile TEXT NOT NULL,
+    opening_cents INTEGER NOT NULL,
+    opening_date INTEGER NOT NULL,
+    dedicated INTEGER NOT NULL CHECK(dedicated IN (0, 1)),
+    proposed_by INTEGER NOT NULL REFERENCES user(id),
+    fact INTEGER NOT NULL,
+    confirmed_by INTEGER REFERENCES user(id),
+    confirmed_fact INTEGER,
+    UNIQUE(name),
+    UNIQUE(iban),
+    CHECK(confirmed_by IS NULL OR confirmed_by <> proposed_by)
+) STRICT;
+CREATE TABLE regelset(
+    id INTEGER PRIMARY KEY,
+    sha256 BLOB NOT NULL UNIQUE,
+    toml TEXT NOT NULL,
+    geldig_vanaf INTEGER NOT NULL,
+    proposed_by INTEGER NOT NULL REFERENCES user(id),
+    fact INTEGER NOT NULL,
+    confirmed_by INTEGER REFERENCES user(id),
+    confirmed_fact INTEGER,
+    CHECK(confirmed_by IS NULL OR confirmed_by <> proposed_by)
+) STRICT;
+CREATE TABLE calendar(
+    id INTEGER PRIMARY KEY,
+    sha256 BLOB NOT NULL UNIQUE,
+    proposed_by INTEGER NOT NULL REFERENCES user(id),
+    fact INTEGER NOT NULL,
+    confirmed_by INTEGER REFERENCES user(id),
+    confirmed_fact INTEGER,
+    CHECK(confirmed_by IS NULL OR confirmed_by <> proposed_by)
+) STRICT;
+CREATE TABLE calendar_date(
+    calendar INTEGER NOT NULL REFERENCES calendar(id),
+    month INTEGER NOT NULL,
+    pay_date INTEGER NOT NULL,
+    PRIMARY KEY(calendar, month)
+) STRICT, WITHOUT ROWID;
+
+-- Dossier --------------------------------------------------------------------------------------------
+CREATE TABLE dossier_import(
+    fact INTEGER PRIMARY KEY,
+    sha256 BLOB NOT NULL UNIQUE,
+    imported_by INTEGER NOT NULL REFERENCES user(id),
+    answer TEXT NOT NULL
+) STRICT;
+CREATE TABLE creditor(
+    id INTEGER PRIMARY KEY,
+    nummer TEXT NOT NULL UNIQUE,
+    fact INTEGER NOT NULL
+) STRICT;
+CREATE TABLE creditor_version(
+    id INTEGER PRIMARY KEY,
+    creditor INTEGER NOT NULL,
+    naam INTEGER NOT NULL,
+    kenmerkmasker TEXT NOT NULL,
+    fact INTEGER NOT NULL,
+    replaced INTEGER
+) STRICT;
+CREATE INDEX creditor_version_of ON creditor_version(creditor);
+CREATE TABLE household(
+    id INTEGER PRIMARY KEY,
+    nummer TEXT NOT NULL UNIQUE,
+    fact INTEGER NOT NULL
+) STRICT;
+CREATE TABLE household_version(
+    id INTEGER PRIMARY KEY,
+    household INTEGER NOT NULL,
+    type INTEGER NOT NULL,
+    fact INTEGER NOT NULL,
+    replaced INTEGER
+) STRICT;
+CREATE INDEX household_version_of ON household_version(household);
+CREATE TABLE client(
+    id INTEGER PRIMARY KEY,
+    nummer TEXT NOT NULL UNIQUE,
+    household INTEGER NOT NULL,
+    position INTEGER NOT NULL CHECK(position IN (0, 1)),
+    fact INTEGER NOT NULL,
+    UNIQUE(household, position)
+) STRICT;
+-- naam and geboortedatum stand in one personal row, the encrypted BSN in another.
+CREATE TABLE client_version(
+    id INTEGER PRIMARY KEY,
+    client INTEGER NOT NULL,
+    household INTEGER NOT NULL,
+    naam INTEGER NOT NULL,
+    bsn INTEGER NOT NULL,
+    bsn_index INTEGER NOT NULL,
+    fact INTEGER NOT NULL,
+    replaced INTEGER
+) STRICT;
+CREATE INDEX client_version_of ON client_version(household);
+CREATE INDEX client_version_bsn ON client_version(bsn_index);
+CREATE TABLE iban(
+    id INTEGER PRIMARY KEY,
+    client INTEGER,
+    creditor INTEGER,
+    household INTEGER,
+    value INTEGER NOT NULL,
+    blind_index INTEGER NOT NULL,
+    recorded_by INTEGER NOT NULL,
+    fact INTEGER NOT NULL,
+    replaced INTEGER,
+    confirmed_by INTEGER,
+    confirmed_fact INTEGER,
+    CHECK((client IS NULL) <> (creditor IS NULL)),
+    CHECK(confirmed_by IS NULL OR confirmed_by <> recorded_by)
+) STRICT;
+CREATE INDEX iban_of_household ON iban(household) WHERE household IS NOT NULL;
+CREATE INDEX iban_of_creditor ON iban(creditor) WHERE creditor IS NOT NULL;
+CREATE INDEX iban_blind ON iban(blind_index);
+CREATE TABLE grondslag(
+    id INTEGER PRIMARY KEY,
+    client INTEGER NOT NULL,
+    household INTEGER NOT NULL,
+    soort INTEGER NOT NULL,
+    vanaf INTEGER NOT NULL,
+    tot_en_met INTEGER,
+    beschikking TEXT NOT NULL,
+    beschikking_datum INTEGER NOT NULL,
+    fact INTEGER NOT NULL,
+    replaced INTEGER
+) STRICT;
+CREATE INDEX grondslag_of ON grondslag(household);
+CREATE TABLE machtiging(
+    id INTEGER PRIMARY KEY,
+    client INTEGER NOT NULL,
+    household INTEGER NOT NULL,
+    toestand INTEGER NOT NULL,
+    datum INTEGER NOT NULL,
+    fact INTEGER NOT NULL,
+    replaced INTEGER
+) STRICT;
+CREATE INDEX machtiging_of ON machtiging(household);
+CREATE TABLE joint_request(
+    id INTEGER PRIMARY KEY,
+    household INTEGER NOT NULL,
+    vanaf INTEGER NOT NULL,
+    tot_en_met INTEGER,
+    aandeel_eerste INTEGER NOT NULL,
+    fact INTEGER NOT NULL,
+    replaced INTEGER
+) STRICT;
+CREATE INDEX joint_request_of ON joint_request(household);
+CREATE TABLE contract(
+    id INTEGER PRIMARY KEY,
+    nummer TEXT NOT NULL UNIQUE,
+    household INTEGER NOT NULL,
+    fact INTEGER NOT NULL
+) STRICT;
+CREATE TABLE contract_version(
+    id INTEGER PRIMARY KEY,
+    contract INTEGER NOT NULL,
+    household INTEGER NOT NULL,
+    soort INTEGER NOT NULL,
+    drager INTEGER,
+    op_naam_van INTEGER NOT NULL,
+    crediteur INTEGER NOT NULL,
+    kenmerk INTEGER NOT NULL,
+    bedragen TEXT NOT NULL,
+    eerste_bedrag INTEGER,
+    ritme INTEGER NOT NULL,
+    vervaldag INTEGER NOT NULL,
+    vanaf INTEGER NOT NULL,
+    tot_en_met INTEGER,
+    betalen_vanaf INTEGER NOT NULL,
+    incasso INTEGER NOT NULL,
+    fact INTEGER NOT NULL,
+    replaced INTEGER
+) STRICT;
+CREATE INDEX contract_version_of ON contract_version(household);
+CREATE TABLE client_hold(
+    id INTEGER PRIMARY KEY,
+    client INTEGER NOT NULL,
+    household INTEGER NOT NULL,
+    reason INTEGER NOT NULL,
+    fact INTEGER NOT NULL,
+    replaced INTEGER
+) STRICT;
+CREATE INDEX client_hold_of ON client_hold(household);
+
+-- Runs -----------------------------------------------------------------------------------------------
+CREATE TABLE run(
+    id INTEGER PRIMARY KEY,
+    run_id TEXT NOT NULL UNIQUE,
+    soort INTEGER NOT NULL,
+    periode INTEGER NOT NULL,
+    datum_run INTEGER NOT NULL,
+    aantal INTEGER NOT NULL,
+    totaal INTEGER NOT NULL,
+    sha256 BLOB NOT NULL,
+    held INTEGER NOT NULL,
+    held_cents INTEGER NOT NULL,
+    imported_by INTEGER NOT NULL REFERENCES user(id),
+    fact INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK(state IN ('validated', 'split', 'closed', 'rejected')),
+    pay_date INTEGER,
+    next_pay_date INTEGER,
+    regelset INTEGER REFERENCES regelset(id),
+    held_accepted_by INTEGER REFERENCES user(id),
+    held_accepted_fact INTEGER,
+    held_list_sha256 BLOB,
+    CHECK(held_accepted_by IS NULL OR held_accepted_by <> imported_by)
+) STRICT;
+-- `leaf` is the exact text that the run's Merkle root covers.
+CREATE TABLE run_record(
+    run INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    household INTEGER,
+    net_cents INTEGER NOT NULL,
+    bijzondere_bijstand_cents INTEGER NOT NULL,
+    finding TEXT,
+    split_fact INTEGER,
+    leaf TEXT NOT NULL,
+    PRIMARY KEY(run, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX run_record_household ON run_record(run, household, number);
+
+-- Split, part of the run --------------------------------------------------------------------------------------
+-- `run split` may be given again for records that were held: `fact` tells which split a household was in.
+CREATE TABLE split_explanation(
+    run INTEGER NOT NULL,
+    household INTEGER NOT NULL,
+    fact INTEGER NOT NULL,
+    explanation TEXT NOT NULL,
+    PRIMARY KEY(run, household)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE split_line(
+    run INTEGER NOT NULL,
+    household INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    fact INTEGER NOT NULL,
+    contract INTEGER,
+    payee INTEGER,
+    kind INTEGER NOT NULL,
+    period_from INTEGER,
+    period_until INTEGER,
+    due INTEGER,
+    wanted_cents INTEGER NOT NULL,
+    to_pay_cents INTEGER NOT NULL CHECK(to_pay_cents BETWEEN 0 AND wanted_cents),
+    draagdeel_eerste INTEGER NOT NULL,
+    outcome INTEGER NOT NULL,
+    reason INTEGER NOT NULL,
+    grondslag_eindigt INTEGER NOT NULL,
+    instruction INTEGER,
+    PRIMARY KEY(run, household, number)
+) STRICT, WITHOUT ROWID;
+-- One row per bill and run that took it up: what was wanted and what was instructed.
+CREATE TABLE bill(
+    contract INTEGER NOT NULL,
+    period_from INTEGER NOT NULL,
+    run INTEGER NOT NULL,
+    fact INTEGER NOT NULL,
+    month INTEGER NOT NULL,
+    bedrag_cents INTEGER NOT NULL,
+    instructed_cents INTEGER NOT NULL CHECK(instructed_cents BETWEEN 0 AND bedrag_cents),
+    PRIMARY KEY(contract, period_from, run)
+) STRICT, WITHOUT ROWID;
+
+-- Payments -------------------------------------------------------------------------------------------
+CREATE TABLE instruction(
+    id INTEGER PRIMARY KEY,
+    run INTEGER NOT NULL,
+    fact INTEGER NOT NULL,
+    household INTEGER NOT NULL,
+    kind INTEGER NOT NULL,
+    contract INTEGER,
+    period_from INTEGER,
+    part INTEGER NOT NULL,
+    client INTEGER NOT NULL,
+    creditor INTEGER,
+    cents INTEGER NOT NULL CHECK(cents > 0),
+    draagdeel_eerste INTEGER NOT NULL,
+    execution_date INTEGER NOT NULL,
+    account INTEGER NOT NULL,
+    iban INTEGER NOT NULL,
+    contract_version INTEGER,
+    CHECK((contract IS NULL) = (creditor IS NULL))
+) STRICT;
+CREATE UNIQUE INDEX instruction_of_bill ON instruction(contract, period_from, part) WHERE contract IS NOT NULL;
+CREATE UNIQUE INDEX instruction_of_leefgeld ON instruction(run, client, part) WHERE contract IS NULL;
+-- The order in which a batch takes up instructions; also what looks for payments to one account.
+CREATE INDEX instruction_order ON instruction(run, execution_date, account);
+CREATE INDEX instruction_iban ON instruction(iban);
+CREATE TABLE batch(
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    run INTEGER NOT NULL REFERENCES run(id),
+    proposed_by INTEGER NOT NULL REFERENCES user(id),
+    fact INTEGER NOT NULL,
+    released_by INTEGER REFERENCES user(id),
+    released_fact INTEGER
+) STRICT;
+CREATE TABLE batch_version(
+    batch INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    count INTEGER NOT NULL,
+    cents INTEGER NOT NULL,
+    needed_signatures INTEGER NOT NULL,
+    sheet TEXT NOT NULL,
+    sheet_sha256 BLOB NOT NULL,
+    review TEXT NOT NULL,
+    made_by INTEGER NOT NULL,
+    fact INTEGER NOT NULL,
+    PRIMARY KEY(batch, version)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE signature(
+    batch INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    user INTEGER NOT NULL REFERENCES user(id),
+    sheet_sha256 BLOB NOT NULL,
+    fact INTEGER NOT NULL,
+    PRIMARY KEY(batch, version, user)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE file(
+    id INTEGER PRIMARY KEY,
+    batch INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    account INTEGER NOT NULL,
+    execution_date INTEGER NOT NULL,
+    name TEXT NOT NULL UNIQUE,
+    msg_id TEXT NOT NULL UNIQUE,
+    sha256 BLOB NOT NULL,
+    count INTEGER NOT NULL,
+    cents INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    fact INTEGER NOT NULL,
+    state_fact INTEGER NOT NULL
+) STRICT;
+CREATE INDEX file_of_batch ON file(batch, version);
+-- One try to pay an instruction. What the file says (handed over, stopped) is not repeated here:
+-- state 'in_file' means "as its file".
+CREATE TABLE attempt(
+    instruction INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    batch INTEGER NOT NULL,
+    file INTEGER NOT NULL,
+    state INTEGER NOT NULL,
+    settled_on INTEGER,
+    returned_cents INTEGER NOT NULL DEFAULT 0,
+    return_reason TEXT,
+    PRIMARY KEY(instruction, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX attempt_of_file ON attempt(file, instruction);
+
+-- Bank -----------------------------------------------------------------------------------------------
+CREATE TABLE bank_file(
+    id INTEGER PRIMARY KEY,
+    sha256 BLOB NOT NULL UNIQUE,
+    fact INTEGER NOT NULL,
+    statements INTEGER NOT NULL,
+    answer TEXT NOT NULL
+) STRICT;
+CREATE TABLE statement(
+    id INTEGER PRIMARY KEY,
+    bank_file INTEGER NOT NULL,
+    account INTEGER NOT NULL,
+    statement_id TEXT NOT NULL,
+    sequence TEXT NOT NULL,
+    opening_cents INTEGER NOT NULL,
+    closing_cents INTEGER NOT NULL,
+    opening_date INTEGER NOT NULL,
+    closing_date INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK(state IN ('chained', 'gap', 'conflict', 'set_aside')),
+    content_sha256 BLOB NOT NULL,
+    fact INTEGER NOT NULL
+) STRICT;
+CREATE INDEX statement_of_account ON statement(account, closing_date);
+CREATE TABLE statement_line(
+    statement INTEGER NOT NULL,
+    entry INTEGER NOT NULL,
+    detail INTEGER NOT NULL,
+    booking_date INTEGER NOT NULL,
+    cents INTEGER NOT NULL CHECK(cents >= 0),
+    credit INTEGER NOT NULL CHECK(credit IN (0, 1)),
+    place INTEGER NOT NULL,
+    rule TEXT NOT NULL,
+    instruction INTEGER,
+    attempt INTEGER,
+    file INTEGER,
+    return_reason TEXT,
+    fingerprint INTEGER NOT NULL,
+    text INTEGER,
+    PRIMARY KEY(statement, entry, detail)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX statement_line_attempt ON statement_line(instruction) WHERE instruction IS NOT NULL;
+CREATE INDEX statement_line_file ON statement_line(file) WHERE file IS NOT NULL;
+CREATE TABLE line_candidate(
+    statement INTEGER NOT NULL,
+    entry INTEGER NOT NULL,
+    detail INTEGER NOT NULL,
+    instruction INTEGER NOT NULL,
+    attempt INTEGER NOT NULL,
+    PRIMARY KEY(statement, entry, detail, instruction, attempt)
+) STRICT, WITHOUT ROWID;
+
+-- Exceptions -----------------------------------------------------------------------------------------
+CREATE TABLE exception(
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    cause TEXT NOT NULL,
+    household INTEGER,
+    owner_role TEXT NOT NULL,
+    cents INTEGER,
+    details TEXT NOT NULL,
+    opened INTEGER NOT NULL,
+    fact INTEGER NOT NULL,
+    closed_fact INTEGER,
+    UNIQUE(kind, cause)
+) STRICT;

@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/cli/commands.h"
+
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <cstdlib>
+#include <iostream>
+#include <map>
+#include <utility>
+
+#include "new_password.h"
+#include "ontzorgd/crypto/fault.h"
+#include "ontzorgd/service/files.h"
+#include "ontzorgd/store/database.h"
+#include "ontzorgd/wording/sentence.h"
+
+namespace ontzorgd::cli {
+
+namespace {
+
+Exit exit_for(const base::Error& error) {
+    switch (error.kind) {
+        case base::ErrorKind::refused: return Exit::refused;
+        case base::ErrorKind::malformed: return Exit::malformed;
+        case base::ErrorKind::usage: return Exit::usage;
+    }
+    return Exit::refused;
+}
+
+std::string error_json(const base::Error& error) {
+    service::Report report;
+    report.add("fout", error.code).add("zin", wording::sentence(error));
+    service::Report details;
+    for (const base::Detail& detail : error.details) details.add(detail.name, detail.value);
+    report.add("details", std::move(details));
+    return report.to_json();
+}
+
+/// Shows long work on a terminal, at most a few times a second.
+service::Progress terminal_progress() {
+    if (::isatty(STDERR_FILENO) == 0) return [](std::string_view, std::int64_t) {};
+    auto last = std::make_shared<std::chrono::steady_clock::time_point>();
+    return [last](std::string_view what, std::int64_t done) {
+        const auto now = std::chrono::steady_clock::now();
+        if (now - *last < std::chrono::milliseconds{200}) return;
+        *last = now;
+        std::cerr << "\r\033[K" << what << ": " << done << std::flush;
+    };
+}
+
+}  // namespace
+
+struct Globals {
+    std::string state;
+    std::string keys;
+    std::string user;
+    std::string password_file;
+    std::string today;
+    std::string as_of;
+    bool json = false;
+    bool dry_run = false;
+
+    [[nodiscard]] service::Places places() const {
+        const std::string key_folder = keys.empty() ? state + "-sleutels" : keys;
+        return {.state = state, .keys = key_folder};
+    }
+    [[nodiscard]] std::string password() const {
+        return new_password(user, password_file);
+    }
+};
+
+struct Commands::Inside {
+    CLI::App& app;
+    std::string version;
+    Globals globals;
+    std::map<std::string, CLI::App*, std::less<>> nouns;
+    std::function<base::Result<service::Report>(std::string& out)> chosen;
+    bool shows_practice = false;
+
+    CLI::App* leaf(std::string_view noun, std::string_view verb, std::string_view help);
+    base::Result<service::Municipality> open(service::Mode mode) const;
+    base::Result<service::Now> now(service::Municipality& town) const;
+    base::Result<service::Report> run_change(const Change& action);
+    base::Result<service::Report> run_read(const Print& action, std::string& out);
+    Exit answer(const base::Result<service::Report>& result, const std::string& out) const;
+};
+
+Commands::Commands(CLI::App& app, std::string program_version)
+    : inside_{std::make_unique<Inside>(Inside{.app = app,
+                                              .version = std::move(program_version),
+                                              .globals = {},
+                                              .nouns = {},
+                                              .chosen = {}})} {
+    app.require_subcommand(1);
+}
+Commands::~Commands() = default;
+
+CLI::App* Commands::Inside::leaf(std::string_view noun, std::string_view verb, std::string_view help) {
+    CLI::App* parent = &app;
+    if (!noun.empty()) {
+        auto [place, is_new] = nouns.try_emplace(std::string{noun}, nullptr);
+        if (is_new) {
+            place->second = app.add_subcommand(std::string{noun}, "");
+            place->second->require_subcommand(1);
+        }
+        parent = place->second;
+    }
+    CLI::App* command = parent->add_subcommand(std::string{verb}, std::string{help});
+    command->add_flag("--json", globals.json, "Antwoord als JSON");
+    return command;
+}
+
+namespace {
+
+void add_place_options(CLI::App* command, Globals& globals) {
+    command->add_option("--state", globals.state, "Map van de gemeente")
+        ->envname("ONTZORGD_STATE")
+        ->default_val("ontzorgd-gegevens");
+    command->add_option("--keys", globals.keys, "Map met sleutels (standaard: naast de map van de gemeente)")
+        ->envname("ONTZORGD_KEYS");
+    command->add_option("--today", globals.today, "Dag van vandaag, alleen in een oefenmap");
+}
+
+}  // namespace
+
+CLI::App* Commands::change(std::string_view noun, std::string_view verb, std::string_view help,
+                           Change action) {
+    CLI::App* command = inside_->leaf(noun, verb, help);
+    Globals& globals = inside_->globals;
+    add_place_options(command, globals);
+    command->add_option("--as", globals.user, "Wie dit doet")->envname("ONTZORGD_USER")->required();
+    command->add_option("--password-file", globals.password_file,
+                        "Bestand met het wachtwoord op de eerste regel (anders wordt erom gevraagd)");
+    command->add_flag("--dry-run", globals.dry_run, "Laat zien wat er zou gebeuren en verandert niets");
+    command->callback([this, action = std::move(action)] {
+        inside_->chosen = [this, action](std::string&) { return inside_->run_change(action); };
+    });
+    return command;
+}
+
+CLI::App* Commands::print(std::string_view noun, std::string_view verb, std::string_view help,
+                          Print action) {
+    CLI::App* command = inside_->leaf(noun, verb, help);
+    add_place_options(command, inside_->globals);
+    command->add_option("--as-of", inside_->globals.as_of, "Stand aan het eind van deze dag (JJJJ-MM-DD)");
+    command->callback([this, action = std::move(action)] {
+        inside_->chosen = [this, action](std::string& out) { return inside_->run_read(action, out); };
+    });
+    return command;
+}
+
+CLI::App* Commands::read(std::string_view noun, std::string_view verb, std::string_view help,
+                         Read action) {
+    return print(noun, verb, help,
+                 [action = std::move(action)](Reading& reading, std::string&) { return action(reading); });
+}
+
+CLI::App* Commands::plain(std::string_view noun, std::string_view verb, std::string_view help,
+                          Plain action) {
+    CLI::App* command = inside_->leaf(noun, verb, help);
+    command->callback([this, action = std::move(action)] {
+        inside_->chosen = [action](std::string&) { return action(); };
+    });
+    return command;
+}
+
+CLI::App* Commands::init(std::string_view help,
+                         std::function<base::Result<service::Report>(
+                             const service::Places&, service::Now, const std::string& password)>
+                             action) {
+    CLI::App* command = inside_->leaf("", "init", help);
+    Globals& globals = inside_->globals;
+    add_place_options(command, globals);
+    command->add_option("--beheerder", globals.user, "Naam van de eerste beheerder")->required();
+    command->add_option("--password-file", globals.password_file, "Bestand met het wachtwoord");
+    command->callback([this, action = std::move(action)] {
+        inside_->chosen = [this, action](std::string&) -> base::Result<service::Report> {
+            service::Now now = service::now_from_clock();
+            if (!inside_->globals.today.empty()) {
+                const auto day = values::CivilDate::parse(inside_->globals.today);
+                if (!day) return day.failure();
+                now = service::now_in_practice(day.value(), 0);
+            }
+            return action(inside_->globals.places(), now, inside_->globals.password());
+        };
+    });
+    return command;
+}
+
+base::Result<service::Municipality> Commands::Inside::open(service::Mode mode) const {
+    return service::Municipality::open(globals.places(), mode, service::now_from_clock().unix_seconds);
+}
+
+base::Result<service::Now> Commands::Inside::now(service::Municipality& town) const {
+    std::optional<values::CivilDate> day;
+    if (!globals.today.empty()) {
+        const auto parsed = values::CivilDate::parse(globals.today);
+        if (!parsed) return parsed.failure();
+        day = parsed.value();
+    }
+    return service::begin_now(town, day);
+}
+
+base::Result<service::Report> Commands::Inside::run_change(const Change& action) {
+    auto town = open(globals.dry_run ? service::Mode::dry_run : service::Mode::change);
+    if (!town) return town.failure();
+    shows_practice = town.value().is_practice();
+    const auto moment = now(town.value());
+    if (!moment) return moment.failure();
+    auto actor = service::authenticate(town.value(), globals.user, globals.password());
+    if (!actor) return actor.failure();
+    service::Context context{.town = town.value(),
+                             .actor = std::move(actor).value(),
+                             .now = moment.value(),
+                             .progress = terminal_progress()};
+    return action(context);
+}
+
+base::Result<service::Report> Commands::Inside::run_read(const Print& action, std::string& out) {
+    auto town = open(service::Mode::read);
+    if (!town) return town.failure();
+    shows_practice = town.value().is_practice();
+    const auto moment = now(town.value());
+    if (!moment) return moment.failure();
+    values::CivilDate as_of = moment.value().today;
+    if (!globals.as_of.empty()) {
+        const auto day = values::CivilDate::parse(globals.as_of);
+        if (!day) return day.failure();
+        as_of = day.value();
+    }
+    Reading reading{.town = town.value(), .now = moment.value(), .as_of = as_of};
+    return action(reading, out);
+}
+
+Exit Commands::Inside::answer(const base::Result<service::Report>& result, const std::string& out) const {
+    if (!result) {
+        if (globals.json) {
+            std::cout << error_json(result.error()) << '\n';
+        } else {
+            std::cerr << wording::sentence(result.error()) << '\n';
+        }
+        return exit_for(result.error());
+    }
+    if (!out.empty()) {
+        std::cout << out;
+        return Exit::done;
+    }
+    if (globals.json) {
+        service::Report report = result.value();
+        if (shows_practice) report.add("oefening", service::Value{true});
+        std::cout << report.to_json() << '\n';
+        return Exit::done;
+    }
+    if (shows_practice) std::cout << "OEFENING: hier gaat geen geld om.\n";
+    if (globals.dry_run) std::cout << "PROEF: er is niets veranderd.\n";
+    std::cout << render_text(result.value());
+    return Exit::done;
+}
+
+Exit Commands::run() {
+    std::string out;
+    try {
+        const base::Result<service::Report> result = inside_->chosen(out);
+        const Exit code = inside_->answer(result, out);
+        std::cout.flush();
+        if (!std::cout) throw service::FileFault{"writing the answer"};
+        return code;
+    } catch (const store::DatabaseFault& fault) {
+        std::cerr << "Opslaan of lezen is niet gelukt; er is niets veranderd. " << fault.what() << '\n';
+    } catch (const service::FileFault& fault) {
+        std::cerr << "Schrijven of lezen van een bestand is niet gelukt; er is niets veranderd. "
+                  << fault.what() << '\n';
+    } catch (const crypto::CryptoFault& fault) {
+        std::cerr << "Versleutelen is niet gelukt; er is niets veranderd. " << fault.what() << '\n';
+    } catch (const std::system_error& fault) {
+        std::cerr << "Een map of bestand is niet bruikbaar; er is niets veranderd. " << fault.what() << '\n';
+    }
+    return Exit::fault;
+}
+
+}  // namespace ontzorgd::cli

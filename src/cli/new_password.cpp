@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "new_password.h"
+
+#include <termios.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <iostream>
+
+#include "ontzorgd/service/files.h"
+
+namespace ontzorgd::cli {
+
+namespace {
+
+/// Reads one line from the terminal without showing it.
+std::string ask_password(const std::string& who) {
+    std::cerr << "Wachtwoord van " << who << ": " << std::flush;
+    termios shown{};
+    const bool terminal = ::tcgetattr(STDIN_FILENO, &shown) == 0;
+    if (terminal) {
+        termios hidden = shown;
+        hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+        ::tcsetattr(STDIN_FILENO, TCSANOW, &hidden);
+    }
+    std::string line;
+    std::getline(std::cin, line);
+    if (terminal) ::tcsetattr(STDIN_FILENO, TCSANOW, &shown);
+    std::cerr << '\n';
+    return line;
+}
+
+std::string first_line_of(const std::string& file) {
+    std::string text = service::read_file(file);
+    text.resize(std::min(text.find('\n'), text.size()));
+    if (!text.empty() && text.back() == '\r') text.pop_back();
+    return text;
+}
+
+}  // namespace
+
+std::string new_password(const std::string& user, const std::string& file) {
+    return file.empty() ? ask_password(user) : first_line_of(file);
+}
+
+}  // namespace ontzorgd::cli

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <string>
+
+namespace ontzorgd::cli {
+
+/// The password a new user gets: from the file's first line, or asked for on the terminal.
+[[nodiscard]] std::string new_password(const std::string& user, const std::string& file);
+
+}  // namespace ontzorgd::cli

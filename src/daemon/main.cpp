@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <CLI/CLI.hpp>
+#include <cstdlib>
+
+#include "ontzorgd/cli/commands.h"
+
+int main(int argc, char** argv) {
+    CLI::App app{"ontzorgd: betaalt vaste lasten en leefgeld uit de bijstand (financieel ontzorgen)"};
+    app.set_version_flag("--version", ONTZORGD_VERSION);
+    ontzorgd::cli::Commands commands{app, ONTZORGD_VERSION};
+    ontzorgd::cli::add_people_commands(commands);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        const int code = app.exit(error);
+        return code == 0 ? EXIT_SUCCESS : static_cast<int>(ontzorgd::cli::Exit::usage);
+    }
+    return static_cast<int>(commands.run());
+}

@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// @file
+/// The one translation unit that holds Boost.JSON, so that no shared library of it is needed.
+#include <boost/json/src.hpp>

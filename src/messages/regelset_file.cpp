@@ -1,0 +1,342 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/messages/regelset_file.h"
+
+#include "field.h"
+#include "text_source.h"
+
+#define TOML_EXCEPTIONS 0
+#define TOML_ENABLE_FORMATTERS 0
+#include <algorithm>
+#include <initializer_list>
+#include <string>
+#include <toml++/toml.h>
+#include <utility>
+#include <vector>
+
+namespace ontzorgd::messages {
+
+namespace {
+
+using base::Done;
+using base::Result;
+using uitkering::Regelset;
+using values::Euro;
+
+constexpr std::uint64_t largest_regelset = std::uint64_t{64} << 10U;
+constexpr std::size_t longest_name = 70;
+constexpr std::size_t longest_account = 35;
+constexpr std::size_t most_bands = 10;
+
+std::string line_of(const toml::node& node) {
+    return std::to_string(node.source().begin.line);
+}
+
+/// One table of the file. The first fault is kept and everything after it gives defaults, so that
+/// a reader can ask for its keys one after the other and look once at the end.
+class Table {
+public:
+    using Keys = std::initializer_list<std::string_view>;
+
+    /// `name` is how the table is called in errors, with a dot; empty for the file itself.
+    Table(const toml::table& table, std::string name, std::optional<base::Error>& fault)
+        : table_{&table}, name_{std::move(name)}, fault_{&fault} {}
+
+    void check_keys(Keys known) const {
+        for (const auto& [key, node] : *table_) {
+            if (std::find(known.begin(), known.end(), key.str()) == known.end()) {
+                fail(base::malformed("key_is_unknown", {{"line", line_of(node)}}), key.str());
+            }
+        }
+    }
+
+    [[nodiscard]] bool has(std::string_view key) const { return table_->contains(key); }
+
+    /// The text under `key`, made into a value by `parse` (text to Result<T>).
+    template <class T, class Parse>
+    void text(std::string_view key, T& place, Parse parse) const {
+        const toml::node* node = require(key);
+        if (node == nullptr) return;
+        const auto* text = node->as_string();
+        if (text == nullptr) return fail_type(*node, key, "text");
+        auto parsed = parse(std::string_view{text->get()});
+        if (!parsed) {
+            return fail(
+                base::Failure{
+                    parsed.error().with("line", line_of(*node)).with("value", shown(text->get()))},
+                key);
+        }
+        place = T(std::move(parsed).value());
+    }
+
+    void boolean(std::string_view key, bool& place) const {
+        const toml::node* node = require(key);
+        if (node == nullptr) return;
+        const auto* value = node->as_boolean();
+        if (value == nullptr) return fail_type(*node, key, "boolean");
+        place = value->get();
+    }
+
+    void number(std::string_view key, unsigned& place, std::int64_t from, std::int64_t to) const {
+        const toml::node* node = require(key);
+        if (node == nullptr) return;
+        const auto* value = node->as_integer();
+        if (value == nullptr) return fail_type(*node, key, "whole number");
+        const std::int64_t number = value->get();
+        if (number < from || to < number) {
+            return fail(
+                base::malformed("number_is_out_of_bounds", {{"line", line_of(*node)},
+                                                            {"value", std::to_string(number)},
+                                                            {"from", std::to_string(from)},
+                                                            {"to", std::to_string(to)}}),
+                key);
+        }
+        place = static_cast<unsigned>(number);
+    }
+
+    /// One of two words; `place` is true for the second.
+    void choice(std::string_view key, bool& place, std::string_view no,
+                std::string_view yes) const {
+        text(key, place, [no, yes](std::string_view word) -> Result<bool> {
+            if (word != no && word != yes) {
+                return base::malformed("word_is_unknown",
+                                       {{"expected", std::string{no} + "|" + std::string{yes}}});
+            }
+            return word == yes;
+        });
+    }
+
+    /// The array under `key`, or null.
+    [[nodiscard]] const toml::array* array(std::string_view key) const {
+        const toml::node* node = require(key);
+        if (node == nullptr) return nullptr;
+        if (!node->is_array()) fail_type(*node, key, "list");
+        return node->as_array();
+    }
+
+    /// Reads the table under `key`.
+    template <class Read>
+    void table(std::string_view key, Read read) const {
+        const toml::node* node = require(key);
+        if (node == nullptr) return;
+        if (!node->is_table()) return fail_type(*node, key, "table");
+        read(Table{*node->as_table(), name_ + std::string{key} + ".", *fault_});
+    }
+
+    void fail(const base::Failure& failure, std::string_view key) const {
+        if (!*fault_) *fault_ = failure.error.with("field", name_ + std::string{key});
+    }
+    void fail_type(const toml::node& node, std::string_view key, const char* expected) const {
+        fail(base::malformed("key_has_wrong_type",
+                             {{"line", line_of(node)}, {"expected", expected}}),
+             key);
+    }
+    [[nodiscard]] std::optional<base::Error>& fault() const { return *fault_; }
+
+private:
+    [[nodiscard]] const toml::node* require(std::string_view key) const {
+        const toml::node* node = table_->get(key);
+        if (node == nullptr) fail(base::malformed("key_is_missing"), key);
+        return node;
+    }
+
+    const toml::table* table_;
+    std::string name_;
+    std::optional<base::Error>* fault_;
+};
+
+Result<Euro> as_minimum(std::string_view text) {
+    return parse_amount(text, 4);
+}
+Result<Euro> as_band(std::string_view text) {
+    return parse_amount(text, 12);
+}
+Result<std::string> as_name(std::string_view text) {
+    return parse_line(text, longest_name);
+}
+Result<std::string> as_account(std::string_view text) {
+    return parse_line(text, longest_account);
+}
+
+std::size_t place_of(dossier::Kind kind) {
+    return static_cast<std::size_t>(kind);
+}
+
+void read_head(const Table& file, Regelset& regelset) {
+    unsigned version = 1;
+    file.number("regelset", version, 0, 1'000'000);
+    if (version != 1) {
+        file.fail(
+            base::malformed("regelset_version_is_unknown", {{"value", std::to_string(version)}}),
+            "regelset");
+    }
+    file.text("gemeente", regelset.gemeente, parse_gemeente);
+    file.text("naam", regelset.naam, as_name);
+    file.text("geldig_vanaf", regelset.geldig_vanaf, &values::CivilDate::parse);
+}
+
+/// All seven kinds, each once.
+void read_volgorde(const Table& file, Regelset& regelset) {
+    const toml::array* list = file.array("volgorde");
+    if (list == nullptr) return;
+    std::vector<dossier::Kind> kinds;
+    for (const toml::node& node : *list) {
+        const auto* text = node.as_string();
+        if (text == nullptr) return file.fail_type(node, "volgorde", "text");
+        const auto kind = dossier::kind_from(text->get());
+        const auto fail = [&](const char* code) {
+            file.fail(
+                base::malformed(code, {{"line", line_of(node)}, {"value", shown(text->get())}}),
+                "volgorde");
+        };
+        if (!kind) return fail("kind_is_unknown");
+        if (std::find(kinds.begin(), kinds.end(), *kind) != kinds.end()) {
+            return fail("kind_is_double");
+        }
+        kinds.push_back(*kind);
+    }
+    for (const dossier::Kind kind : dossier::all_kinds) {
+        if (std::find(kinds.begin(), kinds.end(), kind) != kinds.end()) continue;
+        return file.fail(
+            base::malformed("kind_is_missing",
+                            {{"line", line_of(*list)}, {"value", std::string{to_text(kind)}}}),
+            "volgorde");
+    }
+    std::copy(kinds.begin(), kinds.end(), regelset.volgorde.begin());
+}
+
+void read_deelbetaling(const Table& table, Regelset& regelset) {
+    table.check_keys({"huur", "gas", "stroom", "energie", "water", "zorgverzekering", "overig"});
+    for (const dossier::Kind kind : dossier::all_kinds) {
+        table.boolean(dossier::to_text(kind), regelset.deelbetaling.at(place_of(kind)));
+    }
+}
+
+void read_minimum_leefgeld(const Table& table, Regelset& regelset) {
+    table.check_keys({"alleenstaand", "alleenstaande_ouder", "paar", "paar_met_kinderen"});
+    for (std::size_t i = 0; i < dossier::household_type_count; ++i) {
+        const auto type = static_cast<dossier::HouseholdType>(i);
+        table.text(dossier::to_text(type), regelset.minimum_leefgeld.at(i), as_minimum);
+    }
+}
+
+void read_betalen(const Table& table, Regelset& regelset) {
+    table.check_keys({"betaaldag", "voorloop_dagen", "achterstand_dagen", "openstaand_eerst"});
+    table.choice("betaaldag", regelset.betalen_op_vervaldag, "betaaldatum", "vervaldag");
+    table.number("voorloop_dagen", regelset.voorloop_dagen, 0, 10);
+    table.number("achterstand_dagen", regelset.achterstand_dagen, 0, 366);
+    table.boolean("openstaand_eerst", regelset.openstaand_eerst);
+}
+
+/// The four tables that hold one or two words.
+void read_choices(const Table& file, Regelset& regelset) {
+    file.table("leefgeld", [&](const Table& table) {
+        bool is_week = false;
+        table.check_keys({"ritme"});
+        table.choice("ritme", is_week, "maand", "week");
+        regelset.ritme = is_week ? uitkering::LeefgeldRitme::week : uitkering::LeefgeldRitme::maand;
+    });
+    file.table("paar", [&](const Table& table) {
+        bool is_whole = false;
+        table.check_keys({"een_grondslag"});
+        table.choice("een_grondslag", is_whole, "alleen_eigen_helft", "hele_uitkering");
+        regelset.een_grondslag = is_whole ? uitkering::EenGrondslag::hele_uitkering
+                                          : uitkering::EenGrondslag::alleen_eigen_helft;
+    });
+    file.table("machtiging", [&](const Table& table) {
+        table.check_keys({"ingetrokken"});
+        table.choice("ingetrokken", regelset.doorbetalen_na_ingetrokken, "stoppen", "doorbetalen");
+    });
+    file.table("bestemming", [&](const Table& table) {
+        table.check_keys({"vakantietoeslag", "voorschot"});
+        const auto read = [&table](std::string_view key, uitkering::Bestemming& place) {
+            bool is_bills_first = false;
+            table.choice(key, is_bills_first, "leefgeld", "vaste_lasten_eerst");
+            place = is_bills_first ? uitkering::Bestemming::vaste_lasten_eerst
+                                   : uitkering::Bestemming::leefgeld;
+        };
+        read("vakantietoeslag", regelset.vakantietoeslag);
+        read("voorschot", regelset.voorschot);
+    });
+}
+
+void read_rekeningen(const Table& table, Regelset& regelset) {
+    table.check_keys(
+        {"huur", "gas", "stroom", "energie", "water", "zorgverzekering", "overig", "leefgeld"});
+    for (const dossier::Kind kind : dossier::all_kinds) {
+        table.text(dossier::to_text(kind), regelset.rekening_per_kind.at(place_of(kind)),
+                   as_account);
+    }
+    table.text("leefgeld", regelset.rekening_leefgeld, as_account);
+}
+
+void read_band(const Table& table, Regelset& regelset) {
+    uitkering::HandtekeningBand band;
+    table.check_keys({"tot_en_met", "aantal"});
+    if (table.has("tot_en_met")) table.text("tot_en_met", band.tot_en_met, as_band);
+    table.number("aantal", band.aantal, 2, 5);
+    const bool is_first = regelset.handtekeningen.empty();
+    if (!is_first && !regelset.handtekeningen.back().tot_en_met) {
+        table.fail(base::malformed("band_has_no_bound"), "tot_en_met");
+    } else if (!is_first && band.tot_en_met &&
+               *band.tot_en_met <= *regelset.handtekeningen.back().tot_en_met) {
+        table.fail(
+            base::malformed("bands_are_not_ascending", {{"value", band.tot_en_met->to_string()}}),
+            "tot_en_met");
+    }
+    regelset.handtekeningen.push_back(band);
+}
+
+void read_handtekeningen(const Table& file, Regelset& regelset) {
+    const toml::array* list = file.array("handtekeningen");
+    if (list == nullptr) return;
+    const auto fail = [&](const char* code) {
+        file.fail(base::malformed(code, {{"line", line_of(*list)}}), "handtekeningen");
+    };
+    if (list->empty()) return fail("list_is_empty");
+    if (list->size() > most_bands) return fail("list_is_too_long");
+    for (const toml::node& node : *list) {
+        if (!node.is_table()) return file.fail_type(node, "handtekeningen", "table");
+        read_band(Table{*node.as_table(), "handtekeningen.", file.fault()}, regelset);
+    }
+    if (regelset.handtekeningen.back().tot_en_met) fail("last_band_has_a_bound");
+}
+
+/// What every text from outside must be, before a parser sees it.
+Result<Done> check_text(std::string_view text) {
+    MemoryText source{text, largest_regelset};
+    for (;;) {
+        const auto block = source.next();
+        if (!block) return block.failure();
+        if (block.value().empty()) return Done{};
+    }
+}
+
+}  // namespace
+
+Result<Regelset> read_regelset(std::string_view toml) {
+    if (const auto checked = check_text(toml); !checked) return checked.failure();
+    const toml::parse_result parsed = toml::parse(toml);
+    if (!parsed) {
+        const toml::source_position at = parsed.error().source().begin;
+        return base::malformed("toml_is_malformed", {{"line", std::to_string(at.line)},
+                                                     {"column", std::to_string(at.column)}});
+    }
+    std::optional<base::Error> fault;
+    Regelset regelset;
+    const Table file{parsed.table(), "", fault};
+    file.check_keys({"regelset", "gemeente", "naam", "geldig_vanaf", "volgorde", "deelbetaling",
+                     "minimum_leefgeld", "leefgeld", "betalen", "paar", "machtiging", "bestemming",
+                     "rekeningen", "handtekeningen"});
+    read_head(file, regelset);
+    read_volgorde(file, regelset);
+    file.table("deelbetaling", [&](const Table& one) { read_deelbetaling(one, regelset); });
+    file.table("minimum_leefgeld", [&](const Table& one) { read_minimum_leefgeld(one, regelset); });
+    read_choices(file, regelset);
+    file.table("betalen", [&](const Table& one) { read_betalen(one, regelset); });
+    file.table("rekeningen", [&](const Table& one) { read_rekeningen(one, regelset); });
+    read_handtekeningen(file, regelset);
+    if (fault) return base::Failure{*fault};
+    return regelset;
+}
+
+}  // namespace ontzorgd::messages

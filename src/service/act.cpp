@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/service/act.h"
+
+#include "ontzorgd/audit/chain.h"
+#include "ontzorgd/base/text.h"
+#include "ontzorgd/crypto/sha256.h"
+#include "ontzorgd/service/passwords.h"
+#include "ontzorgd/store/chain.h"
+#include "ontzorgd/store/meta.h"
+#include "ontzorgd/store/personal.h"
+
+namespace ontzorgd::service {
+
+namespace {
+
+constexpr std::int64_t clock_may_run_back_seconds = 300;
+
+std::int64_t number_in_meta(Municipality& town, std::string_view key) {
+    return base::parse_int(store::read_meta(town.db(), key).value_or("0")).value_or(0);
+}
+
+base::Result<Now> begin_practice(Municipality& town, std::optional<values::CivilDate> day) {
+    const auto last = values::CivilDate::from_number(number_in_meta(town, "last_day"));
+    if (!day && !last) return now_from_clock();
+    const values::CivilDate today = day ? *day : last.value();
+    if (last && today < last.value()) {
+        return base::refuse("today_is_before_the_last_day", {{"today", today.to_string()},
+                                                             {"last", last.value().to_string()}});
+    }
+    const bool same_day = last && last.value() == today;
+    return now_in_practice(today, same_day ? number_in_meta(town, "facts_of_day") : 0);
+}
+
+}  // namespace
+
+base::Result<Now> begin_now(Municipality& town, std::optional<values::CivilDate> practice_day) {
+    if (town.is_practice()) return begin_practice(town, practice_day);
+    if (practice_day) return base::refuse("today_is_for_practice_only");
+    const Now now = now_from_clock();
+    if (now.unix_seconds + clock_may_run_back_seconds < number_in_meta(town, "last_instant")) {
+        return base::refuse("clock_runs_back", {{"now", now.utc_text()}});
+    }
+    return now;
+}
+
+base::Result<Actor> authenticate(Municipality& town, std::string_view name, std::string_view password) {
+    const auto user = store::find_user(town.db(), name);
+    const bool fits = password_fits(town, password, user ? user->salt : std::string(16, '\0'),
+                                    user ? user->password_hash : base::Digest{});
+    if (!user || !fits) return base::refuse("name_or_password_is_wrong", {{"user", std::string{name}}});
+    Actor actor{.id = user->id, .name = user->name, .roles = {}};
+    for (const std::string& text : store::roles_of(town.db(), user->id)) {
+        if (const auto role = role_from(text)) actor.roles.push_back(*role);
+    }
+    return actor;
+}
+
+Act::Act(Context& context, std::string_view kind)
+    : context_{context},
+      number_{0},
+      previous_{},
+      record_{kind},
+      journal_{1, context.now.today, kind} {
+    const store::ChainHead head = store::chain_head(context.town.db());
+    number_ = head.length + 1;
+    previous_ = head.hash;
+    journal_ = ledger::JournalEntryBuilder{number_, context.now.today, kind};
+    record_.add("at", audit::Word::of(context.now.utc_text()));
+    record_.add("day", context.now.today);
+    record_.add("actor", context.actor.id.number());
+    if (number_ == 1) {
+        record_.add("generation", audit::Word::of("G-" + context.town.generation()));
+    }
+}
+
+void Act::seal() {
+    store::Database& db = context_.town.db();
+    const std::string bytes = audit::encode(record_);
+    store::append_link(db, number_, bytes, audit::link_hash(crypto::sha256, previous_, bytes));
+    const ledger::JournalEntry entry = journal_.finish();
+    if (!entry.empty()) {
+        const std::int64_t id = store::append_entry(db, number_, entry.date().to_number(), entry.description());
+        std::int64_t number = 0;
+        for (const ledger::Posting& posting : entry.postings()) {
+            store::append_posting(db, id, ++number, posting.account.to_string(), posting.amount.cents());
+        }
+    }
+    const std::string day = std::to_string(context_.now.today.to_number());
+    const bool same_day = store::read_meta(db, "last_day") == day;
+    const std::int64_t facts = same_day ? number_in_meta(context_.town, "facts_of_day") : 0;
+    store::write_meta(db, "last_day", day);
+    store::write_meta(db, "facts_of_day", std::to_string(facts + 1));
+    store::write_meta(db, "last_instant", std::to_string(context_.now.unix_seconds));
+}
+
+Commitment commit_to(Municipality& town, std::string_view text) {
+    store::PersonalWriter personal{town.db(),
+                                   [&](std::int64_t id) { return town.salt_for("personal", id); }};
+    Commitment commitment;
+    commitment.personal = personal.add(text);
+    commitment.digest = personal.last_commitment();
+    personal.finish();
+    return commitment;
+}
+
+}  // namespace ontzorgd::service

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/service/dossier.h"
+
+#include <array>
+#include <optional>
+#include <vector>
+
+#include "dossier_rows.h"
+#include "ontzorgd/audit/merkle.h"
+#include "ontzorgd/crypto/sha256.h"
+#include "ontzorgd/messages/dossier_file.h"
+#include "ontzorgd/service/files.h"
+#include "ontzorgd/store/dossier.h"
+#include "ontzorgd/store/dossier_import.h"
+#include "ontzorgd/store/sweep.h"
+
+namespace ontzorgd::service {
+
+namespace {
+
+/// Rows in one transaction of a bulk import: well within the WAL's bound, far above the cost of a commit.
+constexpr std::int64_t lines_per_slice = 2000;
+
+/// One Merkle root per dossier table, over the exact text of the rows written.
+class DossierRoots {
+public:
+    void add(store::DossierTable table, std::string_view leaf) {
+        roots_.at(static_cast<std::size_t>(table)).add(leaf);
+    }
+    void add_to(audit::Record& record) const {
+        for (std::size_t i = 0; i < roots_.size(); ++i) {
+            if (roots_[i].count() == 0) continue;
+            const std::string table = store::dossier_table_names[i];
+            record.add("rows_" + table, roots_[i].count());
+            record.add("root_" + table, roots_[i].root());
+        }
+    }
+    [[nodiscard]] std::int64_t rows() const {
+        std::int64_t count = 0;
+        for (const audit::MerkleRoot& root : roots_) count += root.count();
+        return count;
+    }
+
+private:
+    static audit::MerkleRoot empty() { return audit::MerkleRoot{crypto::sha256}; }
+    std::array<audit::MerkleRoot, 8> roots_{empty(), empty(), empty(), empty(),
+                                            empty(), empty(), empty(), empty()};
+};
+
+/// Writes the lines of a file as rows, a slice of them per transaction.
+class ImportSink : public messages::DossierSink {
+public:
+    ImportSink(Context& context, std::int64_t fact)
+        : context_{context},
+          writer_{context.town.db(), fact, context.actor.id,
+                  [&context](std::int64_t id) { return context.town.salt_for("personal", id); },
+                  [&context](std::string_view text) { return context.town.blind_index(text); }} {
+        writer_.on_leaf = [this](store::DossierTable table, std::string_view leaf) {
+            roots_.add(table, leaf);
+        };
+        slice_.emplace(context.town.db());
+    }
+
+    base::Result<base::Done> on_head(std::string_view gemeente) override {
+        if (gemeente == context_.town.gemeente()) return base::Done{};
+        return base::refuse("file_is_of_another_gemeente", {{"value", std::string{gemeente}}});
+    }
+
+    base::Result<base::Done> on_creditor(const messages::CreditorLine& line) override {
+        if (writer_.put_creditor(row_of(line))) ++changed_;
+        end_line();
+        return base::Done{};
+    }
+
+    base::Result<base::Done> on_household(const messages::HouseholdLine& line) override {
+        auto row = row_of(context_.town, writer_, line);
+        if (!row) return row.failure();
+        if (writer_.put_household(row.value())) ++changed_;
+        end_line();
+        return base::Done{};
+    }
+
+    std::optional<std::string> mask_of(std::string_view creditor_nummer) override {
+        const auto creditor = store::find_creditor(context_.town.db(), creditor_nummer);
+        return creditor ? std::optional{creditor->kenmerkmasker} : std::nullopt;
+    }
+
+    /// Ends the last slice; the caller goes on with the transaction that makes the rows count.
+    void finish_slices() {
+        slice_->commit();
+        slice_.reset();
+    }
+    void abandon() { slice_.reset(); }
+    void finish() { writer_.finish(); }
+
+    [[nodiscard]] const DossierRoots& roots() const { return roots_; }
+    [[nodiscard]] std::int64_t changed() const { return changed_; }
+
+private:
+    void end_line() {
+        if (++lines_ % lines_per_slice != 0) return;
+        slice_->commit();
+        slice_.emplace(context_.town.db());
+        context_.progress("dossierregels", lines_);
+    }
+
+    Context& context_;
+    store::DossierWriter writer_;
+    DossierRoots roots_;
+    std::optional<store::Transaction> slice_;
+    std::int64_t lines_ = 0;
+    std::int64_t changed_ = 0;
+};
+
+base::Failure failure_of(const messages::DossierReading& reading, const std::filesystem::path& file) {
+    base::Error error{.kind = base::ErrorKind::malformed,
+                      .code = "dossier_has_findings",
+                      .details = {{"file", file.string()},
+                                  {"count", std::to_string(reading.findings.size())}},
+                      .causes = reading.findings};
+    return base::Failure{error};
+}
+
+Report report_of(const messages::DossierReading& reading, const ImportSink& sink) {
+    Report report;
+    report.add("crediteuren", Value{reading.crediteuren})
+        .add("huishoudens", Value{reading.huishoudens})
+        .add("nieuw_of_gewijzigd", Value{sink.changed()})
+        .add("rijen", Value{sink.roots().rows()});
+    return report;
+}
+
+}  // namespace
+
+base::Result<Report> import_dossier(Context& context, const std::filesystem::path& file) {
+    if (const auto allowed = may(context.actor.roles, "dossier import"); !allowed) return allowed.failure();
+    store::Database& db = context.town.db();
+    if (std::filesystem::is_regular_file(file)) {
+        if (const auto known = store::find_dossier_import(db, sha256_of_file(file))) {
+            return dossier_answer(*known);
+        }
+    }
+    store::in_transaction(db, [&] { store::begin_bulk_work(db); });
+    Act act{context, "dossier_imported"};
+    ImportSink sink{context, act.number()};
+    crypto::Sha256Stream hash;
+    const messages::DossierReading reading = messages::read_dossier(
+        file, sink, 1000, nullptr, [&](std::string_view bytes) { hash.update(bytes); });
+    if (!reading.findings.empty()) {
+        sink.abandon();
+        store::sweep_unfinished_work(db);
+        return failure_of(reading, file);
+    }
+    sink.finish_slices();
+    const base::Digest digest = hash.finish();
+    const Report report = report_of(reading, sink);
+    store::in_transaction(db, [&] {
+        sink.finish();
+        act.record().add("sha256", digest).add("creditors", reading.crediteuren);
+        act.record().add("households", reading.huishoudens);
+        sink.roots().add_to(act.record());
+        store::add_dossier_import(db, act.number(), digest, context.actor.id,
+                                  encoded_dossier_answer(report));
+        store::end_bulk_work(db);
+        act.seal();
+    });
+    return report;
+}
+
+base::Result<Report> export_dossier(Municipality& town,
+                                    const std::function<void(std::string_view)>& out) {
+    store::Database& db = town.db();
+    messages::DossierWriter writer{out};
+    writer.write_head(town.gemeente());
+    base::Result<base::Done> written{base::Done{}};
+    store::for_each_creditor_id(db, [&](dossier::CreditorId id) {
+        const auto line = line_of(*store::creditor_by_id(db, id));
+        if (line) writer.write_creditor(line.value());
+        else written = line.failure();
+    });
+    std::int64_t households = 0;
+    store::for_each_household_id(db, [&](dossier::HouseholdId id) {
+        const auto line = line_of(town, *store::household_by_id(db, id));
+        if (!line) {
+            written = line.failure();  // a destroyed client is not exported
+            return;
+        }
+        writer.write_household(line.value());
+        ++households;
+    });
+    writer.write_end();
+    Report report;
+    report.add("huishoudens", Value{households});
+    return report;
+}
+
+base::Result<Report> list_unconfirmed_ibans(Municipality& town) {
+    std::vector<Report> rows;
+    for (const store::UnconfirmedIban& each : store::unconfirmed_ibans(town.db())) {
+        Report row;
+        row.add("van", each.owner)
+            .add("naam", each.naam)
+            .add("iban", each.row.iban)
+            .add("vastgelegd_door", store::user_name(town.db(), store::UserId{each.row.recorded_by}));
+        rows.push_back(std::move(row));
+    }
+    Report report;
+    report.add_rows("te_bevestigen", std::move(rows));
+    return report;
+}
+
+base::Result<Report> confirm_iban(Context& context, std::string_view owner, bool all) {
+    if (const auto allowed = may(context.actor.roles, "iban confirm"); !allowed) return allowed.failure();
+    store::Database& db = context.town.db();
+    std::vector<store::UnconfirmedIban> waiting;
+    bool is_own = false;
+    for (const store::UnconfirmedIban& each : store::unconfirmed_ibans(db)) {
+        const bool meant = all || std::string_view{each.owner}.ends_with(" " + std::string{owner});
+        if (!meant) continue;
+        if (each.row.recorded_by == context.actor.id.number()) is_own = true;
+        else waiting.push_back(each);
+    }
+    if (waiting.empty() && is_own) return base::refuse("confirmer_recorded_iban");
+    if (waiting.empty() && !all && !store::owner_exists(db, owner)) {
+        return base::refuse("owner_is_unknown", {{"value", std::string{owner}}});
+    }
+    Report report;
+    report.add("bevestigd", Value{static_cast<std::int64_t>(waiting.size())});
+    if (waiting.empty()) return report;  // confirmed before: the same answer as then would be
+    store::in_transaction(db, [&] {
+        Act act{context, "ibans_confirmed"};
+        audit::MerkleRoot rows{crypto::sha256};
+        for (const store::UnconfirmedIban& each : waiting) {
+            store::confirm_iban(db, each.row.id, context.actor.id, act.number());
+            rows.add(std::to_string(each.row.id));
+        }
+        act.record().add("rows_confirmed", rows.count()).add("root_confirmed", rows.root());
+        act.seal();
+    });
+    return report;
+}
+
+}  // namespace ontzorgd::service

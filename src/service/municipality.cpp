@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/service/municipality.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <cstring>
+#include <utility>
+
+#include "bytes.h"
+#include "ontzorgd/base/text.h"
+#include "ontzorgd/crypto/hmac.h"
+#include "ontzorgd/crypto/random.h"
+#include "ontzorgd/service/files.h"
+#include "ontzorgd/store/meta.h"
+#include "ontzorgd/store/migrations.h"
+#include "ontzorgd/store/sweep.h"
+#include "ontzorgd/values/sepa_text.h"
+
+namespace ontzorgd::service {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::string_view database_name = "ontzorgd.db";
+constexpr std::string_view reference_alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+/// Holds the lock file while it lives.
+class Lock {
+public:
+    Lock() = default;
+    static base::Result<Lock> take(const fs::path& file, bool exclusive) {
+        constexpr mode_t owner_only = 0600;
+        Lock lock;
+        lock.descriptor_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, owner_only);
+        if (lock.descriptor_ < 0) throw FileFault{"opening the lock file " + file.string()};
+        if (::flock(lock.descriptor_, (exclusive ? LOCK_EX : LOCK_SH) | LOCK_NB) != 0) {
+            return base::refuse("state_directory_is_in_use", {{"file", file.string()}});
+        }
+        return lock;
+    }
+    ~Lock() {
+        if (descriptor_ >= 0) ::close(descriptor_);
+    }
+    Lock(const Lock&) = delete;
+    Lock& operator=(const Lock&) = delete;
+    Lock(Lock&& other) noexcept : descriptor_{std::exchange(other.descriptor_, -1)} {}
+    Lock& operator=(Lock&& other) noexcept {
+        std::swap(descriptor_, other.descriptor_);
+        return *this;
+    }
+
+private:
+    int descriptor_ = -1;
+};
+
+/// A folder that goes away with its owner.
+class TemporaryFolder {
+public:
+    TemporaryFolder() {
+        std::string pattern = (fs::temp_directory_path() / "ontzorgd-proef-XXXXXX").string();
+        if (::mkdtemp(pattern.data()) == nullptr) throw FileFault{"making a temporary folder"};
+        path_ = pattern;
+    }
+    ~TemporaryFolder() {
+        std::error_code ignored;
+        fs::remove_all(path_, ignored);
+    }
+    TemporaryFolder(const TemporaryFolder&) = delete;
+    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+    TemporaryFolder(TemporaryFolder&&) = delete;
+    TemporaryFolder& operator=(TemporaryFolder&&) = delete;
+    [[nodiscard]] const fs::path& path() const { return path_; }
+
+private:
+    fs::path path_;
+};
+
+bool lies_in(const fs::path& inner, const fs::path& outer) {
+    const fs::path relative = fs::weakly_canonical(inner).lexically_relative(fs::weakly_canonical(outer));
+    return !relative.empty() && *relative.begin() != "..";
+}
+
+std::string derived(std::string_view seed, std::string_view purpose) {
+    const base::Digest digest = crypto::hmac_sha256(seed, purpose);
+    return text_of(digest);
+}
+
+std::string random_bytes(std::size_t count) {
+    std::vector<std::uint8_t> bytes(count);
+    crypto::fill_random(bytes);
+    return text_of(bytes);
+}
+
+std::string new_key(const InitOptions& options, std::string_view purpose) {
+    return options.seed ? derived(*options.seed, purpose) : random_bytes(32);
+}
+
+void write_key(const fs::path& file, std::string_view key) {
+    if (fs::exists(file)) return;  // an earlier init that was cut short
+    write_file(file, key);
+    fs::permissions(file, fs::perms::owner_read);
+}
+
+std::string new_generation(const InitOptions& options) {
+    const std::string bytes = new_key(options, "generation");
+    std::string generation;
+    for (std::size_t i = 0; i < 4; ++i) {
+        generation += reference_alphabet[static_cast<unsigned char>(bytes[i]) % reference_alphabet.size()];
+    }
+    return generation;
+}
+
+base::Result<base::Done> check_options(const Places& places, const InitOptions& options) {
+    if (options.seed && !options.rehearsal) return base::refuse("seed_needs_rehearsal");
+    if (options.gemeente.size() != 4 || !base::is_digits(options.gemeente)) {
+        return base::malformed("gemeente_is_malformed", {{"value", options.gemeente}});
+    }
+    const auto naam = values::to_sepa_text(options.naam, 70);
+    if (!naam) return base::Failure{naam.error().with("value", options.naam)};
+    if (lies_in(places.keys, places.state)) {
+        return base::refuse("keys_lie_in_the_state_directory", {{"keys", places.keys.string()}});
+    }
+    return base::Done{};
+}
+
+/// Identifies what an init asked for, so that the same init again is recognised.
+std::string identity_of(const InitOptions& options) {
+    return options.gemeente + '|' + options.naam + '|' + (options.rehearsal ? "oefen" : "echt") + '|' +
+           options.seed.value_or("");
+}
+
+}  // namespace
+
+struct Municipality::Inside {
+    Places places;
+    Mode mode = Mode::read;
+    Lock lock;
+    std::unique_ptr<TemporaryFolder> temporary;
+    std::unique_ptr<store::Database> db;
+    Keys keys;
+    bool practice = false;
+    std::string gemeente;
+    std::string naam;
+    std::string generation;
+    std::optional<std::string> seed;
+};
+
+Municipality::Municipality(std::unique_ptr<Inside> inside) : inside_{std::move(inside)} {}
+Municipality::Municipality(Municipality&&) noexcept = default;
+Municipality& Municipality::operator=(Municipality&&) noexcept = default;
+Municipality::~Municipality() = default;
+
+base::Result<Municipality> Municipality::init(const Places& places, const InitOptions& options,
+                                              std::int64_t now_unix_seconds) {
+    if (const auto checked = check_options(places, options); !checked) return checked.failure();
+    const fs::path database = places.state / database_name;
+    fs::create_directories(places.state / "archive" / "tmp");
+    fs::create_directories(places.state / "outbox");
+    fs::create_directories(places.keys);
+    auto lock = Lock::take(places.state / "lock", true);
+    if (!lock) return lock.failure();
+    write_key(places.keys / "bsn-1.key", new_key(options, "bsn key"));
+    write_key(places.keys / "index-1.key", new_key(options, "index key"));
+    store::Database db{database, store::Database::Access::read_write};
+    if (const auto migrated = store::migrate(db, now_unix_seconds); !migrated) return migrated.failure();
+    if (const auto earlier = store::read_meta(db, "identity")) {
+        if (*earlier != identity_of(options)) {
+            return base::refuse("state_directory_exists", {{"directory", places.state.string()}});
+        }
+    } else {
+        store::in_transaction(db, [&] {
+            store::write_meta(db, "identity", identity_of(options));
+            store::write_meta(db, "gemeente", options.gemeente);
+            store::write_meta(db, "naam", values::to_sepa_text(options.naam, 70).value().text);
+            store::write_meta(db, "generation", new_generation(options));
+            store::write_meta(db, "practice", options.rehearsal ? "ja" : "nee");
+            if (options.seed) store::write_meta(db, "seed", *options.seed);
+        });
+    }
+    lock = Lock{};
+    return open(places, Mode::change, now_unix_seconds);
+}
+
+base::Result<Municipality> Municipality::open(const Places& places, Mode mode,
+                                              std::int64_t now_unix_seconds) {
+    fs::path database = places.state / database_name;
+    if (!fs::exists(database)) {
+        return base::refuse("state_directory_is_missing", {{"directory", places.state.string()}});
+    }
+    if (!fs::exists(places.keys / "bsn-1.key") || !fs::exists(places.keys / "index-1.key")) {
+        return base::refuse("keys_are_missing", {{"directory", places.keys.string()}});
+    }
+    auto inside = std::make_unique<Inside>();
+    inside->places = places;
+    inside->mode = mode;
+    auto lock = Lock::take(places.state / "lock", mode != Mode::read);
+    if (!lock) return lock.failure();
+    inside->lock = std::move(lock).value();
+    if (mode == Mode::dry_run) {
+        inside->temporary = std::make_unique<TemporaryFolder>();
+        const fs::path copy = inside->temporary->path() / database_name;
+        store::Database{database, store::Database::Access::read_only}.copy_to(copy);
+        fs::create_directories(inside->temporary->path() / "archive" / "tmp");
+        fs::create_directories(inside->temporary->path() / "outbox");
+        database = copy;
+    }
+    inside->db = std::make_unique<store::Database>(
+        database, mode == Mode::read ? store::Database::Access::read_only
+                                     : store::Database::Access::read_write);
+    store::Database& db = *inside->db;
+    if (mode != Mode::read) {
+        if (const auto migrated = store::migrate(db, now_unix_seconds); !migrated) {
+            return migrated.failure();
+        }
+        store::sweep_unfinished_work(db);
+    }
+    inside->keys = {.bsn = read_file(places.keys / "bsn-1.key"),
+                    .index = read_file(places.keys / "index-1.key")};
+    inside->practice = store::read_meta(db, "practice") == "ja";
+    inside->gemeente = store::read_meta(db, "gemeente").value_or("");
+    inside->naam = store::read_meta(db, "naam").value_or("");
+    inside->generation = store::read_meta(db, "generation").value_or("");
+    inside->seed = store::read_meta(db, "seed");
+    return Municipality{std::move(inside)};
+}
+
+store::Database& Municipality::db() { return *inside_->db; }
+const Keys& Municipality::keys() const { return inside_->keys; }
+Mode Municipality::mode() const { return inside_->mode; }
+bool Municipality::is_practice() const { return inside_->practice; }
+const std::string& Municipality::gemeente() const { return inside_->gemeente; }
+const std::string& Municipality::naam() const { return inside_->naam; }
+const std::string& Municipality::generation() const { return inside_->generation; }
+
+fs::path Municipality::archive() const {
+    return (inside_->temporary ? inside_->temporary->path() : inside_->places.state) / "archive";
+}
+
+fs::path Municipality::outbox() const {
+    return (inside_->temporary ? inside_->temporary->path() : inside_->places.state) / "outbox";
+}
+
+fs::path Municipality::archived(std::string_view sha256_hex) const {
+    const std::string name = std::string{sha256_hex} + ".xml";
+    for (const fs::path& folder : {archive(), inside_->places.state / "archive"}) {
+        if (fs::exists(folder / name)) return folder / name;
+    }
+    return {};
+}
+
+std::string Municipality::salt_for(std::string_view purpose, std::int64_t id) const {
+    constexpr std::size_t salt_size = 16;
+    if (!inside_->seed) return random_bytes(salt_size);
+    std::string what{purpose};
+    what += '|';
+    what += std::to_string(id);
+    return derived(*inside_->seed, what).substr(0, salt_size);
+}
+
+std::int64_t Municipality::blind_index(std::string_view text) const {
+    const base::Digest digest = crypto::hmac_sha256(inside_->keys.index, text);
+    std::int64_t index = 0;
+    std::memcpy(&index, digest.data(), sizeof index);
+    return index;
+}
+
+}  // namespace ontzorgd::service

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/service/people.h"
+
+#include <algorithm>
+
+#include "ontzorgd/base/text.h"
+#include "ontzorgd/service/passwords.h"
+#include "ontzorgd/store/chain.h"
+
+namespace ontzorgd::service {
+
+namespace {
+
+constexpr std::size_t shortest_password = 12;
+constexpr std::size_t longest_user_name = 35;
+
+base::Result<base::Done> check_name_and_password(std::string_view name, std::string_view password) {
+    const bool fits = !name.empty() && name.size() <= longest_user_name &&
+                      std::ranges::all_of(name, [](char c) {
+                          return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
+                      });
+    if (!fits) return base::malformed("user_name_is_malformed", {{"value", std::string{name}}});
+    if (base::code_points(password) < shortest_password) {
+        return base::refuse("password_is_too_short", {{"least", std::to_string(shortest_password)}});
+    }
+    return base::Done{};
+}
+
+Report report_of(Municipality& town, const store::StoredUser& user) {
+    Report report;
+    report.add("gebruiker", user.name);
+    std::string roles;
+    for (const std::string& role : store::roles_of(town.db(), user.id)) {
+        if (!roles.empty()) roles += ", ";
+        roles += role;
+    }
+    report.add("rollen", roles);
+    return report;
+}
+
+/// The same user with the same password was added before: the same answer. Anything else is refused.
+base::Result<Report> answer_for_existing(Municipality& town, const store::StoredUser& user,
+                                         std::string_view password) {
+    if (!password_fits(town, password, user.salt, user.password_hash)) {
+        return base::refuse("user_exists_already", {{"user", user.name}});
+    }
+    return report_of(town, user);
+}
+
+Report record_user(Context& context, std::string_view name, std::string_view password, Role role) {
+    Municipality& town = context.town;
+    return store::in_transaction(town.db(), [&] {
+        Act act{context, "user_added"};
+        const std::string salt = town.salt_for("password", act.number());
+        const store::UserId id = store::add_user(town.db(), name, salt,
+                                                 password_hash(town, password, salt), act.number());
+        store::give_role(town.db(), id, to_text(role), act.number());
+        act.record().add("user", id.number()).add("role", audit::Word::of(to_text(role)));
+        act.seal();
+        return report_of(town, *store::find_user(town.db(), name));
+    });
+}
+
+base::Result<Role> parse_role(std::string_view text) {
+    const auto role = role_from(text);
+    if (!role) return base::malformed("role_is_unknown", {{"value", std::string{text}}});
+    return *role;
+}
+
+bool conflicts(Municipality& town, const store::StoredUser& user, Role role) {
+    const auto roles = store::roles_of(town.db(), user.id);
+    return std::ranges::any_of(roles, [&](const std::string& text) {
+        const auto other = role_from(text);
+        return other && !may_have_both(*other, role);
+    });
+}
+
+std::size_t beheerders(Municipality& town) {
+    const auto users = store::all_users(town.db());
+    return static_cast<std::size_t>(std::ranges::count_if(users, [&](const store::StoredUser& user) {
+        const auto roles = store::roles_of(town.db(), user.id);
+        return std::ranges::find(roles, "beheerder") != roles.end();
+    }));
+}
+
+}  // namespace
+
+base::Result<Report> add_first_beheerder(Municipality& town, Now now, std::string_view name,
+                                         std::string_view password) {
+    if (const auto checked = check_name_and_password(name, password); !checked) return checked.failure();
+    if (const auto user = store::find_user(town.db(), name)) {
+        return answer_for_existing(town, *user, password);
+    }
+    if (!store::all_users(town.db()).empty()) return base::refuse("first_beheerder_exists_already");
+    Context context{.town = town, .actor = {}, .now = now};
+    return record_user(context, name, password, Role::beheerder);
+}
+
+base::Result<Report> add_user(Context& context, std::string_view name, std::string_view password,
+                              std::string_view role_text) {
+    if (const auto allowed = may(context.actor.roles, "user add"); !allowed) return allowed.failure();
+    if (const auto checked = check_name_and_password(name, password); !checked) return checked.failure();
+    const auto role = parse_role(role_text);
+    if (!role) return role.failure();
+    if (const auto user = store::find_user(context.town.db(), name)) {
+        return answer_for_existing(context.town, *user, password);
+    }
+    return record_user(context, name, password, role.value());
+}
+
+base::Result<Report> change_role(Context& context, std::string_view name, std::string_view role_text,
+                                 bool take) {
+    if (const auto allowed = may(context.actor.roles, "user role"); !allowed) return allowed.failure();
+    const auto role = parse_role(role_text);
+    if (!role) return role.failure();
+    Municipality& town = context.town;
+    const auto user = store::find_user(town.db(), name);
+    if (!user) return base::refuse("user_is_unknown", {{"user", std::string{name}}});
+    if (user->id == context.actor.id) return base::refuse("own_role_is_not_yours_to_change");
+    const auto roles = store::roles_of(town.db(), user->id);
+    const bool has = std::ranges::find(roles, role_text) != roles.end();
+    if (has != take) return report_of(town, *user);  // it is so already
+    if (!take && conflicts(town, *user, role.value())) {
+        return base::refuse("roles_conflict", {{"user", user->name}, {"role", std::string{role_text}}});
+    }
+    if (take && role.value() == Role::beheerder && beheerders(town) == 1) {
+        return base::refuse("last_beheerder_stays");
+    }
+    return store::in_transaction(town.db(), [&] {
+        Act act{context, take ? "role_taken" : "role_given"};
+        if (take) {
+            store::take_role(town.db(), user->id, role_text, act.number());
+        } else {
+            store::give_role(town.db(), user->id, role_text, act.number());
+        }
+        act.record().add("user", user->id.number()).add("role", audit::Word::of(role_text));
+        act.seal();
+        return report_of(town, *user);
+    });
+}
+
+base::Result<Report> list_users(Municipality& town) {
+    Report report;
+    std::vector<Report> rows;
+    for (const store::StoredUser& user : store::all_users(town.db())) rows.push_back(report_of(town, user));
+    report.add_rows("gebruikers", std::move(rows));
+    return report;
+}
+
+}  // namespace ontzorgd::service

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/service/policy.h"
+
+#include <algorithm>
+#include <string>
+
+namespace ontzorgd::service {
+
+namespace {
+
+constexpr std::array role_texts{"rechtmatigheid", "klantmanager", "kwaliteitsmedewerker", "auditor",
+                                "beheerder"};
+
+const std::vector<PolicyRow>& rows() {
+    using enum Role;
+    static const std::vector<PolicyRow> table{
+        {"user add", {beheerder}},
+        {"user role", {beheerder}},
+        {"account open", {rechtmatigheid}},
+        {"account confirm", {rechtmatigheid}},
+        {"regelset propose", {rechtmatigheid, kwaliteitsmedewerker}},
+        {"regelset confirm", {rechtmatigheid, kwaliteitsmedewerker}},
+        {"calendar import", {rechtmatigheid}},
+        {"calendar confirm", {rechtmatigheid, kwaliteitsmedewerker}},
+        {"dossier import", {klantmanager, rechtmatigheid}},
+        {"client hold", {klantmanager, rechtmatigheid, kwaliteitsmedewerker}},
+        {"client unhold", {klantmanager, rechtmatigheid, kwaliteitsmedewerker}},
+        {"client destroy", {kwaliteitsmedewerker}},
+        {"contract add", {klantmanager}},
+        {"contract change", {klantmanager}},
+        {"contract end", {klantmanager}},
+        {"grondslag record", {klantmanager}},
+        {"grondslag end", {klantmanager}},
+        {"joint-request record", {klantmanager}},
+        {"joint-request end", {klantmanager}},
+        {"machtiging record", {klantmanager}},
+        {"creditor add", {klantmanager, rechtmatigheid}},
+        {"creditor change", {klantmanager, rechtmatigheid}},
+        {"iban record", {klantmanager, rechtmatigheid}},
+        {"iban confirm", {klantmanager, rechtmatigheid, kwaliteitsmedewerker}},
+        {"run import", {rechtmatigheid}},
+        {"run split", {rechtmatigheid}},
+        {"run accept-held", {rechtmatigheid, kwaliteitsmedewerker}},
+        {"run reject", {rechtmatigheid, kwaliteitsmedewerker}},
+        {"batch propose", {rechtmatigheid}},
+        {"batch sign", {rechtmatigheid, kwaliteitsmedewerker}},
+        {"batch drop-line", {rechtmatigheid}},
+        {"batch rebuild", {rechtmatigheid}},
+        {"batch withdraw", {rechtmatigheid}},
+        {"batch release", {rechtmatigheid}},
+        {"file resolve", {rechtmatigheid, kwaliteitsmedewerker}},
+        {"file stop", {rechtmatigheid, kwaliteitsmedewerker}},
+        {"bank ingest", {rechtmatigheid}},
+        {"bank set-aside", {rechtmatigheid, kwaliteitsmedewerker}},
+    };
+    return table;
+}
+
+}  // namespace
+
+std::string_view to_text(Role role) { return role_texts.at(static_cast<std::size_t>(role)); }
+
+std::optional<Role> role_from(std::string_view text) {
+    for (const Role role : all_roles) {
+        if (to_text(role) == text) return role;
+    }
+    return std::nullopt;
+}
+
+std::span<const PolicyRow> policy_table() { return rows(); }
+
+base::Result<base::Done> may(std::span<const Role> roles, std::string_view command) {
+    const auto row = std::ranges::find(rows(), command, &PolicyRow::command);
+    base::expects(row != rows().end(), "every changing command stands in the policy table");
+    const bool allowed = std::ranges::any_of(
+        roles, [&](Role role) { return std::ranges::find(row->roles, role) != row->roles.end(); });
+    if (allowed) return base::Done{};
+    std::string needed;
+    for (const Role role : row->roles) {
+        if (!needed.empty()) needed += ", ";
+        needed += to_text(role);
+    }
+    return base::refuse("role_may_not_do_this", {{"command", std::string{command}}, {"roles", needed}});
+}
+
+bool may_have_both(Role a, Role b) {
+    const auto stands_alone = [](Role role) { return role == Role::beheerder || role == Role::auditor; };
+    return a == b || (!stands_alone(a) && !stands_alone(b));
+}
+
+}  // namespace ontzorgd::service

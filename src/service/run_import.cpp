@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <optional>
+#include <vector>
+
+#include "ontzorgd/audit/merkle.h"
+#include "ontzorgd/crypto/sha256.h"
+#include "ontzorgd/facts/book.h"
+#include "ontzorgd/messages/run_file.h"
+#include "ontzorgd/service/files.h"
+#include "ontzorgd/service/run.h"
+#include "ontzorgd/store/dossier.h"
+#include "ontzorgd/store/exception.h"
+#include "ontzorgd/store/run.h"
+#include "ontzorgd/store/sweep.h"
+#include "run_rules.h"
+
+namespace ontzorgd::service {
+
+namespace {
+
+constexpr std::int64_t records_per_slice = 4000;
+
+/// "1|C0001|134849|0||norm:C:141946,vakantietoeslag_reservering:D:7097": number, client, net, bijzondere
+/// bijstand, finding, components.
+void write_leaf(std::string& leaf, const messages::RunRecord& record, const store::RunRecordRow& row) {
+    leaf = std::to_string(record.number);
+    leaf += '|';
+    leaf += record.client_nummer;
+    leaf += '|';
+    leaf += std::to_string(row.net.cents());
+    leaf += '|';
+    leaf += std::to_string(row.bijzondere_bijstand.cents());
+    leaf += '|';
+    leaf += row.finding;
+    leaf += '|';
+    bool first = true;
+    for (const uitkering::Component& component : record.components) {
+        if (!first) leaf += ',';
+        first = false;
+        leaf += uitkering::to_text(component.soort);
+        leaf += component.credit ? ":C:" : ":D:";
+        leaf += std::to_string(component.bedrag.cents());
+    }
+}
+
+/// Writes the records of a run file, a slice of them per transaction.
+class ImportSink : public messages::RunSink {
+public:
+    ImportSink(Context& context, store::RunId run, std::int64_t fact, base::Digest sha256)
+        : context_{context},
+          run_{run},
+          sha256_{sha256},
+          slice_{std::in_place, context.town.db()},
+          records_{std::in_place, context.town.db(), run},
+          exceptions_{std::in_place, context.town.db(), fact, context.now.today} {}
+
+    base::Result<base::Done> on_head(const uitkering::RunHead& head) override {
+        if (head.gemeente != context_.town.gemeente()) {
+            return base::refuse("file_is_of_another_gemeente", {{"value", head.gemeente}});
+        }
+        if (const auto known = store::find_run(context_.town.db(), head.run_id)) {
+            known_ = known;
+            if (known->sha256 == sha256_) return base::refuse("run_is_known");
+            return base::refuse("run_id_is_known_with_other_bytes", {{"run", head.run_id}});
+        }
+        head_ = head;
+        return base::Done{};
+    }
+
+    base::Result<base::Done> on_record(const messages::RunRecord& record) override {
+        row_.number = record.number;
+        row_.net = uitkering::net_of(record.components);
+        row_.bijzondere_bijstand =
+            std::min(uitkering::bijzondere_bijstand_of(record.components),
+                     std::max(row_.net, values::Euro{}));
+        row_.household = store::household_of_client(context_.town.db(), record.client_nummer);
+        row_.finding = find();
+        write_leaf(row_.leaf, record, row_);
+        records_->add(row_);
+        leaves_.add(row_.leaf);
+        count();
+        if (record.number % records_per_slice == 0) {
+            slice_->commit();
+            slice_.emplace(context_.town.db());
+            context_.progress("runregels", record.number);
+        }
+        return base::Done{};
+    }
+
+    void finish_slices() {
+        records_.reset();
+        slice_->commit();
+        slice_.reset();
+    }
+    void abandon() {
+        records_.reset();
+        exceptions_.reset();
+        slice_.reset();
+    }
+
+    [[nodiscard]] const std::optional<store::StoredRun>& known() const { return known_; }
+    [[nodiscard]] const uitkering::RunHead& head() const { return head_; }
+    [[nodiscard]] const audit::MerkleRoot& leaves() const { return leaves_; }
+    [[nodiscard]] values::Euro to_split() const { return to_split_; }
+    [[nodiscard]] values::Euro held_cents() const { return held_cents_; }
+    [[nodiscard]] std::int64_t held() const { return held_; }
+    [[nodiscard]] std::int64_t below_zero_count() const { return below_zero_; }
+
+private:
+    std::string_view find() {
+        if (row_.net.is_negative()) return below_zero;
+        if (row_.household.is_none()) return client_unknown;
+        if (records_->has_household(row_.household)) return client_twice;
+        return finding_on(context_.town.db(), row_.household);
+    }
+
+    void count() {
+        if (row_.finding.empty()) {
+            to_split_ += row_.net;
+            return;
+        }
+        if (row_.net.is_negative()) {
+            ++below_zero_;
+        } else {
+            held_cents_ += row_.net;
+        }
+        ++held_;
+        exceptions_->open("uitkering_" + row_.finding,
+                          std::to_string(run_.number()) + '|' + std::to_string(row_.number),
+                          row_.household, "klantmanager", row_.net,
+                          "run=" + head_.run_id + "|record=" + std::to_string(row_.number));
+    }
+
+    Context& context_;
+    store::RunId run_;
+    base::Digest sha256_;
+    std::optional<store::Transaction> slice_;
+    std::optional<store::RunRecordWriter> records_;
+    std::optional<store::ExceptionWriter> exceptions_;
+    std::optional<store::StoredRun> known_;
+    uitkering::RunHead head_;
+    store::RunRecordRow row_;
+    audit::MerkleRoot leaves_{crypto::sha256};
+    values::Euro to_split_;
+    values::Euro held_cents_;
+    std::int64_t held_ = 0;
+    std::int64_t below_zero_ = 0;
+};
+
+void record_import(Context& context, Act& act, store::RunId id, const ImportSink& sink,
+                   const base::Digest& sha256) {
+    store::Database& db = context.town.db();
+    store::add_run(db, {.id = id,
+                        .head = sink.head(),
+                        .sha256 = sha256,
+                        .held = sink.held(),
+                        .held_cents = sink.held_cents(),
+                        .imported_by = context.actor.id,
+                        .fact = act.number(),
+                        .state = "validated",
+                        .pay_date = std::nullopt,
+                        .next_pay_date = std::nullopt,
+                        .regelset = 0,
+                        .held_accepted_by = {}});
+    act.record()
+        .add("run", id.number())
+        .add("sha256", sha256)
+        .add("month", sink.head().periode.to_number())
+        .add("soort", audit::Word::of(uitkering::to_text(sink.head().soort)))
+        .add("total_cents", sink.head().totaal.cents())
+        .add("to_split_cents", sink.to_split().cents())
+        .add("held", sink.held())
+        .add("held_cents", sink.held_cents().cents())
+        .add("below_zero", sink.below_zero_count())
+        .add("children", sink.leaves().count())
+        .add("merkle_root", sink.leaves().root());
+    facts::book_run_accepted(act.journal(), sink.to_split(), sink.held_cents());
+}
+
+}  // namespace
+
+base::Result<Report> import_run(Context& context, const std::filesystem::path& file) {
+    if (const auto allowed = may(context.actor.roles, "run import"); !allowed) return allowed.failure();
+    Municipality& town = context.town;
+    store::Database& db = town.db();
+    const base::Digest expected =
+        std::filesystem::is_regular_file(file) ? sha256_of_file(file) : base::Digest{};
+    store::in_transaction(db, [&] { store::begin_bulk_work(db); });
+    Act act{context, "run_accepted"};
+    const store::RunId id = store::next_run_id(db);
+    ImportSink sink{context, id, act.number(), expected};
+    crypto::Sha256Stream hash;
+    const auto read = messages::read_run_file(file, sink, nullptr,
+                                              [&](std::string_view bytes) { hash.update(bytes); });
+    if (!read) {
+        sink.abandon();
+        store::sweep_unfinished_work(db);
+        if (read.error().code == "run_is_known") return run_report(town, *sink.known());
+        return read.failure();
+    }
+    sink.finish_slices();
+    const base::Digest sha256 = hash.finish();
+    store::in_transaction(db, [&] {
+        record_import(context, act, id, sink, sha256);
+        store::end_bulk_work(db);
+        act.seal();
+    });
+    return run_report(town, *store::run_by_id(db, id));
+}
+
+base::Result<Report> accept_held(Context& context, std::string_view run_id) {
+    if (const auto allowed = may(context.actor.roles, "run accept-held"); !allowed) return allowed.failure();
+    Municipality& town = context.town;
+    store::Database& db = town.db();
+    const auto run = store::find_run(db, run_id);
+    if (!run) return base::refuse("run_is_unknown", {{"run", std::string{run_id}}});
+    if (run->state == "rejected") return base::refuse("run_is_rejected", {{"run", std::string{run_id}}});
+    if (!run->held_accepted_by.is_none()) return run_report(town, *run);
+    if (run->imported_by == context.actor.id) return base::refuse("accepter_imported_the_run");
+    store::in_transaction(db, [&] {
+        Act act{context, "held_accepted"};
+        crypto::Sha256Stream list;
+        std::int64_t count = 0;
+        store::for_each_finding(db, run->id, [&](const store::RunRecordRow& record) {
+            list.update(record.leaf);
+            list.update("\n");
+            ++count;
+        });
+        const base::Digest digest = list.finish();
+        store::accept_held(db, run->id, context.actor.id, act.number(), digest);
+        act.record().add("run", run->id.number()).add("held", count).add("list_sha256", digest);
+        act.seal();
+    });
+    return run_report(town, *store::run_by_id(db, run->id));
+}
+
+base::Result<Report> reject_run(Context& context, std::string_view run_id) {
+    if (const auto allowed = may(context.actor.roles, "run reject"); !allowed) return allowed.failure();
+    Municipality& town = context.town;
+    store::Database& db = town.db();
+    const auto run = store::find_run(db, run_id);
+    if (!run) return base::refuse("run_is_unknown", {{"run", std::string{run_id}}});
+    if (run->state == "rejected") return run_report(town, *run);
+    if (run->state != "validated") return base::refuse("run_is_split_already", {{"run", std::string{run_id}}});
+    store::in_transaction(db, [&] {
+        Act act{context, "run_rejected"};
+        const store::RunFigures figures = store::figures_of(db, run->id);
+        const values::Euro to_split = figures.held_cents - run->held_cents;  // nothing is split yet
+        store::reject_run(db, run->id);
+        act.record().add("run", run->id.number());
+        facts::book_run_rejected(act.journal(), to_split, run->held_cents);
+        act.seal();
+    });
+    return run_report(town, *store::run_by_id(db, run->id));
+}
+
+base::Result<Report> show_run(Municipality& town, std::string_view run_id) {
+    const auto run = store::find_run(town.db(), run_id);
+    if (!run) return base::refuse("run_is_unknown", {{"run", std::string{run_id}}});
+    Report report = run_report(town, *run);
+    std::vector<Report> held;
+    store::for_each_finding(town.db(), run->id, [&](const store::RunRecordRow& record) {
+        if (record.split_fact != 0) return;
+        Report row;
+        row.add("record", Value{record.number})
+            .add("client", client_of_leaf(record.leaf))
+            .add("bedrag", Value{record.net})
+            .add("reden", record.finding);
+        held.push_back(std::move(row));
+    });
+    report.add_rows("aangehouden_lijst", std::move(held));
+    return report;
+}
+
+base::Result<Report> list_runs(Municipality& town) {
+    std::vector<Report> rows;
+    for (const store::StoredRun& run : store::all_runs(town.db())) {
+        Report row;
+        row.add("run", run.head.run_id)
+            .add("periode", run.head.periode.to_string())
+            .add("soort", uitkering::to_text(run.head.soort))
+            .add("aantal", Value{run.head.aantal})
+            .add("totaal", Value{run.head.totaal})
+            .add("staat", run.state);
+        rows.push_back(std::move(row));
+    }
+    Report report;
+    report.add_rows("runs", std::move(rows));
+    return report;
+}
+
+}  // namespace ontzorgd::service

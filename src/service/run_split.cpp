@@ -1,0 +1,483 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <map>
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+#include "ontzorgd/audit/merkle.h"
+#include "ontzorgd/base/text.h"
+#include "ontzorgd/crypto/sha256.h"
+#include "ontzorgd/facts/book.h"
+#include "ontzorgd/messages/regelset_file.h"
+#include "ontzorgd/service/run.h"
+#include "ontzorgd/store/dossier.h"
+#include "ontzorgd/store/exception.h"
+#include "ontzorgd/store/policy_rows.h"
+#include "ontzorgd/store/run.h"
+#include "ontzorgd/store/sweep.h"
+#include "ontzorgd/uitkering/split.h"
+#include "ontzorgd/values/target_calendar.h"
+#include "run_rules.h"
+
+namespace ontzorgd::service {
+
+namespace {
+
+/// Households in one transaction.
+constexpr std::size_t households_per_slice = 1000;
+/// A ground that ends within this many days is an exception for the klantmanager.
+constexpr std::int32_t warn_before_end_days = 60;
+
+/// What a split of this run is made under.
+struct Setting {
+    store::StoredRun run;
+    uitkering::Regelset regelset;
+    std::int64_t regelset_id = 0;
+    uitkering::PayWindow window;             ///< which bills are taken up
+    values::CivilDate execution;             ///< P, or later when P has passed
+    std::array<std::int64_t, facts::payment_kind_count> account_of_kind{};
+    std::unordered_map<std::int64_t, store::CreditorIban> creditor_ibans;
+    bool takes_window = false;               ///< regulier
+    bool takes_open_bills = false;           ///< pays open bills of its own benefit month first
+};
+
+bool takes_open_bills(uitkering::SoortRun soort, const uitkering::Regelset& regelset) {
+    using enum uitkering::SoortRun;
+    switch (soort) {
+        case correctie:
+        case nabetaling: return regelset.openstaand_eerst;
+        case voorschot: return regelset.voorschot == uitkering::Bestemming::vaste_lasten_eerst;
+        case vakantietoeslag:
+            return regelset.vakantietoeslag == uitkering::Bestemming::vaste_lasten_eerst;
+        case regulier: return false;
+    }
+    return false;
+}
+
+/// The window of the run: stored by its first split, else from the calendar. A run of another kind than
+/// regulier is paid at the first date that the lead time allows.
+base::Result<uitkering::PayWindow> window_of(Context& context, const store::StoredRun& run,
+                                             unsigned lead_days) {
+    if (run.pay_date) {
+        return uitkering::PayWindow{.pay_date = *run.pay_date, .next_pay_date = *run.next_pay_date};
+    }
+    if (run.head.soort != uitkering::SoortRun::regulier) {
+        const values::CivilDate first =
+            values::plus_target_days(values::target_day_on_or_after(context.now.today),
+                                     static_cast<int>(lead_days));
+        return uitkering::PayWindow{.pay_date = first, .next_pay_date = values::plus_target_days(first, 1)};
+    }
+    store::Database& db = context.town.db();
+    const auto date = store::pay_date_of(db, run.head.periode);
+    if (!date) return base::refuse("pay_date_is_missing", {{"month", run.head.periode.to_string()}});
+    const auto next = store::pay_date_of(db, run.head.periode.plus(1));
+    if (!next) {
+        return base::refuse("next_pay_date_is_missing", {{"month", run.head.periode.plus(1).to_string()}});
+    }
+    return uitkering::pay_window(*date, *next);
+}
+
+base::Result<store::StoredRegelset> regelset_for(store::Database& db, const store::StoredRun& run,
+                                                 values::CivilDate day) {
+    const auto stored =
+        run.regelset != 0 ? store::regelset_by_id(db, run.regelset) : store::regelset_on(db, day);
+    if (!stored) return base::refuse("regelset_is_missing", {{"day", day.to_string()}});
+    return *stored;
+}
+
+base::Result<std::int64_t> usable_account(store::Database& db, const std::string& name) {
+    const auto account = store::own_account_named(db, name);
+    if (!account || !account->confirmed) return base::refuse("account_is_not_usable", {{"account", name}});
+    return account->id;
+}
+
+base::Result<Setting> setting_for(Context& context, const store::StoredRun& run) {
+    store::Database& db = context.town.db();
+    // The regelset in force on the pay date; the pay date of other kinds depends on its lead time, so that is
+    // taken from the one in force today.
+    const bool regulier = run.head.soort == uitkering::SoortRun::regulier;
+    auto on_day = context.now.today;
+    if (regulier && !run.pay_date) on_day = store::pay_date_of(db, run.head.periode).value_or(on_day);
+    const auto stored = regelset_for(db, run, on_day);
+    if (!stored) return stored.failure();
+    auto regelset = messages::read_regelset(stored.value().toml);
+    if (!regelset) return regelset.failure();
+    const auto window = window_of(context, run, regelset.value().voorloop_dagen);
+    if (!window) return window.failure();
+
+    Setting setting{.run = run,
+                    .regelset = std::move(regelset).value(),
+                    .regelset_id = stored.value().id,
+                    .window = window.value(),
+                    .execution = window.value().pay_date,
+                    .creditor_ibans = {},
+                    .takes_window = regulier,
+                    .takes_open_bills = false};
+    setting.takes_open_bills = takes_open_bills(run.head.soort, setting.regelset);
+    if (setting.execution < context.now.today) {
+        setting.execution = values::plus_target_days(values::target_day_on_or_after(context.now.today),
+                                                     static_cast<int>(setting.regelset.voorloop_dagen));
+    }
+    for (std::size_t kind = 0; kind < facts::payment_kind_count; ++kind) {
+        const std::string& name = kind < dossier::kind_count
+                                      ? setting.regelset.rekening_per_kind.at(kind)
+                                      : setting.regelset.rekening_leefgeld;
+        const auto account = usable_account(db, name);
+        if (!account) return account.failure();
+        setting.account_of_kind.at(kind) = account.value();
+    }
+    for (const auto& [creditor, iban] : store::creditor_ibans(db)) {
+        setting.creditor_ibans.emplace(creditor.number(), iban);
+    }
+    return setting;
+}
+
+/// What one run of the command did.
+struct Outcome {
+    std::int64_t households = 0;
+    facts::KindTotals per_kind{};
+    values::Euro from_held;
+    values::Euro newly_held;
+    std::int64_t newly_held_count = 0;
+    std::int64_t unpaid_bills = 0;
+    audit::MerkleRoot explanations{crypto::sha256};
+};
+
+/// Splits households one by one and writes what comes of it.
+class Splitter {
+public:
+    Splitter(Context& context, const Setting& setting, std::int64_t fact)
+        : context_{context},
+          setting_{setting},
+          writer_{context.town.db(), setting.run.id, fact, setting.run.head.periode},
+          exceptions_{context.town.db(), fact, context.now.today},
+          bills_{context.town.db()} {}
+
+    void split(const store::RunRecordRow& record, const store::SplitHousehold& household) {
+        const uitkering::Situation situation = situation_of(record, household);
+        const auto decided = uitkering::split(situation);
+        const std::string explanation = uitkering::encode_explanation(situation, decided);
+        writer_.add_explanation(household.household.id, explanation);
+        outcome_.explanations.add(explanation);
+        line_ = 0;
+        for (const uitkering::BillOutcome& bill : decided.value.bills) write_bill(household, bill);
+        for (const uitkering::Tranche& tranche : decided.value.tranches) {
+            write_leefgeld(household, tranche);
+        }
+        writer_.mark_record(record.number);
+        if (!record.finding.empty()) outcome_.from_held += record.net;
+        ++outcome_.households;
+        warn_about_grounds(household);
+    }
+
+    /// Something came between import and split that holds this record.
+    void hold(const store::RunRecordRow& record, std::string_view finding) {
+        if (record.finding == finding) return;
+        store::change_finding(context_.town.db(), setting_.run.id, record.number, finding);
+        exceptions_.open("uitkering_" + std::string{finding},
+                         std::to_string(setting_.run.id.number()) + '|' + std::to_string(record.number),
+                         record.household, "klantmanager", record.net,
+                         "run=" + setting_.run.head.run_id + "|record=" + std::to_string(record.number));
+        if (record.finding.empty()) {
+            outcome_.newly_held += record.net;
+            ++outcome_.newly_held_count;
+        }
+    }
+
+    [[nodiscard]] const Outcome& outcome() const { return outcome_; }
+
+private:
+    uitkering::Situation situation_of(const store::RunRecordRow& record,
+                                      const store::SplitHousehold& household) {
+        uitkering::Situation situation{
+            .household = &household.household,
+            .regelset = &setting_.regelset,
+            .soort = setting_.run.head.soort,
+            .benefit_month = setting_.run.head.periode,
+            .window = {.pay_date = setting_.execution,
+                       .next_pay_date = std::max(setting_.window.next_pay_date,
+                                                 setting_.execution.plus_days(1))},
+            .net = record.net,
+            .bijzondere_bijstand = record.bijzondere_bijstand,
+            .leefgeld_already = {},
+            .bills = {}};
+        if (!setting_.takes_window) {
+            situation.leefgeld_already =
+                bills_.leefgeld_of(household.household.id, setting_.run.head.periode);
+        }
+        for (const dossier::VasteLast& contract : household.household.contracten) {
+            if (setting_.takes_window) {
+                add_window_bills(situation, contract);
+            } else if (setting_.takes_open_bills) {
+                add_open_bills(situation, contract);
+            }
+        }
+        return situation;
+    }
+
+    void add_bill(uitkering::Situation& situation, const dossier::VasteLast& contract,
+                  const dossier::BillPeriod& period, const store::BillState& state) {
+        if (state.instructed >= period.bedrag) return;  // paid once in full, by whichever run
+        const auto iban = setting_.creditor_ibans.find(contract.crediteur.number());
+        situation.bills.push_back(
+            {.contract = &contract,
+             .period = period,
+             .already_paid = state.instructed,
+             .next_part = state.parts + 1,
+             .creditor_iban_confirmed = iban != setting_.creditor_ibans.end() && iban->second.confirmed});
+    }
+
+    void add_window_bills(uitkering::Situation& situation, const dossier::VasteLast& contract) {
+        for (const dossier::BillPeriod& period : uitkering::bills_in_window(contract, setting_.window)) {
+            add_bill(situation, contract, period, bills_.get(contract.id, period.from));
+        }
+        for (const dossier::BillPeriod& period : uitkering::bills_overdue(contract, setting_.window)) {
+            if (!is_worth_a_look(situation, contract, period)) continue;
+            add_bill(situation, contract, period, bills_.get(contract.id, period.from));
+        }
+    }
+
+    /// An overdue bill counts when it fell due inside a ground, and is not so old that it was shown before.
+    bool is_worth_a_look(const uitkering::Situation& situation, const dossier::VasteLast& contract,
+                         const dossier::BillPeriod& period) const {
+        constexpr std::int32_t one_month_more = 31;
+        const std::int32_t age = setting_.window.pay_date - period.due;
+        if (age > static_cast<std::int32_t>(setting_.regelset.achterstand_dagen) + one_month_more) {
+            return false;
+        }
+        for (const dossier::Client& client : situation.household->clienten) {
+            const bool bears = contract.drager.is_none() || contract.drager == client.id;
+            const dossier::Grondslag* ground = client.grondslag_on(period.due);
+            if (bears && ground != nullptr && dossier::allows(ground->soort, contract.kind)) return true;
+        }
+        return false;
+    }
+
+    void add_open_bills(uitkering::Situation& situation, const dossier::VasteLast& contract) {
+        for (const values::CivilDate from : bills_.taken_up_in(contract.id, setting_.run.head.periode)) {
+            for (const dossier::BillPeriod& period :
+                 dossier::bills_due(contract, contract.vanaf.plus_days(-1), from.plus_days(400))) {
+                if (period.from != from) continue;
+                add_bill(situation, contract, period, bills_.get(contract.id, period.from));
+            }
+        }
+    }
+
+    static const dossier::VasteLast& contract_of(const store::SplitHousehold& household,
+                                                 dossier::ContractId id, std::size_t& index) {
+        const auto& contracts = household.household.contracten;
+        for (index = 0; index < contracts.size(); ++index) {
+            if (contracts[index].id == id) return contracts[index];
+        }
+        base::expects(false, "a split decides about contracts of its own household");
+        return contracts.front();
+    }
+
+    void write_bill(const store::SplitHousehold& household, const uitkering::BillOutcome& bill) {
+        std::size_t index = 0;
+        const dossier::VasteLast& contract = contract_of(household, bill.contract, index);
+        const auto kind = static_cast<std::int64_t>(bill.kind);
+        store::SplitLineRow line{.household = household.household.id,
+                                 .number = ++line_,
+                                 .contract = bill.contract,
+                                 .payee = {},
+                                 .kind = kind,
+                                 .period_from = bill.period.from,
+                                 .period_until = bill.period.until,
+                                 .due = bill.period.due,
+                                 .wanted = bill.wanted,
+                                 .to_pay = bill.to_pay,
+                                 .draagdeel_eerste = bill.draagdeel[0],
+                                 .outcome = bill.outcome,
+                                 .reason = bill.reason,
+                                 .grondslag_eindigt = bill.grondslag_eindigt,
+                                 .instruction = 0};
+        if (!bill.to_pay.is_zero()) {
+            line.instruction = writer_.add_instruction(
+                {.id = 0,
+                 .run = setting_.run.id,
+                 .household = household.household.id,
+                 .kind = kind,
+                 .contract = bill.contract,
+                 .period_from = bill.period.from,
+                 .part = bill.part,
+                 .client = contract.op_naam_van,
+                 .creditor = contract.crediteur,
+                 .cents = bill.to_pay,
+                 .draagdeel_eerste = bill.draagdeel[0],
+                 .execution_date = bill.execution_date,
+                 .account = setting_.account_of_kind.at(static_cast<std::size_t>(kind)),
+                 .iban = setting_.creditor_ibans.at(contract.crediteur.number()).iban,
+                 .contract_version = household.contract_versions.at(index)});
+            outcome_.per_kind.at(static_cast<std::size_t>(kind)) += bill.to_pay;
+        }
+        writer_.add_line(line);
+        writer_.add_bill(bill.contract, bill.period.from, bill.period.bedrag, bill.to_pay);
+        if (bill.to_pay < bill.wanted) {
+            ++outcome_.unpaid_bills;
+            exceptions_.open("last_" + std::string{uitkering::to_text(bill.outcome)},
+                             std::to_string(bill.contract.number()) + '|' + bill.period.from.to_string(),
+                             household.household.id, "klantmanager", bill.wanted - bill.to_pay,
+                             "reden=" + std::string{uitkering::to_text(bill.reason)} +
+                                 "|soort=" + std::string{dossier::to_text(bill.kind)} +
+                                 "|vervalt=" + bill.period.due.to_string());
+        }
+    }
+
+    void write_leefgeld(const store::SplitHousehold& household, const uitkering::Tranche& tranche) {
+        const store::SplitClient& client = household.clienten.at(tranche.partner);
+        const std::int64_t instruction = writer_.add_instruction(
+            {.id = 0,
+             .run = setting_.run.id,
+             .household = household.household.id,
+             .kind = store::leefgeld_kind,
+             .contract = {},
+             .period_from = std::nullopt,
+             .part = tranche.number,
+             .client = client.id,
+             .creditor = {},
+             .cents = tranche.bedrag,
+             .draagdeel_eerste = tranche.partner == 0 ? tranche.bedrag : values::Euro{},
+             .execution_date = tranche.execution_date,
+             .account = setting_.account_of_kind.back(),
+             .iban = client.iban,
+             .contract_version = 0});
+        writer_.add_line({.household = household.household.id,
+                          .number = ++line_,
+                          .contract = {},
+                          .payee = client.id,
+                          .kind = store::leefgeld_kind,
+                          .period_from = std::nullopt,
+                          .period_until = std::nullopt,
+                          .due = tranche.execution_date,
+                          .wanted = tranche.bedrag,
+                          .to_pay = tranche.bedrag,
+                          .draagdeel_eerste = tranche.partner == 0 ? tranche.bedrag : values::Euro{},
+                          .outcome = uitkering::Outcome::te_betalen,
+                          .reason = uitkering::Reason::none,
+                          .grondslag_eindigt = false,
+                          .instruction = instruction});
+        outcome_.per_kind.back() += tranche.bedrag;
+    }
+
+    void warn_about_grounds(const store::SplitHousehold& household) {
+        if (!setting_.takes_window) return;
+        for (const dossier::Client& client : household.household.clienten) {
+            const dossier::Grondslag* ground = client.grondslag_on(setting_.window.pay_date);
+            if (ground == nullptr || !ground->tot_en_met) continue;
+            if (*ground->tot_en_met - setting_.window.pay_date > warn_before_end_days) continue;
+            exceptions_.open("grondslag_eindigt",
+                             std::to_string(client.id.number()) + '|' + ground->tot_en_met->to_string(),
+                             household.household.id, "klantmanager", std::nullopt,
+                             "tot_en_met=" + ground->tot_en_met->to_string());
+        }
+    }
+
+    Context& context_;
+    const Setting& setting_;
+    store::SplitWriter writer_;
+    store::ExceptionWriter exceptions_;
+    store::BillLookup bills_;
+    Outcome outcome_;
+    std::int64_t line_ = 0;
+};
+
+/// The record as it is now: an unknown client may have become known, an account usable.
+std::string_view finding_now(store::Database& db, store::RunRecordRow& record) {
+    if (record.net.is_negative()) return below_zero;
+    if (record.finding == client_twice) return client_twice;
+    if (record.household.is_none()) {
+        record.household = store::household_of_client(db, client_of_leaf(record.leaf));
+        if (record.household.is_none()) return client_unknown;
+        store::change_household(db, record);
+    }
+    return finding_on(db, record.household);
+}
+
+void split_all(Context& context, const Setting& setting, Splitter& splitter) {
+    store::Database& db = context.town.db();
+    dossier::HouseholdId after{-1};
+    std::int64_t done = 0;
+    for (;;) {
+        auto records = store::unsplit_after(db, setting.run.id, after, households_per_slice);
+        if (records.empty()) return;
+        store::in_transaction(db, [&] {
+            store::HouseholdStream households{db, records.front().household};
+            for (store::RunRecordRow& record : records) {
+                const dossier::HouseholdId place = record.household;
+                const std::string_view finding = finding_now(db, record);
+                if (!finding.empty()) {
+                    splitter.hold(record, finding);
+                } else if (place.is_none()) {
+                    store::HouseholdStream alone{db, record.household};
+                    splitter.split(record, alone.get(record.household));
+                } else {
+                    splitter.split(record, households.get(record.household));
+                }
+                after = place;
+            }
+        });
+        done += static_cast<std::int64_t>(records.size());
+        context.progress("huishoudens gesplitst", done);
+    }
+}
+
+void record_split(Context& context, Act& act, const Setting& setting, const Outcome& outcome) {
+    store::Database& db = context.town.db();
+    store::mark_split(db, setting.run.id, setting.window.pay_date, setting.window.next_pay_date,
+                      setting.regelset_id);
+    audit::Record& record = act.record();
+    record.add("run", setting.run.id.number())
+        .add("regelset", setting.regelset_id)
+        .add("split_version", std::int64_t{uitkering::split_version})
+        .add("pay_date", setting.window.pay_date)
+        .add("next_pay_date", setting.window.next_pay_date);
+    for (std::size_t kind = 0; kind < outcome.per_kind.size(); ++kind) {
+        if (outcome.per_kind.at(kind).is_zero()) continue;
+        record.add("cents_" + std::string{store::kind_text(static_cast<std::int64_t>(kind))},
+                   outcome.per_kind.at(kind).cents());
+    }
+    record.add("unpaid_bills", outcome.unpaid_bills)
+        .add("newly_held", outcome.newly_held_count)
+        .add("children", outcome.explanations.count())
+        .add("merkle_root", outcome.explanations.root());
+    facts::book_run_split(act.journal(), outcome.per_kind, outcome.from_held, outcome.newly_held);
+}
+
+base::Result<store::StoredRun> splittable(store::Database& db, std::string_view run_id) {
+    const auto run = store::find_run(db, run_id);
+    if (!run) return base::refuse("run_is_unknown", {{"run", std::string{run_id}}});
+    if (run->state == "rejected") return base::refuse("run_is_rejected", {{"run", std::string{run_id}}});
+    if (run->held > 0 && run->held_accepted_by.is_none()) {
+        return base::refuse("held_is_not_accepted", {{"run", std::string{run_id}}, {"held", std::to_string(run->held)}});
+    }
+    return *run;
+}
+
+}  // namespace
+
+base::Result<Report> split_run(Context& context, std::string_view run_id) {
+    if (const auto allowed = may(context.actor.roles, "run split"); !allowed) return allowed.failure();
+    store::Database& db = context.town.db();
+    const auto run = splittable(db, run_id);
+    if (!run) return run.failure();
+    const auto setting = setting_for(context, run.value());
+    if (!setting) return setting.failure();
+    store::in_transaction(db, [&] { store::begin_bulk_work(db); });
+    Act act{context, "run_split"};
+    Splitter splitter{context, setting.value(), act.number()};
+    split_all(context, setting.value(), splitter);
+    const Outcome& outcome = splitter.outcome();
+    if (run.value().state != "validated" && outcome.households == 0 && outcome.newly_held_count == 0) {
+        store::sweep_unfinished_work(db);
+        return run_report(context.town, run.value());  // nothing was left to split: the same answer
+    }
+    store::in_transaction(db, [&] {
+        record_split(context, act, setting.value(), outcome);
+        store::end_bulk_work(db);
+        act.seal();
+    });
+    return run_report(context.town, *store::run_by_id(db, run.value().id));
+}
+
+}  // namespace ontzorgd::service

@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/service/two_person.h"
+
+#include <algorithm>
+#include <array>
+
+#include "ontzorgd/base/digest.h"
+#include "ontzorgd/crypto/sha256.h"
+#include "ontzorgd/ledger/account.h"
+#include "ontzorgd/messages/calendar_file.h"
+#include "ontzorgd/messages/regelset_file.h"
+#include "ontzorgd/service/files.h"
+#include "ontzorgd/store/policy_rows.h"
+#include "ontzorgd/values/euro.h"
+#include "ontzorgd/values/iban.h"
+#include "ontzorgd/values/target_calendar.h"
+
+namespace ontzorgd::service {
+
+namespace {
+
+constexpr std::array bank_profiles{"abnamro", "bng", "generic", "ing", "rabobank", "rehearsal"};
+constexpr std::size_t longest_account_name = 35;
+constexpr std::size_t shortest_digest_prefix = 8;
+
+/// The bank code that only practice accounts carry.
+constexpr std::string_view rehearsal_bank_code = "OEFN";
+
+Report report_of(Municipality& town, const store::OwnAccount& account) {
+    Report report;
+    report.add("rekening", account.name)
+        .add("iban", account.iban)
+        .add("bank", account.bank_profile)
+        .add("beginsaldo", Value{account.opening})
+        .add("begindatum", Value{account.opening_date})
+        .add("gedeeld", Value{!account.dedicated})
+        .add("voorgesteld_door", store::user_name(town.db(), account.proposed_by))
+        .add("bevestigd_door", store::user_name(town.db(), account.confirmed_by));
+    return report;
+}
+
+base::Result<store::OwnAccount> parse_account(Context& context, const AccountOptions& options) {
+    const auto iban = values::Iban::parse(options.iban);
+    if (!iban) return iban.failure();
+    const auto opening = values::Euro::parse(options.opening);
+    if (!opening) return opening.failure();
+    const auto date = values::CivilDate::parse(options.opening_date);
+    if (!date) return date.failure();
+    if (options.name.empty() || options.name.size() > longest_account_name) {
+        return base::malformed("account_name_is_malformed", {{"value", options.name}});
+    }
+    if (std::ranges::find(bank_profiles, options.bank_profile) == bank_profiles.end()) {
+        return base::malformed("bank_profile_is_unknown", {{"value", options.bank_profile}});
+    }
+    const bool of_rehearsal_bank = iban.value().compact().substr(4, 4) == rehearsal_bank_code;
+    if (context.town.is_practice() && !of_rehearsal_bank) {
+        return base::refuse("practice_needs_rehearsal_bank", {{"bank_code", std::string{rehearsal_bank_code}}});
+    }
+    if (!context.town.is_practice() && of_rehearsal_bank) {
+        return base::refuse("rehearsal_bank_is_for_practice");
+    }
+    return store::OwnAccount{.name = options.name,
+                             .iban = std::string{iban.value().compact()},
+                             .bank_profile = options.bank_profile,
+                             .opening = opening.value(),
+                             .opening_date = date.value(),
+                             .dedicated = !options.shared,
+                             .proposed_by = context.actor.id};
+}
+
+bool is_same(const store::OwnAccount& a, const store::OwnAccount& b) {
+    return a.name == b.name && a.iban == b.iban && a.bank_profile == b.bank_profile &&
+           a.opening == b.opening && a.opening_date == b.opening_date && a.dedicated == b.dedicated;
+}
+
+/// The proposal a person means: by the beginning of its digest, or the only one that waits.
+template <class Proposal>
+base::Result<Proposal> find_proposal(const std::vector<Proposal>& all, std::string_view prefix) {
+    std::vector<Proposal> fitting;
+    for (const Proposal& each : all) {
+        const bool fits = prefix.empty() ? !each.confirmed : base::to_hex(each.sha256).starts_with(prefix);
+        if (fits) fitting.push_back(each);
+    }
+    if (!prefix.empty() && prefix.size() < shortest_digest_prefix) {
+        return base::malformed("digest_is_too_short", {{"value", std::string{prefix}}});
+    }
+    if (fitting.empty() && prefix.empty() && !all.empty()) return all.back();  // confirmed before
+    if (fitting.empty()) return base::refuse("proposal_is_unknown", {{"value", std::string{prefix}}});
+    if (fitting.size() > 1) return base::refuse("proposal_is_not_unique");
+    return fitting.front();
+}
+
+template <class Proposal>
+base::Result<base::Done> check_confirmer(const Context& context, const Proposal& proposal) {
+    if (proposal.proposed_by == context.actor.id) return base::refuse("confirmer_is_proposer");
+    return base::Done{};
+}
+
+Report regelset_report(Municipality& town, const store::StoredRegelset& regelset, std::string_view naam) {
+    Report report;
+    report.add("naam", naam)
+        .add("geldig_vanaf", Value{regelset.geldig_vanaf})
+        .add("sha256", base::to_hex(regelset.sha256))
+        .add("voorgesteld_door", store::user_name(town.db(), regelset.proposed_by))
+        .add("bevestigd_door", store::user_name(town.db(), regelset.confirmed_by));
+    return report;
+}
+
+base::Result<Report> regelset_report(Municipality& town, const store::StoredRegelset& stored) {
+    const auto regelset = messages::read_regelset(stored.toml);
+    if (!regelset) return regelset.failure();
+    return regelset_report(town, stored, regelset.value().naam);
+}
+
+Report calendar_report(Municipality& town, const store::StoredCalendar& calendar) {
+    Report report;
+    report.add("sha256", base::to_hex(calendar.sha256))
+        .add("voorgesteld_door", store::user_name(town.db(), calendar.proposed_by))
+        .add("bevestigd_door", store::user_name(town.db(), calendar.confirmed_by));
+    std::vector<Report> rows;
+    for (const auto& [month, date] : calendar.dates) {
+        Report row;
+        row.add("maand", month.to_string())
+            .add("betaaldatum", Value{date})
+            .add("betaald_op", Value{values::target_day_on_or_before(date)});
+        rows.push_back(std::move(row));
+    }
+    report.add_rows("betaaldata", std::move(rows));
+    return report;
+}
+
+}  // namespace
+
+base::Result<Report> open_account(Context& context, const AccountOptions& options) {
+    if (const auto allowed = may(context.actor.roles, "account open"); !allowed) return allowed.failure();
+    auto account = parse_account(context, options);
+    if (!account) return account.failure();
+    Municipality& town = context.town;
+    store::Database& db = town.db();
+    if (const auto known = store::own_account_named(db, options.name)) {
+        if (is_same(*known, account.value())) return report_of(town, *known);
+        return base::refuse("account_name_is_taken", {{"value", options.name}});
+    }
+    if (store::own_account_with_iban(db, account.value().iban)) {
+        return base::refuse("account_iban_is_taken", {{"value", account.value().iban}});
+    }
+    return store::in_transaction(db, [&] {
+        Act act{context, "account_opened"};
+        const std::int64_t id = store::add_own_account(db, account.value(), act.number());
+        act.record()
+            .add("account", id)
+            .add("opening_cents", account.value().opening.cents())
+            .add("opening_date", account.value().opening_date)
+            .add("iban_sha256", crypto::sha256(account.value().iban));
+        act.seal();
+        return report_of(town, *store::own_account_by_id(db, id));
+    });
+}
+
+base::Result<Report> confirm_account(Context& context, std::string_view name) {
+    if (const auto allowed = may(context.actor.roles, "account confirm"); !allowed) return allowed.failure();
+    Municipality& town = context.town;
+    store::Database& db = town.db();
+    const auto account = store::own_account_named(db, name);
+    if (!account) return base::refuse("account_is_unknown", {{"value", std::string{name}}});
+    if (account->confirmed) return report_of(town, *account);
+    if (const auto other = check_confirmer(context, *account); !other) return other.failure();
+    return store::in_transaction(db, [&] {
+        Act act{context, "account_confirmed"};
+        store::confirm_own_account(db, account->id, context.actor.id, act.number());
+        act.record().add("account", account->id).add("opening_cents", account->opening.cents());
+        act.journal()
+            .debit(ledger::Account::bank(account->id), account->opening)
+            .credit(ledger::Account::beginsaldo(account->id), account->opening);
+        act.seal();
+        return report_of(town, *store::own_account_by_id(db, account->id));
+    });
+}
+
+base::Result<Report> show_accounts(Municipality& town) {
+    std::vector<Report> rows;
+    for (const store::OwnAccount& account : store::own_accounts(town.db())) {
+        rows.push_back(report_of(town, account));
+    }
+    Report report;
+    report.add_rows("rekeningen", std::move(rows));
+    return report;
+}
+
+base::Result<Report> propose_regelset(Context& context, const std::filesystem::path& file) {
+    if (const auto allowed = may(context.actor.roles, "regelset propose"); !allowed) return allowed.failure();
+    const std::string toml = read_file(file);
+    const auto regelset = messages::read_regelset(toml);
+    if (!regelset) return base::Failure{regelset.error().with("file", file.string())};
+    Municipality& town = context.town;
+    if (regelset.value().gemeente != town.gemeente()) {
+        return base::refuse("file_is_of_another_gemeente", {{"value", regelset.value().gemeente}});
+    }
+    const base::Digest digest = crypto::sha256(toml);
+    for (const store::StoredRegelset& known : store::regelsets(town.db())) {
+        if (known.sha256 == digest) return regelset_report(town, known);
+    }
+    const store::StoredRegelset stored{.sha256 = digest,
+                                       .toml = toml,
+                                       .geldig_vanaf = regelset.value().geldig_vanaf,
+                                       .proposed_by = context.actor.id};
+    return store::in_transaction(town.db(), [&]() -> base::Result<Report> {
+        Act act{context, "regelset_proposed"};
+        const std::int64_t id = store::add_regelset(town.db(), stored, act.number());
+        act.record().add("regelset", id).add("sha256", digest).add("geldig_vanaf", stored.geldig_vanaf);
+        act.seal();
+        return regelset_report(town, stored, regelset.value().naam);
+    });
+}
+
+base::Result<Report> confirm_regelset(Context& context, std::string_view sha256) {
+    if (const auto allowed = may(context.actor.roles, "regelset confirm"); !allowed) return allowed.failure();
+    Municipality& town = context.town;
+    const auto found = find_proposal(store::regelsets(town.db()), sha256);
+    if (!found) return found.failure();
+    const store::StoredRegelset& regelset = found.value();
+    if (regelset.confirmed) return regelset_report(town, regelset);
+    if (const auto other = check_confirmer(context, regelset); !other) return other.failure();
+    return store::in_transaction(town.db(), [&]() -> base::Result<Report> {
+        Act act{context, "regelset_confirmed"};
+        store::confirm_regelset(town.db(), regelset.id, context.actor.id, act.number());
+        act.record().add("regelset", regelset.id).add("sha256", regelset.sha256);
+        act.seal();
+        return regelset_report(town, *store::regelset_by_id(town.db(), regelset.id));
+    });
+}
+
+base::Result<Report> show_regelsets(Municipality& town) {
+    std::vector<Report> rows;
+    for (const store::StoredRegelset& stored : store::regelsets(town.db())) {
+        auto row = regelset_report(town, stored);
+        if (!row) return row.failure();
+        rows.push_back(std::move(row).value());
+    }
+    Report report;
+    report.add_rows("regelsets", std::move(rows));
+    return report;
+}
+
+base::Result<Report> import_calendar(Context& context, const std::filesystem::path& file) {
+    if (const auto allowed = may(context.actor.roles, "calendar import"); !allowed) return allowed.failure();
+    const std::string csv = read_file(file);
+    const auto dates = messages::read_calendar(csv);
+    if (!dates) return base::Failure{dates.error().with("file", file.string())};
+    Municipality& town = context.town;
+    const base::Digest digest = crypto::sha256(csv);
+    for (const store::StoredCalendar& known : store::calendars(town.db())) {
+        if (known.sha256 == digest) return calendar_report(town, known);
+    }
+    const store::StoredCalendar calendar{
+        .sha256 = digest, .proposed_by = context.actor.id, .dates = dates.value()};
+    return store::in_transaction(town.db(), [&]() -> base::Result<Report> {
+        Act act{context, "calendar_proposed"};
+        const std::int64_t id = store::add_calendar(town.db(), calendar, act.number());
+        act.record().add("calendar", id).add("sha256", digest);
+        act.seal();
+        return calendar_report(town, calendar);
+    });
+}
+
+base::Result<Report> confirm_calendar(Context& context, std::string_view sha256) {
+    if (const auto allowed = may(context.actor.roles, "calendar confirm"); !allowed) return allowed.failure();
+    Municipality& town = context.town;
+    const auto found = find_proposal(store::calendars(town.db()), sha256);
+    if (!found) return found.failure();
+    store::StoredCalendar calendar = found.value();
+    if (calendar.confirmed) return calendar_report(town, calendar);
+    if (const auto other = check_confirmer(context, calendar); !other) return other.failure();
+    return store::in_transaction(town.db(), [&]() -> base::Result<Report> {
+        Act act{context, "calendar_confirmed"};
+        store::confirm_calendar(town.db(), calendar.id, context.actor.id, act.number());
+        act.record().add("calendar", calendar.id).add("sha256", calendar.sha256);
+        act.seal();
+        calendar.confirmed_by = context.actor.id;
+        return calendar_report(town, calendar);
+    });
+}
+
+base::Result<Report> show_calendar(Municipality& town) {
+    std::vector<Report> rows;
+    for (const store::StoredCalendar& calendar : store::calendars(town.db())) {
+        rows.push_back(calendar_report(town, calendar));
+    }
+    Report report;
+    if (!rows.empty()) report = std::move(rows.back());
+    return report;
+}
+
+}  // namespace ontzorgd::service

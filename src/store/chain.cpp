@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/store/chain.h"
+
+#include "statement.h"
+
+namespace ontzorgd::store {
+
+ChainHead chain_head(Database& db) {
+    Statement head{db, "SELECT number, hash FROM audit_link ORDER BY number DESC LIMIT 1"};
+    if (!head.next()) return {};
+    return {.length = head.integer(0), .hash = head.digest(1)};
+}
+
+void append_link(Database& db, std::int64_t number, std::string_view record, const base::Digest& hash) {
+    Statement append{db, "INSERT INTO audit_link VALUES(?1, ?2, ?3)"};
+    append.run_with(number, BlobText{record}, hash);
+}
+
+void for_each_link(
+    Database& db,
+    const std::function<void(std::int64_t, std::string_view, const base::Digest&)>& visit) {
+    Statement links{db, "SELECT number, record, hash FROM audit_link ORDER BY number"};
+    while (links.next()) visit(links.integer(0), links.blob(1), links.digest(2));
+}
+
+std::int64_t append_entry(Database& db, std::int64_t fact, std::int64_t date,
+                          std::string_view description) {
+    Statement append{db, R"sql(
+        INSERT INTO journal_entry SELECT coalesce(max(id), 0) + 1, ?1, ?2, ?3 FROM journal_entry
+        RETURNING id
+    )sql"};
+    append.bind(fact, date, description);
+    append.next();
+    const std::int64_t id = append.integer(0);
+    append.reset();
+    return id;
+}
+
+void append_posting(Database& db, std::int64_t entry, std::int64_t number, std::string_view account,
+                    std::int64_t cents) {
+    Statement append{db, "INSERT INTO posting VALUES(?1, ?2, ?3, ?4)"};
+    append.run_with(entry, number, account, cents);
+}
+
+void for_each_posting(Database& db, std::int64_t until,
+                      const std::function<void(const StoredPosting&)>& visit) {
+    Statement postings{db, R"sql(
+        SELECT e.id, e.fact, e.date, e.description, p.account, p.cents
+          FROM journal_entry e JOIN posting p ON p.entry = e.id
+         WHERE e.date <= ?1
+         ORDER BY e.id, p.number
+    )sql"};
+    postings.bind(until);
+    while (postings.next()) {
+        visit({.entry = postings.integer(0),
+               .fact = postings.integer(1),
+               .date = postings.integer(2),
+               .description = postings.text(3),
+               .account = postings.text(4),
+               .cents = postings.integer(5)});
+    }
+}
+
+}  // namespace ontzorgd::store

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/store/database.h"
+
+#include <sqlite3.h>
+
+#include <utility>
+
+#include "raise.h"
+
+namespace ontzorgd::store {
+
+namespace {
+
+// Pages of 16 KiB, set before WAL; the cache is counted in pages so that it is not multiplied by the page
+// size that was in force earlier: 2,048 pages are 32 MiB.
+constexpr const char* settings_of_a_writer = R"sql(
+    PRAGMA page_size = 16384;
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = FULL;
+    PRAGMA cache_size = 2048;
+    PRAGMA secure_delete = ON;
+    PRAGMA wal_autocheckpoint = 2000;
+    PRAGMA journal_size_limit = 67108864;
+    PRAGMA temp_store = MEMORY;
+    PRAGMA foreign_keys = ON;
+    PRAGMA cell_size_check = ON;
+)sql";
+
+constexpr const char* settings_of_a_reader = R"sql(
+    PRAGMA query_only = ON;
+    PRAGMA cache_size = 2048;
+    PRAGMA wal_autocheckpoint = 0;
+    PRAGMA cell_size_check = ON;
+)sql";
+
+void harden(sqlite3* db) {
+    for (const int option : {SQLITE_DBCONFIG_DEFENSIVE, SQLITE_DBCONFIG_ENABLE_FKEY}) {
+        check(db, sqlite3_db_config(db, option, 1, nullptr), "hardening");
+    }
+    for (const int option :
+         {SQLITE_DBCONFIG_TRUSTED_SCHEMA, SQLITE_DBCONFIG_DQS_DML, SQLITE_DBCONFIG_DQS_DDL,
+          SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION}) {
+        check(db, sqlite3_db_config(db, option, 0, nullptr), "hardening");
+    }
+}
+
+}  // namespace
+
+Database::Database(const std::filesystem::path& file, Access access) {
+    const int flags = access == Access::read_write
+                          ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX
+                          : SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
+    const int code = sqlite3_open_v2(file.c_str(), &handle_, flags, nullptr);
+    try {
+        check(handle_, code, "opening the database");
+        check(handle_, sqlite3_busy_timeout(handle_, 5000), "setting the busy timeout");
+        harden(handle_);
+        execute(access == Access::read_write ? settings_of_a_writer : settings_of_a_reader);
+    } catch (...) {
+        sqlite3_close_v2(handle_);
+        throw;
+    }
+}
+
+Database::~Database() { sqlite3_close_v2(handle_); }
+
+Database::Database(Database&& other) noexcept : handle_{std::exchange(other.handle_, nullptr)} {}
+
+Database& Database::operator=(Database&& other) noexcept {
+    std::swap(handle_, other.handle_);
+    return *this;
+}
+
+void Database::execute(const char* sql) {
+    check(handle_, sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr), sql);
+}
+
+std::int64_t Database::changes() const { return sqlite3_changes64(handle_); }
+
+void Database::copy_to(const std::filesystem::path& file) const {
+    sqlite3* copy = nullptr;
+    const int opened = sqlite3_open_v2(file.c_str(), &copy,
+                                       SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
+    int code = opened;
+    if (opened == SQLITE_OK) {
+        sqlite3_backup* backup = sqlite3_backup_init(copy, "main", handle_, "main");
+        if (backup != nullptr) {
+            sqlite3_backup_step(backup, -1);
+            sqlite3_backup_finish(backup);
+        }
+        code = sqlite3_errcode(copy);
+    }
+    const std::string reason = copy != nullptr ? sqlite3_errmsg(copy) : "out of memory";
+    sqlite3_close_v2(copy);
+    if (code != SQLITE_OK) throw DatabaseFault{"copying the database: " + reason};
+}
+
+void Database::compact() {
+    execute("VACUUM");
+    checkpoint();
+}
+
+void Database::checkpoint() {
+    check(handle_,
+          sqlite3_wal_checkpoint_v2(handle_, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr),
+          "checkpoint");
+}
+
+Transaction::Transaction(Database& db) : db_{db} { db_.execute("BEGIN IMMEDIATE"); }
+
+Transaction::~Transaction() {
+    // A failed COMMIT may have rolled back by itself; then there is nothing left to undo.
+    if (open_ && sqlite3_get_autocommit(db_.handle()) == 0) {
+        sqlite3_exec(db_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+    }
+}
+
+void Transaction::commit() {
+    db_.execute("COMMIT");
+    open_ = false;
+}
+
+}  // namespace ontzorgd::store

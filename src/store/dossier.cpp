@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/store/dossier.h"
+
+#include "dossier_rows.h"
+#include "statement.h"
+
+namespace ontzorgd::store {
+
+namespace {
+
+IbanRow iban_from(Database& db, const Statement& row, int first) {
+    return {.id = row.integer(first),
+            .iban = read_personal(db, row.integer(first + 1)).value_or(""),
+            .recorded_by = row.integer(first + 2),
+            .fact = row.integer(first + 3),
+            .confirmed = row.flag(first + 4)};
+}
+
+std::optional<CreditorRow> creditor_where(Database& db, const char* condition, auto key) {
+    const std::string sql = std::string{R"sql(
+        SELECT c.id, c.nummer, v.naam, v.kenmerkmasker,
+               i.id, i.value, i.recorded_by, i.fact, i.confirmed_fact IS NOT NULL
+          FROM creditor c
+          JOIN creditor_version v ON v.creditor = c.id AND v.replaced IS NULL
+          JOIN iban i ON i.creditor = c.id AND i.replaced IS NULL
+         WHERE c.)sql"} + condition;
+    Statement find{db, sql};
+    find.bind(key);
+    if (!find.next()) return std::nullopt;
+    return CreditorRow{.id = dossier::CreditorId{find.integer(0)},
+                       .nummer = std::string{find.text(1)},
+                       .naam = read_personal(db, find.integer(2)).value_or(""),
+                       .kenmerkmasker = std::string{find.text(3)},
+                       .iban = iban_from(db, find, 4)};
+}
+
+void read_identity(Database& db, dossier::HouseholdId household, ClientRow& client) {
+    Statement version{db, R"sql(
+        SELECT naam, bsn, bsn_index FROM client_version
+         WHERE household = ?1 AND client = ?2 AND replaced IS NULL
+    )sql"};
+    version.bind(household, client.id);
+    if (!version.next()) return;
+    const std::string identity = read_personal(db, version.integer(0)).value_or("\n");
+    const std::size_t line_end = identity.find('\n');
+    client.naam = identity.substr(0, line_end);
+    client.geboortedatum = identity.substr(line_end + 1);
+    client.bsn_cipher = read_personal(db, version.integer(1)).value_or("");
+    client.bsn_index = version.integer(2);
+}
+
+void read_client_details(Database& db, dossier::HouseholdId household, ClientRow& client) {
+    read_identity(db, household, client);
+    Statement iban{db, R"sql(
+        SELECT id, value, recorded_by, fact, confirmed_fact IS NOT NULL FROM iban
+         WHERE household = ?1 AND client = ?2 AND replaced IS NULL
+    )sql"};
+    iban.bind(household, client.id);
+    if (iban.next()) client.iban = iban_from(db, iban, 0);
+    iban.reset();
+    Statement grounds{db, R"sql(
+        SELECT id, soort, vanaf, tot_en_met, beschikking, beschikking_datum FROM grondslag
+         WHERE household = ?1 AND client = ?2 AND replaced IS NULL ORDER BY vanaf, id
+    )sql"};
+    grounds.bind(household, client.id);
+    while (grounds.next()) {
+        client.grondslagen.push_back({.id = grounds.integer(0),
+                                      .grondslag = grondslag_from(grounds, 1),
+                                      .beschikking = std::string{grounds.text(4)},
+                                      .beschikking_datum = grounds.date(5)});
+    }
+    Statement machtigingen{db, R"sql(
+        SELECT toestand, datum FROM machtiging
+         WHERE household = ?1 AND client = ?2 AND replaced IS NULL ORDER BY datum, id
+    )sql"};
+    machtigingen.bind(household, client.id);
+    while (machtigingen.next()) client.machtigingen.push_back(machtiging_from(machtigingen, 0));
+    Statement hold{db, R"sql(
+        SELECT 1 FROM client_hold WHERE household = ?1 AND client = ?2 AND replaced IS NULL
+    )sql"};
+    hold.bind(household, client.id);
+    client.on_hold = hold.next();
+}
+
+void read_contracts(Database& db, HouseholdRow& household) {
+    Statement contracts{db, R"sql(
+        SELECT v.contract, v.soort, v.drager, v.op_naam_van, v.crediteur, v.bedragen, v.eerste_bedrag,
+               v.ritme, v.vervaldag, v.vanaf, v.tot_en_met, v.betalen_vanaf, v.incasso,
+               c.nummer, v.id, v.kenmerk
+          FROM contract_version v JOIN contract c ON c.id = v.contract
+         WHERE v.household = ?1 AND v.replaced IS NULL ORDER BY v.contract
+    )sql"};
+    contracts.bind(household.id);
+    while (contracts.next()) {
+        household.contracten.push_back(
+            {.nummer = std::string{contracts.text(13)},
+             .version = contracts.integer(14),
+             .last = vaste_last_from(contracts, 0),
+             .kenmerk = read_personal(db, contracts.integer(15)).value_or("")});
+    }
+}
+
+std::int64_t one_number(Statement& query) {
+    if (!query.next()) return 0;
+    const std::int64_t number = query.integer(0);
+    query.reset();
+    return number;
+}
+
+}  // namespace
+
+std::optional<CreditorRow> find_creditor(Database& db, std::string_view nummer) {
+    return creditor_where(db, "nummer = ?1", nummer);
+}
+
+std::optional<CreditorRow> creditor_by_id(Database& db, dossier::CreditorId id) {
+    return creditor_where(db, "id = ?1", id);
+}
+
+std::optional<HouseholdRow> find_household(Database& db, std::string_view nummer) {
+    Statement find{db, "SELECT id FROM household WHERE nummer = ?1"};
+    find.bind(nummer);
+    return household_by_id(db, dossier::HouseholdId{one_number(find)});
+}
+
+std::optional<HouseholdRow> household_by_id(Database& db, dossier::HouseholdId id) {
+    Statement find{db, R"sql(
+        SELECT h.nummer, v.type FROM household h
+          JOIN household_version v ON v.household = h.id AND v.replaced IS NULL WHERE h.id = ?1
+    )sql"};
+    find.bind(id);
+    if (!find.next()) return std::nullopt;
+    HouseholdRow household;
+    household.id = id;
+    household.nummer = std::string{find.text(0)};
+    household.type = household_type_from_number(find.integer(1));
+    Statement clients{db, "SELECT id, nummer FROM client WHERE household = ?1 ORDER BY position"};
+    clients.bind(id);
+    while (clients.next()) {
+        ClientRow client;
+        client.id = dossier::ClientId{clients.integer(0)};
+        client.nummer = std::string{clients.text(1)};
+        read_client_details(db, id, client);
+        household.clienten.push_back(std::move(client));
+    }
+    Statement requests{db, R"sql(
+        SELECT vanaf, tot_en_met, aandeel_eerste FROM joint_request
+         WHERE household = ?1 AND replaced IS NULL ORDER BY vanaf, id
+    )sql"};
+    requests.bind(id);
+    while (requests.next()) {
+        household.gezamenlijke_verzoeken.push_back(joint_request_from(requests, 0));
+    }
+    read_contracts(db, household);
+    return household;
+}
+
+dossier::HouseholdId household_of_client(Database& db, std::string_view client_nummer) {
+    Statement find{db, "SELECT household FROM client WHERE nummer = ?1"};
+    find.bind(client_nummer);
+    return dossier::HouseholdId{one_number(find)};
+}
+
+dossier::HouseholdId household_of_contract(Database& db, std::string_view contract_nummer) {
+    Statement find{db, "SELECT household FROM contract WHERE nummer = ?1"};
+    find.bind(contract_nummer);
+    return dossier::HouseholdId{one_number(find)};
+}
+
+std::string client_nummer(Database& db, dossier::ClientId id) {
+    Statement find{db, "SELECT nummer FROM client WHERE id = ?1"};
+    find.bind(id);
+    return find.next() ? std::string{find.text(0)} : std::string{};
+}
+
+std::string contract_nummer(Database& db, dossier::ContractId id) {
+    Statement find{db, "SELECT nummer FROM contract WHERE id = ?1"};
+    find.bind(id);
+    return find.next() ? std::string{find.text(0)} : std::string{};
+}
+
+bool end_grondslag(Database& db, dossier::ClientId client, values::CivilDate last_day,
+                   std::int64_t fact) {
+    Statement replaced{db, R"sql(
+        UPDATE grondslag SET replaced = ?3
+         WHERE client = ?1 AND replaced IS NULL AND vanaf <= ?2 AND coalesce(tot_en_met, 99991231) > ?2
+        RETURNING household, soort, vanaf, beschikking, beschikking_datum
+    )sql"};
+    replaced.bind(client, last_day, fact);
+    if (!replaced.next()) return false;
+    Statement add{db, R"sql(
+        INSERT INTO grondslag SELECT coalesce(max(id), 0) + 1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, NULL
+          FROM grondslag
+    )sql"};
+    const std::string beschikking{replaced.text(3)};
+    add.run_with(client, replaced.integer(0), replaced.integer(1), replaced.integer(2), last_day,
+                 beschikking, replaced.integer(4), fact);
+    while (replaced.next()) {}
+    return true;
+}
+
+bool end_joint_request(Database& db, dossier::HouseholdId household, values::CivilDate last_day,
+                       std::int64_t fact) {
+    Statement replaced{db, R"sql(
+        UPDATE joint_request SET replaced = ?3
+         WHERE household = ?1 AND replaced IS NULL AND vanaf <= ?2
+           AND coalesce(tot_en_met, 99991231) > ?2
+        RETURNING vanaf, aandeel_eerste
+    )sql"};
+    replaced.bind(household, last_day, fact);
+    if (!replaced.next()) return false;
+    Statement add{db, R"sql(
+        INSERT INTO joint_request SELECT coalesce(max(id), 0) + 1, ?1, ?2, ?3, ?4, ?5, NULL
+          FROM joint_request
+    )sql"};
+    add.run_with(household, replaced.integer(0), last_day, replaced.integer(1), fact);
+    while (replaced.next()) {}
+    return true;
+}
+
+bool confirm_iban(Database& db, std::int64_t iban, UserId by, std::int64_t fact) {
+    Statement confirm{db, R"sql(
+        UPDATE iban SET confirmed_by = ?2, confirmed_fact = ?3
+         WHERE id = ?1 AND replaced IS NULL AND confirmed_by IS NULL
+    )sql"};
+    confirm.run_with(iban, by, fact);
+    return db.changes() == 1;
+}
+
+std::vector<UnconfirmedIban> unconfirmed_ibans(Database& db) {
+    Statement rows{db, R"sql(
+        SELECT i.id, i.value, i.recorded_by, i.fact, 0,
+               CASE WHEN i.client IS NULL THEN 'crediteur ' || k.nummer ELSE 'client ' || c.nummer END,
+               coalesce(v.naam, w.naam)
+          FROM iban i
+          LEFT JOIN client c ON c.id = i.client
+          LEFT JOIN client_version w ON w.household = i.household AND w.client = i.client
+                                    AND w.replaced IS NULL
+          LEFT JOIN creditor k ON k.id = i.creditor
+          LEFT JOIN creditor_version v ON v.creditor = i.creditor AND v.replaced IS NULL
+         WHERE i.replaced IS NULL AND i.confirmed_by IS NULL ORDER BY i.id
+    )sql"};
+    std::vector<UnconfirmedIban> all;
+    while (rows.next()) {
+        std::string naam = read_personal(db, rows.integer(6)).value_or("");
+        naam.resize(std::min(naam.find('\n'), naam.size()));
+        all.push_back({.row = iban_from(db, rows, 0),
+                       .owner = std::string{rows.text(5)},
+                       .naam = std::move(naam)});
+    }
+    return all;
+}
+
+void hold_client(Database& db, dossier::ClientId client, std::int64_t reason, std::int64_t fact) {
+    Statement hold{db, R"sql(
+        INSERT INTO client_hold
+        SELECT (SELECT coalesce(max(id), 0) + 1 FROM client_hold), id, household, ?2, ?3, NULL
+          FROM client WHERE id = ?1
+    )sql"};
+    hold.run_with(client, reason, fact);
+}
+
+bool unhold_client(Database& db, dossier::ClientId client, std::int64_t fact) {
+    Statement unhold{db, "UPDATE client_hold SET replaced = ?2 WHERE client = ?1 AND replaced IS NULL"};
+    unhold.run_with(client, fact);
+    return db.changes() > 0;
+}
+
+std::vector<std::pair<dossier::CreditorId, CreditorIban>> creditor_ibans(Database& db) {
+    Statement rows{db, R"sql(
+        SELECT creditor, id, confirmed_fact IS NOT NULL FROM iban
+         WHERE creditor IS NOT NULL AND replaced IS NULL ORDER BY creditor
+    )sql"};
+    std::vector<std::pair<dossier::CreditorId, CreditorIban>> all;
+    while (rows.next()) {
+        all.emplace_back(dossier::CreditorId{rows.integer(0)},
+                         CreditorIban{.iban = rows.integer(1), .confirmed = rows.flag(2)});
+    }
+    return all;
+}
+
+}  // namespace ontzorgd::store

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/store/exception.h"
+
+#include "statement.h"
+
+namespace ontzorgd::store {
+
+namespace {
+
+constexpr std::string_view columns = R"sql(
+    SELECT id, kind, cause, household, owner_role, cents, details, opened, closed_fact IS NOT NULL
+      FROM exception
+)sql";
+
+ExceptionRow exception_from(const Statement& row) {
+    ExceptionRow made{.id = row.integer(0),
+                      .kind = std::string{row.text(1)},
+                      .cause = std::string{row.text(2)},
+                      .household = dossier::HouseholdId{row.optional_integer(3).value_or(0)},
+                      .owner_role = std::string{row.text(4)},
+                      .cents = std::nullopt,
+                      .details = std::string{row.text(6)},
+                      .opened = row.date(7),
+                      .closed = row.flag(8)};
+    if (!row.is_null(5)) made.cents = row.euro(5);
+    return made;
+}
+
+}  // namespace
+
+struct ExceptionWriter::Inside {
+    Inside(Database& database, std::int64_t fact_number, values::CivilDate day)
+        : db{database},
+          fact{fact_number},
+          today{day},
+          insert{db, R"sql(
+              INSERT INTO exception VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, NULL)
+              ON CONFLICT(kind, cause) DO NOTHING
+          )sql"} {
+        Statement last{db, "SELECT coalesce(max(id), 0) FROM exception"};
+        last.next();
+        last_id = last.integer(0);
+    }
+    Database& db;
+    std::int64_t fact;
+    values::CivilDate today;
+    Statement insert;
+    std::int64_t last_id = 0;
+};
+
+ExceptionWriter::ExceptionWriter(Database& db, std::int64_t fact, values::CivilDate today)
+    : inside_{std::make_unique<Inside>(db, fact, today)} {}
+ExceptionWriter::~ExceptionWriter() = default;
+
+void ExceptionWriter::open(std::string_view kind, std::string_view cause, dossier::HouseholdId household,
+                           std::string_view owner_role, std::optional<values::Euro> cents,
+                           std::string_view details) {
+    const std::optional<std::int64_t> whose =
+        household.is_none() ? std::nullopt : std::optional{household.number()};
+    inside_->insert.run_with(inside_->last_id + 1, kind, cause, whose, owner_role, cents, details,
+                             inside_->today, inside_->fact);
+    if (inside_->db.changes() == 0) return;
+    ++inside_->last_id;
+    ++opened_;
+}
+
+void for_each_exception(Database& db, values::CivilDate as_of,
+                        const std::function<void(const ExceptionRow&)>& visit) {
+    Statement rows{db, std::string{columns} + " WHERE opened <= ?1 AND closed_fact IS NULL ORDER BY opened, id"};
+    rows.bind(as_of);
+    while (rows.next()) visit(exception_from(rows));
+}
+
+std::optional<ExceptionRow> exception_by_id(Database& db, std::int64_t id) {
+    Statement find{db, std::string{columns} + " WHERE id = ?1"};
+    find.bind(id);
+    if (!find.next()) return std::nullopt;
+    return exception_from(find);
+}
+
+}  // namespace ontzorgd::store

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/store/migrations.h"
+
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "ontzorgd/base/digest.h"
+#include "ontzorgd/crypto/sha256.h"
+#include "statement.h"
+
+namespace ontzorgd::embedded {
+extern const std::string_view migration_0001_foundations;
+}  // namespace ontzorgd::embedded
+
+namespace ontzorgd::store {
+
+namespace {
+
+struct Migration {
+    std::int64_t number;
+    const char* name;
+    const std::string_view* sql;
+};
+
+const std::array migrations{
+    Migration{1, "0001_foundations", &embedded::migration_0001_foundations},
+};
+
+constexpr const char* migration_table = R"sql(
+    CREATE TABLE IF NOT EXISTS migration(
+        number INTEGER PRIMARY KEY,
+        name TEXT NOT NULL,
+        sha256 BLOB NOT NULL,
+        applied_at INTEGER NOT NULL
+    ) STRICT
+)sql";
+
+std::int64_t newest_applied(Database& db) {
+    Statement newest{db, "SELECT coalesce(max(number), 0) FROM migration"};
+    newest.next();
+    return newest.integer(0);
+}
+
+bool is_unchanged(Database& db, const Migration& migration) {
+    Statement applied{db, "SELECT sha256 FROM migration WHERE number = ?1"};
+    applied.bind(migration.number);
+    return applied.next() && applied.digest(0) == crypto::sha256(*migration.sql);
+}
+
+void apply(Database& db, const Migration& migration, std::int64_t now) {
+    db.execute(std::string{*migration.sql}.c_str());
+    Statement record{db, "INSERT INTO migration VALUES(?1, ?2, ?3, ?4)"};
+    const base::Digest digest = crypto::sha256(*migration.sql);
+    record.run_with(migration.number, migration.name, digest, now);
+}
+
+}  // namespace
+
+base::Result<std::int64_t> migrate(Database& db, std::int64_t now_unix_seconds) {
+    return in_transaction(db, [&]() -> base::Result<std::int64_t> {
+        db.execute(migration_table);
+        const std::int64_t applied = newest_applied(db);
+        if (applied > migrations.back().number) return base::refuse("schema_is_newer_than_program");
+        std::int64_t count = 0;
+        for (const Migration& migration : migrations) {
+            if (migration.number > applied) {
+                apply(db, migration, now_unix_seconds);
+                ++count;
+            } else if (!is_unchanged(db, migration)) {
+                return base::refuse("migration_was_changed", {{"name", migration.name}});
+            }
+        }
+        return count;
+    });
+}
+
+}  // namespace ontzorgd::store

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/store/people.h"
+
+#include "statement.h"
+
+namespace ontzorgd::store {
+
+namespace {
+
+StoredUser user_from(const Statement& row) {
+    return {.id = UserId{row.integer(0)},
+            .name = std::string{row.text(1)},
+            .salt = std::string{row.blob(2)},
+            .password_hash = row.digest(3)};
+}
+
+}  // namespace
+
+std::optional<StoredUser> find_user(Database& db, std::string_view name) {
+    Statement find{db, "SELECT id, name, salt, password_hash FROM user WHERE name = ?1"};
+    find.bind(name);
+    if (!find.next()) return std::nullopt;
+    return user_from(find);
+}
+
+std::string user_name(Database& db, UserId id) {
+    Statement find{db, "SELECT name FROM user WHERE id = ?1"};
+    find.bind(id);
+    return find.next() ? std::string{find.text(0)} : std::string{};
+}
+
+std::vector<StoredUser> all_users(Database& db) {
+    Statement users{db, "SELECT id, name, salt, password_hash FROM user ORDER BY id"};
+    std::vector<StoredUser> all;
+    while (users.next()) all.push_back(user_from(users));
+    return all;
+}
+
+UserId add_user(Database& db, std::string_view name, std::string_view salt,
+                const base::Digest& password_hash, std::int64_t fact) {
+    Statement add{db, R"sql(
+        INSERT INTO user SELECT coalesce(max(id), 0) + 1, ?1, ?2, ?3, ?4 FROM user RETURNING id
+    )sql"};
+    add.bind(name, BlobText{salt}, password_hash, fact);
+    add.next();
+    const UserId id{add.integer(0)};
+    add.reset();
+    return id;
+}
+
+std::vector<std::string> roles_of(Database& db, UserId id) {
+    Statement roles{db, R"sql(
+        SELECT role FROM user_role WHERE user = ?1 AND replaced IS NULL ORDER BY role
+    )sql"};
+    roles.bind(id);
+    std::vector<std::string> names;
+    while (roles.next()) names.emplace_back(roles.text(0));
+    return names;
+}
+
+void give_role(Database& db, UserId id, std::string_view role, std::int64_t fact) {
+    Statement give{db, "INSERT INTO user_role VALUES(?1, ?2, ?3, NULL)"};
+    give.run_with(id, role, fact);
+}
+
+void take_role(Database& db, UserId id, std::string_view role, std::int64_t fact) {
+    Statement take{db, R"sql(
+        UPDATE user_role SET replaced = ?3 WHERE user = ?1 AND role = ?2 AND replaced IS NULL
+    )sql"};
+    take.run_with(id, role, fact);
+}
+
+}  // namespace ontzorgd::store

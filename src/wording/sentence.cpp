@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/wording/sentence.h"
+
+#include <algorithm>
+#include <span>
+
+#include "tables.h"
+
+namespace ontzorgd::wording {
+
+namespace {
+
+const Entry* find(std::span<const Entry> table, std::string_view code) {
+    const auto entry = std::ranges::lower_bound(table, code, {}, &Entry::code);
+    return entry != table.end() && entry->code == code ? &*entry : nullptr;
+}
+
+/// Replaces every {name} by the detail of that name and tells which details were used.
+std::string filled(std::string_view pattern, const base::Error& error, std::vector<bool>& used) {
+    std::string text;
+    while (!pattern.empty()) {
+        const std::size_t open = std::min(pattern.find('{'), pattern.size());
+        text += pattern.substr(0, open);
+        pattern.remove_prefix(open);
+        const std::size_t close = pattern.find('}');
+        if (close == std::string_view::npos) break;
+        const std::string_view name = pattern.substr(1, close - 1);
+        const auto detail = std::ranges::find(error.details, name, &base::Detail::name);
+        if (detail != error.details.end()) {
+            text += detail->value;
+            used[static_cast<std::size_t>(detail - error.details.begin())] = true;
+        } else {
+            text += '?';
+        }
+        pattern.remove_prefix(close + 1);
+    }
+    return text;
+}
+
+std::string with_blanks(std::string_view code) {
+    std::string text{code};
+    std::ranges::replace(text, '_', ' ');
+    return text;
+}
+
+std::string thousands(std::int64_t number) {
+    std::string digits = std::to_string(number);
+    for (std::size_t place = digits.size(); place > 3; place -= 3) digits.insert(place - 3, ".");
+    return digits;
+}
+
+}  // namespace
+
+std::string sentence(const base::Error& error) {
+    std::vector<bool> used(error.details.size(), false);
+    const Entry* entry = find(sentences(), error.code);
+    std::string text = entry != nullptr ? filled(entry->dutch, error, used) : with_blanks(error.code);
+    std::string rest;
+    for (std::size_t i = 0; i < error.details.size(); ++i) {
+        if (used[i]) continue;
+        rest += rest.empty() ? " (" : ", ";
+        rest += label(error.details[i].name) + ": " + error.details[i].value;
+    }
+    return rest.empty() ? text : text + rest + ")";
+}
+
+bool has_sentence(std::string_view code) { return find(sentences(), code) != nullptr; }
+
+std::string label(std::string_view name) {
+    const Entry* entry = find(labels(), name);
+    return entry != nullptr ? std::string{entry->dutch} : with_blanks(name);
+}
+
+std::string money(values::Euro amount) {
+    const std::int64_t cents = amount.cents() < 0 ? -amount.cents() : amount.cents();
+    const std::string fraction = std::to_string(100 + cents % 100).substr(1);
+    return std::string{amount.is_negative() ? "-" : ""} + "€ " + thousands(cents / 100) + ',' + fraction;
+}
+
+std::string day(values::CivilDate date) {
+    const std::string iso = date.to_string();
+    return iso.substr(8, 2) + '-' + iso.substr(5, 2) + '-' + iso.substr(0, 4);
+}
+
+}  // namespace ontzorgd::wording

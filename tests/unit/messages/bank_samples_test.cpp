@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Files that nobody on this project wrote, against what an independent reading counts in them.
+#include "ontzorgd/base/text.h"
+#include "ontzorgd/messages/bank_read.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <set>
+
+namespace ontzorgd::messages {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path samples() {
+    // NOLINTNEXTLINE(concurrency-mt-unsafe): tests read the environment in one thread
+    if (const char* given = std::getenv("ONTZORGD_BANK_SAMPLES_DIR")) return given;
+    return fs::path{ONTZORGD_SOURCE_DIR} / ".." / "shared" / "bank-samples";
+}
+
+using Columns = std::vector<std::string>;
+
+/// The rows of EXPECTED.tsv by file, without kind and file.
+std::map<std::string, std::vector<Columns>> expected_rows(const std::string& kind) {
+    std::map<std::string, std::vector<Columns>> rows;
+    std::ifstream file{samples() / "EXPECTED.tsv"};
+    for (std::string line; std::getline(file, line);) {
+        const auto parts = base::split_text(line, '\t');
+        if (parts.front() != kind) continue;
+        rows[std::string{parts.at(1)}].emplace_back(parts.begin() + 2, parts.end());
+    }
+    return rows;
+}
+
+std::string word_of(reconcile::Proof proof) {
+    if (proof == reconcile::Proof::holds) return "yes";
+    return proof == reconcile::Proof::fails ? "NO" : "";
+}
+
+std::string text_of(const std::optional<reconcile::DecimalAmount>& amount) {
+    return amount ? amount->to_string() : "";
+}
+
+Columns columns_of(const StatementReport& one, std::size_t of) {
+    const auto& t = one.totals;
+    return {one.head.message,
+            std::to_string(one.head.ordinal) + "/" + std::to_string(of),
+            one.head.account,
+            one.head.electronic_sequence,
+            std::to_string(t.entries),
+            std::to_string(t.tx_details),
+            std::to_string(t.batch_entries),
+            std::to_string(t.reversals),
+            std::to_string(t.not_book),
+            t.sum_credit.to_string(),
+            t.sum_debit.to_string(),
+            text_of(t.opening),
+            text_of(t.closing),
+            word_of(t.proof),
+            std::to_string(t.batches_whose_details_do_not_sum)};
+}
+
+class BankSamples : public testing::Test {
+protected:
+    void SetUp() override {
+        if (!fs::exists(samples() / "EXPECTED.tsv")) {
+            GTEST_SKIP() << "no bank samples in " << samples()
+                         << "; set ONTZORGD_BANK_SAMPLES_DIR to run this";
+        }
+    }
+};
+
+TEST_F(BankSamples, GiveTheCountsSumsAndProofOfAnIndependentReading) {
+    const std::set<std::string> read_here = {"camt.053.001.02", "camt.053.001.08"};
+    int files = 0;
+    for (const auto& [file, rows] : expected_rows("camt053")) {
+        SCOPED_TRACE(file);
+        const auto report = read_any_bank_file((samples() / "camt053" / file).string());
+        const std::string& message = rows.front().front();
+        if (message == "no statement found") {
+            ASSERT_FALSE(report);
+            EXPECT_EQ(report.error().code, "no_statement_found");
+            continue;
+        }
+        if (!read_here.contains(message)) {
+            ASSERT_FALSE(report);
+            EXPECT_EQ(report.error().code, "message_kind_is_not_read_here");
+            EXPECT_EQ(report.error().detail("kind"), "camt.053");
+            EXPECT_NE(report.error().detail("version"), "");
+            continue;
+        }
+        ++files;
+        ASSERT_TRUE(report) << report.error().code << " line " << report.error().detail("line");
+        const auto& statements = report.value().statements;
+        ASSERT_EQ(statements.size(), rows.size());
+        for (std::size_t at = 0; at < rows.size(); ++at) {
+            EXPECT_EQ(columns_of(statements[at], rows.size()), rows[at]);
+        }
+    }
+    EXPECT_GT(files, 0);
+}
+
+TEST_F(BankSamples, OfOtherKindsAreRefusedByKindAndVersion) {
+    const std::map<std::string, std::pair<std::string, std::string>> folders = {
+        {"camt054", {"camt.054", "0"}},
+        {"pain001", {"pain.001", "03"}},
+        {"pain002", {"pain.002", "03"}},
+        {"mt940", {"MT940", ""}}};
+    for (const auto& [folder, kind] : folders) {
+        for (const auto& file : fs::directory_iterator{samples() / folder}) {
+            SCOPED_TRACE(file.path().filename().string());
+            const auto report = read_any_bank_file(file.path().string());
+            ASSERT_FALSE(report);
+            EXPECT_EQ(report.error().code, "message_kind_is_not_read_here");
+            EXPECT_EQ(report.error().detail("kind"), kind.first);
+            EXPECT_TRUE(report.error().detail("version").starts_with(kind.second));
+            EXPECT_EQ(report.error().detail("file"), file.path().string());
+        }
+    }
+}
+
+}  // namespace
+}  // namespace ontzorgd::messages
