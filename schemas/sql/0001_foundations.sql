@@ -369,6 +369,9 @@ CREATE TABLE instruction(
 ) STRICT;
 CREATE UNIQUE INDEX instruction_of_bill ON instruction(contract, period_from, part) WHERE contract IS NOT NULL;
 CREATE UNIQUE INDEX instruction_of_leefgeld ON instruction(run, client, part) WHERE contract IS NULL;
+-- The order in which a batch takes up instructions; also what looks for payments to one account.
+CREATE INDEX instruction_order ON instruction(run, execution_date, account);
+CREATE INDEX instruction_iban ON instruction(iban);
 CREATE TABLE batch(
     id INTEGER PRIMARY KEY,
     version INTEGER NOT NULL,

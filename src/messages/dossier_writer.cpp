@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "json.h"
 #include "ontzorgd/messages/dossier_file.h"
+#include "ontzorgd/messages/json_text.h"
 
 namespace ontzorgd::messages {
 
@@ -11,13 +11,14 @@ namespace {
 
 void append_name(std::string& out, std::string_view name) {
     if (out.back() != '{') out += ',';
-    append_json_text(out, name);
-    out += ':';
+    out += '"';
+    out += name;
+    out += "\":";
 }
 
 void append_text(std::string& out, std::string_view name, std::string_view text) {
     append_name(out, name);
-    append_json_text(out, text);
+    out += json_text(text);
 }
 
 void append_number(std::string& out, std::string_view name, std::int64_t number) {

@@ -203,23 +203,4 @@ const JsonNode* JsonDocument::member(const JsonNode& object, std::string_view na
     return node;
 }
 
-void append_json_text(std::string& out, std::string_view text) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    out += '"';
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\') {
-            out += '\\';
-            out += c;
-        } else if (byte < 0x20) {
-            out += "\\u00";
-            out += digits[byte / 16];
-            out += digits[byte % 16];
-        } else {
-            out += c;
-        }
-    }
-    out += '"';
-}
-
 }  // namespace ontzorgd::messages

@@ -59,7 +59,4 @@ private:
     std::unique_ptr<Parser> parser_;
 };
 
-/// Appends `text` (well-formed UTF-8) as a JSON text in quotation marks; one form for each text.
-void append_json_text(std::string& out, std::string_view text);
-
 }  // namespace ontzorgd::messages

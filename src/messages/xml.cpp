@@ -219,7 +219,7 @@ void Reading::start(const xmlChar* name, const xmlChar* uri, int count, const xm
     text_.clear();
     frames_.push_back({});
     frames_.back().wants_text = handler_.start(
-        XmlElement{view(name), reinterpret_cast<const char*>(uri), attributes_});
+        XmlElement{view(name), reinterpret_cast<const char*>(uri), attributes_, line()});
 }
 
 void Reading::end(std::string_view name) {

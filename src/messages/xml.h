@@ -41,14 +41,16 @@ struct XmlAttribute {
 class XmlElement {
 public:
     XmlElement(std::string_view name, const char* namespace_uri,
-               std::span<const XmlAttribute> attributes)
-        : name_{name}, namespace_uri_{namespace_uri}, attributes_{attributes} {}
+               std::span<const XmlAttribute> attributes, std::int64_t line)
+        : name_{name}, namespace_uri_{namespace_uri}, attributes_{attributes}, line_{line} {}
 
     [[nodiscard]] std::string_view name() const { return name_; }
     [[nodiscard]] std::string_view namespace_uri() const {
         return namespace_uri_ == nullptr ? std::string_view{} : std::string_view{namespace_uri_};
     }
     [[nodiscard]] std::span<const XmlAttribute> attributes() const { return attributes_; }
+    /// The line that the start tag ends on.
+    [[nodiscard]] std::int64_t line() const { return line_; }
     /// The value of an attribute, or nothing.
     [[nodiscard]] std::optional<std::string_view> attribute(std::string_view name) const;
 
@@ -56,6 +58,7 @@ private:
     std::string_view name_;
     const char* namespace_uri_;
     std::span<const XmlAttribute> attributes_;
+    std::int64_t line_;
 };
 
 /// Receives a document, element by element. An exception from here comes out of read_xml().

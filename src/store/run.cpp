@@ -175,6 +175,15 @@ void for_each_finding(Database& db, RunId run, const std::function<void(const Ru
     while (rows.next()) visit(record_from(run, rows));
 }
 
+void for_each_held(Database& db, RunId run, const std::function<void(const RunRecordRow&)>& visit) {
+    Statement rows{db, R"sql(
+        SELECT number, household, net_cents, bijzondere_bijstand_cents, finding, split_fact, leaf
+          FROM run_record WHERE run = ?1 AND split_fact IS NULL AND net_cents >= 0 ORDER BY number
+    )sql"};
+    rows.bind(run);
+    while (rows.next()) visit(record_from(run, rows));
+}
+
 void mark_record_split(Database& db, RunId run, std::int64_t number, std::int64_t fact) {
     Statement mark{db, "UPDATE run_record SET split_fact = ?3 WHERE run = ?1 AND number = ?2"};
     mark.run_with(run, number, fact);

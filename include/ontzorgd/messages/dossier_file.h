@@ -48,9 +48,9 @@ struct ClientLine {
     std::string naam;  ///< has a SEPA form of at most 70 characters
     values::CivilDate geboortedatum;
     values::Bsn bsn;
-    std::optional<values::Iban> iban;
-    std::vector<GrondslagLine> grondslagen;
-    std::vector<dossier::Machtiging> machtigingen;  ///< ascending by date
+    std::optional<values::Iban> iban{};
+    std::vector<GrondslagLine> grondslagen{};
+    std::vector<dossier::Machtiging> machtigingen{};  ///< ascending by date
     bool operator==(const ClientLine&) const = default;
 };
 

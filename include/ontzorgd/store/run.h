@@ -88,6 +88,8 @@ private:
 void change_household(Database& db, const RunRecordRow& record);
 /// Records with a finding, split or not, by number.
 void for_each_finding(Database& db, RunId run, const std::function<void(const RunRecordRow&)>& visit);
+/// Records of zero and more that are not split, by number.
+void for_each_held(Database& db, RunId run, const std::function<void(const RunRecordRow&)>& visit);
 void mark_record_split(Database& db, RunId run, std::int64_t number, std::int64_t fact);
 void change_finding(Database& db, RunId run, std::int64_t number, std::string_view finding);
 /// Sums over the records of a run.
@@ -193,6 +195,10 @@ private:
 
 void for_each_split_line(Database& db, RunId run,
                          const std::function<void(const SplitLineRow&)>& visit);
+/// Bills that were not paid whole, by household.
+void for_each_shortage(Database& db, RunId run, const std::function<void(const SplitLineRow&)>& visit);
+/// Number of the last fact that changed the dossier.
+[[nodiscard]] std::int64_t last_dossier_fact(Database& db);
 [[nodiscard]] std::vector<SplitLineRow> split_lines_of(Database& db, RunId run,
                                                        dossier::HouseholdId household);
 [[nodiscard]] std::optional<std::string> explanation_of(Database& db, RunId run,

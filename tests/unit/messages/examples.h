@@ -3,13 +3,12 @@
 
 #include "ontzorgd/base/contract.h"
 
-#include <unistd.h>
-
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
 #include <string_view>
+#include <unistd.h>
 #include <vector>
 
 /// @file
@@ -24,12 +23,15 @@ inline std::string content_of(const std::filesystem::path& path) {
 }
 
 /// The fenced blocks of a document under schemas/ that begin with "```" and `language`.
-inline std::vector<std::string> examples_of(const std::string& document, std::string_view language) {
-    const std::string text = content_of(std::filesystem::path{ONTZORGD_SOURCE_DIR} / "schemas" / document);
+inline std::vector<std::string> examples_of(const std::string& document,
+                                            std::string_view language) {
+    const std::string text =
+        content_of(std::filesystem::path{ONTZORGD_SOURCE_DIR} / "schemas" / document);
     const std::string opening = "\n```" + std::string{language} + "\n";
     std::vector<std::string> blocks;
     bool inside = false;
-    for (std::size_t at = text.find("\n```"); at != std::string::npos; at = text.find("\n```", at + 1)) {
+    for (std::size_t at = text.find("\n```"); at != std::string::npos;
+         at = text.find("\n```", at + 1)) {
         const bool is_wanted = text.compare(at, opening.size(), opening) == 0;
         inside = !inside;
         if (!inside || !is_wanted) continue;
@@ -44,7 +46,8 @@ class TempFile {
 public:
     explicit TempFile(std::string_view content = {})
         : path_{std::filesystem::temp_directory_path() /
-                ("ontzorgd_messages_" + std::to_string(::getpid()) + "_" + std::to_string(next()++))} {
+                ("ontzorgd_messages_" + std::to_string(::getpid()) + "_" +
+                 std::to_string(next()++))} {
         write(content);
     }
     TempFile(const TempFile&) = delete;

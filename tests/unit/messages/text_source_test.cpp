@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "text_source.h"
 
-#include "ontzorgd/base/text.h"
-
 #include "examples.h"
+#include "ontzorgd/base/text.h"
 
 #include <gtest/gtest.h>
 
@@ -55,8 +54,9 @@ TEST(TextSource, AgreesWithTheJudgementOfTheWholeText) {
         std::mt19937 random{seed};
         std::string text = "x";
         for (int i = 0; i < 12; ++i) {
-            static const std::vector<std::string> parts{"a",        "abcdefgh", "\xC3\xA9", "\xE2\x82\xAC",
-                                                        "\xF0\x9F\x92\xB6", "\xC3", "\xA9", "\xE2\x82"};
+            static const std::vector<std::string> parts{
+                "a",    "abcdefgh", "\xC3\xA9", "\xE2\x82\xAC", "\xF0\x9F\x92\xB6",
+                "\xC3", "\xA9",     "\xE2\x82"};
             text += parts[random() % (i < 6 ? 5 : 8)];
         }
         EXPECT_EQ(fault_of(text).code.empty(), base::is_utf8(text));

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "ontzorgd/values/civil_date.h"
+#include "ontzorgd/values/euro.h"
+
+/// @file
+/// place: in which of the five places a statement line belongs, and what it says about our payments.
+///
+/// Two steps, both pure. look() finds what one line claims: an attempt, a whole file, or nothing. settle()
+/// then decides over all lines that claim the same attempt. The outcome depends on the set of lines, never on
+/// the order in which statements were delivered.
+///
+/// Automatic only when exactly one candidate is left; an amount, a date or a name alone never decides.
+namespace ontzorgd::reconcile {
+
+/// Stored with every placed line; a change of outcome is a new version.
+inline constexpr int place_version = 1;
+
+enum class Place : std::uint8_t { matched, proposed, suspense, known_other, duplicate_delivery };
+[[nodiscard]] std::string_view to_text(Place place);
+
+/// How a line names one of our attempts.
+enum class Reference : std::uint8_t {
+    none,
+    exact,      ///< as we wrote it, check characters right
+    recovered,  ///< damaged on the way, but only one reading passes the check
+    foreign,    ///< of our form, but of a generation or number that we never gave out
+};
+
+/// What is known about an attempt that a line names.
+struct AttemptFacts {
+    values::Euro cents;
+    bool same_account = false;  ///< paid from the account of the statement
+    bool handed_over = false;   ///< its file went to the bank, or may have
+};
+
+/// What is known about the file that a batch-booked line names.
+struct FileFacts {
+    values::Euro cents;
+    std::int64_t count = 0;
+    bool same_account = false;
+    bool handed_over = false;
+};
+
+/// Everything look() may look at.
+struct LineFacts {
+    bool credit = false;
+    values::Euro cents;
+    Reference reference = Reference::none;
+    std::optional<AttemptFacts> attempt;      ///< the one the reference names
+    std::optional<FileFacts> file;            ///< the one the batch reference or all details name
+    bool is_batch = false;                    ///< the bank booked several payments as one
+    std::optional<std::int64_t> batch_count;  ///< as the bank says
+    std::int64_t files_with_this_total = 0;   ///< of this account and about this day, same count when given
+    bool has_return_reason = false;
+    std::int64_t possible_attempts = 0;       ///< same amount and counter-IBAN, about this day
+    bool has_trace = false;                   ///< architecture of "trace of ours": references, accounts, numbers
+    bool dedicated_account = true;
+};
+
+/// What a line claims, or where it belongs when it claims nothing.
+struct Look {
+    enum class Claim : std::uint8_t { nothing, attempt, file, file_by_total };
+    Claim claim = Claim::nothing;
+    Place place = Place::suspense;  ///< when nothing is claimed
+    std::string_view rule;          ///< why; a literal
+    bool operator==(const Look&) const = default;
+};
+[[nodiscard]] Look look(const LineFacts& line);
+
+/// A line that claims an attempt (by itself, or because it claims its file).
+struct Claim {
+    bool credit = false;
+    bool by_file = false;
+    values::CivilDate booking_date;
+    std::int64_t order = 0;  ///< place among all lines of the account: statement period, entry, detail
+    bool operator==(const Claim&) const = default;
+};
+
+/// Where one claim ends up.
+struct Placed {
+    Place place = Place::suspense;
+    std::string_view rule;
+    bool operator==(const Placed&) const = default;
+};
+
+struct Settlement {
+    std::vector<Placed> lines;  ///< as the claims were given
+    std::optional<values::CivilDate> settled_on;  ///< the day the bank booked the debit
+    bool confirmed = false;
+    bool returned = false;      ///< and the whole amount came back
+};
+
+/// Decides over all claims on one attempt: the first debit confirms it, the first credit after that returns
+/// it; a credit without a debit waits; every further debit or credit is suspense and loud.
+[[nodiscard]] Settlement settle(std::span<const Claim> claims);
+
+}  // namespace ontzorgd::reconcile

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ontzorgd/base/digest.h"
+#include "ontzorgd/facts/book.h"
+#include "ontzorgd/store/database.h"
+#include "ontzorgd/store/people.h"
+#include "ontzorgd/store/run.h"
+#include "ontzorgd/values/civil_date.h"
+#include "ontzorgd/values/euro.h"
+
+/// @file
+/// Batches, their versions, signatures, files and attempts as stored.
+namespace ontzorgd::store {
+
+struct StoredBatch {
+    std::int64_t id = 0;
+    std::int64_t version = 0;
+    std::string state;  ///< proposed, signing, signed, released, withdrawn
+    RunId run;
+    UserId proposed_by;
+    UserId released_by;
+    std::int64_t fact = 0;
+    // Of the current version:
+    std::int64_t count = 0;
+    values::Euro cents;
+    std::int64_t needed_signatures = 0;
+    std::string sheet;
+    base::Digest sheet_sha256{};
+    UserId made_by;
+};
+[[nodiscard]] std::optional<StoredBatch> batch_by_id(Database& db, std::int64_t id);
+[[nodiscard]] std::vector<StoredBatch> all_batches(Database& db);
+[[nodiscard]] std::int64_t next_batch_id(Database& db);
+/// Adds the batch, or with an existing id a new version of it.
+void add_batch_version(Database& db, const StoredBatch& batch, std::int64_t fact);
+void change_batch_state(Database& db, std::int64_t id, std::string_view state);
+void mark_released(Database& db, std::int64_t id, UserId by, std::int64_t fact);
+
+struct StoredSignature {
+    UserId user;
+    base::Digest sheet_sha256{};
+    std::int64_t fact = 0;
+};
+[[nodiscard]] std::vector<StoredSignature> signatures_of(Database& db, std::int64_t batch,
+                                                         std::int64_t version);
+void add_signature(Database& db, std::int64_t batch, std::int64_t version, const StoredSignature& signature);
+
+struct StoredFile {
+    std::int64_t id = 0;
+    std::int64_t batch = 0;
+    std::int64_t version = 0;
+    std::int64_t account = 0;
+    values::CivilDate execution_date;
+    std::string name;
+    std::string msg_id;
+    base::Digest sha256{};
+    std::int64_t count = 0;
+    values::Euro cents;
+    std::string state;  ///< built, handing_over, handed_over, handover_unknown, stopped, superseded
+};
+[[nodiscard]] std::int64_t next_file_id(Database& db);
+void add_file(Database& db, const StoredFile& file, std::int64_t fact);
+[[nodiscard]] std::vector<StoredFile> files_of(Database& db, std::int64_t batch, std::int64_t version);
+[[nodiscard]] std::optional<StoredFile> file_by_id(Database& db, std::int64_t id);
+[[nodiscard]] std::optional<StoredFile> file_named(Database& db, std::string_view name);
+/// The file with this MsgId (which is its PmtInfId as well).
+[[nodiscard]] std::optional<StoredFile> file_with_msg_id(Database& db, std::string_view msg_id);
+void change_file_state(Database& db, std::int64_t id, std::string_view state, std::int64_t fact);
+/// Cents per kind of vaste last and leefgeld in a file.
+[[nodiscard]] facts::KindTotals kind_totals_of(Database& db, std::int64_t file);
+
+/// States of an attempt as stored; `as_file` means what the file says.
+enum class AttemptRowState : std::uint8_t { as_file, confirmed, returned, dead };
+
+struct AttemptRow {
+    std::int64_t instruction = 0;
+    std::int64_t number = 0;
+    std::int64_t batch = 0;
+    std::int64_t file = 0;
+    AttemptRowState state = AttemptRowState::as_file;
+    std::optional<values::CivilDate> settled_on;
+    values::Euro returned;
+    std::string return_reason;
+};
+
+/// An instruction that has no live attempt, with what a batch needs to know.
+struct OpenInstruction {
+    InstructionRow instruction;
+    std::int64_t last_attempt = 0;   ///< number of the last attempt, 0 when there is none
+    bool iban_usable = false;        ///< current and confirmed
+    bool client_on_hold = false;
+};
+/// Instructions of the run without a live attempt, by (execution date, account, id), after the given one;
+/// at most `most`.
+struct OpenPosition {
+    values::CivilDate execution_date;
+    std::int64_t account = 0;
+    std::int64_t id = 0;
+};
+[[nodiscard]] std::vector<OpenInstruction> open_instructions_after(Database& db, RunId run,
+                                                                   const OpenPosition& after,
+                                                                   std::size_t most);
+/// True when the run has at least one instruction without a live attempt.
+[[nodiscard]] bool has_open_instructions(Database& db, RunId run);
+
+class AttemptWriter {
+public:
+    explicit AttemptWriter(Database& db);
+    ~AttemptWriter();
+    AttemptWriter(const AttemptWriter&) = delete;
+    AttemptWriter& operator=(const AttemptWriter&) = delete;
+    AttemptWriter(AttemptWriter&&) = delete;
+    AttemptWriter& operator=(AttemptWriter&&) = delete;
+    void add(const AttemptRow& attempt);
+
+private:
+    struct Inside;
+    std::unique_ptr<Inside> inside_;
+};
+/// Moves the live attempts of one file to another (a new version of the batch).
+void move_attempts(Database& db, std::int64_t from_file, std::int64_t to_file);
+/// Live attempts in a file.
+[[nodiscard]] std::int64_t count_of_file(Database& db, std::int64_t file);
+/// Whether the batch once held this payment and it was dropped.
+[[nodiscard]] bool was_dropped(Database& db, std::int64_t batch, std::int64_t instruction);
+/// Ends every live attempt of the file by door (a): its instructions are open again.
+std::int64_t kill_attempts_of(Database& db, std::int64_t file);
+bool kill_attempt(Database& db, std::int64_t instruction, std::int64_t number);
+/// Files of released batches that are still to go to the bank, and those between two steps.
+[[nodiscard]] std::vector<StoredFile> files_in_state(Database& db, std::string_view state);
+[[nodiscard]] std::optional<AttemptRow> attempt_of(Database& db, std::int64_t instruction,
+                                                   std::int64_t number);
+
+/// One transfer of a file as it is rendered.
+struct TransferRow {
+    std::int64_t instruction = 0;
+    std::int64_t attempt = 0;
+    std::int64_t kind = 0;
+    unsigned part = 1;
+    values::Month month;
+    values::Euro cents;
+    std::string_view creditor_iban;
+    std::string_view creditor_name;   ///< the creditor's, or the client's for leefgeld
+    std::string_view client_name;     ///< on whose behalf; empty for leefgeld
+    std::string_view kenmerk;         ///< empty for leefgeld
+    std::string_view kenmerkmasker;
+};
+/// The live transfers of a file, by instruction. Views are valid during the call.
+void for_each_transfer(Database& db, std::int64_t file, const std::function<void(const TransferRow&)>& visit);
+
+/// One line of a batch, for review, drop-line and staleness.
+struct BatchLine {
+    InstructionRow instruction;
+    std::int64_t attempt = 0;
+    std::int64_t file = 0;
+    bool iban_usable = false;
+    bool client_on_hold = false;
+    bool iban_returned = false;  ///< an unanswered return on the same account
+};
+void for_each_batch_line(Database& db, std::int64_t batch, const std::function<void(const BatchLine&)>& visit);
+/// Users who recorded or confirmed an account that this batch pays for the first time.
+[[nodiscard]] std::vector<UserId> users_of_first_ibans(Database& db, std::int64_t batch);
+
+}  // namespace ontzorgd::store

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/reconcile/place.h"
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+#include <tuple>
+
+namespace ontzorgd::reconcile {
+
+namespace {
+
+constexpr std::array place_texts{"matched", "proposed", "suspense", "known_other", "duplicate_delivery"};
+
+Look claims(Look::Claim claim, std::string_view rule) {
+    return {.claim = claim, .place = Place::matched, .rule = rule};
+}
+
+Look belongs(Place place, std::string_view rule) {
+    return {.claim = Look::Claim::nothing, .place = place, .rule = rule};
+}
+
+/// A line with one of our references: the reference alone never decides, account and amount must agree.
+Look look_at_reference(const LineFacts& line) {
+    if (line.reference == Reference::foreign || !line.attempt) {
+        return belongs(Place::suspense, "reference_was_never_given_out");
+    }
+    if (!line.attempt->same_account) return belongs(Place::suspense, "reference_is_of_another_account");
+    if (!line.attempt->handed_over) return belongs(Place::suspense, "payment_was_never_handed_over");
+    if (line.attempt->cents != line.cents) return belongs(Place::proposed, "amount_differs");
+    if (line.reference == Reference::recovered) return claims(Look::Claim::attempt, "recovered_reference");
+    return claims(Look::Claim::attempt, line.credit ? "returned_reference" : "reference");
+}
+
+Look look_at_file(const LineFacts& line) {
+    const FileFacts& file = *line.file;
+    if (!file.same_account) return belongs(Place::suspense, "batch_is_of_another_account");
+    if (!file.handed_over) return belongs(Place::suspense, "payment_was_never_handed_over");
+    if (line.credit) return belongs(Place::proposed, "credit_names_a_batch");
+    if (file.cents != line.cents) return belongs(Place::proposed, "batch_total_differs");
+    if (line.batch_count && *line.batch_count != file.count) {
+        return belongs(Place::proposed, "batch_count_differs");
+    }
+    return claims(Look::Claim::file, "batch_reference");
+}
+
+Look look_without_reference(const LineFacts& line) {
+    if (!line.credit && line.is_batch && line.files_with_this_total == 1) {
+        return claims(Look::Claim::file_by_total, "batch_total");
+    }
+    if (!line.credit && line.is_batch && line.files_with_this_total > 1) {
+        return belongs(Place::proposed, "batches_of_equal_total");
+    }
+    if (line.possible_attempts > 0) return belongs(Place::proposed, "amount_and_account_only");
+    if (line.credit && line.has_return_reason) {
+        return belongs(Place::suspense, "return_without_reference");
+    }
+    if (!line.dedicated_account && !line.has_trace) return belongs(Place::known_other, "foreign");
+    return belongs(Place::suspense, "no_candidate");
+}
+
+}  // namespace
+
+std::string_view to_text(Place place) { return place_texts.at(static_cast<std::size_t>(place)); }
+
+Look look(const LineFacts& line) {
+    if (line.reference != Reference::none) return look_at_reference(line);
+    if (line.file) return look_at_file(line);
+    return look_without_reference(line);
+}
+
+Settlement settle(std::span<const Claim> claims) {
+    std::vector<std::size_t> order(claims.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::sort(order, {}, [&](std::size_t i) {
+        return std::tuple{claims[i].booking_date, claims[i].order};
+    });
+    const bool single_debit = std::ranges::any_of(
+        claims, [](const Claim& claim) { return !claim.credit && !claim.by_file; });
+
+    Settlement settlement;
+    settlement.lines.resize(claims.size());
+    for (const std::size_t i : order) {
+        if (claims[i].credit) continue;
+        Placed& placed = settlement.lines[i];
+        if (claims[i].by_file && single_debit) {
+            placed = {.place = Place::suspense, .rule = "batch_debit_beside_single_debit"};
+        } else if (!settlement.confirmed) {
+            placed = {.place = Place::matched, .rule = ""};
+            settlement.confirmed = true;
+            settlement.settled_on = claims[i].booking_date;
+        } else {
+            placed = {.place = Place::suspense, .rule = "second_debit_for_one_payment"};
+        }
+    }
+    for (const std::size_t i : order) {
+        if (!claims[i].credit) continue;
+        Placed& placed = settlement.lines[i];
+        if (!settlement.confirmed) {
+            placed = {.place = Place::proposed, .rule = "return_waits_for_its_debit"};
+        } else if (!settlement.returned) {
+            placed = {.place = Place::matched, .rule = ""};
+            settlement.returned = true;
+        } else {
+            placed = {.place = Place::suspense, .rule = "second_return_of_one_payment"};
+        }
+    }
+    return settlement;
+}
+
+}  // namespace ontzorgd::reconcile

@@ -1,0 +1,459 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/service/batch.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <vector>
+
+#include "batch_files.h"
+#include "batch_sheet.h"
+#include "ontzorgd/audit/merkle.h"
+#include "ontzorgd/crypto/sha256.h"
+#include "ontzorgd/messages/regelset_file.h"
+#include "ontzorgd/payment/end_to_end_id.h"
+#include "ontzorgd/store/policy_rows.h"
+#include "ontzorgd/store/sweep.h"
+#include "ontzorgd/values/target_calendar.h"
+
+namespace ontzorgd::service {
+
+namespace {
+
+constexpr std::size_t instructions_per_slice = 5000;
+/// The most transfers in one file, below what the Dutch banks take (sepa.md 1.7).
+constexpr std::int64_t transfers_per_file = 100'000;
+
+base::Result<store::StoredBatch> known_batch(store::Database& db, std::int64_t id) {
+    auto batch = store::batch_by_id(db, id);
+    if (!batch) return base::refuse("batch_is_unknown", {{"batch", std::to_string(id)}});
+    return *std::move(batch);
+}
+
+base::Result<uitkering::Regelset> regelset_of(store::Database& db, store::RunId run) {
+    const auto stored_run = store::run_by_id(db, run);
+    const auto stored = store::regelset_by_id(db, stored_run ? stored_run->regelset : 0);
+    if (!stored) return base::refuse("regelset_is_missing");
+    return messages::read_regelset(stored->toml);
+}
+
+/// The batch of this run that is still on its way to the bank, if there is one.
+std::optional<store::StoredBatch> live_batch_of(store::Database& db, store::RunId run) {
+    std::optional<store::StoredBatch> live;
+    for (store::StoredBatch& batch : store::all_batches(db)) {
+        if (batch.run == run && batch.state != "withdrawn") live = std::move(batch);
+    }
+    return live;
+}
+
+/// Why an open payment cannot be taken up now; empty when it can.
+std::string_view obstacle_to(const store::OpenInstruction& open, values::CivilDate today) {
+    if (!open.iban_usable) return "iban_is_not_usable";
+    if (open.client_on_hold) return "client_is_on_hold";
+    if (open.instruction.execution_date < today) return "execution_date_is_past";
+    return {};
+}
+
+/// Gives every open instruction of a run a first or next attempt in a file of its date and account.
+class Filler {
+public:
+    Filler(Context& context, std::int64_t batch, std::int64_t version)
+        : context_{context},
+          batch_{batch},
+          version_{version},
+          generation_{payment::Generation::of(context.town.generation())},
+          next_file_{store::next_file_id(context.town.db())} {}
+
+    void fill(store::RunId run) {
+        store::Database& db = context_.town.db();
+        store::OpenPosition after{.execution_date = values::CivilDate{1900, 1, 1}, .account = 0, .id = 0};
+        for (;;) {
+            const auto open = store::open_instructions_after(db, run, after, instructions_per_slice);
+            if (open.empty()) return;
+            store::in_transaction(db, [&] {
+                store::AttemptWriter attempts{db};
+                for (const store::OpenInstruction& each : open) take(attempts, each);
+            });
+            const store::InstructionRow& last = open.back().instruction;
+            after = {.execution_date = last.execution_date, .account = last.account, .id = last.id};
+        }
+    }
+
+    [[nodiscard]] std::vector<store::StoredFile>& files() { return files_; }
+    [[nodiscard]] std::int64_t left_out() const { return left_out_; }
+    [[nodiscard]] std::string_view first_obstacle() const { return first_obstacle_; }
+
+private:
+    void take(store::AttemptWriter& attempts, const store::OpenInstruction& open) {
+        const std::string_view obstacle = obstacle_to(open, context_.now.today);
+        if (!obstacle.empty()) {
+            ++left_out_;
+            if (first_obstacle_.empty()) first_obstacle_ = obstacle;
+            return;
+        }
+        store::StoredFile& file = file_for(open.instruction);
+        attempts.add({.instruction = open.instruction.id,
+                      .number = open.last_attempt + 1,
+                      .batch = batch_,
+                      .file = file.id,
+                      .settled_on = std::nullopt,
+                      .returned = {},
+                      .return_reason = {}});
+        ++file.count;
+        file.cents += open.instruction.cents;
+    }
+
+    store::StoredFile& file_for(const store::InstructionRow& instruction) {
+        const bool fits = !files_.empty() &&
+                          files_.back().execution_date == instruction.execution_date &&
+                          files_.back().account == instruction.account &&
+                          files_.back().count < transfers_per_file;
+        if (!fits) {
+            store::StoredFile file{.id = next_file_++,
+                                   .batch = batch_,
+                                   .version = version_,
+                                   .account = instruction.account,
+                                   .execution_date = instruction.execution_date,
+                                   .name = {},
+                                   .msg_id = {},
+                                   .sha256 = {},
+                                   .count = 0,
+                                   .cents = {},
+                                   .state = "built"};
+            file.msg_id = payment::message_id(generation_, file.id, context_.town.is_practice());
+            file.name = file_name(context_.town, file,
+                                  *store::own_account_by_id(context_.town.db(), file.account));
+            files_.push_back(std::move(file));
+        }
+        return files_.back();
+    }
+
+    Context& context_;
+    std::int64_t batch_;
+    std::int64_t version_;
+    payment::Generation generation_;
+    std::int64_t next_file_;
+    std::vector<store::StoredFile> files_;
+    std::int64_t left_out_ = 0;
+    std::string_view first_obstacle_;
+};
+
+base::Result<base::Done> build_files(Context& context, std::vector<store::StoredFile>& files) {
+    for (store::StoredFile& file : files) {
+        if (const auto built = build_file(context, file); !built) return built.failure();
+    }
+    return base::Done{};
+}
+
+values::Euro total_of(const std::vector<store::StoredFile>& files) {
+    values::Euro total;
+    for (const store::StoredFile& file : files) total += file.cents;
+    return total;
+}
+
+std::int64_t count_of(const std::vector<store::StoredFile>& files) {
+    std::int64_t count = 0;
+    for (const store::StoredFile& file : files) count += file.count;
+    return count;
+}
+
+/// Writes a version of a batch with its files and sheet. `batch` has id, version, run and proposer.
+void record_version(Context& context, Act& act, store::StoredBatch batch,
+                    const std::vector<store::StoredFile>& files, const uitkering::Regelset& regelset) {
+    store::Database& db = context.town.db();
+    batch.state = "proposed";
+    batch.count = count_of(files);
+    batch.cents = total_of(files);
+    batch.needed_signatures = std::int64_t{regelset.signatures_for(batch.cents)};
+    batch.made_by = context.actor.id;
+    batch.sheet = sheet_of(context, batch, files);
+    batch.sheet_sha256 = crypto::sha256(batch.sheet);
+    store::add_batch_version(db, batch, act.number());
+    audit::MerkleRoot hashes{crypto::sha256};
+    for (const store::StoredFile& file : files) {
+        store::add_file(db, file, act.number());
+        hashes.add(base::to_hex(file.sha256));
+    }
+    act.record()
+        .add("batch", batch.id)
+        .add("version", batch.version)
+        .add("run", batch.run.number())
+        .add("payments", batch.count)
+        .add("cents", batch.cents.cents())
+        .add("sheet_sha256", batch.sheet_sha256)
+        .add("children", hashes.count())
+        .add("merkle_root", hashes.root());
+}
+
+struct Stale {
+    store::BatchLine line;
+    std::string_view reason;
+};
+
+/// The payments of a batch that the dossier of this moment no longer allows.
+std::vector<Stale> stale_lines(store::Database& db, const store::StoredBatch& batch,
+                               values::CivilDate today) {
+    std::vector<Stale> stale;
+    store::for_each_batch_line(db, batch.id, [&](const store::BatchLine& line) {
+        const auto file = store::file_by_id(db, line.file);
+        if (!file || file->state != "built") return;
+        std::string_view reason;
+        if (!line.iban_usable) reason = "iban_is_not_usable";
+        else if (line.client_on_hold) reason = "client_is_on_hold";
+        else if (line.iban_returned) reason = "iban_was_returned";
+        else if (line.instruction.execution_date < today) reason = "execution_date_is_past";
+        if (!reason.empty()) stale.push_back({.line = line, .reason = reason});
+    });
+    return stale;
+}
+
+base::Result<base::Done> check_fresh(Context& context, const store::StoredBatch& batch) {
+    const auto stale = stale_lines(context.town.db(), batch, context.now.today);
+    if (stale.empty()) return base::Done{};
+    return base::refuse("batch_is_stale",
+                        {{"batch", std::to_string(batch.id)},
+                         {"count", std::to_string(stale.size())},
+                         {"reason", std::string{stale.front().reason}},
+                         {"instruction", std::to_string(stale.front().line.instruction.id)}});
+}
+
+base::Result<base::Done> check_archive(const Municipality& town, store::Database& db,
+                                       const store::StoredBatch& batch) {
+    for (const store::StoredFile& file : store::files_of(db, batch.id, batch.version)) {
+        if (!archive_holds(town, file)) return base::refuse("archived_file_differs", {{"file", file.name}});
+    }
+    return base::Done{};
+}
+
+/// A new version of a batch: the same attempts less those that were killed, in new files.
+base::Result<Report> new_version(Context& context, const store::StoredBatch& batch,
+                                 const std::vector<std::pair<std::int64_t, std::int64_t>>& dropped,
+                                 std::string_view kind) {
+    store::Database& db = context.town.db();
+    const auto regelset = regelset_of(db, batch.run);
+    if (!regelset) return regelset.failure();
+    const auto generation = payment::Generation::of(context.town.generation());
+    // One transaction: nothing else moves attempts between files, and a batch is small beside a run.
+    return store::in_transaction(db, [&]() -> base::Result<Report> {
+        Act act{context, kind};
+        for (const auto& [instruction, attempt] : dropped) store::kill_attempt(db, instruction, attempt);
+        std::vector<store::StoredFile> files;
+        std::int64_t next = store::next_file_id(db);
+        for (const store::StoredFile& old : store::files_of(db, batch.id, batch.version)) {
+            store::change_file_state(db, old.id, "superseded", act.number());
+            store::StoredFile file = old;
+            file.id = next;
+            store::move_attempts(db, old.id, file.id);
+            const facts::KindTotals totals = store::kind_totals_of(db, file.id);
+            file.cents = facts::total_of(totals);
+            file.count = store::count_of_file(db, file.id);
+            if (file.count == 0) continue;
+            ++next;
+            file.version = batch.version + 1;
+            file.state = "built";
+            file.msg_id = payment::message_id(generation, file.id, context.town.is_practice());
+            file.name = file_name(context.town, file, *store::own_account_by_id(db, file.account));
+            files.push_back(std::move(file));
+        }
+        if (const auto built = build_files(context, files); !built) {
+            base::expects(false, "what was rendered before can be rendered again");
+        }
+        store::StoredBatch version = batch;
+        version.version = batch.version + 1;
+        record_version(context, act, version, files, regelset.value());
+        act.record().add("dropped", static_cast<std::int64_t>(dropped.size()));
+        act.seal();
+        return batch_report(context.town, *store::batch_by_id(db, batch.id));
+    });
+}
+
+bool is_before_release(const store::StoredBatch& batch) {
+    return batch.state == "proposed" || batch.state == "signing" || batch.state == "signed";
+}
+
+}  // namespace
+
+base::Result<Report> propose_batch(Context& context, std::string_view run_id) {
+    if (const auto allowed = may(context.actor.roles, "batch propose"); !allowed) return allowed.failure();
+    store::Database& db = context.town.db();
+    const auto run = store::find_run(db, run_id);
+    if (!run) return base::refuse("run_is_unknown", {{"run", std::string{run_id}}});
+    if (run->state != "split") return base::refuse("run_is_not_split", {{"run", std::string{run_id}}});
+    if (!store::has_open_instructions(db, run->id)) {
+        if (const auto live = live_batch_of(db, run->id)) return batch_report(context.town, *live);
+        return base::refuse("nothing_is_open", {{"run", std::string{run_id}}});
+    }
+    const auto regelset = regelset_of(db, run->id);
+    if (!regelset) return regelset.failure();
+    store::in_transaction(db, [&] { store::begin_bulk_work(db); });
+    Act act{context, "batch_proposed"};
+    const std::int64_t id = store::next_batch_id(db);
+    Filler filler{context, id, 1};
+    filler.fill(run->id);
+    const auto abandon = [&](const base::Failure& failure) {
+        store::sweep_unfinished_work(db);
+        return failure;
+    };
+    if (filler.files().empty()) {
+        const auto live = live_batch_of(db, run->id);
+        if (live) {
+            store::sweep_unfinished_work(db);
+            return batch_report(context.town, *live);
+        }
+        return abandon(base::refuse(std::string{filler.first_obstacle()}, {{"run", std::string{run_id}}}));
+    }
+    if (const auto built = build_files(context, filler.files()); !built) return abandon(built.failure());
+    store::in_transaction(db, [&] {
+        const store::StoredBatch batch{.id = id,
+                                       .version = 1,
+                                       .state = "proposed",
+                                       .run = run->id,
+                                       .proposed_by = context.actor.id,
+                                       .released_by = {},
+                                       .sheet = {},
+                                       .made_by = context.actor.id};
+        record_version(context, act, batch, filler.files(), regelset.value());
+        act.record().add("left_out", filler.left_out());
+        store::end_bulk_work(db);
+        act.seal();
+    });
+    return batch_report(context.town, *store::batch_by_id(db, id));
+}
+
+base::Result<Report> sign_batch(Context& context, std::int64_t id) {
+    if (const auto allowed = may(context.actor.roles, "batch sign"); !allowed) return allowed.failure();
+    store::Database& db = context.town.db();
+    const auto found = known_batch(db, id);
+    if (!found) return found.failure();
+    const store::StoredBatch& batch = found.value();
+    const auto signatures = store::signatures_of(db, id, batch.version);
+    const bool signed_before = std::ranges::any_of(
+        signatures, [&](const auto& each) { return each.user == context.actor.id; });
+    if (signed_before) return batch_report(context.town, batch);
+    if (batch.state != "proposed" && batch.state != "signing") {
+        return base::refuse("batch_cannot_be_signed", {{"batch", std::to_string(id)}, {"state", batch.state}});
+    }
+    if (batch.proposed_by == context.actor.id || batch.made_by == context.actor.id) {
+        return base::refuse("signer_is_proposer", {{"batch", std::to_string(id)}});
+    }
+    if (const auto fresh = check_fresh(context, batch); !fresh) return fresh.failure();
+    if (const auto archive = check_archive(context.town, db, batch); !archive) return archive.failure();
+    const auto tied = store::users_of_first_ibans(db, id);
+    const auto is_tied = [&](store::UserId user) { return std::ranges::find(tied, user) != tied.end(); };
+    const bool last = static_cast<std::int64_t>(signatures.size()) + 1 >= batch.needed_signatures;
+    const bool one_is_free = !is_tied(context.actor.id) ||
+                             std::ranges::any_of(signatures, [&](const auto& each) { return !is_tied(each.user); });
+    if (last && !one_is_free) return base::refuse("signer_is_tied_to_first_iban");
+    store::in_transaction(db, [&] {
+        Act act{context, "batch_signed"};
+        store::add_signature(db, id, batch.version,
+                             {.user = context.actor.id, .sheet_sha256 = batch.sheet_sha256, .fact = act.number()});
+        store::change_batch_state(db, id, last ? "signed" : "signing");
+        act.record()
+            .add("batch", id)
+            .add("version", batch.version)
+            .add("sheet_sha256", batch.sheet_sha256)
+            .add("login", audit::Word::of("password"));
+        act.seal();
+    });
+    return batch_report(context.town, *store::batch_by_id(db, id));
+}
+
+base::Result<Report> drop_line(Context& context, std::int64_t id, std::int64_t instruction) {
+    if (const auto allowed = may(context.actor.roles, "batch drop-line"); !allowed) return allowed.failure();
+    store::Database& db = context.town.db();
+    const auto found = known_batch(db, id);
+    if (!found) return found.failure();
+    if (!is_before_release(found.value())) {
+        return base::refuse("batch_is_released_already", {{"batch", std::to_string(id)}});
+    }
+    std::vector<std::pair<std::int64_t, std::int64_t>> dropped;
+    store::for_each_batch_line(db, id, [&](const store::BatchLine& line) {
+        if (line.instruction.id == instruction) dropped.emplace_back(instruction, line.attempt);
+    });
+    if (dropped.empty()) {
+        if (store::was_dropped(db, id, instruction)) return batch_report(context.town, found.value());
+        return base::refuse("line_is_not_in_batch", {{"instruction", std::to_string(instruction)}});
+    }
+    if (found.value().count == 1) return base::refuse("last_line_needs_withdraw");
+    return new_version(context, found.value(), dropped, "batch_line_dropped");
+}
+
+base::Result<Report> rebuild_batch(Context& context, std::int64_t id) {
+    if (const auto allowed = may(context.actor.roles, "batch rebuild"); !allowed) return allowed.failure();
+    store::Database& db = context.town.db();
+    const auto found = known_batch(db, id);
+    if (!found) return found.failure();
+    if (!is_before_release(found.value())) {
+        return base::refuse("batch_is_released_already", {{"batch", std::to_string(id)}});
+    }
+    std::vector<std::pair<std::int64_t, std::int64_t>> dropped;
+    for (const Stale& stale : stale_lines(db, found.value(), context.now.today)) {
+        dropped.emplace_back(stale.line.instruction.id, stale.line.attempt);
+    }
+    if (dropped.empty()) return batch_report(context.town, found.value());
+    if (static_cast<std::int64_t>(dropped.size()) == found.value().count) {
+        return base::refuse("last_line_needs_withdraw");
+    }
+    return new_version(context, found.value(), dropped, "batch_rebuilt");
+}
+
+base::Result<Report> withdraw_batch(Context& context, std::int64_t id) {
+    if (const auto allowed = may(context.actor.roles, "batch withdraw"); !allowed) return allowed.failure();
+    store::Database& db = context.town.db();
+    const auto found = known_batch(db, id);
+    if (!found) return found.failure();
+    if (found.value().state == "withdrawn") return batch_report(context.town, found.value());
+    if (!is_before_release(found.value())) {
+        return base::refuse("batch_is_released_already", {{"batch", std::to_string(id)}});
+    }
+    store::in_transaction(db, [&] {
+        Act act{context, "batch_withdrawn"};
+        for (const store::StoredFile& file : store::files_of(db, id, found.value().version)) {
+            store::kill_attempts_of(db, file.id);
+            store::change_file_state(db, file.id, "stopped", act.number());
+        }
+        store::change_batch_state(db, id, "withdrawn");
+        act.record().add("batch", id).add("version", found.value().version);
+        act.seal();
+    });
+    return batch_report(context.town, *store::batch_by_id(db, id));
+}
+
+base::Result<Report> list_batches(Municipality& town) {
+    std::vector<Report> rows;
+    for (const store::StoredBatch& batch : store::all_batches(town.db())) {
+        const auto run = store::run_by_id(town.db(), batch.run);
+        Report row;
+        row.add("batch", Value{batch.id})
+            .add("versie", Value{batch.version})
+            .add("run", run ? run->head.run_id : "")
+            .add("staat", batch.state)
+            .add("betalingen", Value{batch.count})
+            .add("bedrag", Value{batch.cents});
+        rows.push_back(std::move(row));
+    }
+    Report report;
+    report.add_rows("batches", std::move(rows));
+    return report;
+}
+
+base::Result<Report> show_batch(Municipality& town, std::int64_t id) {
+    const auto batch = known_batch(town.db(), id);
+    if (!batch) return batch.failure();
+    return batch_report(town, batch.value());
+}
+
+base::Result<Report> show_sheet(Municipality& town, std::int64_t id, std::string& out) {
+    const auto batch = known_batch(town.db(), id);
+    if (!batch) return batch.failure();
+    out = printable_sheet(batch.value());
+    Report report;
+    report.add("batch", Value{id})
+        .add("versie", Value{batch.value().version})
+        .add("sha256", base::to_hex(batch.value().sheet_sha256))
+        .add("blad", batch.value().sheet);
+    return report;
+}
+
+}  // namespace ontzorgd::service

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "ontzorgd/base/result.h"
+#include "ontzorgd/service/act.h"
+#include "ontzorgd/store/batch.h"
+#include "ontzorgd/store/policy_rows.h"
+
+/// @file
+/// The files of a batch: rendered from the stored rows, validated and read back, archived by their hash.
+namespace ontzorgd::service {
+
+/// Renders `file` (whose attempts are stored, and whose count and cents are filled in) into the archive and
+/// fills in its hash. The same rows always give the same bytes. Errors: those of the writer and the check.
+[[nodiscard]] base::Result<base::Done> build_file(Context& context, store::StoredFile& file);
+
+/// Whether the archive still holds the bytes that were signed.
+[[nodiscard]] bool archive_holds(const Municipality& town, const store::StoredFile& file);
+
+/// "OEFEN-4K7Q-2026-11-30-lasten-1.xml"
+[[nodiscard]] std::string file_name(const Municipality& town, const store::StoredFile& file,
+                                    const store::OwnAccount& account);
+
+/// The purpose code of a kind (sepa.md 1.5); empty for overig.
+[[nodiscard]] std::string_view purpose_of(std::int64_t kind);
+
+}  // namespace ontzorgd::service

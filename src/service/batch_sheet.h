@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "ontzorgd/service/act.h"
+#include "ontzorgd/service/report.h"
+#include "ontzorgd/store/batch.h"
+
+/// @file
+/// What is shown and signed of a batch.
+namespace ontzorgd::service {
+
+/// The exact text of the batch sheet (schemas/audit/batch-sheet-1.md). `batch` has everything but the sheet.
+[[nodiscard]] std::string sheet_of(Context& context, const store::StoredBatch& batch,
+                                   const std::vector<store::StoredFile>& files);
+/// The sheet on one page, with its hash in groups of four.
+[[nodiscard]] std::string printable_sheet(const store::StoredBatch& batch);
+[[nodiscard]] Report batch_report(Municipality& town, const store::StoredBatch& batch);
+
+}  // namespace ontzorgd::service

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <algorithm>
+#include <filesystem>
+
+#include "batch_files.h"
+#include "batch_sheet.h"
+#include "ontzorgd/crypto/sha256.h"
+#include "ontzorgd/facts/book.h"
+#include "ontzorgd/messages/regelset_file.h"
+#include "ontzorgd/service/batch.h"
+#include "ontzorgd/service/files.h"
+#include "ontzorgd/values/target_calendar.h"
+
+namespace ontzorgd::service {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// The names a file has in the outbox. A mover takes what has `ready`.
+struct OutboxNames {
+    fs::path hidden;
+    fs::path visible;
+    fs::path digest;
+    fs::path ready;
+};
+
+OutboxNames names_of(const Municipality& town, const store::StoredFile& file) {
+    const fs::path outbox = town.outbox();
+    return {.hidden = outbox / ("." + file.name),
+            .visible = outbox / file.name,
+            .digest = outbox / (file.name + ".sha256"),
+            .ready = outbox / (file.name + ".ready")};
+}
+
+/// Copies the archived bytes to a hidden name and makes sure they are the signed ones.
+base::Result<base::Done> copy_hidden(const Municipality& town, const store::StoredFile& file) {
+    const fs::path source = town.archived(base::to_hex(file.sha256));
+    if (source.empty()) return base::refuse("archived_file_differs", {{"file", file.name}});
+    const OutboxNames names = names_of(town, file);
+    fs::path temporary = names.hidden;
+    temporary += ".nieuw";
+    DurableFile writing{temporary};
+    read_blocks(source, [&](std::string_view block) { writing.write(block); });
+    writing.sync();
+    writing.keep(names.hidden);
+    if (sha256_of_file(names.hidden) != file.sha256) {
+        fs::remove(names.hidden);
+        return base::refuse("archived_file_differs", {{"file", file.name}});
+    }
+    return base::Done{};
+}
+
+/// Makes the file visible to the mover; does what is left to do of it.
+void make_visible(const Municipality& town, const store::StoredFile& file) {
+    const OutboxNames names = names_of(town, file);
+    if (fs::exists(names.hidden)) rename_durably(names.hidden, names.visible);
+    if (!fs::exists(names.digest)) {
+        write_file(names.digest, base::to_hex(file.sha256) + "  " + file.name + "\n");
+    }
+    if (!fs::exists(names.ready)) write_file(names.ready, "");
+}
+
+void record_handed_over(Context& context, const store::StoredFile& file) {
+    store::Database& db = context.town.db();
+    store::in_transaction(db, [&] {
+        Act act{context, "file_handed_over"};
+        store::change_file_state(db, file.id, "handed_over", act.number());
+        act.record()
+            .add("file", file.id)
+            .add("sha256", file.sha256)
+            .add("payments", file.count)
+            .add("cents", file.cents.cents())
+            .add("execution_date", file.execution_date);
+        facts::book_file_handed_over(act.journal(), file.account, store::kind_totals_of(db, file.id));
+        act.seal();
+    });
+}
+
+void record_state(Context& context, const store::StoredFile& file, std::string_view state,
+                  std::string_view kind) {
+    store::Database& db = context.town.db();
+    store::in_transaction(db, [&] {
+        Act act{context, kind};
+        store::change_file_state(db, file.id, state, act.number());
+        act.record().add("file", file.id).add("sha256", file.sha256);
+        act.seal();
+    });
+}
+
+/// Goes on with a file that was being handed over when the program stopped.
+void resume(Context& context, const store::StoredFile& file) {
+    const OutboxNames names = names_of(context.town, file);
+    const bool hidden = fs::exists(names.hidden);
+    const bool visible = fs::exists(names.visible) && sha256_of_file(names.visible) == file.sha256;
+    if (hidden || visible) {
+        make_visible(context.town, file);
+        record_handed_over(context, file);
+        return;
+    }
+    record_state(context, file, "handover_unknown", "file_handover_unknown");
+}
+
+base::Result<base::Done> hand_over(Context& context, const store::StoredFile& file) {
+    if (const auto copied = copy_hidden(context.town, file); !copied) return copied.failure();
+    store::in_transaction(context.town.db(), [&] {
+        store::change_file_state(context.town.db(), file.id, "handing_over", 0);
+    });
+    make_visible(context.town, file);
+    record_handed_over(context, file);
+    return base::Done{};
+}
+
+base::Result<unsigned> lead_days_of(store::Database& db, const store::StoredBatch& batch) {
+    const auto run = store::run_by_id(db, batch.run);
+    const auto stored = store::regelset_by_id(db, run ? run->regelset : 0);
+    if (!stored) return base::refuse("regelset_is_missing");
+    const auto regelset = messages::read_regelset(stored->toml);
+    if (!regelset) return regelset.failure();
+    return regelset.value().voorloop_dagen;
+}
+
+base::Result<base::Done> check_releaser(const Context& context, const store::StoredBatch& batch) {
+    store::Database& db = context.town.db();
+    if (batch.state != "signed" && batch.state != "released") {
+        return base::refuse("batch_is_not_signed", {{"batch", std::to_string(batch.id)}, {"state", batch.state}});
+    }
+    const auto signatures = store::signatures_of(db, batch.id, batch.version);
+    const bool has_signed = std::ranges::any_of(
+        signatures, [&](const auto& each) { return each.user == context.actor.id; });
+    if (has_signed) return base::refuse("releaser_signed", {{"batch", std::to_string(batch.id)}});
+    return base::Done{};
+}
+
+/// A file whose line may no longer be paid is stopped, not handed over.
+bool stop_when_stale(Context& context, const store::StoredBatch& batch, const store::StoredFile& file) {
+    store::Database& db = context.town.db();
+    bool stale = file.execution_date < context.now.today;
+    store::for_each_batch_line(db, batch.id, [&](const store::BatchLine& line) {
+        if (line.file != file.id) return;
+        stale = stale || !line.iban_usable || line.client_on_hold || line.iban_returned;
+    });
+    if (!stale) return false;
+    store::in_transaction(db, [&] {
+        Act act{context, "file_stopped"};
+        const std::int64_t stopped = store::kill_attempts_of(db, file.id);
+        store::change_file_state(db, file.id, "stopped", act.number());
+        act.record().add("file", file.id).add("payments", stopped).add("reason", audit::Word::of("stale"));
+        act.seal();
+    });
+    return true;
+}
+
+base::Result<store::StoredFile> known_file(store::Database& db, std::string_view name) {
+    auto file = store::file_named(db, name);
+    if (!file) return base::refuse("file_is_unknown", {{"file", std::string{name}}});
+    return *std::move(file);
+}
+
+Report file_report(store::Database& db, const store::StoredFile& file) {
+    Report report;
+    report.add("bestand", file.name)
+        .add("batch", Value{file.batch})
+        .add("uitvoerdatum", Value{file.execution_date})
+        .add("betalingen", Value{file.count})
+        .add("bedrag", Value{file.cents})
+        .add("staat", file.state)
+        .add("sha256", base::to_hex(file.sha256));
+    std::vector<Report> kinds;
+    const facts::KindTotals totals = store::kind_totals_of(db, file.id);
+    for (std::size_t kind = 0; kind < totals.size(); ++kind) {
+        if (totals.at(kind).is_zero()) continue;
+        Report row;
+        row.add("soort", store::kind_text(static_cast<std::int64_t>(kind))).add("bedrag", Value{totals.at(kind)});
+        kinds.push_back(std::move(row));
+    }
+    report.add_rows("per_soort", std::move(kinds));
+    return report;
+}
+
+}  // namespace
+
+base::Result<Report> release_batch(Context& context, std::int64_t id) {
+    if (const auto allowed = may(context.actor.roles, "batch release"); !allowed) return allowed.failure();
+    store::Database& db = context.town.db();
+    const auto batch = store::batch_by_id(db, id);
+    if (!batch) return base::refuse("batch_is_unknown", {{"batch", std::to_string(id)}});
+    if (const auto allowed = check_releaser(context, *batch); !allowed) return allowed.failure();
+    const auto lead = lead_days_of(db, *batch);
+    if (!lead) return lead.failure();
+    for (const store::StoredFile& file : store::files_in_state(db, "handing_over")) resume(context, file);
+    if (batch->state == "signed") {
+        store::in_transaction(db, [&] {
+            Act act{context, "batch_released"};
+            store::mark_released(db, id, context.actor.id, act.number());
+            act.record().add("batch", id).add("version", batch->version).add("sheet_sha256", batch->sheet_sha256);
+            act.seal();
+        });
+    }
+    for (const store::StoredFile& file : store::files_of(db, id, batch->version)) {
+        const values::CivilDate first_day =
+            values::plus_target_days(file.execution_date, -static_cast<int>(lead.value()));
+        if (file.state != "built" || context.now.today < first_day) continue;
+        if (stop_when_stale(context, *batch, file)) continue;
+        if (const auto done = hand_over(context, file); !done) return done.failure();
+        context.progress("bestanden aangeboden", file.id);
+    }
+    return batch_report(context.town, *store::batch_by_id(db, id));
+}
+
+base::Result<Report> stop_file(Context& context, std::string_view name, std::string_view reason) {
+    if (const auto allowed = may(context.actor.roles, "file stop"); !allowed) return allowed.failure();
+    store::Database& db = context.town.db();
+    const auto file = known_file(db, name);
+    if (!file) return file.failure();
+    if (file.value().state == "stopped") return file_report(db, file.value());
+    if (file.value().state != "built") {
+        return base::refuse("file_is_handed_over", {{"file", std::string{name}}, {"state", file.value().state}});
+    }
+    if (reason.empty()) return base::refuse("reason_is_missing");
+    store::in_transaction(db, [&] {
+        Act act{context, "file_stopped"};
+        const Commitment why = commit_to(context.town, reason);
+        const std::int64_t stopped = store::kill_attempts_of(db, file.value().id);
+        store::change_file_state(db, file.value().id, "stopped", act.number());
+        act.record()
+            .add("file", file.value().id)
+            .add("payments", stopped)
+            .add("reason_text", why.personal)
+            .add("reason_sha256", why.digest);
+        act.seal();
+    });
+    return file_report(db, *store::file_named(db, name));
+}
+
+base::Result<Report> resolve_file(Context& context, std::string_view name, bool was_handed_over,
+                                  std::string_view reason) {
+    if (const auto allowed = may(context.actor.roles, "file resolve"); !allowed) return allowed.failure();
+    store::Database& db = context.town.db();
+    const auto file = known_file(db, name);
+    if (!file) return file.failure();
+    if (was_handed_over && file.value().state == "handed_over") return file_report(db, file.value());
+    if (file.value().state != "handover_unknown") {
+        return base::refuse("file_is_not_unknown", {{"file", std::string{name}}, {"state", file.value().state}});
+    }
+    if (reason.empty()) return base::refuse("reason_is_missing");
+    // That the bank does not have it cannot be known from here: that answer needs the statements (the second
+    // door of the pay-again guard) and is not given by this command.
+    if (!was_handed_over) return base::refuse("only_statements_can_tell", {{"file", std::string{name}}});
+    record_handed_over(context, file.value());
+    return file_report(db, *store::file_named(db, name));
+}
+
+base::Result<Report> show_file(Municipality& town, std::string_view name) {
+    const auto file = known_file(town.db(), name);
+    if (!file) return file.failure();
+    return file_report(town.db(), file.value());
+}
+
+}  // namespace ontzorgd::service

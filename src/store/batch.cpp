@@ -1,0 +1,371 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/store/batch.h"
+
+#include "statement.h"
+
+namespace ontzorgd::store {
+
+namespace {
+
+constexpr std::string_view batch_columns = R"sql(
+    SELECT b.id, b.version, b.state, b.run, b.proposed_by, b.released_by, b.fact, v.count, v.cents,
+           v.needed_signatures, v.sheet, v.sheet_sha256, v.made_by
+      FROM batch b JOIN batch_version v ON v.batch = b.id AND v.version = b.version
+)sql";
+
+StoredBatch batch_from(const Statement& row) {
+    return {.id = row.integer(0),
+            .version = row.integer(1),
+            .state = std::string{row.text(2)},
+            .run = RunId{row.integer(3)},
+            .proposed_by = UserId{row.integer(4)},
+            .released_by = UserId{row.optional_integer(5).value_or(0)},
+            .fact = row.integer(6),
+            .count = row.integer(7),
+            .cents = row.euro(8),
+            .needed_signatures = row.integer(9),
+            .sheet = std::string{row.text(10)},
+            .sheet_sha256 = row.digest(11),
+            .made_by = UserId{row.integer(12)}};
+}
+
+constexpr std::string_view file_columns = R"sql(
+    SELECT id, batch, version, account, execution_date, name, msg_id, sha256, count, cents, state FROM file
+)sql";
+
+StoredFile file_from(const Statement& row) {
+    return {.id = row.integer(0),
+            .batch = row.integer(1),
+            .version = row.integer(2),
+            .account = row.integer(3),
+            .execution_date = row.date(4),
+            .name = std::string{row.text(5)},
+            .msg_id = std::string{row.text(6)},
+            .sha256 = row.digest(7),
+            .count = row.integer(8),
+            .cents = row.euro(9),
+            .state = std::string{row.text(10)}};
+}
+
+template <class Key>
+std::optional<StoredFile> file_where(Database& db, const char* condition, const Key& key) {
+    Statement find{db, std::string{file_columns} + " WHERE " + condition};
+    find.bind(key);
+    if (!find.next()) return std::nullopt;
+    return file_from(find);
+}
+
+std::int64_t next_id(Database& db, const char* table) {
+    Statement next{db, std::string{"SELECT coalesce(max(id), 0) + 1 FROM "} + table};
+    next.next();
+    return next.integer(0);
+}
+
+constexpr std::string_view instruction_columns =
+    "i.id, i.run, i.household, i.kind, i.contract, i.period_from, i.part, i.client, i.creditor, i.cents, "
+    "i.draagdeel_eerste, i.execution_date, i.account, i.iban, i.contract_version";
+
+InstructionRow instruction_from(const Statement& row) {
+    return {.id = row.integer(0),
+            .run = RunId{row.integer(1)},
+            .household = dossier::HouseholdId{row.integer(2)},
+            .kind = row.integer(3),
+            .contract = dossier::ContractId{row.optional_integer(4).value_or(0)},
+            .period_from = row.optional_date(5),
+            .part = static_cast<unsigned>(row.integer(6)),
+            .client = dossier::ClientId{row.integer(7)},
+            .creditor = dossier::CreditorId{row.optional_integer(8).value_or(0)},
+            .cents = row.euro(9),
+            .draagdeel_eerste = row.euro(10),
+            .execution_date = row.date(11),
+            .account = row.integer(12),
+            .iban = row.integer(13),
+            .contract_version = row.optional_integer(14).value_or(0)};
+}
+
+// An attempt is live unless it is dead; one that was returned waits for the next step and is no open debt.
+constexpr std::string_view no_live_attempt =
+    " NOT EXISTS (SELECT 1 FROM attempt a WHERE a.instruction = i.id AND a.state <> 3)";
+
+}  // namespace
+
+std::optional<StoredBatch> batch_by_id(Database& db, std::int64_t id) {
+    Statement find{db, std::string{batch_columns} + " WHERE b.id = ?1"};
+    find.bind(id);
+    if (!find.next()) return std::nullopt;
+    return batch_from(find);
+}
+
+std::vector<StoredBatch> all_batches(Database& db) {
+    Statement rows{db, std::string{batch_columns} + " ORDER BY b.id"};
+    std::vector<StoredBatch> all;
+    while (rows.next()) all.push_back(batch_from(rows));
+    return all;
+}
+
+std::int64_t next_batch_id(Database& db) { return next_id(db, "batch"); }
+std::int64_t next_file_id(Database& db) { return next_id(db, "file"); }
+
+void add_batch_version(Database& db, const StoredBatch& batch, std::int64_t fact) {
+    Statement add{db, R"sql(
+        INSERT INTO batch VALUES(?1, ?2, ?3, ?4, ?5, ?6, NULL, NULL)
+        ON CONFLICT(id) DO UPDATE SET version = excluded.version, state = excluded.state
+    )sql"};
+    add.run_with(batch.id, batch.version, batch.state, batch.run, batch.proposed_by, fact);
+    Statement version{db, "INSERT INTO batch_version VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, '', ?8, ?9)"};
+    version.run_with(batch.id, batch.version, batch.count, batch.cents, batch.needed_signatures, batch.sheet,
+                     batch.sheet_sha256, batch.made_by, fact);
+}
+
+void change_batch_state(Database& db, std::int64_t id, std::string_view state) {
+    Statement change{db, "UPDATE batch SET state = ?2 WHERE id = ?1"};
+    change.run_with(id, state);
+}
+
+void mark_released(Database& db, std::int64_t id, UserId by, std::int64_t fact) {
+    Statement mark{db, R"sql(
+        UPDATE batch SET state = 'released', released_by = ?2, released_fact = ?3 WHERE id = ?1
+    )sql"};
+    mark.run_with(id, by, fact);
+}
+
+std::vector<StoredSignature> signatures_of(Database& db, std::int64_t batch, std::int64_t version) {
+    Statement rows{db, R"sql(
+        SELECT user, sheet_sha256, fact FROM signature WHERE batch = ?1 AND version = ?2 ORDER BY fact
+    )sql"};
+    rows.bind(batch, version);
+    std::vector<StoredSignature> all;
+    while (rows.next()) {
+        all.push_back({.user = UserId{rows.integer(0)},
+                       .sheet_sha256 = rows.digest(1),
+                       .fact = rows.integer(2)});
+    }
+    return all;
+}
+
+void add_signature(Database& db, std::int64_t batch, std::int64_t version,
+                   const StoredSignature& signature) {
+    Statement add{db, "INSERT INTO signature VALUES(?1, ?2, ?3, ?4, ?5)"};
+    add.run_with(batch, version, signature.user, signature.sheet_sha256, signature.fact);
+}
+
+void add_file(Database& db, const StoredFile& file, std::int64_t fact) {
+    Statement add{db, "INSERT INTO file VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?12)"};
+    add.run_with(file.id, file.batch, file.version, file.account, file.execution_date, file.name,
+                 file.msg_id, file.sha256, file.count, file.cents, file.state, fact);
+}
+
+std::vector<StoredFile> files_of(Database& db, std::int64_t batch, std::int64_t version) {
+    Statement rows{db, std::string{file_columns} + " WHERE batch = ?1 AND version = ?2 ORDER BY id"};
+    rows.bind(batch, version);
+    std::vector<StoredFile> all;
+    while (rows.next()) all.push_back(file_from(rows));
+    return all;
+}
+
+std::optional<StoredFile> file_by_id(Database& db, std::int64_t id) { return file_where(db, "id = ?1", id); }
+
+std::optional<StoredFile> file_named(Database& db, std::string_view name) {
+    return file_where(db, "name = ?1", name);
+}
+
+std::optional<StoredFile> file_with_msg_id(Database& db, std::string_view msg_id) {
+    return file_where(db, "msg_id = ?1", msg_id);
+}
+
+void change_file_state(Database& db, std::int64_t id, std::string_view state, std::int64_t fact) {
+    Statement change{db, "UPDATE file SET state = ?2, state_fact = ?3 WHERE id = ?1"};
+    change.run_with(id, state, fact);
+}
+
+facts::KindTotals kind_totals_of(Database& db, std::int64_t file) {
+    Statement sums{db, R"sql(
+        SELECT i.kind, sum(i.cents) FROM attempt a JOIN instruction i ON i.id = a.instruction
+         WHERE a.file = ?1 AND a.state <> 3 GROUP BY i.kind
+    )sql"};
+    sums.bind(file);
+    facts::KindTotals totals{};
+    while (sums.next()) totals.at(static_cast<std::size_t>(sums.integer(0))) = sums.euro(1);
+    return totals;
+}
+
+std::vector<OpenInstruction> open_instructions_after(Database& db, RunId run, const OpenPosition& after,
+                                                     std::size_t most) {
+    Statement rows{db, "SELECT " + std::string{instruction_columns} + R"sql(,
+               (SELECT coalesce(max(number), 0) FROM attempt a WHERE a.instruction = i.id),
+               b.replaced IS NULL AND b.confirmed_by IS NOT NULL,
+               EXISTS (SELECT 1 FROM client_hold h WHERE h.household = i.household AND h.replaced IS NULL)
+          FROM instruction i INDEXED BY instruction_order JOIN iban b ON b.id = i.iban
+         WHERE i.run = ?1 AND (i.execution_date, i.account, i.id) > (?2, ?3, ?4) AND )sql" +
+                           std::string{no_live_attempt} +
+                           " ORDER BY i.execution_date, i.account, i.id LIMIT ?5"};
+    rows.bind(run, after.execution_date, after.account, after.id, most);
+    std::vector<OpenInstruction> all;
+    while (rows.next()) {
+        all.push_back({.instruction = instruction_from(rows),
+                       .last_attempt = rows.integer(15),
+                       .iban_usable = rows.flag(16),
+                       .client_on_hold = rows.flag(17)});
+    }
+    return all;
+}
+
+bool has_open_instructions(Database& db, RunId run) {
+    Statement find{db, "SELECT 1 FROM instruction i WHERE i.run = ?1 AND " + std::string{no_live_attempt} +
+                           " LIMIT 1"};
+    find.bind(run);
+    return find.next();
+}
+
+struct AttemptWriter::Inside {
+    Statement insert;
+};
+
+AttemptWriter::AttemptWriter(Database& db)
+    : inside_{std::make_unique<Inside>(
+          Inside{Statement{db, "INSERT INTO attempt VALUES(?1, ?2, ?3, ?4, 0, NULL, 0, NULL)"}})} {}
+AttemptWriter::~AttemptWriter() = default;
+
+void AttemptWriter::add(const AttemptRow& attempt) {
+    inside_->insert.run_with(attempt.instruction, attempt.number, attempt.batch, attempt.file);
+}
+
+void move_attempts(Database& db, std::int64_t from_file, std::int64_t to_file) {
+    Statement move{db, "UPDATE attempt SET file = ?2 WHERE file = ?1 AND state <> 3"};
+    move.run_with(from_file, to_file);
+}
+
+std::int64_t count_of_file(Database& db, std::int64_t file) {
+    Statement count{db, "SELECT count(*) FROM attempt WHERE file = ?1 AND state <> 3"};
+    count.bind(file);
+    count.next();
+    return count.integer(0);
+}
+
+bool was_dropped(Database& db, std::int64_t batch, std::int64_t instruction) {
+    Statement find{db, "SELECT 1 FROM attempt WHERE batch = ?1 AND instruction = ?2 AND state = 3"};
+    find.bind(batch, instruction);
+    return find.next();
+}
+
+std::vector<StoredFile> files_in_state(Database& db, std::string_view state) {
+    Statement rows{db, std::string{file_columns} + " WHERE state = ?1 ORDER BY id"};
+    rows.bind(state);
+    std::vector<StoredFile> all;
+    while (rows.next()) all.push_back(file_from(rows));
+    return all;
+}
+
+std::int64_t kill_attempts_of(Database& db, std::int64_t file) {
+    Statement kill{db, "UPDATE attempt SET state = 3 WHERE file = ?1 AND state = 0"};
+    kill.run_with(file);
+    return db.changes();
+}
+
+bool kill_attempt(Database& db, std::int64_t instruction, std::int64_t number) {
+    Statement kill{db, "UPDATE attempt SET state = 3 WHERE instruction = ?1 AND number = ?2 AND state = 0"};
+    kill.run_with(instruction, number);
+    return db.changes() == 1;
+}
+
+std::optional<AttemptRow> attempt_of(Database& db, std::int64_t instruction, std::int64_t number) {
+    Statement find{db, R"sql(
+        SELECT instruction, number, batch, file, state, settled_on, returned_cents, return_reason
+          FROM attempt WHERE instruction = ?1 AND number = ?2
+    )sql"};
+    find.bind(instruction, number);
+    if (!find.next()) return std::nullopt;
+    return AttemptRow{.instruction = find.integer(0),
+                      .number = find.integer(1),
+                      .batch = find.integer(2),
+                      .file = find.integer(3),
+                      .state = static_cast<AttemptRowState>(find.integer(4)),
+                      .settled_on = find.optional_date(5),
+                      .returned = find.euro(6),
+                      .return_reason = find.is_null(7) ? std::string{} : std::string{find.text(7)}};
+}
+
+void for_each_transfer(Database& db, std::int64_t file,
+                       const std::function<void(const TransferRow&)>& visit) {
+    Statement rows{db, R"sql(
+        SELECT i.id, a.number, i.kind, i.part, r.periode, i.cents, pi.value,
+               coalesce(pk.value, pn.value), pn.value, pr.value, kv.kenmerkmasker
+          FROM attempt a
+          JOIN instruction i ON i.id = a.instruction
+          JOIN run r ON r.id = i.run
+          JOIN iban b ON b.id = i.iban
+          JOIN personal pi ON pi.id = b.value
+          JOIN client_version cv ON cv.household = i.household AND cv.client = i.client
+                                AND cv.replaced IS NULL
+          JOIN personal pn ON pn.id = cv.naam
+          LEFT JOIN creditor_version kv ON kv.creditor = i.creditor AND kv.replaced IS NULL
+          LEFT JOIN personal pk ON pk.id = kv.naam
+          LEFT JOIN contract_version v ON v.id = i.contract_version
+          LEFT JOIN personal pr ON pr.id = v.kenmerk
+         WHERE a.file = ?1 AND a.state <> 3 ORDER BY a.instruction
+    )sql"};
+    rows.bind(file);
+    while (rows.next()) {
+        const bool leefgeld = rows.integer(2) == leefgeld_kind;
+        std::string_view client = rows.blob(8);
+        client = client.substr(0, client.find('\n'));
+        visit({.instruction = rows.integer(0),
+               .attempt = rows.integer(1),
+               .kind = rows.integer(2),
+               .part = static_cast<unsigned>(rows.integer(3)),
+               .month = rows.month(4),
+               .cents = rows.euro(5),
+               .creditor_iban = rows.blob(6),
+               .creditor_name = leefgeld ? client : rows.blob(7),
+               .client_name = leefgeld ? std::string_view{} : client,
+               .kenmerk = leefgeld ? std::string_view{} : rows.blob(9),
+               .kenmerkmasker = leefgeld ? std::string_view{} : rows.text(10)});
+    }
+}
+
+void for_each_batch_line(Database& db, std::int64_t batch,
+                         const std::function<void(const BatchLine&)>& visit) {
+    Statement rows{db, "SELECT " + std::string{instruction_columns} + R"sql(, a.number, a.file,
+               b.replaced IS NULL AND b.confirmed_by IS NOT NULL,
+               EXISTS (SELECT 1 FROM client_hold h WHERE h.household = i.household AND h.replaced IS NULL),
+               EXISTS (SELECT 1 FROM instruction j JOIN attempt t ON t.instruction = j.id
+                        WHERE j.iban = i.iban AND t.state = 2)
+          FROM batch x JOIN file f ON f.batch = x.id AND f.version = x.version
+          JOIN attempt a ON a.file = f.id AND a.state <> 3
+          JOIN instruction i ON i.id = a.instruction
+          JOIN iban b ON b.id = i.iban
+         WHERE x.id = ?1 ORDER BY i.id
+    )sql"};
+    rows.bind(batch);
+    while (rows.next()) {
+        visit({.instruction = instruction_from(rows),
+               .attempt = rows.integer(15),
+               .file = rows.integer(16),
+               .iban_usable = rows.flag(17),
+               .client_on_hold = rows.flag(18),
+               .iban_returned = rows.flag(19)});
+    }
+}
+
+std::vector<UserId> users_of_first_ibans(Database& db, std::int64_t batch) {
+    Statement rows{db, R"sql(
+        WITH paid(iban) AS (
+            SELECT DISTINCT i.iban FROM attempt a JOIN instruction i ON i.id = a.instruction
+             WHERE a.batch = ?1 AND a.state <> 3
+        )
+        SELECT DISTINCT u FROM (
+            SELECT b.recorded_by AS u, b.id AS iban FROM iban b JOIN paid p ON p.iban = b.id
+            UNION ALL
+            SELECT b.confirmed_by, b.id FROM iban b JOIN paid p ON p.iban = b.id
+        ) WHERE u IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM instruction j JOIN attempt t ON t.instruction = j.id
+             WHERE j.iban = iban AND t.batch < ?1 AND t.state <> 3
+        ) ORDER BY u
+    )sql"};
+    rows.bind(batch);
+    std::vector<UserId> users;
+    while (rows.next()) users.emplace_back(rows.integer(0));
+    return users;
+}
+
+}  // namespace ontzorgd::store
