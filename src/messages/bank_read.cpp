@@ -169,8 +169,7 @@ Result<BankFileReport> read_any_bank_file(const ByteSource& source, const std::s
 std::string to_json(const BankFileReport& report) {
     std::string json;
     for (const StatementReport& statement : report.statements) {
-        json += (json.empty() ? "\n  " : ",\n  ") +
-                object_of(statement, report.statements.size());
+        json += (json.empty() ? "\n  " : ",\n  ") + object_of(statement, report.statements.size());
     }
     return "[" + json + (json.empty() ? "]\n" : "\n]\n");
 }

@@ -92,7 +92,8 @@ struct Step {
     OnStart on_end = nullptr;
 };
 
-constexpr Step leaf(Node parent, std::string_view name, OnText on_text, OnStart on_start = nullptr) {
+constexpr Step leaf(Node parent, std::string_view name, OnText on_text,
+                    OnStart on_start = nullptr) {
     return {.parent = parent,
             .name = name,
             .node = Node::leaf,
@@ -160,7 +161,8 @@ public:
     [[nodiscard]] Failure located(const base::Error& error) const;
     [[nodiscard]] Result<CamtSummary> summary() const;
 
-    // --- what the steps do; names as in the table below -------------------------------------------
+    // --- what the steps do; names as in the table below
+    // -------------------------------------------
 
     void group_message_id(std::string_view text) { summary_.message_id = trimmed(text); }
     void group_page(std::string_view text) { group_page_ = number(text); }
@@ -207,7 +209,7 @@ public:
 
     void begin_detail();
     void end_detail();
-    EntryDetail& detail() { return entry_.details.back(); }
+    EntryDetail& detail() { return entry_.details[detail_count_ - 1]; }
     void use_tx_amount(std::string_view text) {
         // TxDtls/Amt of later versions goes before AmtDtls/TxAmt, also in the schema's order.
         if (!detail().amount) detail().amount = amount(text);
@@ -219,7 +221,8 @@ public:
         if (detail().structured_references++ == 0) detail().structured_reference = trimmed(text);
     }
 
-    // --- values; after an error the reading has stopped and the value does not matter -------------
+    // --- values; after an error the reading has stopped and the value does not matter
+    // -------------
 
     /// The amount whose start tag was seen last.
     DecimalAmount amount(std::string_view text);
@@ -246,7 +249,7 @@ private:
     void take_currency(const XmlElement& element);
     void give_head();
     void check_balances();
-    void recycle_details();
+    void drop_surplus_details();
     void choose_counterparty();
     void find_return_reason();
 
@@ -272,7 +275,7 @@ private:
     bool has_status_ = false;
     bool is_first_batch_ = true;
     reconcile::Batch other_batch_;
-    std::vector<EntryDetail> spare_details_;  // emptied, with their memory
+    std::size_t detail_count_ = 0;  // of this entry; those behind are left from the one before
     bool in_detail_ = false;
     BankTxCode* code_ = nullptr;
     Party debtor_;
@@ -281,9 +284,18 @@ private:
 
     bool wants_currency_ = false;
     std::string currency_;
+
+    /// A name that was looked up before, and what it turned out to be.
+    struct Seen {
+        const char* name = nullptr;
+        Node parent = Node::passed;
+        const Step* step = nullptr;
+    };
+    std::array<Seen, 1024> seen_{};
 };
 
-// --- elements --------------------------------------------------------------------------------------
+// --- elements
+// --------------------------------------------------------------------------------------
 
 constexpr Step document_step = branch(Node::outside, "Document", Node::document);
 constexpr Step envelope_step = branch(Node::outside, "", Node::outside);
@@ -296,8 +308,17 @@ const Step* CamtReader::step_of(const XmlElement& element) {
         // What an envelope says beside the document is not ours to read.
         return element.name() == "AppHdr" ? &passed_step : &envelope_step;
     }
-    const Step* step = find_step(parent, element.name());
-    return step != nullptr ? step : &passed_step;
+    if (parent == Node::passed) return &passed_step;
+    // A file repeats a few dozen names a million times: an address is quicker to know than a name.
+    const char* name = element.name().data();
+    const auto address = reinterpret_cast<std::uintptr_t>(name);
+    Seen& seen =
+        seen_[(address ^ (address >> 9U) ^ static_cast<std::size_t>(parent) * 37) % seen_.size()];
+    if (seen.name != name || seen.parent != parent) {
+        const Step* step = find_step(parent, element.name());
+        seen = {.name = name, .parent = parent, .step = step != nullptr ? step : &passed_step};
+    }
+    return seen.step;
 }
 
 bool CamtReader::start(const XmlElement& element) {
@@ -341,7 +362,8 @@ void CamtReader::begin_message(std::string_view name) {
 
 void CamtReader::accept(const MessageKind& kind) {
     const auto& versions = options_.versions;
-    const bool is_read = std::find(versions.begin(), versions.end(), kind.version) != versions.end();
+    const bool is_read =
+        std::find(versions.begin(), versions.end(), kind.version) != versions.end();
     if (kind.kind != "camt.053" || !is_read) {
         return stop(base::refuse("message_kind_is_not_read_here",
                                  {{"kind", kind.kind}, {"version", kind.version}}));
@@ -349,7 +371,8 @@ void CamtReader::accept(const MessageKind& kind) {
     summary_.message = kind.to_string();
 }
 
-// --- values ----------------------------------------------------------------------------------------
+// --- values
+// ----------------------------------------------------------------------------------------
 
 DecimalAmount CamtReader::amount(std::string_view text) {
     return taken(DecimalAmount::parse(text, currency_));
@@ -363,7 +386,8 @@ Direction CamtReader::direction(std::string_view text) {
 }
 
 std::int64_t CamtReader::number(std::string_view text) {
-    const auto value = base::is_digits(trimmed(text)) ? base::parse_int(trimmed(text)) : std::nullopt;
+    const auto value =
+        base::is_digits(trimmed(text)) ? base::parse_int(trimmed(text)) : std::nullopt;
     if (!value) stop(base::malformed("number_is_malformed", {{"value", shown(text)}}));
     return value.value_or(0);
 }
@@ -377,7 +401,8 @@ bool CamtReader::flag(std::string_view text) {
     return false;
 }
 
-// --- statement -------------------------------------------------------------------------------------
+// --- statement
+// -------------------------------------------------------------------------------------
 
 void CamtReader::begin_statement() {
     head_ = {};
@@ -460,19 +485,8 @@ void CamtReader::end_declared() {
     declared_.all.net = is_debit ? net_.amount->negated() : *net_.amount;
 }
 
-// --- entry -----------------------------------------------------------------------------------------
-
-void CamtReader::recycle_details() {
-    // A large batch is not kept in memory for the sake of the small entries after it.
-    constexpr std::size_t max_spare = 256;
-    for (EntryDetail& detail : entry_.details) {
-        if (spare_details_.size() >= max_spare) break;
-        spare_details_.push_back(std::move(detail));
-    }
-    const bool was_large = entry_.details.size() > max_spare;
-    entry_.details.clear();
-    if (was_large) entry_.details.shrink_to_fit();
-}
+// --- entry
+// -----------------------------------------------------------------------------------------
 
 void CamtReader::begin_entry() {
     give_head();
@@ -487,7 +501,7 @@ void CamtReader::begin_entry() {
                               &entry_.return_reason}) {
         text->clear();
     }
-    recycle_details();
+    detail_count_ = 0;
     pending_ = {};
     has_status_ = false;
     is_first_batch_ = true;
@@ -535,6 +549,15 @@ void CamtReader::begin_batch() {
     if (is_first_batch_) entry_.batch.emplace();
 }
 
+/// The details of the entry before were kept for their memory; what this one has no use for goes.
+void CamtReader::drop_surplus_details() {
+    constexpr std::size_t max_kept = 4096;  // a large batch does not weigh on all that follows
+    entry_.details.resize(detail_count_);
+    if (entry_.details.capacity() > max_kept && detail_count_ < max_kept) {
+        entry_.details.shrink_to_fit();
+    }
+}
+
 void CamtReader::find_return_reason() {
     for (const EntryDetail& detail : entry_.details) {
         if (detail.return_reason.empty()) continue;
@@ -552,28 +575,29 @@ void CamtReader::end_entry() {
     if (!has_status_) return stop(base::malformed("entry_has_no_status"));
     entry_.amount = *pending_.amount;
     entry_.direction = *pending_.direction;
+    drop_surplus_details();
     find_return_reason();
     pass_on(tally_.add(entry_));
     if (!stopped()) pass_on(sink_.on_entry(entry_));
 }
 
-// --- detail ----------------------------------------------------------------------------------------
+// --- detail
+// ----------------------------------------------------------------------------------------
 
 void CamtReader::begin_detail() {
     in_detail_ = true;
-    if (spare_details_.empty()) {
+    if (detail_count_ == entry_.details.size()) {
         entry_.details.emplace_back();
     } else {
-        entry_.details.push_back(std::move(spare_details_.back()));
-        spare_details_.pop_back();
-        detail().clear();
+        entry_.details[detail_count_].clear();
     }
+    ++detail_count_;
     debtor_.clear();
     creditor_.clear();
 }
 
-/// Money came from the debtor or went to the creditor. A return may name the parties of the original
-/// payment, where that side is the account holder; then it is the other one.
+/// Money came from the debtor or went to the creditor. A return may name the parties of the
+/// original payment, where that side is the account holder; then it is the other one.
 void CamtReader::choose_counterparty() {
     const bool is_credit = detail().direction.value_or(entry_.direction) == Direction::credit;
     Party* chosen = is_credit ? &debtor_ : &creditor_;
@@ -595,7 +619,8 @@ void CamtReader::end_detail() {
     in_detail_ = false;
 }
 
-// --- the end ---------------------------------------------------------------------------------------
+// --- the end
+// ---------------------------------------------------------------------------------------
 
 Failure CamtReader::located(const base::Error& error) const {
     base::Error full = error;
@@ -616,7 +641,8 @@ Result<CamtSummary> CamtReader::summary() const {
     return summary_;
 }
 
-// --- the table: what is read, and where it goes ----------------------------------------------------
+// --- the table: what is read, and where it goes
+// ----------------------------------------------------
 
 using R = CamtReader;
 using Text = std::string_view;
@@ -628,8 +654,9 @@ void see_currency(R& r) {
 constexpr std::array file_steps = {
     branch(Node::document, "BkToCstmrStmt", Node::message),
     branch(Node::message, "GrpHdr", Node::group_header),
-    branch(Node::message, "Stmt", Node::statement, [](R& r) { r.begin_statement(); },
-           [](R& r) { r.end_statement(); }),
+    branch(
+        Node::message, "Stmt", Node::statement, [](R& r) { r.begin_statement(); },
+        [](R& r) { r.end_statement(); }),
     leaf(Node::group_header, "MsgId", [](R& r, Text text) { r.group_message_id(text); }),
     branch(Node::group_header, "MsgPgntn", Node::group_pages),
     leaf(Node::group_pages, "PgNb", [](R& r, Text text) { r.group_page(text); }),
@@ -637,10 +664,12 @@ constexpr std::array file_steps = {
 };
 
 constexpr std::array statement_steps = {
-    branch(Node::statement, "Ntry", Node::entry, [](R& r) { r.begin_entry(); },
-           [](R& r) { r.end_entry(); }),
-    branch(Node::statement, "Bal", Node::balance, [](R& r) { r.begin_balance(); },
-           [](R& r) { r.end_balance(); }),
+    branch(
+        Node::statement, "Ntry", Node::entry, [](R& r) { r.begin_entry(); },
+        [](R& r) { r.end_entry(); }),
+    branch(
+        Node::statement, "Bal", Node::balance, [](R& r) { r.begin_balance(); },
+        [](R& r) { r.end_balance(); }),
     leaf(Node::statement, "Id", [](R& r, Text text) { r.head().statement_id = trimmed(text); }),
     branch(Node::statement, "StmtPgntn", Node::statement_pages),
     leaf(Node::statement, "ElctrncSeqNb",
@@ -666,8 +695,9 @@ constexpr std::array statement_steps = {
 
 constexpr std::array balance_steps = {
     branch(Node::balance, "Tp", Node::balance_type),
-    leaf(Node::balance, "Amt", [](R& r, Text text) { r.balance().amount = r.amount(text); },
-         see_currency),
+    leaf(
+        Node::balance, "Amt", [](R& r, Text text) { r.balance().amount = r.amount(text); },
+        see_currency),
     leaf(Node::balance, "CdtDbtInd",
          [](R& r, Text text) { r.balance().direction = r.direction(text); }),
     branch(Node::balance, "Dt", Node::balance_date),
@@ -676,14 +706,14 @@ constexpr std::array balance_steps = {
     leaf(Node::balance_type, "Prtry", [](R& r, Text text) { r.balance().kind = trimmed(text); }),
     leaf(Node::balance_date, "Dt", [](R& r, Text text) { r.balance().date = r.date(text); }),
     leaf(Node::balance_date, "DtTm", [](R& r, Text text) { r.balance().date = r.date(text); }),
-    branch(Node::summary, "TtlNtries", Node::summary_total,
-           [](R& r) { r.begin_declared(r.declared().all); }, [](R& r) { r.end_declared(); }),
+    branch(
+        Node::summary, "TtlNtries", Node::summary_total,
+        [](R& r) { r.begin_declared(r.declared().all); }, [](R& r) { r.end_declared(); }),
     branch(Node::summary, "TtlCdtNtries", Node::summary_total,
            [](R& r) { r.begin_declared(r.declared().credit); }),
     branch(Node::summary, "TtlDbtNtries", Node::summary_total,
            [](R& r) { r.begin_declared(r.declared().debit); }),
-    leaf(Node::summary_total, "NbOfNtries",
-         [](R& r, Text text) { r.declared_count(text); }),
+    leaf(Node::summary_total, "NbOfNtries", [](R& r, Text text) { r.declared_count(text); }),
     leaf(Node::summary_total, "Sum",
          [](R& r, Text text) { r.declared_total().sum = r.declared_sum(text); }),
     // .02: TtlNetNtryAmt with CdtDbtInd beside it; later both stand inside TtlNetNtry.
@@ -698,7 +728,8 @@ constexpr std::array balance_steps = {
 
 constexpr std::array entry_steps = {
     leaf(Node::entry, "NtryRef", [](R& r, Text text) { r.entry().entry_ref = trimmed(text); }),
-    leaf(Node::entry, "Amt", [](R& r, Text text) { r.entry_amount(text); }, see_currency),
+    leaf(
+        Node::entry, "Amt", [](R& r, Text text) { r.entry_amount(text); }, see_currency),
     leaf(Node::entry, "CdtDbtInd", [](R& r, Text text) { r.entry_direction(text); }),
     leaf(Node::entry, "RvslInd", [](R& r, Text text) { r.entry().is_reversal = r.flag(text); }),
     branch(Node::entry, "Sts", Node::entry_status, nullptr, nullptr,
@@ -713,7 +744,8 @@ constexpr std::array entry_steps = {
     leaf(Node::entry_status, "Cd", [](R& r, Text text) { r.entry_status(text); }),
     leaf(Node::entry_status, "Prtry", [](R& r, Text text) { r.entry_status(text); }),
     leaf(Node::booking_date, "Dt", [](R& r, Text text) { r.entry().booking_date = r.date(text); }),
-    leaf(Node::booking_date, "DtTm", [](R& r, Text text) { r.entry().booking_date = r.date(text); }),
+    leaf(Node::booking_date, "DtTm",
+         [](R& r, Text text) { r.entry().booking_date = r.date(text); }),
     leaf(Node::value_date, "Dt", [](R& r, Text text) { r.entry().value_date = r.date(text); }),
     leaf(Node::value_date, "DtTm", [](R& r, Text text) { r.entry().value_date = r.date(text); }),
     branch(Node::bank_code, "Domn", Node::bank_domain),
@@ -726,20 +758,23 @@ constexpr std::array entry_steps = {
     leaf(Node::bank_proprietary, "Cd",
          [](R& r, Text text) { r.code().proprietary = trimmed(text); }),
     leaf(Node::bank_proprietary, "Issr", [](R& r, Text text) { r.code().issuer = trimmed(text); }),
-    branch(Node::entry_details, "TxDtls", Node::detail, [](R& r) { r.begin_detail(); },
-           [](R& r) { r.end_detail(); }),
+    branch(
+        Node::entry_details, "TxDtls", Node::detail, [](R& r) { r.begin_detail(); },
+        [](R& r) { r.end_detail(); }),
     branch(Node::entry_details, "Btch", Node::batch, [](R& r) { r.begin_batch(); }),
     leaf(Node::batch, "MsgId", [](R& r, Text text) { r.batch().msg_id = trimmed(text); }),
     leaf(Node::batch, "PmtInfId", [](R& r, Text text) { r.batch().pmt_inf_id = trimmed(text); }),
     leaf(Node::batch, "NbOfTxs", [](R& r, Text text) { r.batch().nb_of_txs = r.number(text); }),
-    leaf(Node::batch, "TtlAmt", [](R& r, Text text) { r.batch().total = r.amount(text); },
-         see_currency),
+    leaf(
+        Node::batch, "TtlAmt", [](R& r, Text text) { r.batch().total = r.amount(text); },
+        see_currency),
 };
 
 constexpr std::array detail_steps = {
     branch(Node::detail, "Refs", Node::references),
-    leaf(Node::detail, "Amt", [](R& r, Text text) { r.detail().amount = r.amount(text); },
-         see_currency),
+    leaf(
+        Node::detail, "Amt", [](R& r, Text text) { r.detail().amount = r.amount(text); },
+        see_currency),
     leaf(Node::detail, "CdtDbtInd",
          [](R& r, Text text) { r.detail().direction = r.direction(text); }),
     branch(Node::detail, "AmtDtls", Node::amounts),
@@ -758,7 +793,8 @@ constexpr std::array detail_steps = {
          [](R& r, Text text) { r.detail().end_to_end_id = trimmed(text); }),
     leaf(Node::references, "UETR", [](R& r, Text text) { r.detail().uetr = trimmed(text); }),
     branch(Node::amounts, "TxAmt", Node::tx_amount),
-    leaf(Node::tx_amount, "Amt", [](R& r, Text text) { r.use_tx_amount(text); }, see_currency),
+    leaf(
+        Node::tx_amount, "Amt", [](R& r, Text text) { r.use_tx_amount(text); }, see_currency),
     branch(Node::parties, "Dbtr", Node::party, [](R& r) { r.begin_debtor(); }),
     branch(Node::parties, "DbtrAcct", Node::party_account, [](R& r) { r.begin_debtor(); }),
     branch(Node::parties, "UltmtDbtr", Node::ultimate_party, [](R& r) { r.begin_debtor(); }),
@@ -773,11 +809,11 @@ constexpr std::array detail_steps = {
     branch(Node::party_account, "Id", Node::party_account_id),
     leaf(Node::party_account_id, "IBAN", [](R& r, Text text) { r.party().iban = trimmed(text); }),
     branch(Node::party_account_id, "Othr", Node::party_other),
-    leaf(Node::party_other, "Id",
-         [](R& r, Text text) { r.party().other_account = trimmed(text); }),
+    leaf(Node::party_other, "Id", [](R& r, Text text) { r.party().other_account = trimmed(text); }),
     leaf(Node::ultimate_party, "Nm", [](R& r, Text text) { r.party().ultimate_name = text; }),
     branch(Node::ultimate_party, "Pty", Node::ultimate_party),
-    leaf(Node::remittance, "Ustrd", [](R& r, Text text) { r.detail().remittance.emplace_back(text); }),
+    leaf(Node::remittance, "Ustrd",
+         [](R& r, Text text) { r.detail().remittance.emplace_back(text); }),
     branch(Node::remittance, "Strd", Node::structured),
     branch(Node::structured, "CdtrRefInf", Node::creditor_reference),
     leaf(Node::creditor_reference, "Ref", [](R& r, Text text) { r.structured_reference(text); }),

@@ -18,12 +18,9 @@ struct Known {
 };
 
 constexpr std::array known_elements = {
-    Known{"BkToCstmrAcctRpt", "camt.052"},
-    Known{"BkToCstmrStmt", "camt.053"},
-    Known{"BkToCstmrDbtCdtNtfctn", "camt.054"},
-    Known{"CstmrCdtTrfInitn", "pain.001"},
-    Known{"CstmrPmtStsRpt", "pain.002"},
-    Known{"CstmrDrctDbtInitn", "pain.008"},
+    Known{"BkToCstmrAcctRpt", "camt.052"},      Known{"BkToCstmrStmt", "camt.053"},
+    Known{"BkToCstmrDbtCdtNtfctn", "camt.054"}, Known{"CstmrCdtTrfInitn", "pain.001"},
+    Known{"CstmrPmtStsRpt", "pain.002"},        Known{"CstmrDrctDbtInitn", "pain.008"},
 };
 
 bool is_lower_letter(char c) {
@@ -52,7 +49,8 @@ std::optional<MessageKind> kind_of_namespace(std::string_view namespace_uri) {
 
 std::optional<MessageKind> kind_of_element(std::string_view name) {
     for (const Known& known : known_elements) {
-        if (known.element == name) return MessageKind{.kind = std::string{known.kind}, .version = {}};
+        if (known.element == name)
+            return MessageKind{.kind = std::string{known.kind}, .version = {}};
     }
     return std::nullopt;
 }

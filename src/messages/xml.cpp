@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <deque>
 #include <exception>
 #include <memory>
 #include <mutex>
@@ -22,7 +23,8 @@ using base::Failure;
 using base::Result;
 
 std::string_view view(const xmlChar* text) {
-    return text == nullptr ? std::string_view{} : std::string_view{reinterpret_cast<const char*>(text)};
+    return text == nullptr ? std::string_view{}
+                           : std::string_view{reinterpret_cast<const char*>(text)};
 }
 
 /// Refuses every external file: nothing we read may point elsewhere.
@@ -39,6 +41,19 @@ void prepare_libxml() {
     });
 }
 
+/// An attribute as it was meant: libxml2 resolves references in it, but keeps an & as "&#38;".
+std::string with_ampersands(std::string_view value) {
+    constexpr std::string_view written = "&#38;";
+    std::string text;
+    for (;;) {
+        const std::size_t at = value.find(written);
+        text += value.substr(0, at);
+        if (at == std::string_view::npos) return text;
+        text += '&';
+        value.remove_prefix(at + written.size());
+    }
+}
+
 struct FreeParser {
     void operator()(xmlParserCtxt* parser) const { xmlFreeParserCtxt(parser); }
 };
@@ -49,13 +64,18 @@ public:
     Input(const ByteSource& source, const XmlLimits& limits)
         : source_{source}, max_bytes_{limits.bytes} {}
 
-    /// At most `size` bytes; 0 at the end, -1 after an error.
+    /// `size` bytes, fewer only at the end, -1 after an error. Always as many as asked for: libxml2
+    /// looks ahead in what one read gave it, and takes too little for the end of a name or comment.
     int read(char* to, int size) {
-        if (block_.empty() && !refill()) return error_ ? -1 : 0;
-        const std::size_t part = std::min(block_.size(), static_cast<std::size_t>(size));
-        std::memcpy(to, block_.data(), part);
-        block_ = block_.subspan(part);
-        return static_cast<int>(part);
+        const auto wanted = static_cast<std::size_t>(size);
+        std::size_t done = 0;
+        while (done < wanted && (!block_.empty() || refill())) {
+            const std::size_t part = std::min(block_.size(), wanted - done);
+            std::memcpy(to + done, block_.data(), part);
+            block_ = block_.subspan(part);
+            done += part;
+        }
+        return error_ ? -1 : static_cast<int>(done);
     }
     [[nodiscard]] const std::optional<base::Error>& error() const { return error_; }
     [[nodiscard]] bool is_blank() const { return is_blank_; }
@@ -71,8 +91,8 @@ private:
         if (bytes_ == 0) is_utf16_ = begins_as_utf16();
         bytes_ += block_.size();
         if (bytes_ > max_bytes_) {
-            return refuse(base::malformed("file_is_too_large",
-                                          {{"max_bytes", std::to_string(max_bytes_)}}));
+            return refuse(
+                base::malformed("file_is_too_large", {{"max_bytes", std::to_string(max_bytes_)}}));
         }
         // libxml2 would stop reading at a NUL as if the document ended there.
         if (!is_utf16_ && std::memchr(block_.data(), '\0', block_.size()) != nullptr) {
@@ -116,6 +136,7 @@ public:
 
 private:
     struct Frame {
+        std::string_view name;  // in libxml2's dictionary, which lives as long as the parser
         bool wants_text = false;
         bool has_elements = false;
     };
@@ -140,9 +161,9 @@ private:
                          int attributes, int /*defaulted*/, const xmlChar** values) {
         guarded(context, [&](Reading& reading) { reading.start(name, uri, attributes, values); });
     }
-    static void on_end(void* context, const xmlChar* name, const xmlChar* /*prefix*/,
+    static void on_end(void* context, const xmlChar* /*name*/, const xmlChar* /*prefix*/,
                        const xmlChar* /*uri*/) {
-        guarded(context, [&](Reading& reading) { reading.end(view(name)); });
+        guarded(context, [&](Reading& reading) { reading.end(); });
     }
     static void on_text(void* context, const xmlChar* text, int size) {
         guarded(context, [&](Reading& reading) {
@@ -171,7 +192,8 @@ private:
     }
 
     void start(const xmlChar* name, const xmlChar* uri, int count, const xmlChar** values);
-    void end(std::string_view name);
+    void take_attributes(int count, const xmlChar** values);
+    void end();
     void add(std::string_view text);
     void fail(const Failure& failure);
     [[nodiscard]] bool text_is_blank() const {
@@ -187,6 +209,7 @@ private:
     std::unique_ptr<xmlParserCtxt, FreeParser> parser_;
     std::vector<Frame> frames_;
     std::vector<XmlAttribute> attributes_;
+    std::deque<std::string> attribute_texts_;  // a deque: the views above stay good while it grows
     std::string text_;
     std::optional<base::Error> error_;
     std::exception_ptr exception_;
@@ -209,28 +232,36 @@ void Reading::start(const xmlChar* name, const xmlChar* uri, int count, const xm
                                         {{"element", std::string{view(name)}}}));
         }
     }
-    // libxml2 gives five pointers an attribute: name, prefix, namespace, value, end of value.
-    attributes_.clear();
-    for (const xmlChar** one = values; count > 0; --count, one += 5) {
-        const auto* value = reinterpret_cast<const char*>(one[3]);
-        attributes_.push_back({.name = view(one[0]),
-                               .value = {value, static_cast<std::size_t>(one[4] - one[3])}});
-    }
+    take_attributes(count, values);
     text_.clear();
-    frames_.push_back({});
+    frames_.push_back({.name = view(name)});
     frames_.back().wants_text = handler_.start(
-        XmlElement{view(name), reinterpret_cast<const char*>(uri), attributes_, line()});
+        XmlElement{frames_.back().name, reinterpret_cast<const char*>(uri), attributes_, line()});
 }
 
-void Reading::end(std::string_view name) {
+void Reading::take_attributes(int count, const xmlChar** values) {
+    attributes_.clear();
+    attribute_texts_.clear();
+    // libxml2 gives five pointers an attribute: name, prefix, namespace, value, end of value.
+    for (const xmlChar** one = values; count > 0; --count, one += 5) {
+        const auto* begin = reinterpret_cast<const char*>(one[3]);
+        const std::string_view value{begin, static_cast<std::size_t>(one[4] - one[3])};
+        attributes_.push_back({.name = view(one[0]), .value = value});
+        if (value.find('&') == std::string_view::npos) continue;
+        attribute_texts_.push_back(with_ampersands(value));
+        attributes_.back().value = attribute_texts_.back();
+    }
+}
+
+void Reading::end() {
     const Frame frame = frames_.back();
     frames_.pop_back();
     const bool has_text = frame.wants_text && !frame.has_elements;
     if (frame.wants_text && frame.has_elements && !text_is_blank()) {
         return fail(
-            base::malformed("xml_mixes_text_and_elements", {{"element", std::string{name}}}));
+            base::malformed("xml_mixes_text_and_elements", {{"element", std::string{frame.name}}}));
     }
-    handler_.end(name, has_text ? std::string_view{text_} : std::string_view{});
+    handler_.end(frame.name, has_text ? std::string_view{text_} : std::string_view{});
     text_.clear();
 }
 
@@ -267,13 +298,9 @@ Failure Reading::broken() const {
         case XML_ERR_INVALID_ENCODING:
         case XML_ERR_UNKNOWN_ENCODING:
         case XML_ERR_UNSUPPORTED_ENCODING:
-        case XML_I18N_CONV_FAILED:
-            code = "xml_encoding_is_wrong";
-            break;
+        case XML_I18N_CONV_FAILED: code = "xml_encoding_is_wrong"; break;
         case XML_ERR_UNDECLARED_ENTITY:
-        case XML_WAR_UNDECLARED_ENTITY:
-            code = "xml_has_entity";
-            break;
+        case XML_WAR_UNDECLARED_ENTITY: code = "xml_has_entity"; break;
         default: break;
     }
     return base::malformed(code, {{"line", std::to_string(last.line > 0 ? last.line : line())}});
@@ -283,8 +310,8 @@ Result<Done> Reading::run() {
     prepare_libxml();
     xmlSAXHandler sax = callbacks();
     // The handler is copied into the parser; libxml2 never changes the caller's.
-    parser_.reset(xmlCreateIOParserCtxt(&sax, this, on_read, nullptr, this,
-                                        XML_CHAR_ENCODING_NONE));
+    parser_.reset(
+        xmlCreateIOParserCtxt(&sax, this, on_read, nullptr, this, XML_CHAR_ENCODING_NONE));
     if (!parser_) {
         if (input_.error()) return Failure{*input_.error()};
         return base::malformed("xml_is_cut_or_broken");

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "ontzorgd/base/result.h"
+#include "ontzorgd/messages/byte_source.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-
-#include "ontzorgd/base/result.h"
-#include "ontzorgd/messages/byte_source.h"
 
 /// @file
 /// XML from outside, as a stream of elements in memory that does not grow.
@@ -37,7 +37,8 @@ struct XmlAttribute {
     std::string_view value;
 };
 
-/// A start tag; everything in it is gone after start() returns.
+/// A start tag; everything in it but its name is gone after start() returns. Within one document
+/// the same name is at the same address, so that a handler may remember names by address.
 class XmlElement {
 public:
     XmlElement(std::string_view name, const char* namespace_uri,
@@ -73,8 +74,9 @@ public:
 
     /// True when end() needs the text of this element.
     virtual bool start(const XmlElement& element) = 0;
-    /// `text` is the text of an element that asked for it, exactly as delivered, and empty otherwise.
-    /// Of an element that has elements as well only blanks are allowed as text, and none are given.
+    /// `text` is the text of an element that asked for it, exactly as delivered, and empty
+    /// otherwise. Of an element that has elements as well only blanks are allowed as text, and none
+    /// are given.
     virtual void end(std::string_view name, std::string_view text) = 0;
 
     /// Set by stop(): why the rest of the document is not read.

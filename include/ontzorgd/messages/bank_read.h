@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include "ontzorgd/base/result.h"
 #include "ontzorgd/messages/byte_source.h"
 #include "ontzorgd/reconcile/statement.h"
 #include "ontzorgd/reconcile/statement_totals.h"
 
+#include <string>
+#include <vector>
+
 /// @file
-/// Reading any bank file for a person: what it is, what it counts, whether it proves. Stores nothing
-/// and needs no account of ours.
+/// Reading any bank file for a person: what it is, what it counts, whether it proves. Stores
+/// nothing and needs no account of ours.
 namespace ontzorgd::messages {
 
 struct StatementReport {
@@ -34,9 +34,9 @@ struct BankFileReport {
 [[nodiscard]] base::Result<BankFileReport> read_any_bank_file(const ByteSource& source,
                                                               const std::string& file);
 
-/// An array with an object a statement: message, statement ("1/2"), account, ElctrncSeqNb, currency,
-/// entries, TxDtls, batch_entries, reversals, not_BOOK, sum_credit, sum_debit, opening, closing,
-/// "opening+C-D=closing" ("yes", "NO" or "" when a balance is missing),
+/// An array with an object a statement: message, statement ("1/2"), account, ElctrncSeqNb,
+/// currency, entries, TxDtls, batch_entries, reversals, not_BOOK, sum_credit, sum_debit, opening,
+/// closing, "opening+C-D=closing" ("yes", "NO" or "" when a balance is missing),
 /// batches_whose_details_do_not_sum, findings. Counts are numbers, amounts are decimal text.
 [[nodiscard]] std::string to_json(const BankFileReport& report);
 

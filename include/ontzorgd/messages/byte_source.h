@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "ontzorgd/base/result.h"
+
 #include <functional>
 #include <span>
 #include <string>
 #include <string_view>
-
-#include "ontzorgd/base/result.h"
 
 /// @file
 /// ByteSource: bytes in blocks, from a file, an archive or a test.

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include <string_view>
-
 #include "ontzorgd/base/result.h"
 #include "ontzorgd/values/civil_date.h"
+
+#include <string_view>
 
 /// @file
 /// The Amsterdam day of a moment that a bank wrote down.

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "ontzorgd/base/result.h"
+#include "ontzorgd/values/euro.h"
+
 #include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
-
-#include "ontzorgd/base/result.h"
-#include "ontzorgd/values/euro.h"
 
 /// @file
 /// DecimalAmount: an exact amount as a bank wrote it, in any currency.
@@ -23,8 +23,8 @@ public:
 
     constexpr DecimalAmount() = default;  ///< "0" without a currency: where a sum begins
 
-    /// An unsigned amount as ISO 20022 writes it ("8.85", "500000"); the direction stands elsewhere.
-    /// An empty currency is allowed for sums that have none of their own (TxsSummry).
+    /// An unsigned amount as ISO 20022 writes it ("8.85", "500000"); the direction stands
+    /// elsewhere. An empty currency is allowed for sums that have none of their own (TxsSummry).
     /// Errors (malformed): amount_is_malformed, amount_is_negative,
     /// amount_has_more_than_five_decimals, amount_is_too_large, currency_is_malformed.
     [[nodiscard]] static base::Result<DecimalAmount> parse(std::string_view text,
@@ -42,8 +42,8 @@ public:
         return opposite;
     }
 
-    /// Adds the number; the currency stays that of the first amount that has one. False, and nothing
-    /// changed, when the sum is too large to hold.
+    /// Adds the number; the currency stays that of the first amount that has one. False, and
+    /// nothing changed, when the sum is too large to hold.
     [[nodiscard]] bool add(const DecimalAmount& other);
     [[nodiscard]] constexpr bool same_number(const DecimalAmount& other) const {
         return units_ == other.units_;

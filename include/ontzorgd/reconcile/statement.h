@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "ontzorgd/reconcile/decimal_amount.h"
+#include "ontzorgd/values/civil_date.h"
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "ontzorgd/reconcile/decimal_amount.h"
-#include "ontzorgd/values/civil_date.h"
-
 /// @file
 /// A bank statement as plain values, whatever message it came in.
 ///
-/// Texts are UTF-8 as the bank gave them; an empty text means "not given". References and codes have
-/// no blanks around them (Rabobank pads a PmtInfId); names and remittance are exactly as delivered.
-/// Dates are Amsterdam days (amsterdam_date.h).
+/// Texts are UTF-8 as the bank gave them; an empty text means "not given". References and codes
+/// have no blanks around them (Rabobank pads a PmtInfId); names and remittance are exactly as
+/// delivered. Dates are Amsterdam days (amsterdam_date.h).
 namespace ontzorgd::reconcile {
 
-/// What the account holder sees: a credit adds, a debit takes. `CdtDbtInd` alone decides; a reversal
-/// flag says what the original was and never turns the sign (NVB-CAMT 2.80).
+/// What the account holder sees: a credit adds, a debit takes. `CdtDbtInd` alone decides; a
+/// reversal flag says what the original was and never turns the sign (NVB-CAMT 2.80).
 enum class Direction : std::uint8_t { credit, debit };
 
 /// Only `booked` counts; the others are listed (sepa.md 4.4).
@@ -41,18 +41,18 @@ struct Balance {
 
 /// What a statement says before its first entry.
 struct StatementHead {
-    std::string message;     ///< "camt.053.001.08"
-    std::string message_id;  ///< of the file, not of the statement
+    std::string message;       ///< "camt.053.001.08"
+    std::string message_id;    ///< of the file, not of the statement
     std::int64_t ordinal = 0;  ///< the statement's place in its file, from 1
     std::string statement_id;
-    std::string account;  ///< as given; not checked
-    bool account_is_iban = false;  ///< the bank said it is one
-    std::string currency;  ///< of the account, or else of its first balance
+    std::string account;              ///< as given; not checked
+    bool account_is_iban = false;     ///< the bank said it is one
+    std::string currency;             ///< of the account, or else of its first balance
     std::string electronic_sequence;  ///< leading zeros kept
     std::string legal_sequence;
     std::optional<values::CivilDate> from;
     std::optional<values::CivilDate> to;
-    std::string created;  ///< as written
+    std::string created;         ///< as written
     std::string copy_duplicate;  ///< "COPY", "DUPL", "CODU" or empty: a repeat of an earlier one
     std::optional<std::int64_t> page;
     std::optional<bool> is_last_page;
@@ -89,11 +89,11 @@ struct EntryDetail {
     std::string uetr;
     std::string acct_svcr_ref;
     std::string counterparty_name;
-    std::string counterparty_iban;  ///< as given; not checked
+    std::string counterparty_iban;     ///< as given; not checked
     std::string counterparty_account;  ///< when it was given, but not as an IBAN
     std::string ultimate_name;
     std::vector<std::string> remittance;  ///< the Ustrd lines
-    std::string structured_reference;  ///< the first one; see the count
+    std::string structured_reference;     ///< the first one; see the count
     std::int64_t structured_references = 0;
     std::string return_reason;  ///< "MS03"
     BankTxCode bank_tx_code;
@@ -118,7 +118,7 @@ struct Batch {
 /// One booking on the account. Its amount is the truth for the books, not the sum of its details.
 struct Entry {
     std::int64_t index = 0;  ///< its place in its statement, from 1
-    DecimalAmount amount;  ///< never below zero
+    DecimalAmount amount;    ///< never below zero
     Direction direction = Direction::credit;
     bool is_reversal = false;
     EntryStatus status = EntryStatus::booked;

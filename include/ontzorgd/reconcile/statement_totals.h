@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "ontzorgd/base/result.h"
+#include "ontzorgd/reconcile/statement.h"
+
 #include <cstdint>
 #include <optional>
 #include <string_view>
 #include <vector>
-
-#include "ontzorgd/base/result.h"
-#include "ontzorgd/reconcile/statement.h"
 
 /// @file
 /// The counts and sums of one statement, and whether they prove its balances.
@@ -34,7 +34,8 @@ struct StatementTotals {
     /// Batch entries whose details all have an amount, but not together that of the entry.
     std::int64_t batches_whose_details_do_not_sum = 0;
     /// What does not agree, as codes: currencies_differ, declared_count_differs,
-    /// declared_sum_differs, declared_net_differs, declared_total_is_malformed. String literals, each at most once.
+    /// declared_sum_differs, declared_net_differs, declared_total_is_malformed. String literals,
+    /// each at most once.
     std::vector<std::string_view> findings;
     bool operator==(const StatementTotals&) const = default;
 };
