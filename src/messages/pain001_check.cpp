@@ -7,11 +7,14 @@
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <libxml/xmlschemas.h>
+#include <libxml/xmlschemastypes.h>
 
 #include <array>
 #include <cerrno>
 #include <cstdio>
 #include <exception>
+#include <fstream>
+#include <iterator>
 #include <memory>
 #include <new>
 #include <optional>
@@ -52,18 +55,34 @@ std::string_view text_of(const xmlChar* text) {
 
 void ignore_error(void* /*user*/, xmlErrorPtr /*error*/) {}
 
-Schema compiled(SchemaParser parser) {
+/// The tables that libxml2 makes on first use are not guarded; checks run on several threads.
+void prepare_libxml2() {
+    static const bool prepared = [] {
+        xmlInitParser();
+        xmlSchemaInitTypes();
+        return true;
+    }();
+    static_cast<void>(prepared);
+}
+
+/// Empty when `text` is not a schema. Always from memory, so that libxml2 opens no file for it.
+Schema compiled(std::string_view text) {
+    prepare_libxml2();
+    const SchemaParser parser{
+        xmlSchemaNewMemParserCtxt(text.data(), static_cast<int>(text.size()))};
     if (!parser) return {};
     xmlSchemaSetParserStructuredErrors(parser.get(), ignore_error, nullptr);
     return Schema{xmlSchemaParse(parser.get())};
 }
 
 Schema our_profile() {
-    const std::string_view text = embedded::pain001_profile;
-    Schema schema = compiled(
-        SchemaParser{xmlSchemaNewMemParserCtxt(text.data(), static_cast<int>(text.size()))});
+    Schema schema = compiled(embedded::pain001_profile);
     base::expects(schema != nullptr, "our own profile of pain.001 is a schema");
     return schema;
+}
+
+std::filesystem::filesystem_error unreadable(const std::filesystem::path& path, int code) {
+    return {"a file cannot be read", path, std::error_code{code, std::generic_category()}};
 }
 
 /// What the pass over a file meets. A refusal ends the pass.
@@ -97,7 +116,7 @@ public:
 
     Result<Done> run() {
         const File file{std::fopen(path_.c_str(), "rb")};
-        if (!file) throw unreadable(errno);
+        if (!file) throw unreadable(path_, errno);
         file_ = file.get();
         xmlSAXHandler handlers = our_handlers();
         parser_.reset(
@@ -155,7 +174,7 @@ private:
         guarded(user, [&](Pass& pass) {
             const std::size_t count =
                 std::fread(buffer, 1, static_cast<std::size_t>(length), pass.file_);
-            if (count == 0 && std::ferror(pass.file_) != 0) throw pass.unreadable(errno);
+            if (count == 0 && std::ferror(pass.file_) != 0) throw unreadable(pass.path_, errno);
             got = static_cast<int>(count);
         });
         return got;
@@ -237,11 +256,6 @@ private:
     }
 
     [[nodiscard]] bool is_over() const { return error_ || thrown_; }
-
-    [[nodiscard]] std::filesystem::filesystem_error unreadable(int code) const {
-        return {"a payment file cannot be read back", path_,
-                std::error_code{code, std::generic_category()}};
-    }
 
     std::filesystem::path path_;
     Listener* listener_;
@@ -439,7 +453,10 @@ base::Result<Pain001Figures> check_pain001(const std::filesystem::path& path,
 
 base::Result<base::Done> validate_against(const std::filesystem::path& path,
                                           const std::filesystem::path& schema) {
-    const Schema theirs = compiled(SchemaParser{xmlSchemaNewParserCtxt(schema.c_str())});
+    std::ifstream file{schema, std::ios::binary};
+    if (!file) throw unreadable(schema, errno);
+    const std::string text{std::istreambuf_iterator<char>{file}, {}};
+    const Schema theirs = compiled(text);
     if (!theirs) return base::malformed("schema_is_not_usable", {{"file", schema.string()}});
     return Pass{path, theirs.get(), nullptr}.run();
 }

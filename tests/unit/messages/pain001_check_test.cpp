@@ -5,8 +5,10 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <cstdlib>
 #include <stdexcept>
+#include <thread>
 
 namespace ontzorgd::messages {
 namespace {
@@ -291,6 +293,24 @@ TEST(Pain001Check, PassesOnWhatTheVisitorThrows) {
 
     EXPECT_THROW(static_cast<void>(check_pain001(file.path(), expected_of(message), throwing)),
                  std::runtime_error);
+}
+
+TEST(Pain001Check, RunsOnSeveralThreadsAtOnce) {
+    const Message message = samples::random(7);
+    const TemporaryFile file{samples::written(message)};
+    std::atomic<int> good = 0;
+
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 4; ++i) {
+        threads.emplace_back([&] {
+            for (int round = 0; round < 10; ++round) {
+                if (check_pain001(file.path(), expected_of(message))) ++good;
+            }
+        });
+    }
+    for (std::thread& thread : threads) thread.join();
+
+    EXPECT_EQ(good, 40);
 }
 
 TEST(Pain001Check, ThrowsWhenTheFileCannotBeRead) {
