@@ -35,6 +35,13 @@ std::string error_json(const base::Error& error) {
     service::Report details;
     for (const base::Detail& detail : error.details) details.add(detail.name, detail.value);
     report.add("details", std::move(details));
+    std::vector<service::Report> findings;
+    for (const base::Error& cause : error.causes) {
+        service::Report row;
+        row.add("fout", cause.code).add("zin", wording::sentence(cause));
+        findings.push_back(std::move(row));
+    }
+    if (!findings.empty()) report.add_rows("bevindingen", std::move(findings));
     return report.to_json();
 }
 
@@ -240,6 +247,9 @@ Exit Commands::Inside::answer(const base::Result<service::Report>& result, const
             std::cout << error_json(result.error()) << '\n';
         } else {
             std::cerr << wording::sentence(result.error()) << '\n';
+            for (const base::Error& cause : result.error().causes) {
+                std::cerr << "  - " << wording::sentence(cause) << '\n';
+            }
         }
         return exit_for(result.error());
     }

@@ -9,6 +9,10 @@ int main(int argc, char** argv) {
     app.set_version_flag("--version", ONTZORGD_VERSION);
     ontzorgd::cli::Commands commands{app, ONTZORGD_VERSION};
     ontzorgd::cli::add_people_commands(commands);
+    ontzorgd::cli::add_two_person_commands(commands);
+    ontzorgd::cli::add_dossier_commands(commands);
+    ontzorgd::cli::add_run_commands(commands);
+    ontzorgd::cli::add_batch_commands(commands);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -82,5 +82,9 @@ private:
 
 // One function per noun.
 void add_people_commands(Commands& commands);
+void add_two_person_commands(Commands& commands);
+void add_dossier_commands(Commands& commands);
+void add_run_commands(Commands& commands);
+void add_batch_commands(Commands& commands);
 
 }  // namespace ontzorgd::cli

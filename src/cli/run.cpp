@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/service/run.h"
+
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "ontzorgd/cli/commands.h"
+
+namespace ontzorgd::cli {
+
+namespace {
+
+using RunCommand = base::Result<service::Report> (*)(service::Context&, std::string_view);
+
+void add_run_change(Commands& commands, std::string_view verb, std::string_view help,
+                    RunCommand command) {
+    const auto run = std::make_shared<std::string>();
+    CLI::App* added =
+        commands.change("run", verb, help, [run, command](service::Context& context) {
+            return command(context, *run);
+        });
+    added->add_option("RUN", *run, "Kenmerk van de run")->required();
+}
+
+}  // namespace
+
+void add_run_commands(Commands& commands) {
+    const auto file = std::make_shared<std::string>();
+    CLI::App* import = commands.change(
+        "run", "import", "Leest een uitkeringsrun in, geheel of niet",
+        [file](service::Context& context) { return service::import_run(context, *file); });
+    import->add_option("BESTAND", *file, "XML of CSV volgens uitkeringsrun-1")->required();
+    add_run_change(commands, "split", "Verdeelt elke uitkering over vaste lasten en leefgeld",
+                   service::split_run);
+    add_run_change(commands, "accept-held", "Aanvaardt de lijst van aangehouden uitkeringen",
+                   service::accept_held);
+    add_run_change(commands, "reject", "Wijst een run af die nog niet is verdeeld",
+                   service::reject_run);
+    const auto run = std::make_shared<std::string>();
+    CLI::App* show = commands.read(
+        "run", "show", "Toont een run, of zonder kenmerk alle runs", [run](Reading& reading) {
+            return run->empty() ? service::list_runs(reading.town)
+                                : service::show_run(reading.town, *run);
+        });
+    show->add_option("RUN", *run, "Kenmerk van de run");
+}
+
+}  // namespace ontzorgd::cli

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/service/two_person.h"
+
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "ontzorgd/cli/commands.h"
+
+namespace ontzorgd::cli {
+
+namespace {
+
+void add_account_commands(Commands& commands) {
+    const auto options = std::make_shared<service::AccountOptions>();
+    CLI::App* open = commands.change(
+        "account", "open", "Stelt een eigen bankrekening voor; een ander bevestigt haar",
+        [options](service::Context& context) { return service::open_account(context, *options); });
+    open->add_option("NAAM", options->name, "Hoe de rekening heet, zoals in de regelset")->required();
+    open->add_option("--iban", options->iban, "IBAN van de rekening")->required();
+    open->add_option("--profile", options->bank_profile,
+                     "Bank: bng, ing, rabobank, abnamro, generic of rehearsal");
+    open->add_option("--opening", options->opening, "Saldo aan het eind van de begindag, 1234.56")
+        ->required();
+    open->add_option("--opening-date", options->opening_date, "Begindag van de administratie")
+        ->required();
+    open->add_flag("--shared", options->shared, "Er loopt ook ander geld over deze rekening");
+    const auto name = std::make_shared<std::string>();
+    CLI::App* confirm = commands.change(
+        "account", "confirm", "Bevestigt een bankrekening die een ander voorstelde",
+        [name](service::Context& context) { return service::confirm_account(context, *name); });
+    confirm->add_option("NAAM", *name, "Naam van de rekening")->required();
+    commands.read("account", "show", "Toont de eigen bankrekeningen",
+                  [](Reading& reading) { return service::show_accounts(reading.town); });
+}
+
+void add_regelset_commands(Commands& commands) {
+    const auto file = std::make_shared<std::string>();
+    CLI::App* propose = commands.change(
+        "regelset", "propose", "Stelt een regelset voor; een ander bevestigt hem",
+        [file](service::Context& context) { return service::propose_regelset(context, *file); });
+    propose->add_option("BESTAND", *file, "TOML-bestand volgens regelset-1")->required();
+    const auto sha256 = std::make_shared<std::string>();
+    CLI::App* confirm = commands.change(
+        "regelset", "confirm", "Bevestigt een regelset die een ander voorstelde",
+        [sha256](service::Context& context) { return service::confirm_regelset(context, *sha256); });
+    confirm->add_option("SHA256", *sha256, "Het begin van de SHA-256 (standaard: de enige die wacht)");
+    commands.read("regelset", "show", "Toont de regelsets",
+                  [](Reading& reading) { return service::show_regelsets(reading.town); });
+}
+
+void add_calendar_commands(Commands& commands) {
+    const auto file = std::make_shared<std::string>();
+    CLI::App* import = commands.change(
+        "calendar", "import", "Stelt een betaalkalender voor; een ander bevestigt hem",
+        [file](service::Context& context) { return service::import_calendar(context, *file); });
+    import->add_option("BESTAND", *file, "CSV-bestand volgens betaalkalender-1")->required();
+    const auto sha256 = std::make_shared<std::string>();
+    CLI::App* confirm = commands.change(
+        "calendar", "confirm", "Bevestigt een betaalkalender die een ander voorstelde",
+        [sha256](service::Context& context) { return service::confirm_calendar(context, *sha256); });
+    confirm->add_option("SHA256", *sha256, "Het begin van de SHA-256 (standaard: de enige die wacht)");
+    commands.read("calendar", "show", "Toont de betaaldata",
+                  [](Reading& reading) { return service::show_calendar(reading.town); });
+}
+
+}  // namespace
+
+void add_two_person_commands(Commands& commands) {
+    add_account_commands(commands);
+    add_regelset_commands(commands);
+    add_calendar_commands(commands);
+}
+
+}  // namespace ontzorgd::cli
