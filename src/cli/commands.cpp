@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/cli/commands.h"
 
-#include <unistd.h>
+#include "new_password.h"
+#include "ontzorgd/crypto/fault.h"
+#include "ontzorgd/service/files.h"
+#include "ontzorgd/store/database.h"
+#include "ontzorgd/wording/sentence.h"
 
 #include <CLI/CLI.hpp>
 #include <chrono>
 #include <cstdlib>
 #include <iostream>
 #include <map>
+#include <unistd.h>
 #include <utility>
-
-#include "new_password.h"
-#include "ontzorgd/crypto/fault.h"
-#include "ontzorgd/service/files.h"
-#include "ontzorgd/store/database.h"
-#include "ontzorgd/wording/sentence.h"
 
 namespace ontzorgd::cli {
 
@@ -73,9 +72,7 @@ struct Globals {
         const std::string key_folder = keys.empty() ? state + "-sleutels" : keys;
         return {.state = state, .keys = key_folder};
     }
-    [[nodiscard]] std::string password() const {
-        return new_password(user, password_file);
-    }
+    [[nodiscard]] std::string password() const { return new_password(user, password_file); }
 };
 
 struct Commands::Inside {
@@ -104,7 +101,8 @@ Commands::Commands(CLI::App& app, std::string program_version)
 }
 Commands::~Commands() = default;
 
-CLI::App* Commands::Inside::leaf(std::string_view noun, std::string_view verb, std::string_view help) {
+CLI::App* Commands::Inside::leaf(std::string_view noun, std::string_view verb,
+                                 std::string_view help) {
     CLI::App* parent = &app;
     if (!noun.empty()) {
         auto [place, is_new] = nouns.try_emplace(std::string{noun}, nullptr);
@@ -125,7 +123,9 @@ void add_place_options(CLI::App* command, Globals& globals) {
     command->add_option("--state", globals.state, "Map van de gemeente")
         ->envname("ONTZORGD_STATE")
         ->default_val("ontzorgd-gegevens");
-    command->add_option("--keys", globals.keys, "Map met sleutels (standaard: naast de map van de gemeente)")
+    command
+        ->add_option("--keys", globals.keys,
+                     "Map met sleutels (standaard: naast de map van de gemeente)")
         ->envname("ONTZORGD_KEYS");
     command->add_option("--today", globals.today, "Dag van vandaag, alleen in een oefenmap");
 }
@@ -138,9 +138,11 @@ CLI::App* Commands::change(std::string_view noun, std::string_view verb, std::st
     Globals& globals = inside_->globals;
     add_place_options(command, globals);
     command->add_option("--as", globals.user, "Wie dit doet")->envname("ONTZORGD_USER")->required();
-    command->add_option("--password-file", globals.password_file,
-                        "Bestand met het wachtwoord op de eerste regel (anders wordt erom gevraagd)");
-    command->add_flag("--dry-run", globals.dry_run, "Laat zien wat er zou gebeuren en verandert niets");
+    command->add_option(
+        "--password-file", globals.password_file,
+        "Bestand met het wachtwoord op de eerste regel (anders wordt erom gevraagd)");
+    command->add_flag("--dry-run", globals.dry_run,
+                      "Laat zien wat er zou gebeuren en verandert niets");
     command->callback([this, action = std::move(action)] {
         inside_->chosen = [this, action](std::string&) { return inside_->run_change(action); };
     });
@@ -151,17 +153,21 @@ CLI::App* Commands::print(std::string_view noun, std::string_view verb, std::str
                           Print action) {
     CLI::App* command = inside_->leaf(noun, verb, help);
     add_place_options(command, inside_->globals);
-    command->add_option("--as-of", inside_->globals.as_of, "Stand aan het eind van deze dag (JJJJ-MM-DD)");
+    command->add_option("--as-of", inside_->globals.as_of,
+                        "Stand aan het eind van deze dag (JJJJ-MM-DD)");
     command->callback([this, action = std::move(action)] {
-        inside_->chosen = [this, action](std::string& out) { return inside_->run_read(action, out); };
+        inside_->chosen = [this, action](std::string& out) {
+            return inside_->run_read(action, out);
+        };
     });
     return command;
 }
 
 CLI::App* Commands::read(std::string_view noun, std::string_view verb, std::string_view help,
                          Read action) {
-    return print(noun, verb, help,
-                 [action = std::move(action)](Reading& reading, std::string&) { return action(reading); });
+    return print(noun, verb, help, [action = std::move(action)](Reading& reading, std::string&) {
+        return action(reading);
+    });
 }
 
 CLI::App* Commands::plain(std::string_view noun, std::string_view verb, std::string_view help,
@@ -197,7 +203,8 @@ CLI::App* Commands::init(std::string_view help,
 }
 
 base::Result<service::Municipality> Commands::Inside::open(service::Mode mode) const {
-    return service::Municipality::open(globals.places(), mode, service::now_from_clock().unix_seconds);
+    return service::Municipality::open(globals.places(), mode,
+                                       service::now_from_clock().unix_seconds);
 }
 
 base::Result<service::Now> Commands::Inside::now(service::Municipality& town) const {
@@ -241,7 +248,8 @@ base::Result<service::Report> Commands::Inside::run_read(const Print& action, st
     return action(reading, out);
 }
 
-Exit Commands::Inside::answer(const base::Result<service::Report>& result, const std::string& out) const {
+Exit Commands::Inside::answer(const base::Result<service::Report>& result,
+                              const std::string& out) const {
     if (!result) {
         if (globals.json) {
             std::cout << error_json(result.error()) << '\n';
@@ -278,14 +286,16 @@ Exit Commands::run() {
         if (!std::cout) throw service::FileFault{"writing the answer"};
         return code;
     } catch (const store::DatabaseFault& fault) {
-        std::cerr << "Opslaan of lezen is niet gelukt; er is niets veranderd. " << fault.what() << '\n';
+        std::cerr << "Opslaan of lezen is niet gelukt; er is niets veranderd. " << fault.what()
+                  << '\n';
     } catch (const service::FileFault& fault) {
         std::cerr << "Schrijven of lezen van een bestand is niet gelukt; er is niets veranderd. "
                   << fault.what() << '\n';
     } catch (const crypto::CryptoFault& fault) {
         std::cerr << "Versleutelen is niet gelukt; er is niets veranderd. " << fault.what() << '\n';
     } catch (const std::system_error& fault) {
-        std::cerr << "Een map of bestand is niet bruikbaar; er is niets veranderd. " << fault.what() << '\n';
+        std::cerr << "Een map of bestand is niet bruikbaar; er is niets veranderd. " << fault.what()
+                  << '\n';
     }
     return Exit::fault;
 }

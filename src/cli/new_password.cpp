@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "new_password.h"
 
-#include <termios.h>
-#include <unistd.h>
+#include "ontzorgd/service/files.h"
 
 #include <algorithm>
 #include <iostream>
-
-#include "ontzorgd/service/files.h"
+#include <termios.h>
+#include <unistd.h>
 
 namespace ontzorgd::cli {
 

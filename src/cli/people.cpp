@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/service/people.h"
 
-#include <CLI/CLI.hpp>
-#include <memory>
-
 #include "new_password.h"
 #include "ontzorgd/cli/commands.h"
+
+#include <CLI/CLI.hpp>
+#include <memory>
 
 namespace ontzorgd::cli {
 
@@ -29,7 +29,8 @@ void add_init(Commands& commands) {
         });
     command->add_option("--gemeente", options->init.gemeente, "CBS-code, vier cijfers")->required();
     command->add_option("--naam", options->init.naam, "Naam zoals de bank die ziet")->required();
-    command->add_flag("--rehearsal", options->init.rehearsal, "Een oefenmap: kan nooit echt worden");
+    command->add_flag("--rehearsal", options->init.rehearsal,
+                      "Een oefenmap: kan nooit echt worden");
     command->add_option("--seed", options->seed, "Maakt een oefenmap herhaalbaar");
     command->get_option("--beheerder")->each([options](const std::string& name) {
         options->beheerder = name;
@@ -44,12 +45,13 @@ void add_user_commands(Commands& commands) {
         bool take = false;
     };
     const auto options = std::make_shared<Options>();
-    CLI::App* add = commands.change(
-        "user", "add", "Voegt een gebruiker toe met een eerste rol", [options](service::Context& context) {
-            return service::add_user(context, options->name,
-                                     new_password(options->name, options->new_password_file),
-                                     options->role);
-        });
+    CLI::App* add = commands.change("user", "add", "Voegt een gebruiker toe met een eerste rol",
+                                    [options](service::Context& context) {
+                                        return service::add_user(
+                                            context, options->name,
+                                            new_password(options->name, options->new_password_file),
+                                            options->role);
+                                    });
     add->add_option("NAAM", options->name, "Inlognaam")->required();
     add->add_option("--role", options->role,
                     "rechtmatigheid, klantmanager, kwaliteitsmedewerker, auditor of beheerder")
@@ -57,7 +59,8 @@ void add_user_commands(Commands& commands) {
     add->add_option("--new-password-file", options->new_password_file,
                     "Bestand met het wachtwoord van de nieuwe gebruiker");
     CLI::App* role = commands.change(
-        "user", "role", "Geeft een gebruiker een rol, of neemt die terug", [options](service::Context& context) {
+        "user", "role", "Geeft een gebruiker een rol, of neemt die terug",
+        [options](service::Context& context) {
             return service::change_role(context, options->name, options->role, options->take);
         });
     role->add_option("NAAM", options->name, "Inlognaam")->required();

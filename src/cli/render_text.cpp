@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include <algorithm>
-
 #include "ontzorgd/base/text.h"
 #include "ontzorgd/cli/commands.h"
 #include "ontzorgd/wording/sentence.h"
+
+#include <algorithm>
 
 namespace ontzorgd::cli {
 
@@ -42,7 +42,8 @@ void drop_blanks_at_end(std::string& line) {
 std::string table_of(const std::vector<service::Report>& rows, const std::string& indent) {
     std::vector<std::vector<Cell>> cells;
     std::vector<Cell> head;
-    for (const service::Field& field : rows.front().fields()) head.push_back({wording::label(field.name)});
+    for (const service::Field& field : rows.front().fields())
+        head.push_back({wording::label(field.name)});
     std::vector<std::size_t> widths;
     for (const Cell& cell : head) widths.push_back(base::code_points(cell.text));
     for (const service::Report& row : rows) {
@@ -89,6 +90,8 @@ std::string text_of(const service::Report& report, const std::string& indent) {
 
 }  // namespace
 
-std::string render_text(const service::Report& report) { return text_of(report, ""); }
+std::string render_text(const service::Report& report) {
+    return text_of(report, "");
+}
 
 }  // namespace ontzorgd::cli

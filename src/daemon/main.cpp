@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/cli/commands.h"
+
 #include <CLI/CLI.hpp>
 #include <cstdlib>
 
-#include "ontzorgd/cli/commands.h"
-
 int main(int argc, char** argv) {
-    CLI::App app{"ontzorgd: betaalt vaste lasten en leefgeld uit de bijstand (financieel ontzorgen)"};
+    CLI::App app{
+        "ontzorgd: betaalt vaste lasten en leefgeld uit de bijstand (financieel ontzorgen)"};
     app.set_version_flag("--version", ONTZORGD_VERSION);
     ontzorgd::cli::Commands commands{app, ONTZORGD_VERSION};
     ontzorgd::cli::add_people_commands(commands);

@@ -19,18 +19,20 @@ values::Euro total_of(const KindTotals& totals) {
     return sum;
 }
 
-void book_run_accepted(ledger::JournalEntryBuilder& entry, values::Euro to_split, values::Euro held) {
+void book_run_accepted(ledger::JournalEntryBuilder& entry, values::Euro to_split,
+                       values::Euro held) {
     entry.debit(ledger::Account::uitkering_vordering(), to_split + held)
         .credit(ledger::Account::te_verdelen(), to_split)
         .credit(ledger::Account::aangehouden(), held);
 }
 
-void book_run_rejected(ledger::JournalEntryBuilder& entry, values::Euro to_split, values::Euro held) {
+void book_run_rejected(ledger::JournalEntryBuilder& entry, values::Euro to_split,
+                       values::Euro held) {
     book_run_accepted(entry, -to_split, -held);
 }
 
-void book_run_split(ledger::JournalEntryBuilder& entry, const KindTotals& per_kind, values::Euro from_held,
-                    values::Euro newly_held) {
+void book_run_split(ledger::JournalEntryBuilder& entry, const KindTotals& per_kind,
+                    values::Euro from_held, values::Euro newly_held) {
     entry.debit(ledger::Account::te_verdelen(), total_of(per_kind) - from_held + newly_held)
         .debit(ledger::Account::aangehouden(), from_held - newly_held);
     for (std::size_t kind = 0; kind < per_kind.size(); ++kind) {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/payment/end_to_end_id.h"
 
+#include "ontzorgd/base/contract.h"
+
 #include <algorithm>
 #include <optional>
-
-#include "ontzorgd/base/contract.h"
 
 namespace ontzorgd::payment {
 
@@ -63,12 +63,14 @@ EndToEndId EndToEndId::make(const Generation& generation, std::int64_t instructi
     std::ranges::copy(generation.view(), id.text_.begin());
     write_base36(instruction, id.text_.data() + 4, 8);
     write_base36(attempt, id.text_.data() + 12, 2);
-    write_base36(check_number(id.view().substr(0, checked_length)), id.text_.data() + checked_length, 2);
+    write_base36(check_number(id.view().substr(0, checked_length)),
+                 id.text_.data() + checked_length, 2);
     return id;
 }
 
 base::Result<EndToEndId> EndToEndId::parse(std::string_view text) {
-    if (text.size() != length || !is_of_alphabet(text)) return base::malformed("end_to_end_id_is_malformed");
+    if (text.size() != length || !is_of_alphabet(text))
+        return base::malformed("end_to_end_id_is_malformed");
     const bool check_holds =
         read_base36(text.substr(checked_length)) == check_number(text.substr(0, checked_length));
     if (!check_holds) return base::malformed("end_to_end_id_check_fails");
@@ -80,24 +82,32 @@ base::Result<EndToEndId> EndToEndId::parse(std::string_view text) {
 base::Result<EndToEndId> EndToEndId::recover(std::string_view text) {
     std::string kept;
     for (const char character : text) {
-        const char upper = character >= 'a' && character <= 'z' ? static_cast<char>(character - 'a' + 'A')
-                                                                : character;
+        const char upper = character >= 'a' && character <= 'z'
+                               ? static_cast<char>(character - 'a' + 'A')
+                               : character;
         if (digit_of(upper) >= 0) kept += upper;
     }
     std::optional<EndToEndId> found;
     for (std::size_t start = 0; start + length <= kept.size(); ++start) {
         const auto id = parse(std::string_view{kept}.substr(start, length));
         if (!id) continue;
-        if (found && *found != id.value()) return base::malformed("end_to_end_id_is_not_recoverable");
+        if (found && *found != id.value())
+            return base::malformed("end_to_end_id_is_not_recoverable");
         found = id.value();
     }
     if (!found) return base::malformed("end_to_end_id_is_not_recoverable");
     return *found;
 }
 
-Generation EndToEndId::generation() const { return Generation::of(view().substr(0, 4)); }
-std::int64_t EndToEndId::instruction() const { return read_base36(view().substr(4, 8)); }
-std::int64_t EndToEndId::attempt() const { return read_base36(view().substr(12, 2)); }
+Generation EndToEndId::generation() const {
+    return Generation::of(view().substr(0, 4));
+}
+std::int64_t EndToEndId::instruction() const {
+    return read_base36(view().substr(4, 8));
+}
+std::int64_t EndToEndId::attempt() const {
+    return read_base36(view().substr(12, 2));
+}
 
 std::string message_id(const Generation& generation, std::int64_t file, bool practice) {
     std::array<char, 6> number{};

@@ -10,7 +10,8 @@ namespace ontzorgd::reconcile {
 
 namespace {
 
-constexpr std::array place_texts{"matched", "proposed", "suspense", "known_other", "duplicate_delivery"};
+constexpr std::array place_texts{"matched", "proposed", "suspense", "known_other",
+                                 "duplicate_delivery"};
 
 Look claims(Look::Claim claim, std::string_view rule) {
     return {.claim = claim, .place = Place::matched, .rule = rule};
@@ -20,15 +21,19 @@ Look belongs(Place place, std::string_view rule) {
     return {.claim = Look::Claim::nothing, .place = place, .rule = rule};
 }
 
-/// A line with one of our references: the reference alone never decides, account and amount must agree.
+/// A line with one of our references: the reference alone never decides, account and amount must
+/// agree.
 Look look_at_reference(const LineFacts& line) {
     if (line.reference == Reference::foreign || !line.attempt) {
         return belongs(Place::suspense, "reference_was_never_given_out");
     }
-    if (!line.attempt->same_account) return belongs(Place::suspense, "reference_is_of_another_account");
-    if (!line.attempt->handed_over) return belongs(Place::suspense, "payment_was_never_handed_over");
+    if (!line.attempt->same_account)
+        return belongs(Place::suspense, "reference_is_of_another_account");
+    if (!line.attempt->handed_over)
+        return belongs(Place::suspense, "payment_was_never_handed_over");
     if (line.attempt->cents != line.cents) return belongs(Place::proposed, "amount_differs");
-    if (line.reference == Reference::recovered) return claims(Look::Claim::attempt, "recovered_reference");
+    if (line.reference == Reference::recovered)
+        return claims(Look::Claim::attempt, "recovered_reference");
     return claims(Look::Claim::attempt, line.credit ? "returned_reference" : "reference");
 }
 
@@ -61,7 +66,9 @@ Look look_without_reference(const LineFacts& line) {
 
 }  // namespace
 
-std::string_view to_text(Place place) { return place_texts.at(static_cast<std::size_t>(place)); }
+std::string_view to_text(Place place) {
+    return place_texts.at(static_cast<std::size_t>(place));
+}
 
 Look look(const LineFacts& line) {
     if (line.reference != Reference::none) return look_at_reference(line);

@@ -24,8 +24,8 @@ base::Result<Now> begin_practice(Municipality& town, std::optional<values::Civil
     if (!day && !last) return now_from_clock();
     const values::CivilDate today = day ? *day : last.value();
     if (last && today < last.value()) {
-        return base::refuse("today_is_before_the_last_day", {{"today", today.to_string()},
-                                                             {"last", last.value().to_string()}});
+        return base::refuse("today_is_before_the_last_day",
+                            {{"today", today.to_string()}, {"last", last.value().to_string()}});
     }
     const bool same_day = last && last.value() == today;
     return now_in_practice(today, same_day ? number_in_meta(town, "facts_of_day") : 0);
@@ -43,11 +43,13 @@ base::Result<Now> begin_now(Municipality& town, std::optional<values::CivilDate>
     return now;
 }
 
-base::Result<Actor> authenticate(Municipality& town, std::string_view name, std::string_view password) {
+base::Result<Actor> authenticate(Municipality& town, std::string_view name,
+                                 std::string_view password) {
     const auto user = store::find_user(town.db(), name);
     const bool fits = password_fits(town, password, user ? user->salt : std::string(16, '\0'),
                                     user ? user->password_hash : base::Digest{});
-    if (!user || !fits) return base::refuse("name_or_password_is_wrong", {{"user", std::string{name}}});
+    if (!user || !fits)
+        return base::refuse("name_or_password_is_wrong", {{"user", std::string{name}}});
     Actor actor{.id = user->id, .name = user->name, .roles = {}};
     for (const std::string& text : store::roles_of(town.db(), user->id)) {
         if (const auto role = role_from(text)) actor.roles.push_back(*role);
@@ -79,10 +81,12 @@ void Act::seal() {
     store::append_link(db, number_, bytes, audit::link_hash(crypto::sha256, previous_, bytes));
     const ledger::JournalEntry entry = journal_.finish();
     if (!entry.empty()) {
-        const std::int64_t id = store::append_entry(db, number_, entry.date().to_number(), entry.description());
+        const std::int64_t id =
+            store::append_entry(db, number_, entry.date().to_number(), entry.description());
         std::int64_t number = 0;
         for (const ledger::Posting& posting : entry.postings()) {
-            store::append_posting(db, id, ++number, posting.account.to_string(), posting.amount.cents());
+            store::append_posting(db, id, ++number, posting.account.to_string(),
+                                  posting.amount.cents());
         }
     }
     const std::string day = std::to_string(context_.now.today.to_number());

@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/service/batch.h"
 
-#include <algorithm>
-#include <map>
-#include <optional>
-#include <vector>
-
 #include "batch_files.h"
 #include "batch_sheet.h"
 #include "ontzorgd/audit/merkle.h"
@@ -15,6 +10,11 @@
 #include "ontzorgd/store/policy_rows.h"
 #include "ontzorgd/store/sweep.h"
 #include "ontzorgd/values/target_calendar.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <vector>
 
 namespace ontzorgd::service {
 
@@ -66,9 +66,11 @@ public:
 
     void fill(store::RunId run) {
         store::Database& db = context_.town.db();
-        store::OpenPosition after{.execution_date = values::CivilDate{1900, 1, 1}, .account = 0, .id = 0};
+        store::OpenPosition after{
+            .execution_date = values::CivilDate{1900, 1, 1}, .account = 0, .id = 0};
         for (;;) {
-            const auto open = store::open_instructions_after(db, run, after, instructions_per_slice);
+            const auto open =
+                store::open_instructions_after(db, run, after, instructions_per_slice);
             if (open.empty()) return;
             store::in_transaction(db, [&] {
                 store::AttemptWriter attempts{db};
@@ -159,7 +161,8 @@ std::int64_t count_of(const std::vector<store::StoredFile>& files) {
 
 /// Writes a version of a batch with its files and sheet. `batch` has id, version, run and proposer.
 void record_version(Context& context, Act& act, store::StoredBatch batch,
-                    const std::vector<store::StoredFile>& files, const uitkering::Regelset& regelset) {
+                    const std::vector<store::StoredFile>& files,
+                    const uitkering::Regelset& regelset) {
     store::Database& db = context.town.db();
     batch.state = "proposed";
     batch.count = count_of(files);
@@ -198,10 +201,14 @@ std::vector<Stale> stale_lines(store::Database& db, const store::StoredBatch& ba
         const auto file = store::file_by_id(db, line.file);
         if (!file || file->state != "built") return;
         std::string_view reason;
-        if (!line.iban_usable) reason = "iban_is_not_usable";
-        else if (line.client_on_hold) reason = "client_is_on_hold";
-        else if (line.iban_returned) reason = "iban_was_returned";
-        else if (line.instruction.execution_date < today) reason = "execution_date_is_past";
+        if (!line.iban_usable)
+            reason = "iban_is_not_usable";
+        else if (line.client_on_hold)
+            reason = "client_is_on_hold";
+        else if (line.iban_returned)
+            reason = "iban_was_returned";
+        else if (line.instruction.execution_date < today)
+            reason = "execution_date_is_past";
         if (!reason.empty()) stale.push_back({.line = line, .reason = reason});
     });
     return stale;
@@ -220,7 +227,8 @@ base::Result<base::Done> check_fresh(Context& context, const store::StoredBatch&
 base::Result<base::Done> check_archive(const Municipality& town, store::Database& db,
                                        const store::StoredBatch& batch) {
     for (const store::StoredFile& file : store::files_of(db, batch.id, batch.version)) {
-        if (!archive_holds(town, file)) return base::refuse("archived_file_differs", {{"file", file.name}});
+        if (!archive_holds(town, file))
+            return base::refuse("archived_file_differs", {{"file", file.name}});
     }
     return base::Done{};
 }
@@ -233,10 +241,12 @@ base::Result<Report> new_version(Context& context, const store::StoredBatch& bat
     const auto regelset = regelset_of(db, batch.run);
     if (!regelset) return regelset.failure();
     const auto generation = payment::Generation::of(context.town.generation());
-    // One transaction: nothing else moves attempts between files, and a batch is small beside a run.
+    // One transaction: nothing else moves attempts between files, and a batch is small beside a
+    // run.
     return store::in_transaction(db, [&]() -> base::Result<Report> {
         Act act{context, kind};
-        for (const auto& [instruction, attempt] : dropped) store::kill_attempt(db, instruction, attempt);
+        for (const auto& [instruction, attempt] : dropped)
+            store::kill_attempt(db, instruction, attempt);
         std::vector<store::StoredFile> files;
         std::int64_t next = store::next_file_id(db);
         for (const store::StoredFile& old : store::files_of(db, batch.id, batch.version)) {
@@ -274,11 +284,13 @@ bool is_before_release(const store::StoredBatch& batch) {
 }  // namespace
 
 base::Result<Report> propose_batch(Context& context, std::string_view run_id) {
-    if (const auto allowed = may(context.actor.roles, "batch propose"); !allowed) return allowed.failure();
+    if (const auto allowed = may(context.actor.roles, "batch propose"); !allowed)
+        return allowed.failure();
     store::Database& db = context.town.db();
     const auto run = store::find_run(db, run_id);
     if (!run) return base::refuse("run_is_unknown", {{"run", std::string{run_id}}});
-    if (run->state != "split") return base::refuse("run_is_not_split", {{"run", std::string{run_id}}});
+    if (run->state != "split")
+        return base::refuse("run_is_not_split", {{"run", std::string{run_id}}});
     if (!store::has_open_instructions(db, run->id)) {
         if (const auto live = live_batch_of(db, run->id)) return batch_report(context.town, *live);
         return base::refuse("nothing_is_open", {{"run", std::string{run_id}}});
@@ -300,9 +312,11 @@ base::Result<Report> propose_batch(Context& context, std::string_view run_id) {
             store::sweep_unfinished_work(db);
             return batch_report(context.town, *live);
         }
-        return abandon(base::refuse(std::string{filler.first_obstacle()}, {{"run", std::string{run_id}}}));
+        return abandon(
+            base::refuse(std::string{filler.first_obstacle()}, {{"run", std::string{run_id}}}));
     }
-    if (const auto built = build_files(context, filler.files()); !built) return abandon(built.failure());
+    if (const auto built = build_files(context, filler.files()); !built)
+        return abandon(built.failure());
     store::in_transaction(db, [&] {
         const store::StoredBatch batch{.id = id,
                                        .version = 1,
@@ -321,7 +335,8 @@ base::Result<Report> propose_batch(Context& context, std::string_view run_id) {
 }
 
 base::Result<Report> sign_batch(Context& context, std::int64_t id) {
-    if (const auto allowed = may(context.actor.roles, "batch sign"); !allowed) return allowed.failure();
+    if (const auto allowed = may(context.actor.roles, "batch sign"); !allowed)
+        return allowed.failure();
     store::Database& db = context.town.db();
     const auto found = known_batch(db, id);
     if (!found) return found.failure();
@@ -331,23 +346,29 @@ base::Result<Report> sign_batch(Context& context, std::int64_t id) {
         signatures, [&](const auto& each) { return each.user == context.actor.id; });
     if (signed_before) return batch_report(context.town, batch);
     if (batch.state != "proposed" && batch.state != "signing") {
-        return base::refuse("batch_cannot_be_signed", {{"batch", std::to_string(id)}, {"state", batch.state}});
+        return base::refuse("batch_cannot_be_signed",
+                            {{"batch", std::to_string(id)}, {"state", batch.state}});
     }
     if (batch.proposed_by == context.actor.id || batch.made_by == context.actor.id) {
         return base::refuse("signer_is_proposer", {{"batch", std::to_string(id)}});
     }
     if (const auto fresh = check_fresh(context, batch); !fresh) return fresh.failure();
-    if (const auto archive = check_archive(context.town, db, batch); !archive) return archive.failure();
+    if (const auto archive = check_archive(context.town, db, batch); !archive)
+        return archive.failure();
     const auto tied = store::users_of_first_ibans(db, id);
-    const auto is_tied = [&](store::UserId user) { return std::ranges::find(tied, user) != tied.end(); };
+    const auto is_tied = [&](store::UserId user) {
+        return std::ranges::find(tied, user) != tied.end();
+    };
     const bool last = static_cast<std::int64_t>(signatures.size()) + 1 >= batch.needed_signatures;
-    const bool one_is_free = !is_tied(context.actor.id) ||
-                             std::ranges::any_of(signatures, [&](const auto& each) { return !is_tied(each.user); });
+    const bool one_is_free =
+        !is_tied(context.actor.id) ||
+        std::ranges::any_of(signatures, [&](const auto& each) { return !is_tied(each.user); });
     if (last && !one_is_free) return base::refuse("signer_is_tied_to_first_iban");
     store::in_transaction(db, [&] {
         Act act{context, "batch_signed"};
-        store::add_signature(db, id, batch.version,
-                             {.user = context.actor.id, .sheet_sha256 = batch.sheet_sha256, .fact = act.number()});
+        store::add_signature(
+            db, id, batch.version,
+            {.user = context.actor.id, .sheet_sha256 = batch.sheet_sha256, .fact = act.number()});
         store::change_batch_state(db, id, last ? "signed" : "signing");
         act.record()
             .add("batch", id)
@@ -360,7 +381,8 @@ base::Result<Report> sign_batch(Context& context, std::int64_t id) {
 }
 
 base::Result<Report> drop_line(Context& context, std::int64_t id, std::int64_t instruction) {
-    if (const auto allowed = may(context.actor.roles, "batch drop-line"); !allowed) return allowed.failure();
+    if (const auto allowed = may(context.actor.roles, "batch drop-line"); !allowed)
+        return allowed.failure();
     store::Database& db = context.town.db();
     const auto found = known_batch(db, id);
     if (!found) return found.failure();
@@ -372,7 +394,8 @@ base::Result<Report> drop_line(Context& context, std::int64_t id, std::int64_t i
         if (line.instruction.id == instruction) dropped.emplace_back(instruction, line.attempt);
     });
     if (dropped.empty()) {
-        if (store::was_dropped(db, id, instruction)) return batch_report(context.town, found.value());
+        if (store::was_dropped(db, id, instruction))
+            return batch_report(context.town, found.value());
         return base::refuse("line_is_not_in_batch", {{"instruction", std::to_string(instruction)}});
     }
     if (found.value().count == 1) return base::refuse("last_line_needs_withdraw");
@@ -380,7 +403,8 @@ base::Result<Report> drop_line(Context& context, std::int64_t id, std::int64_t i
 }
 
 base::Result<Report> rebuild_batch(Context& context, std::int64_t id) {
-    if (const auto allowed = may(context.actor.roles, "batch rebuild"); !allowed) return allowed.failure();
+    if (const auto allowed = may(context.actor.roles, "batch rebuild"); !allowed)
+        return allowed.failure();
     store::Database& db = context.town.db();
     const auto found = known_batch(db, id);
     if (!found) return found.failure();
@@ -399,7 +423,8 @@ base::Result<Report> rebuild_batch(Context& context, std::int64_t id) {
 }
 
 base::Result<Report> withdraw_batch(Context& context, std::int64_t id) {
-    if (const auto allowed = may(context.actor.roles, "batch withdraw"); !allowed) return allowed.failure();
+    if (const auto allowed = may(context.actor.roles, "batch withdraw"); !allowed)
+        return allowed.failure();
     store::Database& db = context.town.db();
     const auto found = known_batch(db, id);
     if (!found) return found.failure();

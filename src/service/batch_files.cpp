@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "batch_files.h"
 
-#include <array>
-#include <string_view>
-
 #include "ontzorgd/crypto/sha256.h"
 #include "ontzorgd/messages/pain001.h"
 #include "ontzorgd/messages/pain001_check.h"
@@ -12,6 +9,9 @@
 #include "ontzorgd/values/bic.h"
 #include "ontzorgd/values/kenmerk.h"
 #include "ontzorgd/values/sepa_text.h"
+
+#include <array>
+#include <string_view>
 
 namespace ontzorgd::service {
 
@@ -47,7 +47,8 @@ private:
         const auto creditor = values::to_sepa_text(row.creditor_name, longest_bank_name);
         if (!creditor) return creditor.failure();
         base::Result<values::SepaText> debtor{values::SepaText{}};
-        if (!row.client_name.empty()) debtor = values::to_sepa_text(row.client_name, longest_bank_name);
+        if (!row.client_name.empty())
+            debtor = values::to_sepa_text(row.client_name, longest_bank_name);
         if (!debtor) return debtor.failure();
         const bool leefgeld = row.kind == store::leefgeld_kind;
         const auto kenmerk = leefgeld ? values::Kenmerk::parse_for("vrij", leefgeld_text(row))
@@ -90,12 +91,15 @@ messages::Pain001Head head_of(const Context& context, const store::StoredFile& f
 
 }  // namespace
 
-std::string_view purpose_of(std::int64_t kind) { return purposes.at(static_cast<std::size_t>(kind)); }
+std::string_view purpose_of(std::int64_t kind) {
+    return purposes.at(static_cast<std::size_t>(kind));
+}
 
 std::string file_name(const Municipality& town, const store::StoredFile& file,
                       const store::OwnAccount& account) {
     return std::string{town.is_practice() ? "OEFEN-" : ""} + town.generation() + '-' +
-           file.execution_date.to_string() + '-' + account.name + '-' + std::to_string(file.id) + ".xml";
+           file.execution_date.to_string() + '-' + account.name + '-' + std::to_string(file.id) +
+           ".xml";
 }
 
 base::Result<base::Done> build_file(Context& context, store::StoredFile& file) {
@@ -111,7 +115,8 @@ base::Result<base::Done> build_file(Context& context, store::StoredFile& file) {
     };
     messages::Pain001Writer writer{sink, head_of(context, file, debtor.value())};
     Renderer renderer{context.town, writer};
-    store::for_each_transfer(db, file.id, [&](const store::TransferRow& row) { renderer.add(row); });
+    store::for_each_transfer(db, file.id,
+                             [&](const store::TransferRow& row) { renderer.add(row); });
     if (renderer.error()) return base::Failure{*renderer.error()};
     if (const auto finished = writer.finish(); !finished) return finished.failure();
     writing.sync();

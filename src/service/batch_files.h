@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include "ontzorgd/base/result.h"
 #include "ontzorgd/service/act.h"
 #include "ontzorgd/store/batch.h"
 #include "ontzorgd/store/policy_rows.h"
 
+#include <string>
+#include <vector>
+
 /// @file
-/// The files of a batch: rendered from the stored rows, validated and read back, archived by their hash.
+/// The files of a batch: rendered from the stored rows, validated and read back, archived by their
+/// hash.
 namespace ontzorgd::service {
 
-/// Renders `file` (whose attempts are stored, and whose count and cents are filled in) into the archive and
-/// fills in its hash. The same rows always give the same bytes. Errors: those of the writer and the check.
+/// Renders `file` (whose attempts are stored, and whose count and cents are filled in) into the
+/// archive and fills in its hash. The same rows always give the same bytes. Errors: those of the
+/// writer and the check.
 [[nodiscard]] base::Result<base::Done> build_file(Context& context, store::StoredFile& file);
 
 /// Whether the archive still holds the bytes that were signed.

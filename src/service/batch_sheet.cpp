@@ -20,8 +20,8 @@ public:
         cents_ += amount;
     }
     std::string line(std::string_view name) {
-        return std::string{name} + ' ' + std::to_string(count_) + ' ' + std::to_string(cents_.cents()) + ' ' +
-               base::to_hex(hash_.finish()) + '\n';
+        return std::string{name} + ' ' + std::to_string(count_) + ' ' +
+               std::to_string(cents_.cents()) + ' ' + base::to_hex(hash_.finish()) + '\n';
     }
 
 private:
@@ -40,9 +40,8 @@ std::string lists_of(store::Database& db, store::RunId run) {
     List held;
     List short_bills;
     List orphans;
-    store::for_each_held(db, run, [&](const store::RunRecordRow& record) {
-        held.add(record.leaf, record.net);
-    });
+    store::for_each_held(
+        db, run, [&](const store::RunRecordRow& record) { held.add(record.leaf, record.net); });
     store::for_each_shortage(db, run, [&](const store::SplitLineRow& line) {
         const values::Euro missing = line.wanted - line.to_pay;
         const bool orphan = line.reason == uitkering::Reason::geen_grondslag;
@@ -83,12 +82,13 @@ std::string sheet_of(Context& context, const store::StoredBatch& batch,
     const store::ChainHead head = store::chain_head(db);
     std::string sheet = "ontzorgd-batch-sheet 1\n";
     if (context.town.is_practice()) sheet += "OEFEN\n";
-    sheet += "batch " + std::to_string(batch.id) + " version " + std::to_string(batch.version) + '\n';
+    sheet +=
+        "batch " + std::to_string(batch.id) + " version " + std::to_string(batch.version) + '\n';
     for (const store::StoredFile& file : files) {
         const auto account = store::own_account_by_id(db, file.account);
-        sheet += "file " + file.name + ' ' + base::to_hex(file.sha256) + ' ' + std::to_string(file.count) +
-                 ' ' + std::to_string(file.cents.cents()) + ' ' + file.execution_date.to_string() + ' ' +
-                 account->iban + '\n';
+        sheet += "file " + file.name + ' ' + base::to_hex(file.sha256) + ' ' +
+                 std::to_string(file.count) + ' ' + std::to_string(file.cents.cents()) + ' ' +
+                 file.execution_date.to_string() + ' ' + account->iban + '\n';
     }
     sheet += "run " + run->head.run_id + ' ' + base::to_hex(run->sha256) + '\n';
     sheet += "regelset " + base::to_hex(regelset->sha256) + '\n';
@@ -118,9 +118,11 @@ Report batch_report(Municipality& town, const store::StoredBatch& batch) {
         .add("handtekeningen_nodig", Value{batch.needed_signatures})
         .add("blad_sha256", base::to_hex(batch.sheet_sha256));
     std::vector<Report> signatures;
-    for (const store::StoredSignature& signature : store::signatures_of(db, batch.id, batch.version)) {
+    for (const store::StoredSignature& signature :
+         store::signatures_of(db, batch.id, batch.version)) {
         Report row;
-        row.add("gebruiker", store::user_name(db, signature.user)).add("feit", Value{signature.fact});
+        row.add("gebruiker", store::user_name(db, signature.user))
+            .add("feit", Value{signature.fact});
         signatures.push_back(std::move(row));
     }
     report.add_rows("handtekeningen", std::move(signatures));

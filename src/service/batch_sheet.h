@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include "ontzorgd/service/act.h"
 #include "ontzorgd/service/report.h"
 #include "ontzorgd/store/batch.h"
+
+#include <string>
+#include <vector>
 
 /// @file
 /// What is shown and signed of a batch.
 namespace ontzorgd::service {
 
-/// The exact text of the batch sheet (schemas/audit/batch-sheet-1.md). `batch` has everything but the sheet.
+/// The exact text of the batch sheet (schemas/audit/batch-sheet-1.md). `batch` has everything but
+/// the sheet.
 [[nodiscard]] std::string sheet_of(Context& context, const store::StoredBatch& batch,
                                    const std::vector<store::StoredFile>& files);
 /// The sheet on one page, with its hash in groups of four.

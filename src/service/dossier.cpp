@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/service/dossier.h"
 
-#include <array>
-#include <optional>
-#include <vector>
-
 #include "dossier_rows.h"
 #include "ontzorgd/audit/merkle.h"
 #include "ontzorgd/crypto/sha256.h"
@@ -14,11 +10,16 @@
 #include "ontzorgd/store/dossier_import.h"
 #include "ontzorgd/store/sweep.h"
 
+#include <array>
+#include <optional>
+#include <vector>
+
 namespace ontzorgd::service {
 
 namespace {
 
-/// Rows in one transaction of a bulk import: well within the WAL's bound, far above the cost of a commit.
+/// Rows in one transaction of a bulk import: well within the WAL's bound, far above the cost of a
+/// commit.
 constexpr std::int64_t lines_per_slice = 2000;
 
 /// One Merkle root per dossier table, over the exact text of the rows written.
@@ -112,12 +113,13 @@ private:
     std::int64_t changed_ = 0;
 };
 
-base::Failure failure_of(const messages::DossierReading& reading, const std::filesystem::path& file) {
-    base::Error error{.kind = base::ErrorKind::malformed,
-                      .code = "dossier_has_findings",
-                      .details = {{"file", file.string()},
-                                  {"count", std::to_string(reading.findings.size())}},
-                      .causes = reading.findings};
+base::Failure failure_of(const messages::DossierReading& reading,
+                         const std::filesystem::path& file) {
+    base::Error error{
+        .kind = base::ErrorKind::malformed,
+        .code = "dossier_has_findings",
+        .details = {{"file", file.string()}, {"count", std::to_string(reading.findings.size())}},
+        .causes = reading.findings};
     return base::Failure{error};
 }
 
@@ -133,7 +135,8 @@ Report report_of(const messages::DossierReading& reading, const ImportSink& sink
 }  // namespace
 
 base::Result<Report> import_dossier(Context& context, const std::filesystem::path& file) {
-    if (const auto allowed = may(context.actor.roles, "dossier import"); !allowed) return allowed.failure();
+    if (const auto allowed = may(context.actor.roles, "dossier import"); !allowed)
+        return allowed.failure();
     store::Database& db = context.town.db();
     if (std::filesystem::is_regular_file(file)) {
         if (const auto known = store::find_dossier_import(db, sha256_of_file(file))) {
@@ -175,8 +178,10 @@ base::Result<Report> export_dossier(Municipality& town,
     base::Result<base::Done> written{base::Done{}};
     store::for_each_creditor_id(db, [&](dossier::CreditorId id) {
         const auto line = line_of(*store::creditor_by_id(db, id));
-        if (line) writer.write_creditor(line.value());
-        else written = line.failure();
+        if (line)
+            writer.write_creditor(line.value());
+        else
+            written = line.failure();
     });
     std::int64_t households = 0;
     store::for_each_household_id(db, [&](dossier::HouseholdId id) {
@@ -201,7 +206,8 @@ base::Result<Report> list_unconfirmed_ibans(Municipality& town) {
         row.add("van", each.owner)
             .add("naam", each.naam)
             .add("iban", each.row.iban)
-            .add("vastgelegd_door", store::user_name(town.db(), store::UserId{each.row.recorded_by}));
+            .add("vastgelegd_door",
+                 store::user_name(town.db(), store::UserId{each.row.recorded_by}));
         rows.push_back(std::move(row));
     }
     Report report;
@@ -210,15 +216,18 @@ base::Result<Report> list_unconfirmed_ibans(Municipality& town) {
 }
 
 base::Result<Report> confirm_iban(Context& context, std::string_view owner, bool all) {
-    if (const auto allowed = may(context.actor.roles, "iban confirm"); !allowed) return allowed.failure();
+    if (const auto allowed = may(context.actor.roles, "iban confirm"); !allowed)
+        return allowed.failure();
     store::Database& db = context.town.db();
     std::vector<store::UnconfirmedIban> waiting;
     bool is_own = false;
     for (const store::UnconfirmedIban& each : store::unconfirmed_ibans(db)) {
         const bool meant = all || std::string_view{each.owner}.ends_with(" " + std::string{owner});
         if (!meant) continue;
-        if (each.row.recorded_by == context.actor.id.number()) is_own = true;
-        else waiting.push_back(each);
+        if (each.row.recorded_by == context.actor.id.number())
+            is_own = true;
+        else
+            waiting.push_back(each);
     }
     if (waiting.empty() && is_own) return base::refuse("confirmer_recorded_iban");
     if (waiting.empty() && !all && !store::owner_exists(db, owner)) {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "dossier_rows.h"
 
-#include <map>
-
 #include "ontzorgd/base/text.h"
 #include "ontzorgd/service/passwords.h"
 #include "ontzorgd/store/dossier_import.h"
+
+#include <map>
 
 namespace ontzorgd::service {
 
@@ -35,7 +35,8 @@ store::ClientRow client_row(Municipality& town, const messages::ClientLine& line
 /// Position of a client in the household, from 1; 0 for the household itself.
 dossier::ClientId position_of(const messages::HouseholdLine& household, std::string_view nummer) {
     for (std::size_t i = 0; i < household.clienten.size(); ++i) {
-        if (household.clienten[i].nummer == nummer) return dossier::ClientId{static_cast<std::int64_t>(i) + 1};
+        if (household.clienten[i].nummer == nummer)
+            return dossier::ClientId{static_cast<std::int64_t>(i) + 1};
     }
     return {};
 }
@@ -123,14 +124,16 @@ base::Result<store::HouseholdRow> row_of(Municipality& town, store::DossierWrite
         store::ClientRow client_row_made = client_row(town, client);
         const std::string holder = store::client_with_bsn(town.db(), client_row_made.bsn_index);
         if (!holder.empty() && holder != client.nummer) {
-            return base::refuse("bsn_is_of_another_client", {{"client", client.nummer}, {"other", holder}});
+            return base::refuse("bsn_is_of_another_client",
+                                {{"client", client.nummer}, {"other", holder}});
         }
         row.clienten.push_back(std::move(client_row_made));
     }
     for (const messages::ContractLine& contract : line.contracten) {
         const dossier::HouseholdId owner = store::household_of_contract(town.db(), contract.nummer);
         if (!owner.is_none() && owner != known) {
-            return base::refuse("contract_is_of_another_household", {{"contract", contract.nummer}});
+            return base::refuse("contract_is_of_another_household",
+                                {{"contract", contract.nummer}});
         }
         auto contract_made = contract_row(writer, line, contract);
         if (!contract_made) return contract_made.failure();

@@ -1,23 +1,24 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include <string>
-#include <string_view>
-
 #include "ontzorgd/base/result.h"
 #include "ontzorgd/messages/dossier_file.h"
 #include "ontzorgd/service/municipality.h"
 #include "ontzorgd/service/report.h"
 #include "ontzorgd/store/dossier.h"
 
+#include <string>
+#include <string_view>
+
 /// @file
 /// Dossier lines (numbers, text) as stored rows (ids, encrypted) and back.
 namespace ontzorgd::service {
 
 [[nodiscard]] store::CreditorRow row_of(const messages::CreditorLine& line);
-/// Errors (refused): client_is_of_another_household, contract_is_of_another_household, creditor_is_unknown,
-/// bsn_is_of_another_client.
-[[nodiscard]] base::Result<store::HouseholdRow> row_of(Municipality& town, store::DossierWriter& writer,
+/// Errors (refused): client_is_of_another_household, contract_is_of_another_household,
+/// creditor_is_unknown, bsn_is_of_another_client.
+[[nodiscard]] base::Result<store::HouseholdRow> row_of(Municipality& town,
+                                                       store::DossierWriter& writer,
                                                        const messages::HouseholdLine& line);
 [[nodiscard]] base::Result<messages::CreditorLine> line_of(const store::CreditorRow& row);
 /// Errors (refused): client_was_destroyed.

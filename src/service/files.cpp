@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/service/files.h"
 
-#include <fcntl.h>
-#include <unistd.h>
+#include "ontzorgd/crypto/sha256.h"
 
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <fcntl.h>
 #include <system_error>
+#include <unistd.h>
 #include <utility>
-
-#include "ontzorgd/crypto/sha256.h"
 
 namespace ontzorgd::service {
 
@@ -24,7 +23,8 @@ namespace {
 class Descriptor {
 public:
     Descriptor(const std::filesystem::path& file, int flags)
-        : number_{::open(file.c_str(), flags | O_CLOEXEC)} {  // NOLINT(cppcoreguidelines-pro-type-vararg)
+        : number_{::open(file.c_str(),
+                         flags | O_CLOEXEC)} {  // NOLINT(cppcoreguidelines-pro-type-vararg)
         if (number_ < 0) fault("opening", file);
     }
     ~Descriptor() { ::close(number_); }
@@ -42,8 +42,8 @@ private:
 
 DurableFile::DurableFile(std::filesystem::path temporary) : temporary_{std::move(temporary)} {
     constexpr mode_t owner_and_group_read = 0640;
-    descriptor_ = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC,
-                         owner_and_group_read);
+    descriptor_ =
+        ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, owner_and_group_read);
     if (descriptor_ < 0) fault("creating", temporary_);
 }
 

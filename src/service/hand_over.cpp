@@ -1,7 +1,4 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include <algorithm>
-#include <filesystem>
-
 #include "batch_files.h"
 #include "batch_sheet.h"
 #include "ontzorgd/crypto/sha256.h"
@@ -10,6 +7,9 @@
 #include "ontzorgd/service/batch.h"
 #include "ontzorgd/service/files.h"
 #include "ontzorgd/values/target_calendar.h"
+
+#include <algorithm>
+#include <filesystem>
 
 namespace ontzorgd::service {
 
@@ -72,7 +72,8 @@ void record_handed_over(Context& context, const store::StoredFile& file) {
             .add("payments", file.count)
             .add("cents", file.cents.cents())
             .add("execution_date", file.execution_date);
-        facts::book_file_handed_over(act.journal(), file.account, store::kind_totals_of(db, file.id));
+        facts::book_file_handed_over(act.journal(), file.account,
+                                     store::kind_totals_of(db, file.id));
         act.seal();
     });
 }
@@ -123,7 +124,8 @@ base::Result<unsigned> lead_days_of(store::Database& db, const store::StoredBatc
 base::Result<base::Done> check_releaser(const Context& context, const store::StoredBatch& batch) {
     store::Database& db = context.town.db();
     if (batch.state != "signed" && batch.state != "released") {
-        return base::refuse("batch_is_not_signed", {{"batch", std::to_string(batch.id)}, {"state", batch.state}});
+        return base::refuse("batch_is_not_signed",
+                            {{"batch", std::to_string(batch.id)}, {"state", batch.state}});
     }
     const auto signatures = store::signatures_of(db, batch.id, batch.version);
     const bool has_signed = std::ranges::any_of(
@@ -133,7 +135,8 @@ base::Result<base::Done> check_releaser(const Context& context, const store::Sto
 }
 
 /// A file whose line may no longer be paid is stopped, not handed over.
-bool stop_when_stale(Context& context, const store::StoredBatch& batch, const store::StoredFile& file) {
+bool stop_when_stale(Context& context, const store::StoredBatch& batch,
+                     const store::StoredFile& file) {
     store::Database& db = context.town.db();
     bool stale = file.execution_date < context.now.today;
     store::for_each_batch_line(db, batch.id, [&](const store::BatchLine& line) {
@@ -145,7 +148,10 @@ bool stop_when_stale(Context& context, const store::StoredBatch& batch, const st
         Act act{context, "file_stopped"};
         const std::int64_t stopped = store::kill_attempts_of(db, file.id);
         store::change_file_state(db, file.id, "stopped", act.number());
-        act.record().add("file", file.id).add("payments", stopped).add("reason", audit::Word::of("stale"));
+        act.record()
+            .add("file", file.id)
+            .add("payments", stopped)
+            .add("reason", audit::Word::of("stale"));
         act.seal();
     });
     return true;
@@ -171,7 +177,8 @@ Report file_report(store::Database& db, const store::StoredFile& file) {
     for (std::size_t kind = 0; kind < totals.size(); ++kind) {
         if (totals.at(kind).is_zero()) continue;
         Report row;
-        row.add("soort", store::kind_text(static_cast<std::int64_t>(kind))).add("bedrag", Value{totals.at(kind)});
+        row.add("soort", store::kind_text(static_cast<std::int64_t>(kind)))
+            .add("bedrag", Value{totals.at(kind)});
         kinds.push_back(std::move(row));
     }
     report.add_rows("per_soort", std::move(kinds));
@@ -181,19 +188,24 @@ Report file_report(store::Database& db, const store::StoredFile& file) {
 }  // namespace
 
 base::Result<Report> release_batch(Context& context, std::int64_t id) {
-    if (const auto allowed = may(context.actor.roles, "batch release"); !allowed) return allowed.failure();
+    if (const auto allowed = may(context.actor.roles, "batch release"); !allowed)
+        return allowed.failure();
     store::Database& db = context.town.db();
     const auto batch = store::batch_by_id(db, id);
     if (!batch) return base::refuse("batch_is_unknown", {{"batch", std::to_string(id)}});
     if (const auto allowed = check_releaser(context, *batch); !allowed) return allowed.failure();
     const auto lead = lead_days_of(db, *batch);
     if (!lead) return lead.failure();
-    for (const store::StoredFile& file : store::files_in_state(db, "handing_over")) resume(context, file);
+    for (const store::StoredFile& file : store::files_in_state(db, "handing_over"))
+        resume(context, file);
     if (batch->state == "signed") {
         store::in_transaction(db, [&] {
             Act act{context, "batch_released"};
             store::mark_released(db, id, context.actor.id, act.number());
-            act.record().add("batch", id).add("version", batch->version).add("sheet_sha256", batch->sheet_sha256);
+            act.record()
+                .add("batch", id)
+                .add("version", batch->version)
+                .add("sheet_sha256", batch->sheet_sha256);
             act.seal();
         });
     }
@@ -209,13 +221,15 @@ base::Result<Report> release_batch(Context& context, std::int64_t id) {
 }
 
 base::Result<Report> stop_file(Context& context, std::string_view name, std::string_view reason) {
-    if (const auto allowed = may(context.actor.roles, "file stop"); !allowed) return allowed.failure();
+    if (const auto allowed = may(context.actor.roles, "file stop"); !allowed)
+        return allowed.failure();
     store::Database& db = context.town.db();
     const auto file = known_file(db, name);
     if (!file) return file.failure();
     if (file.value().state == "stopped") return file_report(db, file.value());
     if (file.value().state != "built") {
-        return base::refuse("file_is_handed_over", {{"file", std::string{name}}, {"state", file.value().state}});
+        return base::refuse("file_is_handed_over",
+                            {{"file", std::string{name}}, {"state", file.value().state}});
     }
     if (reason.empty()) return base::refuse("reason_is_missing");
     store::in_transaction(db, [&] {
@@ -235,18 +249,22 @@ base::Result<Report> stop_file(Context& context, std::string_view name, std::str
 
 base::Result<Report> resolve_file(Context& context, std::string_view name, bool was_handed_over,
                                   std::string_view reason) {
-    if (const auto allowed = may(context.actor.roles, "file resolve"); !allowed) return allowed.failure();
+    if (const auto allowed = may(context.actor.roles, "file resolve"); !allowed)
+        return allowed.failure();
     store::Database& db = context.town.db();
     const auto file = known_file(db, name);
     if (!file) return file.failure();
-    if (was_handed_over && file.value().state == "handed_over") return file_report(db, file.value());
+    if (was_handed_over && file.value().state == "handed_over")
+        return file_report(db, file.value());
     if (file.value().state != "handover_unknown") {
-        return base::refuse("file_is_not_unknown", {{"file", std::string{name}}, {"state", file.value().state}});
+        return base::refuse("file_is_not_unknown",
+                            {{"file", std::string{name}}, {"state", file.value().state}});
     }
     if (reason.empty()) return base::refuse("reason_is_missing");
-    // That the bank does not have it cannot be known from here: that answer needs the statements (the second
-    // door of the pay-again guard) and is not given by this command.
-    if (!was_handed_over) return base::refuse("only_statements_can_tell", {{"file", std::string{name}}});
+    // That the bank does not have it cannot be known from here: that answer needs the statements
+    // (the second door of the pay-again guard) and is not given by this command.
+    if (!was_handed_over)
+        return base::refuse("only_statements_can_tell", {{"file", std::string{name}}});
     record_handed_over(context, file.value());
     return file_report(db, *store::file_named(db, name));
 }

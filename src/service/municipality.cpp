@@ -1,14 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/service/municipality.h"
 
-#include <fcntl.h>
-#include <sys/file.h>
-#include <unistd.h>
-
-#include <cstdlib>
-#include <cstring>
-#include <utility>
-
 #include "bytes.h"
 #include "ontzorgd/base/text.h"
 #include "ontzorgd/crypto/hmac.h"
@@ -18,6 +10,13 @@
 #include "ontzorgd/store/migrations.h"
 #include "ontzorgd/store/sweep.h"
 #include "ontzorgd/values/sepa_text.h"
+
+#include <cstdlib>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+#include <utility>
 
 namespace ontzorgd::service {
 
@@ -80,7 +79,8 @@ private:
 };
 
 bool lies_in(const fs::path& inner, const fs::path& outer) {
-    const fs::path relative = fs::weakly_canonical(inner).lexically_relative(fs::weakly_canonical(outer));
+    const fs::path relative =
+        fs::weakly_canonical(inner).lexically_relative(fs::weakly_canonical(outer));
     return !relative.empty() && *relative.begin() != "..";
 }
 
@@ -109,7 +109,8 @@ std::string new_generation(const InitOptions& options) {
     const std::string bytes = new_key(options, "generation");
     std::string generation;
     for (std::size_t i = 0; i < 4; ++i) {
-        generation += reference_alphabet[static_cast<unsigned char>(bytes[i]) % reference_alphabet.size()];
+        generation +=
+            reference_alphabet[static_cast<unsigned char>(bytes[i]) % reference_alphabet.size()];
     }
     return generation;
 }
@@ -129,8 +130,8 @@ base::Result<base::Done> check_options(const Places& places, const InitOptions& 
 
 /// Identifies what an init asked for, so that the same init again is recognised.
 std::string identity_of(const InitOptions& options) {
-    return options.gemeente + '|' + options.naam + '|' + (options.rehearsal ? "oefen" : "echt") + '|' +
-           options.seed.value_or("");
+    return options.gemeente + '|' + options.naam + '|' + (options.rehearsal ? "oefen" : "echt") +
+           '|' + options.seed.value_or("");
 }
 
 }  // namespace
@@ -166,7 +167,8 @@ base::Result<Municipality> Municipality::init(const Places& places, const InitOp
     write_key(places.keys / "bsn-1.key", new_key(options, "bsn key"));
     write_key(places.keys / "index-1.key", new_key(options, "index key"));
     store::Database db{database, store::Database::Access::read_write};
-    if (const auto migrated = store::migrate(db, now_unix_seconds); !migrated) return migrated.failure();
+    if (const auto migrated = store::migrate(db, now_unix_seconds); !migrated)
+        return migrated.failure();
     if (const auto earlier = store::read_meta(db, "identity")) {
         if (*earlier != identity_of(options)) {
             return base::refuse("state_directory_exists", {{"directory", places.state.string()}});
@@ -228,13 +230,27 @@ base::Result<Municipality> Municipality::open(const Places& places, Mode mode,
     return Municipality{std::move(inside)};
 }
 
-store::Database& Municipality::db() { return *inside_->db; }
-const Keys& Municipality::keys() const { return inside_->keys; }
-Mode Municipality::mode() const { return inside_->mode; }
-bool Municipality::is_practice() const { return inside_->practice; }
-const std::string& Municipality::gemeente() const { return inside_->gemeente; }
-const std::string& Municipality::naam() const { return inside_->naam; }
-const std::string& Municipality::generation() const { return inside_->generation; }
+store::Database& Municipality::db() {
+    return *inside_->db;
+}
+const Keys& Municipality::keys() const {
+    return inside_->keys;
+}
+Mode Municipality::mode() const {
+    return inside_->mode;
+}
+bool Municipality::is_practice() const {
+    return inside_->practice;
+}
+const std::string& Municipality::gemeente() const {
+    return inside_->gemeente;
+}
+const std::string& Municipality::naam() const {
+    return inside_->naam;
+}
+const std::string& Municipality::generation() const {
+    return inside_->generation;
+}
 
 fs::path Municipality::archive() const {
     return (inside_->temporary ? inside_->temporary->path() : inside_->places.state) / "archive";

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/service/now.h"
 
+#include <chrono>
 #include <date/tz.h>
 #include <fmt/format.h>
-
-#include <chrono>
 
 namespace ontzorgd::service {
 

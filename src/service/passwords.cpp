@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/service/passwords.h"
 
-#include <algorithm>
-
 #include "bytes.h"
 #include "ontzorgd/crypto/aes_gcm.h"
 #include "ontzorgd/crypto/scrypt.h"
+
+#include <algorithm>
 
 namespace ontzorgd::service {
 
@@ -28,7 +28,8 @@ crypto::AesKey key_of(const Municipality& town) {
 
 }  // namespace
 
-base::Digest password_hash(const Municipality& town, std::string_view password, std::string_view salt) {
+base::Digest password_hash(const Municipality& town, std::string_view password,
+                           std::string_view salt) {
     return crypto::hash_password(password, bytes_of(salt), cost_for(town));
 }
 
@@ -40,9 +41,8 @@ bool password_fits(const Municipality& town, std::string_view password, std::str
 std::string sealed_bsn(const Municipality& town, std::string_view client_nummer,
                        std::string_view digits) {
     crypto::AesNonce nonce{};
-    const std::string bytes = town.salt_for("bsn nonce " + std::string{client_nummer} + ' ' +
-                                                std::string{digits},
-                                            0);
+    const std::string bytes =
+        town.salt_for("bsn nonce " + std::string{client_nummer} + ' ' + std::string{digits}, 0);
     std::ranges::copy(bytes_of(bytes).first(nonce.size()), nonce.begin());
     return std::string(1, key_number) + text_of(nonce) +
            crypto::encrypt(key_of(town), nonce, digits, client_nummer);

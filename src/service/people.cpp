@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/service/people.h"
 
-#include <algorithm>
-
 #include "ontzorgd/base/text.h"
 #include "ontzorgd/service/passwords.h"
 #include "ontzorgd/store/chain.h"
+
+#include <algorithm>
 
 namespace ontzorgd::service {
 
@@ -15,13 +15,14 @@ constexpr std::size_t shortest_password = 12;
 constexpr std::size_t longest_user_name = 35;
 
 base::Result<base::Done> check_name_and_password(std::string_view name, std::string_view password) {
-    const bool fits = !name.empty() && name.size() <= longest_user_name &&
-                      std::ranges::all_of(name, [](char c) {
-                          return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
-                      });
+    const bool fits =
+        !name.empty() && name.size() <= longest_user_name && std::ranges::all_of(name, [](char c) {
+            return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
+        });
     if (!fits) return base::malformed("user_name_is_malformed", {{"value", std::string{name}}});
     if (base::code_points(password) < shortest_password) {
-        return base::refuse("password_is_too_short", {{"least", std::to_string(shortest_password)}});
+        return base::refuse("password_is_too_short",
+                            {{"least", std::to_string(shortest_password)}});
     }
     return base::Done{};
 }
@@ -38,7 +39,8 @@ Report report_of(Municipality& town, const store::StoredUser& user) {
     return report;
 }
 
-/// The same user with the same password was added before: the same answer. Anything else is refused.
+/// The same user with the same password was added before: the same answer. Anything else is
+/// refused.
 base::Result<Report> answer_for_existing(Municipality& town, const store::StoredUser& user,
                                          std::string_view password) {
     if (!password_fits(town, password, user.salt, user.password_hash)) {
@@ -77,17 +79,19 @@ bool conflicts(Municipality& town, const store::StoredUser& user, Role role) {
 
 std::size_t beheerders(Municipality& town) {
     const auto users = store::all_users(town.db());
-    return static_cast<std::size_t>(std::ranges::count_if(users, [&](const store::StoredUser& user) {
-        const auto roles = store::roles_of(town.db(), user.id);
-        return std::ranges::find(roles, "beheerder") != roles.end();
-    }));
+    return static_cast<std::size_t>(
+        std::ranges::count_if(users, [&](const store::StoredUser& user) {
+            const auto roles = store::roles_of(town.db(), user.id);
+            return std::ranges::find(roles, "beheerder") != roles.end();
+        }));
 }
 
 }  // namespace
 
 base::Result<Report> add_first_beheerder(Municipality& town, Now now, std::string_view name,
                                          std::string_view password) {
-    if (const auto checked = check_name_and_password(name, password); !checked) return checked.failure();
+    if (const auto checked = check_name_and_password(name, password); !checked)
+        return checked.failure();
     if (const auto user = store::find_user(town.db(), name)) {
         return answer_for_existing(town, *user, password);
     }
@@ -98,8 +102,10 @@ base::Result<Report> add_first_beheerder(Municipality& town, Now now, std::strin
 
 base::Result<Report> add_user(Context& context, std::string_view name, std::string_view password,
                               std::string_view role_text) {
-    if (const auto allowed = may(context.actor.roles, "user add"); !allowed) return allowed.failure();
-    if (const auto checked = check_name_and_password(name, password); !checked) return checked.failure();
+    if (const auto allowed = may(context.actor.roles, "user add"); !allowed)
+        return allowed.failure();
+    if (const auto checked = check_name_and_password(name, password); !checked)
+        return checked.failure();
     const auto role = parse_role(role_text);
     if (!role) return role.failure();
     if (const auto user = store::find_user(context.town.db(), name)) {
@@ -108,9 +114,10 @@ base::Result<Report> add_user(Context& context, std::string_view name, std::stri
     return record_user(context, name, password, role.value());
 }
 
-base::Result<Report> change_role(Context& context, std::string_view name, std::string_view role_text,
-                                 bool take) {
-    if (const auto allowed = may(context.actor.roles, "user role"); !allowed) return allowed.failure();
+base::Result<Report> change_role(Context& context, std::string_view name,
+                                 std::string_view role_text, bool take) {
+    if (const auto allowed = may(context.actor.roles, "user role"); !allowed)
+        return allowed.failure();
     const auto role = parse_role(role_text);
     if (!role) return role.failure();
     Municipality& town = context.town;
@@ -121,7 +128,8 @@ base::Result<Report> change_role(Context& context, std::string_view name, std::s
     const bool has = std::ranges::find(roles, role_text) != roles.end();
     if (has != take) return report_of(town, *user);  // it is so already
     if (!take && conflicts(town, *user, role.value())) {
-        return base::refuse("roles_conflict", {{"user", user->name}, {"role", std::string{role_text}}});
+        return base::refuse("roles_conflict",
+                            {{"user", user->name}, {"role", std::string{role_text}}});
     }
     if (take && role.value() == Role::beheerder && beheerders(town) == 1) {
         return base::refuse("last_beheerder_stays");
@@ -142,7 +150,8 @@ base::Result<Report> change_role(Context& context, std::string_view name, std::s
 base::Result<Report> list_users(Municipality& town) {
     Report report;
     std::vector<Report> rows;
-    for (const store::StoredUser& user : store::all_users(town.db())) rows.push_back(report_of(town, user));
+    for (const store::StoredUser& user : store::all_users(town.db()))
+        rows.push_back(report_of(town, user));
     report.add_rows("gebruikers", std::move(rows));
     return report;
 }

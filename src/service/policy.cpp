@@ -58,7 +58,9 @@ const std::vector<PolicyRow>& rows() {
 
 }  // namespace
 
-std::string_view to_text(Role role) { return role_texts.at(static_cast<std::size_t>(role)); }
+std::string_view to_text(Role role) {
+    return role_texts.at(static_cast<std::size_t>(role));
+}
 
 std::optional<Role> role_from(std::string_view text) {
     for (const Role role : all_roles) {
@@ -67,7 +69,9 @@ std::optional<Role> role_from(std::string_view text) {
     return std::nullopt;
 }
 
-std::span<const PolicyRow> policy_table() { return rows(); }
+std::span<const PolicyRow> policy_table() {
+    return rows();
+}
 
 base::Result<base::Done> may(std::span<const Role> roles, std::string_view command) {
     const auto row = std::ranges::find(rows(), command, &PolicyRow::command);
@@ -80,11 +84,14 @@ base::Result<base::Done> may(std::span<const Role> roles, std::string_view comma
         if (!needed.empty()) needed += ", ";
         needed += to_text(role);
     }
-    return base::refuse("role_may_not_do_this", {{"command", std::string{command}}, {"roles", needed}});
+    return base::refuse("role_may_not_do_this",
+                        {{"command", std::string{command}}, {"roles", needed}});
 }
 
 bool may_have_both(Role a, Role b) {
-    const auto stands_alone = [](Role role) { return role == Role::beheerder || role == Role::auditor; };
+    const auto stands_alone = [](Role role) {
+        return role == Role::beheerder || role == Role::auditor;
+    };
     return a == b || (!stands_alone(a) && !stands_alone(b));
 }
 

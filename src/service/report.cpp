@@ -13,7 +13,9 @@ std::string json_of(const Value& value) {
         std::string operator()(std::int64_t number) const { return std::to_string(number); }
         std::string operator()(bool flag) const { return flag ? "true" : "false"; }
         std::string operator()(values::Euro amount) const { return '"' + amount.to_string() + '"'; }
-        std::string operator()(values::CivilDate date) const { return '"' + date.to_string() + '"'; }
+        std::string operator()(values::CivilDate date) const {
+            return '"' + date.to_string() + '"';
+        }
         std::string operator()(const std::shared_ptr<Report>& nested) const {
             return nested->to_json();
         }

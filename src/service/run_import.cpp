@@ -1,7 +1,4 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include <optional>
-#include <vector>
-
 #include "ontzorgd/audit/merkle.h"
 #include "ontzorgd/crypto/sha256.h"
 #include "ontzorgd/facts/book.h"
@@ -14,15 +11,19 @@
 #include "ontzorgd/store/sweep.h"
 #include "run_rules.h"
 
+#include <optional>
+#include <vector>
+
 namespace ontzorgd::service {
 
 namespace {
 
 constexpr std::int64_t records_per_slice = 4000;
 
-/// "1|C0001|134849|0||norm:C:141946,vakantietoeslag_reservering:D:7097": number, client, net, bijzondere
-/// bijstand, finding, components.
-void write_leaf(std::string& leaf, const messages::RunRecord& record, const store::RunRecordRow& row) {
+/// "1|C0001|134849|0||norm:C:141946,vakantietoeslag_reservering:D:7097": number, client, net,
+/// bijzondere bijstand, finding, components.
+void write_leaf(std::string& leaf, const messages::RunRecord& record,
+                const store::RunRecordRow& row) {
     leaf = std::to_string(record.number);
     leaf += '|';
     leaf += record.client_nummer;
@@ -70,9 +71,8 @@ public:
     base::Result<base::Done> on_record(const messages::RunRecord& record) override {
         row_.number = record.number;
         row_.net = uitkering::net_of(record.components);
-        row_.bijzondere_bijstand =
-            std::min(uitkering::bijzondere_bijstand_of(record.components),
-                     std::max(row_.net, values::Euro{}));
+        row_.bijzondere_bijstand = std::min(uitkering::bijzondere_bijstand_of(record.components),
+                                            std::max(row_.net, values::Euro{}));
         row_.household = store::household_of_client(context_.town.db(), record.client_nummer);
         row_.finding = find();
         write_leaf(row_.leaf, record, row_);
@@ -180,7 +180,8 @@ void record_import(Context& context, Act& act, store::RunId id, const ImportSink
 }  // namespace
 
 base::Result<Report> import_run(Context& context, const std::filesystem::path& file) {
-    if (const auto allowed = may(context.actor.roles, "run import"); !allowed) return allowed.failure();
+    if (const auto allowed = may(context.actor.roles, "run import"); !allowed)
+        return allowed.failure();
     Municipality& town = context.town;
     store::Database& db = town.db();
     const base::Digest expected =
@@ -209,12 +210,14 @@ base::Result<Report> import_run(Context& context, const std::filesystem::path& f
 }
 
 base::Result<Report> accept_held(Context& context, std::string_view run_id) {
-    if (const auto allowed = may(context.actor.roles, "run accept-held"); !allowed) return allowed.failure();
+    if (const auto allowed = may(context.actor.roles, "run accept-held"); !allowed)
+        return allowed.failure();
     Municipality& town = context.town;
     store::Database& db = town.db();
     const auto run = store::find_run(db, run_id);
     if (!run) return base::refuse("run_is_unknown", {{"run", std::string{run_id}}});
-    if (run->state == "rejected") return base::refuse("run_is_rejected", {{"run", std::string{run_id}}});
+    if (run->state == "rejected")
+        return base::refuse("run_is_rejected", {{"run", std::string{run_id}}});
     if (!run->held_accepted_by.is_none()) return run_report(town, *run);
     if (run->imported_by == context.actor.id) return base::refuse("accepter_imported_the_run");
     store::in_transaction(db, [&] {
@@ -235,13 +238,15 @@ base::Result<Report> accept_held(Context& context, std::string_view run_id) {
 }
 
 base::Result<Report> reject_run(Context& context, std::string_view run_id) {
-    if (const auto allowed = may(context.actor.roles, "run reject"); !allowed) return allowed.failure();
+    if (const auto allowed = may(context.actor.roles, "run reject"); !allowed)
+        return allowed.failure();
     Municipality& town = context.town;
     store::Database& db = town.db();
     const auto run = store::find_run(db, run_id);
     if (!run) return base::refuse("run_is_unknown", {{"run", std::string{run_id}}});
     if (run->state == "rejected") return run_report(town, *run);
-    if (run->state != "validated") return base::refuse("run_is_split_already", {{"run", std::string{run_id}}});
+    if (run->state != "validated")
+        return base::refuse("run_is_split_already", {{"run", std::string{run_id}}});
     store::in_transaction(db, [&] {
         Act act{context, "run_rejected"};
         const store::RunFigures figures = store::figures_of(db, run->id);

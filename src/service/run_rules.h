@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include <string>
-#include <string_view>
-
 #include "ontzorgd/service/municipality.h"
 #include "ontzorgd/service/report.h"
 #include "ontzorgd/store/run.h"
+
+#include <string>
+#include <string_view>
 
 /// @file
 /// What import and split both decide about one record of a run.
@@ -22,7 +22,8 @@ inline constexpr std::string_view household_without_clients = "client_vernietigd
 
 /// The client number in a record's leaf.
 [[nodiscard]] std::string_view client_of_leaf(std::string_view leaf);
-/// Whether every client of the household has a confirmed account and none is on hold; the finding if not.
+/// Whether every client of the household has a confirmed account and none is on hold; the finding
+/// if not.
 [[nodiscard]] std::string_view finding_on(store::Database& db, dossier::HouseholdId household);
 
 [[nodiscard]] Report run_report(Municipality& town, const store::StoredRun& run);

@@ -1,9 +1,4 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include <map>
-#include <optional>
-#include <unordered_map>
-#include <vector>
-
 #include "ontzorgd/audit/merkle.h"
 #include "ontzorgd/base/text.h"
 #include "ontzorgd/crypto/sha256.h"
@@ -19,6 +14,11 @@
 #include "ontzorgd/values/target_calendar.h"
 #include "run_rules.h"
 
+#include <map>
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
 namespace ontzorgd::service {
 
 namespace {
@@ -33,12 +33,12 @@ struct Setting {
     store::StoredRun run;
     uitkering::Regelset regelset;
     std::int64_t regelset_id = 0;
-    uitkering::PayWindow window;             ///< which bills are taken up
-    values::CivilDate execution;             ///< P, or later when P has passed
+    uitkering::PayWindow window;  ///< which bills are taken up
+    values::CivilDate execution;  ///< P, or later when P has passed
     std::array<std::int64_t, facts::payment_kind_count> account_of_kind{};
     std::unordered_map<std::int64_t, store::CreditorIban> creditor_ibans;
-    bool takes_window = false;               ///< regulier
-    bool takes_open_bills = false;           ///< pays open bills of its own benefit month first
+    bool takes_window = false;      ///< regulier
+    bool takes_open_bills = false;  ///< pays open bills of its own benefit month first
 };
 
 bool takes_open_bills(uitkering::SoortRun soort, const uitkering::Regelset& regelset) {
@@ -54,25 +54,27 @@ bool takes_open_bills(uitkering::SoortRun soort, const uitkering::Regelset& rege
     return false;
 }
 
-/// The window of the run: stored by its first split, else from the calendar. A run of another kind than
-/// regulier is paid at the first date that the lead time allows.
+/// The window of the run: stored by its first split, else from the calendar. A run of another kind
+/// than regulier is paid at the first date that the lead time allows.
 base::Result<uitkering::PayWindow> window_of(Context& context, const store::StoredRun& run,
                                              unsigned lead_days) {
     if (run.pay_date) {
         return uitkering::PayWindow{.pay_date = *run.pay_date, .next_pay_date = *run.next_pay_date};
     }
     if (run.head.soort != uitkering::SoortRun::regulier) {
-        const values::CivilDate first =
-            values::plus_target_days(values::target_day_on_or_after(context.now.today),
-                                     static_cast<int>(lead_days));
-        return uitkering::PayWindow{.pay_date = first, .next_pay_date = values::plus_target_days(first, 1)};
+        const values::CivilDate first = values::plus_target_days(
+            values::target_day_on_or_after(context.now.today), static_cast<int>(lead_days));
+        return uitkering::PayWindow{.pay_date = first,
+                                    .next_pay_date = values::plus_target_days(first, 1)};
     }
     store::Database& db = context.town.db();
     const auto date = store::pay_date_of(db, run.head.periode);
-    if (!date) return base::refuse("pay_date_is_missing", {{"month", run.head.periode.to_string()}});
+    if (!date)
+        return base::refuse("pay_date_is_missing", {{"month", run.head.periode.to_string()}});
     const auto next = store::pay_date_of(db, run.head.periode.plus(1));
     if (!next) {
-        return base::refuse("next_pay_date_is_missing", {{"month", run.head.periode.plus(1).to_string()}});
+        return base::refuse("next_pay_date_is_missing",
+                            {{"month", run.head.periode.plus(1).to_string()}});
     }
     return uitkering::pay_window(*date, *next);
 }
@@ -87,17 +89,19 @@ base::Result<store::StoredRegelset> regelset_for(store::Database& db, const stor
 
 base::Result<std::int64_t> usable_account(store::Database& db, const std::string& name) {
     const auto account = store::own_account_named(db, name);
-    if (!account || !account->confirmed) return base::refuse("account_is_not_usable", {{"account", name}});
+    if (!account || !account->confirmed)
+        return base::refuse("account_is_not_usable", {{"account", name}});
     return account->id;
 }
 
 base::Result<Setting> setting_for(Context& context, const store::StoredRun& run) {
     store::Database& db = context.town.db();
-    // The regelset in force on the pay date; the pay date of other kinds depends on its lead time, so that is
-    // taken from the one in force today.
+    // The regelset in force on the pay date; the pay date of other kinds depends on its lead time,
+    // so that is taken from the one in force today.
     const bool regulier = run.head.soort == uitkering::SoortRun::regulier;
     auto on_day = context.now.today;
-    if (regulier && !run.pay_date) on_day = store::pay_date_of(db, run.head.periode).value_or(on_day);
+    if (regulier && !run.pay_date)
+        on_day = store::pay_date_of(db, run.head.periode).value_or(on_day);
     const auto stored = regelset_for(db, run, on_day);
     if (!stored) return stored.failure();
     auto regelset = messages::read_regelset(stored.value().toml);
@@ -115,8 +119,9 @@ base::Result<Setting> setting_for(Context& context, const store::StoredRun& run)
                     .takes_open_bills = false};
     setting.takes_open_bills = takes_open_bills(run.head.soort, setting.regelset);
     if (setting.execution < context.now.today) {
-        setting.execution = values::plus_target_days(values::target_day_on_or_after(context.now.today),
-                                                     static_cast<int>(setting.regelset.voorloop_dagen));
+        setting.execution =
+            values::plus_target_days(values::target_day_on_or_after(context.now.today),
+                                     static_cast<int>(setting.regelset.voorloop_dagen));
     }
     for (std::size_t kind = 0; kind < facts::payment_kind_count; ++kind) {
         const std::string& name = kind < dossier::kind_count
@@ -174,10 +179,11 @@ public:
     void hold(const store::RunRecordRow& record, std::string_view finding) {
         if (record.finding == finding) return;
         store::change_finding(context_.town.db(), setting_.run.id, record.number, finding);
-        exceptions_.open("uitkering_" + std::string{finding},
-                         std::to_string(setting_.run.id.number()) + '|' + std::to_string(record.number),
-                         record.household, "klantmanager", record.net,
-                         "run=" + setting_.run.head.run_id + "|record=" + std::to_string(record.number));
+        exceptions_.open(
+            "uitkering_" + std::string{finding},
+            std::to_string(setting_.run.id.number()) + '|' + std::to_string(record.number),
+            record.household, "klantmanager", record.net,
+            "run=" + setting_.run.head.run_id + "|record=" + std::to_string(record.number));
         if (record.finding.empty()) {
             outcome_.newly_held += record.net;
             ++outcome_.newly_held_count;
@@ -224,20 +230,24 @@ private:
              .period = period,
              .already_paid = state.instructed,
              .next_part = state.parts + 1,
-             .creditor_iban_confirmed = iban != setting_.creditor_ibans.end() && iban->second.confirmed});
+             .creditor_iban_confirmed =
+                 iban != setting_.creditor_ibans.end() && iban->second.confirmed});
     }
 
     void add_window_bills(uitkering::Situation& situation, const dossier::VasteLast& contract) {
-        for (const dossier::BillPeriod& period : uitkering::bills_in_window(contract, setting_.window)) {
+        for (const dossier::BillPeriod& period :
+             uitkering::bills_in_window(contract, setting_.window)) {
             add_bill(situation, contract, period, bills_.get(contract.id, period.from));
         }
-        for (const dossier::BillPeriod& period : uitkering::bills_overdue(contract, setting_.window)) {
+        for (const dossier::BillPeriod& period :
+             uitkering::bills_overdue(contract, setting_.window)) {
             if (!is_worth_a_look(situation, contract, period)) continue;
             add_bill(situation, contract, period, bills_.get(contract.id, period.from));
         }
     }
 
-    /// An overdue bill counts when it fell due inside a ground, and is not so old that it was shown before.
+    /// An overdue bill counts when it fell due inside a ground, and is not so old that it was shown
+    /// before.
     bool is_worth_a_look(const uitkering::Situation& situation, const dossier::VasteLast& contract,
                          const dossier::BillPeriod& period) const {
         constexpr std::int32_t one_month_more = 31;
@@ -248,13 +258,15 @@ private:
         for (const dossier::Client& client : situation.household->clienten) {
             const bool bears = contract.drager.is_none() || contract.drager == client.id;
             const dossier::Grondslag* ground = client.grondslag_on(period.due);
-            if (bears && ground != nullptr && dossier::allows(ground->soort, contract.kind)) return true;
+            if (bears && ground != nullptr && dossier::allows(ground->soort, contract.kind))
+                return true;
         }
         return false;
     }
 
     void add_open_bills(uitkering::Situation& situation, const dossier::VasteLast& contract) {
-        for (const values::CivilDate from : bills_.taken_up_in(contract.id, setting_.run.head.periode)) {
+        for (const values::CivilDate from :
+             bills_.taken_up_in(contract.id, setting_.run.head.periode)) {
             for (const dossier::BillPeriod& period :
                  dossier::bills_due(contract, contract.vanaf.plus_days(-1), from.plus_days(400))) {
                 if (period.from != from) continue;
@@ -315,12 +327,13 @@ private:
         writer_.add_bill(bill.contract, bill.period.from, bill.period.bedrag, bill.to_pay);
         if (bill.to_pay < bill.wanted) {
             ++outcome_.unpaid_bills;
-            exceptions_.open("last_" + std::string{uitkering::to_text(bill.outcome)},
-                             std::to_string(bill.contract.number()) + '|' + bill.period.from.to_string(),
-                             household.household.id, "klantmanager", bill.wanted - bill.to_pay,
-                             "reden=" + std::string{uitkering::to_text(bill.reason)} +
-                                 "|soort=" + std::string{dossier::to_text(bill.kind)} +
-                                 "|vervalt=" + bill.period.due.to_string());
+            exceptions_.open(
+                "last_" + std::string{uitkering::to_text(bill.outcome)},
+                std::to_string(bill.contract.number()) + '|' + bill.period.from.to_string(),
+                household.household.id, "klantmanager", bill.wanted - bill.to_pay,
+                "reden=" + std::string{uitkering::to_text(bill.reason)} +
+                    "|soort=" + std::string{dossier::to_text(bill.kind)} +
+                    "|vervalt=" + bill.period.due.to_string());
         }
     }
 
@@ -342,21 +355,22 @@ private:
              .account = setting_.account_of_kind.back(),
              .iban = client.iban,
              .contract_version = 0});
-        writer_.add_line({.household = household.household.id,
-                          .number = ++line_,
-                          .contract = {},
-                          .payee = client.id,
-                          .kind = store::leefgeld_kind,
-                          .period_from = std::nullopt,
-                          .period_until = std::nullopt,
-                          .due = tranche.execution_date,
-                          .wanted = tranche.bedrag,
-                          .to_pay = tranche.bedrag,
-                          .draagdeel_eerste = tranche.partner == 0 ? tranche.bedrag : values::Euro{},
-                          .outcome = uitkering::Outcome::te_betalen,
-                          .reason = uitkering::Reason::none,
-                          .grondslag_eindigt = false,
-                          .instruction = instruction});
+        writer_.add_line(
+            {.household = household.household.id,
+             .number = ++line_,
+             .contract = {},
+             .payee = client.id,
+             .kind = store::leefgeld_kind,
+             .period_from = std::nullopt,
+             .period_until = std::nullopt,
+             .due = tranche.execution_date,
+             .wanted = tranche.bedrag,
+             .to_pay = tranche.bedrag,
+             .draagdeel_eerste = tranche.partner == 0 ? tranche.bedrag : values::Euro{},
+             .outcome = uitkering::Outcome::te_betalen,
+             .reason = uitkering::Reason::none,
+             .grondslag_eindigt = false,
+             .instruction = instruction});
         outcome_.per_kind.back() += tranche.bedrag;
     }
 
@@ -366,10 +380,11 @@ private:
             const dossier::Grondslag* ground = client.grondslag_on(setting_.window.pay_date);
             if (ground == nullptr || !ground->tot_en_met) continue;
             if (*ground->tot_en_met - setting_.window.pay_date > warn_before_end_days) continue;
-            exceptions_.open("grondslag_eindigt",
-                             std::to_string(client.id.number()) + '|' + ground->tot_en_met->to_string(),
-                             household.household.id, "klantmanager", std::nullopt,
-                             "tot_en_met=" + ground->tot_en_met->to_string());
+            exceptions_.open(
+                "grondslag_eindigt",
+                std::to_string(client.id.number()) + '|' + ground->tot_en_met->to_string(),
+                household.household.id, "klantmanager", std::nullopt,
+                "tot_en_met=" + ground->tot_en_met->to_string());
         }
     }
 
@@ -447,9 +462,11 @@ void record_split(Context& context, Act& act, const Setting& setting, const Outc
 base::Result<store::StoredRun> splittable(store::Database& db, std::string_view run_id) {
     const auto run = store::find_run(db, run_id);
     if (!run) return base::refuse("run_is_unknown", {{"run", std::string{run_id}}});
-    if (run->state == "rejected") return base::refuse("run_is_rejected", {{"run", std::string{run_id}}});
+    if (run->state == "rejected")
+        return base::refuse("run_is_rejected", {{"run", std::string{run_id}}});
     if (run->held > 0 && run->held_accepted_by.is_none()) {
-        return base::refuse("held_is_not_accepted", {{"run", std::string{run_id}}, {"held", std::to_string(run->held)}});
+        return base::refuse("held_is_not_accepted",
+                            {{"run", std::string{run_id}}, {"held", std::to_string(run->held)}});
     }
     return *run;
 }
@@ -457,7 +474,8 @@ base::Result<store::StoredRun> splittable(store::Database& db, std::string_view 
 }  // namespace
 
 base::Result<Report> split_run(Context& context, std::string_view run_id) {
-    if (const auto allowed = may(context.actor.roles, "run split"); !allowed) return allowed.failure();
+    if (const auto allowed = may(context.actor.roles, "run split"); !allowed)
+        return allowed.failure();
     store::Database& db = context.town.db();
     const auto run = splittable(db, run_id);
     if (!run) return run.failure();
@@ -468,7 +486,8 @@ base::Result<Report> split_run(Context& context, std::string_view run_id) {
     Splitter splitter{context, setting.value(), act.number()};
     split_all(context, setting.value(), splitter);
     const Outcome& outcome = splitter.outcome();
-    if (run.value().state != "validated" && outcome.households == 0 && outcome.newly_held_count == 0) {
+    if (run.value().state != "validated" && outcome.households == 0 &&
+        outcome.newly_held_count == 0) {
         store::sweep_unfinished_work(db);
         return run_report(context.town, run.value());  // nothing was left to split: the same answer
     }

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/service/two_person.h"
 
-#include <algorithm>
-#include <array>
-
 #include "ontzorgd/base/digest.h"
 #include "ontzorgd/crypto/sha256.h"
 #include "ontzorgd/ledger/account.h"
@@ -14,6 +11,9 @@
 #include "ontzorgd/values/euro.h"
 #include "ontzorgd/values/iban.h"
 #include "ontzorgd/values/target_calendar.h"
+
+#include <algorithm>
+#include <array>
 
 namespace ontzorgd::service {
 
@@ -54,7 +54,8 @@ base::Result<store::OwnAccount> parse_account(Context& context, const AccountOpt
     }
     const bool of_rehearsal_bank = iban.value().compact().substr(4, 4) == rehearsal_bank_code;
     if (context.town.is_practice() && !of_rehearsal_bank) {
-        return base::refuse("practice_needs_rehearsal_bank", {{"bank_code", std::string{rehearsal_bank_code}}});
+        return base::refuse("practice_needs_rehearsal_bank",
+                            {{"bank_code", std::string{rehearsal_bank_code}}});
     }
     if (!context.town.is_practice() && of_rehearsal_bank) {
         return base::refuse("rehearsal_bank_is_for_practice");
@@ -78,14 +79,16 @@ template <class Proposal>
 base::Result<Proposal> find_proposal(const std::vector<Proposal>& all, std::string_view prefix) {
     std::vector<Proposal> fitting;
     for (const Proposal& each : all) {
-        const bool fits = prefix.empty() ? !each.confirmed : base::to_hex(each.sha256).starts_with(prefix);
+        const bool fits =
+            prefix.empty() ? !each.confirmed : base::to_hex(each.sha256).starts_with(prefix);
         if (fits) fitting.push_back(each);
     }
     if (!prefix.empty() && prefix.size() < shortest_digest_prefix) {
         return base::malformed("digest_is_too_short", {{"value", std::string{prefix}}});
     }
     if (fitting.empty() && prefix.empty() && !all.empty()) return all.back();  // confirmed before
-    if (fitting.empty()) return base::refuse("proposal_is_unknown", {{"value", std::string{prefix}}});
+    if (fitting.empty())
+        return base::refuse("proposal_is_unknown", {{"value", std::string{prefix}}});
     if (fitting.size() > 1) return base::refuse("proposal_is_not_unique");
     return fitting.front();
 }
@@ -96,7 +99,8 @@ base::Result<base::Done> check_confirmer(const Context& context, const Proposal&
     return base::Done{};
 }
 
-Report regelset_report(Municipality& town, const store::StoredRegelset& regelset, std::string_view naam) {
+Report regelset_report(Municipality& town, const store::StoredRegelset& regelset,
+                       std::string_view naam) {
     Report report;
     report.add("naam", naam)
         .add("geldig_vanaf", Value{regelset.geldig_vanaf})
@@ -132,7 +136,8 @@ Report calendar_report(Municipality& town, const store::StoredCalendar& calendar
 }  // namespace
 
 base::Result<Report> open_account(Context& context, const AccountOptions& options) {
-    if (const auto allowed = may(context.actor.roles, "account open"); !allowed) return allowed.failure();
+    if (const auto allowed = may(context.actor.roles, "account open"); !allowed)
+        return allowed.failure();
     auto account = parse_account(context, options);
     if (!account) return account.failure();
     Municipality& town = context.town;
@@ -158,7 +163,8 @@ base::Result<Report> open_account(Context& context, const AccountOptions& option
 }
 
 base::Result<Report> confirm_account(Context& context, std::string_view name) {
-    if (const auto allowed = may(context.actor.roles, "account confirm"); !allowed) return allowed.failure();
+    if (const auto allowed = may(context.actor.roles, "account confirm"); !allowed)
+        return allowed.failure();
     Municipality& town = context.town;
     store::Database& db = town.db();
     const auto account = store::own_account_named(db, name);
@@ -188,7 +194,8 @@ base::Result<Report> show_accounts(Municipality& town) {
 }
 
 base::Result<Report> propose_regelset(Context& context, const std::filesystem::path& file) {
-    if (const auto allowed = may(context.actor.roles, "regelset propose"); !allowed) return allowed.failure();
+    if (const auto allowed = may(context.actor.roles, "regelset propose"); !allowed)
+        return allowed.failure();
     const std::string toml = read_file(file);
     const auto regelset = messages::read_regelset(toml);
     if (!regelset) return base::Failure{regelset.error().with("file", file.string())};
@@ -207,14 +214,18 @@ base::Result<Report> propose_regelset(Context& context, const std::filesystem::p
     return store::in_transaction(town.db(), [&]() -> base::Result<Report> {
         Act act{context, "regelset_proposed"};
         const std::int64_t id = store::add_regelset(town.db(), stored, act.number());
-        act.record().add("regelset", id).add("sha256", digest).add("geldig_vanaf", stored.geldig_vanaf);
+        act.record()
+            .add("regelset", id)
+            .add("sha256", digest)
+            .add("geldig_vanaf", stored.geldig_vanaf);
         act.seal();
         return regelset_report(town, stored, regelset.value().naam);
     });
 }
 
 base::Result<Report> confirm_regelset(Context& context, std::string_view sha256) {
-    if (const auto allowed = may(context.actor.roles, "regelset confirm"); !allowed) return allowed.failure();
+    if (const auto allowed = may(context.actor.roles, "regelset confirm"); !allowed)
+        return allowed.failure();
     Municipality& town = context.town;
     const auto found = find_proposal(store::regelsets(town.db()), sha256);
     if (!found) return found.failure();
@@ -243,7 +254,8 @@ base::Result<Report> show_regelsets(Municipality& town) {
 }
 
 base::Result<Report> import_calendar(Context& context, const std::filesystem::path& file) {
-    if (const auto allowed = may(context.actor.roles, "calendar import"); !allowed) return allowed.failure();
+    if (const auto allowed = may(context.actor.roles, "calendar import"); !allowed)
+        return allowed.failure();
     const std::string csv = read_file(file);
     const auto dates = messages::read_calendar(csv);
     if (!dates) return base::Failure{dates.error().with("file", file.string())};
@@ -264,7 +276,8 @@ base::Result<Report> import_calendar(Context& context, const std::filesystem::pa
 }
 
 base::Result<Report> confirm_calendar(Context& context, std::string_view sha256) {
-    if (const auto allowed = may(context.actor.roles, "calendar confirm"); !allowed) return allowed.failure();
+    if (const auto allowed = may(context.actor.roles, "calendar confirm"); !allowed)
+        return allowed.failure();
     Municipality& town = context.town;
     const auto found = find_proposal(store::calendars(town.db()), sha256);
     if (!found) return found.failure();

@@ -62,7 +62,8 @@ std::int64_t next_id(Database& db, const char* table) {
 }
 
 constexpr std::string_view instruction_columns =
-    "i.id, i.run, i.household, i.kind, i.contract, i.period_from, i.part, i.client, i.creditor, i.cents, "
+    "i.id, i.run, i.household, i.kind, i.contract, i.period_from, i.part, i.client, i.creditor, "
+    "i.cents, "
     "i.draagdeel_eerste, i.execution_date, i.account, i.iban, i.contract_version";
 
 InstructionRow instruction_from(const Statement& row) {
@@ -83,7 +84,8 @@ InstructionRow instruction_from(const Statement& row) {
             .contract_version = row.optional_integer(14).value_or(0)};
 }
 
-// An attempt is live unless it is dead; one that was returned waits for the next step and is no open debt.
+// An attempt is live unless it is dead; one that was returned waits for the next step and is no
+// open debt.
 constexpr std::string_view no_live_attempt =
     " NOT EXISTS (SELECT 1 FROM attempt a WHERE a.instruction = i.id AND a.state <> 3)";
 
@@ -103,8 +105,12 @@ std::vector<StoredBatch> all_batches(Database& db) {
     return all;
 }
 
-std::int64_t next_batch_id(Database& db) { return next_id(db, "batch"); }
-std::int64_t next_file_id(Database& db) { return next_id(db, "file"); }
+std::int64_t next_batch_id(Database& db) {
+    return next_id(db, "batch");
+}
+std::int64_t next_file_id(Database& db) {
+    return next_id(db, "file");
+}
 
 void add_batch_version(Database& db, const StoredBatch& batch, std::int64_t fact) {
     Statement add{db, R"sql(
@@ -112,9 +118,10 @@ void add_batch_version(Database& db, const StoredBatch& batch, std::int64_t fact
         ON CONFLICT(id) DO UPDATE SET version = excluded.version, state = excluded.state
     )sql"};
     add.run_with(batch.id, batch.version, batch.state, batch.run, batch.proposed_by, fact);
-    Statement version{db, "INSERT INTO batch_version VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, '', ?8, ?9)"};
-    version.run_with(batch.id, batch.version, batch.count, batch.cents, batch.needed_signatures, batch.sheet,
-                     batch.sheet_sha256, batch.made_by, fact);
+    Statement version{db,
+                      "INSERT INTO batch_version VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, '', ?8, ?9)"};
+    version.run_with(batch.id, batch.version, batch.count, batch.cents, batch.needed_signatures,
+                     batch.sheet, batch.sheet_sha256, batch.made_by, fact);
 }
 
 void change_batch_state(Database& db, std::int64_t id, std::string_view state) {
@@ -150,20 +157,24 @@ void add_signature(Database& db, std::int64_t batch, std::int64_t version,
 }
 
 void add_file(Database& db, const StoredFile& file, std::int64_t fact) {
-    Statement add{db, "INSERT INTO file VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?12)"};
+    Statement add{
+        db, "INSERT INTO file VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?12)"};
     add.run_with(file.id, file.batch, file.version, file.account, file.execution_date, file.name,
                  file.msg_id, file.sha256, file.count, file.cents, file.state, fact);
 }
 
 std::vector<StoredFile> files_of(Database& db, std::int64_t batch, std::int64_t version) {
-    Statement rows{db, std::string{file_columns} + " WHERE batch = ?1 AND version = ?2 ORDER BY id"};
+    Statement rows{db,
+                   std::string{file_columns} + " WHERE batch = ?1 AND version = ?2 ORDER BY id"};
     rows.bind(batch, version);
     std::vector<StoredFile> all;
     while (rows.next()) all.push_back(file_from(rows));
     return all;
 }
 
-std::optional<StoredFile> file_by_id(Database& db, std::int64_t id) { return file_where(db, "id = ?1", id); }
+std::optional<StoredFile> file_by_id(Database& db, std::int64_t id) {
+    return file_where(db, "id = ?1", id);
+}
 
 std::optional<StoredFile> file_named(Database& db, std::string_view name) {
     return file_where(db, "name = ?1", name);
@@ -189,8 +200,8 @@ facts::KindTotals kind_totals_of(Database& db, std::int64_t file) {
     return totals;
 }
 
-std::vector<OpenInstruction> open_instructions_after(Database& db, RunId run, const OpenPosition& after,
-                                                     std::size_t most) {
+std::vector<OpenInstruction> open_instructions_after(Database& db, RunId run,
+                                                     const OpenPosition& after, std::size_t most) {
     Statement rows{db, "SELECT " + std::string{instruction_columns} + R"sql(,
                (SELECT coalesce(max(number), 0) FROM attempt a WHERE a.instruction = i.id),
                b.replaced IS NULL AND b.confirmed_by IS NOT NULL,
@@ -211,8 +222,8 @@ std::vector<OpenInstruction> open_instructions_after(Database& db, RunId run, co
 }
 
 bool has_open_instructions(Database& db, RunId run) {
-    Statement find{db, "SELECT 1 FROM instruction i WHERE i.run = ?1 AND " + std::string{no_live_attempt} +
-                           " LIMIT 1"};
+    Statement find{db, "SELECT 1 FROM instruction i WHERE i.run = ?1 AND " +
+                           std::string{no_live_attempt} + " LIMIT 1"};
     find.bind(run);
     return find.next();
 }
@@ -263,7 +274,8 @@ std::int64_t kill_attempts_of(Database& db, std::int64_t file) {
 }
 
 bool kill_attempt(Database& db, std::int64_t instruction, std::int64_t number) {
-    Statement kill{db, "UPDATE attempt SET state = 3 WHERE instruction = ?1 AND number = ?2 AND state = 0"};
+    Statement kill{
+        db, "UPDATE attempt SET state = 3 WHERE instruction = ?1 AND number = ?2 AND state = 0"};
     kill.run_with(instruction, number);
     return db.changes() == 1;
 }

@@ -11,7 +11,8 @@ ChainHead chain_head(Database& db) {
     return {.length = head.integer(0), .hash = head.digest(1)};
 }
 
-void append_link(Database& db, std::int64_t number, std::string_view record, const base::Digest& hash) {
+void append_link(Database& db, std::int64_t number, std::string_view record,
+                 const base::Digest& hash) {
     Statement append{db, "INSERT INTO audit_link VALUES(?1, ?2, ?3)"};
     append.run_with(number, BlobText{record}, hash);
 }

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/store/database.h"
 
+#include "raise.h"
+
 #include <sqlite3.h>
 
 #include <utility>
-
-#include "raise.h"
 
 namespace ontzorgd::store {
 
 namespace {
 
-// Pages of 16 KiB, set before WAL; the cache is counted in pages so that it is not multiplied by the page
-// size that was in force earlier: 2,048 pages are 32 MiB.
+// Pages of 16 KiB, set before WAL; the cache is counted in pages so that it is not multiplied by
+// the page size that was in force earlier: 2,048 pages are 32 MiB.
 constexpr const char* settings_of_a_writer = R"sql(
     PRAGMA page_size = 16384;
     PRAGMA journal_mode = WAL;
@@ -37,9 +37,8 @@ void harden(sqlite3* db) {
     for (const int option : {SQLITE_DBCONFIG_DEFENSIVE, SQLITE_DBCONFIG_ENABLE_FKEY}) {
         check(db, sqlite3_db_config(db, option, 1, nullptr), "hardening");
     }
-    for (const int option :
-         {SQLITE_DBCONFIG_TRUSTED_SCHEMA, SQLITE_DBCONFIG_DQS_DML, SQLITE_DBCONFIG_DQS_DDL,
-          SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION}) {
+    for (const int option : {SQLITE_DBCONFIG_TRUSTED_SCHEMA, SQLITE_DBCONFIG_DQS_DML,
+                             SQLITE_DBCONFIG_DQS_DDL, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION}) {
         check(db, sqlite3_db_config(db, option, 0, nullptr), "hardening");
     }
 }
@@ -62,7 +61,9 @@ Database::Database(const std::filesystem::path& file, Access access) {
     }
 }
 
-Database::~Database() { sqlite3_close_v2(handle_); }
+Database::~Database() {
+    sqlite3_close_v2(handle_);
+}
 
 Database::Database(Database&& other) noexcept : handle_{std::exchange(other.handle_, nullptr)} {}
 
@@ -75,12 +76,14 @@ void Database::execute(const char* sql) {
     check(handle_, sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr), sql);
 }
 
-std::int64_t Database::changes() const { return sqlite3_changes64(handle_); }
+std::int64_t Database::changes() const {
+    return sqlite3_changes64(handle_);
+}
 
 void Database::copy_to(const std::filesystem::path& file) const {
     sqlite3* copy = nullptr;
-    const int opened = sqlite3_open_v2(file.c_str(), &copy,
-                                       SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
+    const int opened =
+        sqlite3_open_v2(file.c_str(), &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
     int code = opened;
     if (opened == SQLITE_OK) {
         sqlite3_backup* backup = sqlite3_backup_init(copy, "main", handle_, "main");
@@ -106,7 +109,9 @@ void Database::checkpoint() {
           "checkpoint");
 }
 
-Transaction::Transaction(Database& db) : db_{db} { db_.execute("BEGIN IMMEDIATE"); }
+Transaction::Transaction(Database& db) : db_{db} {
+    db_.execute("BEGIN IMMEDIATE");
+}
 
 Transaction::~Transaction() {
     // A failed COMMIT may have rolled back by itself; then there is nothing left to undo.

@@ -195,7 +195,8 @@ bool end_grondslag(Database& db, dossier::ClientId client, values::CivilDate las
     const std::string beschikking{replaced.text(3)};
     add.run_with(client, replaced.integer(0), replaced.integer(1), replaced.integer(2), last_day,
                  beschikking, replaced.integer(4), fact);
-    while (replaced.next()) {}
+    while (replaced.next()) {
+    }
     return true;
 }
 
@@ -214,7 +215,8 @@ bool end_joint_request(Database& db, dossier::HouseholdId household, values::Civ
           FROM joint_request
     )sql"};
     add.run_with(household, replaced.integer(0), last_day, replaced.integer(1), fact);
-    while (replaced.next()) {}
+    while (replaced.next()) {
+    }
     return true;
 }
 
@@ -261,7 +263,8 @@ void hold_client(Database& db, dossier::ClientId client, std::int64_t reason, st
 }
 
 bool unhold_client(Database& db, dossier::ClientId client, std::int64_t fact) {
-    Statement unhold{db, "UPDATE client_hold SET replaced = ?2 WHERE client = ?1 AND replaced IS NULL"};
+    Statement unhold{db,
+                     "UPDATE client_hold SET replaced = ?2 WHERE client = ?1 AND replaced IS NULL"};
     unhold.run_with(client, fact);
     return db.changes() > 0;
 }

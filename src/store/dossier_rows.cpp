@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "dossier_rows.h"
 
-#include <charconv>
-
 #include "ontzorgd/base/text.h"
+
+#include <charconv>
 
 namespace ontzorgd::store {
 

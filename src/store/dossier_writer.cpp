@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include <map>
-#include <utility>
-
 #include "dossier_rows.h"
 #include "ontzorgd/base/digest.h"
 #include "ontzorgd/store/dossier.h"
 #include "statement.h"
+
+#include <map>
+#include <utility>
 
 namespace ontzorgd::store {
 
@@ -21,9 +21,7 @@ public:
     }
     Leaf& add(std::int64_t number) { return add(std::to_string(number)); }
     Leaf& add(values::CivilDate date) { return add(date.to_number()); }
-    Leaf& add(const std::optional<values::CivilDate>& date) {
-        return date ? add(*date) : empty();
-    }
+    Leaf& add(const std::optional<values::CivilDate>& date) { return date ? add(*date) : empty(); }
     Leaf& add(const std::optional<values::Euro>& amount) {
         return amount ? add(amount->cents()) : empty();
     }
@@ -44,8 +42,8 @@ std::int64_t highest(Database& db, const char* table) {
     return query.integer(0);
 }
 
-/// `|` ends a column in a leaf, so a number from outside that stands in one may not hold it; the formats
-/// forbid it already.
+/// `|` ends a column in a leaf, so a number from outside that stands in one may not hold it; the
+/// formats forbid it already.
 std::optional<std::int64_t> none_if_zero(std::int64_t number) {
     return number == 0 ? std::nullopt : std::optional{number};
 }
@@ -53,7 +51,8 @@ std::optional<std::int64_t> none_if_zero(std::int64_t number) {
 }  // namespace
 
 struct DossierWriter::Inside {
-    Inside(Database& database, std::int64_t fact_number, UserId user_id, Salter salter, BlindIndex index)
+    Inside(Database& database, std::int64_t fact_number, UserId user_id, Salter salter,
+           BlindIndex index)
         : db{database},
           fact{fact_number},
           user{user_id},
@@ -67,7 +66,8 @@ struct DossierWriter::Inside {
           add_client_version{db,
                              "INSERT INTO client_version VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL)"},
           add_iban{db, "INSERT INTO iban VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, NULL, NULL, NULL)"},
-          add_grondslag{db, "INSERT INTO grondslag VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, NULL)"},
+          add_grondslag{db,
+                        "INSERT INTO grondslag VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, NULL)"},
           add_machtiging{db, "INSERT INTO machtiging VALUES(?1, ?2, ?3, ?4, ?5, ?6, NULL)"},
           add_request{db, "INSERT INTO joint_request VALUES(?1, ?2, ?3, ?4, ?5, ?6, NULL)"},
           add_contract{db, "INSERT INTO contract VALUES(?1, ?2, ?3, ?4)"},
@@ -77,7 +77,8 @@ struct DossierWriter::Inside {
           )sql"},
           find_household_id{db, "SELECT id FROM household WHERE nummer = ?1"},
           find_creditor_id{db, "SELECT id FROM creditor WHERE nummer = ?1"} {
-        for (std::size_t i = 0; i < last_id.size(); ++i) last_id[i] = highest(db, dossier_table_names[i]);
+        for (std::size_t i = 0; i < last_id.size(); ++i)
+            last_id[i] = highest(db, dossier_table_names[i]);
         last_creditor = highest(db, "creditor");
         last_household = highest(db, "household");
         last_client = highest(db, "client");
@@ -87,8 +88,8 @@ struct DossierWriter::Inside {
     std::int64_t next(DossierTable table) { return ++last_id[static_cast<std::size_t>(table)]; }
 
     void replace(const char* table, const char* condition, auto... keys) {
-        Statement update{db, std::string{"UPDATE "} + table + " SET replaced = ?1 WHERE replaced IS NULL AND " +
-                                 condition};
+        Statement update{db, std::string{"UPDATE "} + table +
+                                 " SET replaced = ?1 WHERE replaced IS NULL AND " + condition};
         update.run_with(fact, keys...);
     }
 
@@ -121,21 +122,25 @@ struct DossierWriter::Inside {
     void write_iban(const Emit& emit, std::optional<std::int64_t> client,
                     std::optional<std::int64_t> creditor, std::optional<std::int64_t> household,
                     std::string_view iban);
-    void write_client_version(const Emit& emit, dossier::HouseholdId household, const ClientRow& client);
+    void write_client_version(const Emit& emit, dossier::HouseholdId household,
+                              const ClientRow& client);
     void write_grondslag(const Emit& emit, dossier::HouseholdId household, dossier::ClientId client,
                          const GrondslagRow& row);
-    bool put_client_details(const Emit& emit, dossier::HouseholdId household, const ClientRow& wanted,
-                            const ClientRow* current);
+    bool put_client_details(const Emit& emit, dossier::HouseholdId household,
+                            const ClientRow& wanted, const ClientRow* current);
     bool put_contract(const Emit& emit, const HouseholdRow& household, const ContractRow& wanted,
                       const HouseholdRow* current, const std::vector<dossier::ClientId>& clients);
 };
 
 DossierWriter::DossierWriter(Database& db, std::int64_t fact, UserId user, Salter salter,
                              BlindIndex blind_index)
-    : inside_{std::make_unique<Inside>(db, fact, user, std::move(salter), std::move(blind_index))} {}
+    : inside_{std::make_unique<Inside>(db, fact, user, std::move(salter), std::move(blind_index))} {
+}
 DossierWriter::~DossierWriter() = default;
 
-void DossierWriter::finish() { inside_->personal.finish(); }
+void DossierWriter::finish() {
+    inside_->personal.finish();
+}
 
 dossier::CreditorId DossierWriter::creditor_id(std::string_view nummer) {
     Inside& in = *inside_;
@@ -148,7 +153,8 @@ dossier::CreditorId DossierWriter::creditor_id(std::string_view nummer) {
 
 void DossierWriter::Inside::write_iban(const Emit& emit, std::optional<std::int64_t> client,
                                        std::optional<std::int64_t> creditor,
-                                       std::optional<std::int64_t> household, std::string_view iban) {
+                                       std::optional<std::int64_t> household,
+                                       std::string_view iban) {
     const std::int64_t value = personal.add(iban);
     const base::Digest commitment = personal.last_commitment();
     const std::int64_t id = next(DossierTable::iban);
@@ -169,7 +175,8 @@ bool DossierWriter::put_creditor(const CreditorRow& wanted) {
         id = ++in.last_creditor;
         in.add_creditor.run_with(id, wanted.nummer, in.fact);
     }
-    if (!current || current->naam != wanted.naam || current->kenmerkmasker != wanted.kenmerkmasker) {
+    if (!current || current->naam != wanted.naam ||
+        current->kenmerkmasker != wanted.kenmerkmasker) {
         if (current) in.replace("creditor_version", "creditor = ?2", id);
         const std::int64_t naam = in.personal.add(wanted.naam);
         const base::Digest commitment = in.personal.last_commitment();
@@ -208,8 +215,8 @@ void DossierWriter::Inside::write_grondslag(const Emit& emit, dossier::Household
                                             dossier::ClientId client, const GrondslagRow& row) {
     const std::int64_t id = next(DossierTable::grondslag);
     const auto soort = static_cast<std::int64_t>(row.grondslag.soort);
-    add_grondslag.run_with(id, client, household, soort, row.grondslag.vanaf, row.grondslag.tot_en_met,
-                           row.beschikking, row.beschikking_datum, fact);
+    add_grondslag.run_with(id, client, household, soort, row.grondslag.vanaf,
+                           row.grondslag.tot_en_met, row.beschikking, row.beschikking_datum, fact);
     emit(DossierTable::grondslag, Leaf{}
                                       .add(id)
                                       .add(client.number())
@@ -227,13 +234,15 @@ bool DossierWriter::Inside::put_client_details(const Emit& emit, dossier::Househ
     bool wrote = false;
     if (current == nullptr || current->naam != wanted.naam ||
         current->geboortedatum != wanted.geboortedatum || current->bsn_index != wanted.bsn_index) {
-        if (current != nullptr) replace("client_version", "household = ?2 AND client = ?3", household, wanted.id);
+        if (current != nullptr)
+            replace("client_version", "household = ?2 AND client = ?3", household, wanted.id);
         write_client_version(emit, household, wanted);
         wrote = true;
     }
     const std::string iban_now = current != nullptr && current->iban ? current->iban->iban : "";
     if (wanted.iban && wanted.iban->iban != iban_now) {
-        if (!iban_now.empty()) replace("iban", "household = ?2 AND client = ?3", household, wanted.id);
+        if (!iban_now.empty())
+            replace("iban", "household = ?2 AND client = ?3", household, wanted.id);
         write_iban(emit, wanted.id.number(), std::nullopt, household.number(), wanted.iban->iban);
         wrote = true;
     }
@@ -260,8 +269,13 @@ bool DossierWriter::Inside::put_client_details(const Emit& emit, dossier::Househ
         const std::int64_t id = next(DossierTable::machtiging);
         const auto toestand = static_cast<std::int64_t>(row.toestand);
         add_machtiging.run_with(id, wanted.id, household, toestand, row.datum, fact);
-        emit(DossierTable::machtiging,
-             Leaf{}.add(id).add(wanted.id.number()).add(household.number()).add(toestand).add(row.datum).text());
+        emit(DossierTable::machtiging, Leaf{}
+                                           .add(id)
+                                           .add(wanted.id.number())
+                                           .add(household.number())
+                                           .add(toestand)
+                                           .add(row.datum)
+                                           .text());
         wrote = true;
     }
     return wrote;
@@ -278,7 +292,8 @@ bool DossierWriter::Inside::put_contract(const Emit& emit, const HouseholdRow& h
     }
     dossier::VasteLast last = wanted.last;
     const auto client_at = [&](dossier::ClientId position) {
-        return position.is_none() ? position : clients.at(static_cast<std::size_t>(position.number() - 1));
+        return position.is_none() ? position
+                                  : clients.at(static_cast<std::size_t>(position.number() - 1));
     };
     last.drager = client_at(last.drager);
     last.op_naam_van = client_at(last.op_naam_van);
@@ -296,10 +311,10 @@ bool DossierWriter::Inside::put_contract(const Emit& emit, const HouseholdRow& h
     const auto soort = static_cast<std::int64_t>(last.kind);
     const auto ritme = static_cast<std::int64_t>(last.ritme);
     const std::string bedragen = encode_bedragen(last.bedragen);
-    add_contract_version.run_with(id, last.id, household.id, soort, none_if_zero(last.drager.number()),
-                                  last.op_naam_van, last.crediteur, kenmerk, bedragen,
-                                  last.eerste_bedrag, ritme, last.vervaldag, last.vanaf,
-                                  last.tot_en_met, last.betalen_vanaf, last.incasso, fact);
+    add_contract_version.run_with(
+        id, last.id, household.id, soort, none_if_zero(last.drager.number()), last.op_naam_van,
+        last.crediteur, kenmerk, bedragen, last.eerste_bedrag, ritme, last.vervaldag, last.vanaf,
+        last.tot_en_met, last.betalen_vanaf, last.incasso, fact);
     emit(DossierTable::contract_version, Leaf{}
                                              .add(id)
                                              .add(last.id.number())
@@ -364,7 +379,8 @@ bool DossierWriter::put_household(const HouseholdRow& wanted) {
         }
         if (same_start != nullptr && *same_start == request) continue;
         if (same_start != nullptr) {
-            in.replace("joint_request", "household = ?2 AND vanaf = ?3", household.id, request.vanaf);
+            in.replace("joint_request", "household = ?2 AND vanaf = ?3", household.id,
+                       request.vanaf);
         }
         const std::int64_t id = in.next(DossierTable::joint_request);
         in.add_request.run_with(id, household.id, request.vanaf, request.tot_en_met,
@@ -379,8 +395,9 @@ bool DossierWriter::put_household(const HouseholdRow& wanted) {
         wrote = true;
     }
     for (const ContractRow& contract : household.contracten) {
-        wrote = in.put_contract(on_leaf, household, contract, current ? &*current : nullptr, clients) ||
-                wrote;
+        wrote =
+            in.put_contract(on_leaf, household, contract, current ? &*current : nullptr, clients) ||
+            wrote;
     }
     return wrote;
 }

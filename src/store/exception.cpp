@@ -30,10 +30,7 @@ ExceptionRow exception_from(const Statement& row) {
 
 struct ExceptionWriter::Inside {
     Inside(Database& database, std::int64_t fact_number, values::CivilDate day)
-        : db{database},
-          fact{fact_number},
-          today{day},
-          insert{db, R"sql(
+        : db{database}, fact{fact_number}, today{day}, insert{db, R"sql(
               INSERT INTO exception VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, NULL)
               ON CONFLICT(kind, cause) DO NOTHING
           )sql"} {
@@ -52,9 +49,9 @@ ExceptionWriter::ExceptionWriter(Database& db, std::int64_t fact, values::CivilD
     : inside_{std::make_unique<Inside>(db, fact, today)} {}
 ExceptionWriter::~ExceptionWriter() = default;
 
-void ExceptionWriter::open(std::string_view kind, std::string_view cause, dossier::HouseholdId household,
-                           std::string_view owner_role, std::optional<values::Euro> cents,
-                           std::string_view details) {
+void ExceptionWriter::open(std::string_view kind, std::string_view cause,
+                           dossier::HouseholdId household, std::string_view owner_role,
+                           std::optional<values::Euro> cents, std::string_view details) {
     const std::optional<std::int64_t> whose =
         household.is_none() ? std::nullopt : std::optional{household.number()};
     inside_->insert.run_with(inside_->last_id + 1, kind, cause, whose, owner_role, cents, details,
@@ -66,7 +63,8 @@ void ExceptionWriter::open(std::string_view kind, std::string_view cause, dossie
 
 void for_each_exception(Database& db, values::CivilDate as_of,
                         const std::function<void(const ExceptionRow&)>& visit) {
-    Statement rows{db, std::string{columns} + " WHERE opened <= ?1 AND closed_fact IS NULL ORDER BY opened, id"};
+    Statement rows{db, std::string{columns} +
+                           " WHERE opened <= ?1 AND closed_fact IS NULL ORDER BY opened, id"};
     rows.bind(as_of);
     while (rows.next()) visit(exception_from(rows));
 }

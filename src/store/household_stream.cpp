@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include <utility>
-
 #include "dossier_rows.h"
 #include "ontzorgd/store/dossier.h"
 #include "statement.h"
+
+#include <utility>
 
 namespace ontzorgd::store {
 
 namespace {
 
-/// A query ordered by its first column, the household; gives the rows of one household after the other.
+/// A query ordered by its first column, the household; gives the rows of one household after the
+/// other.
 class Cursor {
 public:
     Cursor(Database& db, dossier::HouseholdId first, std::string_view sql) : rows_{db, sql} {
@@ -116,10 +117,12 @@ const SplitHousehold& HouseholdStream::get(dossier::HouseholdId id) {
         client.iban_confirmed = row.flag(3);
     });
     in.grounds.rows_of(id, [&](const Statement& row) {
-        household.clienten[in.index_of(row.integer(1))].grondslagen.push_back(grondslag_from(row, 2));
+        household.clienten[in.index_of(row.integer(1))].grondslagen.push_back(
+            grondslag_from(row, 2));
     });
     in.machtigingen.rows_of(id, [&](const Statement& row) {
-        household.clienten[in.index_of(row.integer(1))].machtigingen.push_back(machtiging_from(row, 2));
+        household.clienten[in.index_of(row.integer(1))].machtigingen.push_back(
+            machtiging_from(row, 2));
     });
     in.requests.rows_of(id, [&](const Statement& row) {
         household.gezamenlijke_verzoeken.push_back(joint_request_from(row, 1));

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/store/migrations.h"
 
-#include <array>
-#include <string>
-#include <string_view>
-
 #include "ontzorgd/base/digest.h"
 #include "ontzorgd/crypto/sha256.h"
 #include "statement.h"
+
+#include <array>
+#include <string>
+#include <string_view>
 
 namespace ontzorgd::embedded {
 extern const std::string_view migration_0001_foundations;

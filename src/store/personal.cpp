@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/store/personal.h"
 
-#include <utility>
-
 #include "ontzorgd/base/text.h"
 #include "ontzorgd/crypto/sha256.h"
 #include "ontzorgd/store/meta.h"
 #include "statement.h"
+
+#include <utility>
 
 namespace ontzorgd::store {
 
@@ -31,7 +31,8 @@ PersonalWriter::PersonalWriter(Database& db, Salter salter)
     : db_{db},
       salter_{std::move(salter)},
       last_{base::parse_int(read_meta(db, counter).value_or("0")).value_or(0)},
-      inside_{std::make_unique<Inside>(Inside{Statement{db, "INSERT INTO personal VALUES(?1, ?2, ?3)"}})} {}
+      inside_{std::make_unique<Inside>(
+          Inside{Statement{db, "INSERT INTO personal VALUES(?1, ?2, ?3)"}})} {}
 
 PersonalWriter::~PersonalWriter() = default;
 
@@ -43,7 +44,9 @@ std::int64_t PersonalWriter::add(std::string_view value) {
     return last_;
 }
 
-void PersonalWriter::finish() { write_meta(db_, counter, std::to_string(last_)); }
+void PersonalWriter::finish() {
+    write_meta(db_, counter, std::to_string(last_));
+}
 
 std::optional<std::string> read_personal(Database& db, std::int64_t id) {
     Statement read{db, "SELECT value FROM personal WHERE id = ?1"};

@@ -36,7 +36,8 @@ std::optional<OwnAccount> first_of(std::vector<OwnAccount> accounts) {
     return std::move(accounts.front());
 }
 
-std::vector<StoredRegelset> regelsets_where(Database& db, const std::string& condition, auto... keys) {
+std::vector<StoredRegelset> regelsets_where(Database& db, const std::string& condition,
+                                            auto... keys) {
     Statement rows{db, R"sql(
         SELECT id, sha256, toml, geldig_vanaf, proposed_by, confirmed_by FROM regelset
     )sql" + condition};
@@ -67,14 +68,18 @@ std::int64_t inserted_id(Statement& insert) {
 }
 
 void confirm(Database& db, const char* table, std::int64_t id, UserId by, std::int64_t fact) {
-    Statement update{db, std::string{"UPDATE "} + table +
-                             " SET confirmed_by = ?2, confirmed_fact = ?3 WHERE id = ?1 AND confirmed_by IS NULL"};
+    Statement update{
+        db,
+        std::string{"UPDATE "} + table +
+            " SET confirmed_by = ?2, confirmed_fact = ?3 WHERE id = ?1 AND confirmed_by IS NULL"};
     update.run_with(id, by, fact);
 }
 
 }  // namespace
 
-std::vector<OwnAccount> own_accounts(Database& db) { return accounts_where(db, ""); }
+std::vector<OwnAccount> own_accounts(Database& db) {
+    return accounts_where(db, "");
+}
 
 std::optional<OwnAccount> own_account_named(Database& db, std::string_view name) {
     return first_of(accounts_where(db, "WHERE name = ?1", name));
@@ -93,8 +98,8 @@ std::int64_t add_own_account(Database& db, const OwnAccount& account, std::int64
         INSERT INTO own_account SELECT coalesce(max(id), 0) + 1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, NULL, NULL
           FROM own_account RETURNING id
     )sql"};
-    insert.bind(account.name, account.iban, account.bank_profile, account.opening, account.opening_date,
-                account.dedicated, account.proposed_by, fact);
+    insert.bind(account.name, account.iban, account.bank_profile, account.opening,
+                account.opening_date, account.dedicated, account.proposed_by, fact);
     return inserted_id(insert);
 }
 
@@ -102,7 +107,9 @@ void confirm_own_account(Database& db, std::int64_t id, UserId by, std::int64_t 
     confirm(db, "own_account", id, by, fact);
 }
 
-std::vector<StoredRegelset> regelsets(Database& db) { return regelsets_where(db, "ORDER BY id"); }
+std::vector<StoredRegelset> regelsets(Database& db) {
+    return regelsets_where(db, "ORDER BY id");
+}
 
 std::optional<StoredRegelset> regelset_by_id(Database& db, std::int64_t id) {
     return first_of(regelsets_where(db, "WHERE id = ?1", id));
@@ -112,7 +119,8 @@ std::optional<StoredRegelset> regelset_on(Database& db, values::CivilDate day) {
     return first_of(regelsets_where(db, R"sql(
         WHERE confirmed_by IS NOT NULL AND geldig_vanaf <= ?1
         ORDER BY geldig_vanaf DESC, confirmed_fact DESC LIMIT 1
-    )sql", day));
+    )sql",
+                                    day));
 }
 
 std::int64_t add_regelset(Database& db, const StoredRegelset& regelset, std::int64_t fact) {
@@ -140,7 +148,8 @@ std::vector<StoredCalendar> calendars(Database& db) {
                        .dates = {}});
     }
     for (StoredCalendar& calendar : all) {
-        Statement dates{db, "SELECT month, pay_date FROM calendar_date WHERE calendar = ?1 ORDER BY month"};
+        Statement dates{
+            db, "SELECT month, pay_date FROM calendar_date WHERE calendar = ?1 ORDER BY month"};
         dates.bind(calendar.id);
         while (dates.next()) calendar.dates.emplace_back(dates.month(0), dates.date(1));
     }

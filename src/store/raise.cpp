@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "raise.h"
 
+#include "ontzorgd/store/database.h"
+
 #include <sqlite3.h>
 
 #include <string>
-
-#include "ontzorgd/store/database.h"
 
 namespace ontzorgd::store {
 

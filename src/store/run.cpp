@@ -68,7 +68,9 @@ std::optional<StoredRun> run_by_id(Database& db, RunId id) {
     return runs.empty() ? std::nullopt : std::optional{std::move(runs.front())};
 }
 
-std::vector<StoredRun> all_runs(Database& db) { return runs_where(db, ""); }
+std::vector<StoredRun> all_runs(Database& db) {
+    return runs_where(db, "");
+}
 
 RunId next_run_id(Database& db) {
     Statement next{db, "SELECT coalesce(max(id), 0) + 1 FROM run"};
@@ -81,9 +83,9 @@ void add_run(Database& db, const StoredRun& run) {
         INSERT INTO run VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,
                                NULL, NULL, NULL, NULL, NULL, NULL)
     )sql"};
-    add.run_with(run.id, run.head.run_id, static_cast<std::int64_t>(run.head.soort), run.head.periode,
-                 run.head.datum_run, run.head.aantal, run.head.totaal, run.sha256, run.held,
-                 run.held_cents, run.imported_by, run.fact, run.state);
+    add.run_with(run.id, run.head.run_id, static_cast<std::int64_t>(run.head.soort),
+                 run.head.periode, run.head.datum_run, run.head.aantal, run.head.totaal, run.sha256,
+                 run.held, run.held_cents, run.imported_by, run.fact, run.state);
 }
 
 void accept_held(Database& db, RunId run, UserId by, std::int64_t fact, const base::Digest& list) {
@@ -98,8 +100,8 @@ void reject_run(Database& db, RunId run) {
     reject.run_with(run);
 }
 
-void mark_split(Database& db, RunId run, values::CivilDate pay_date, values::CivilDate next_pay_date,
-                std::int64_t regelset) {
+void mark_split(Database& db, RunId run, values::CivilDate pay_date,
+                values::CivilDate next_pay_date, std::int64_t regelset) {
     Statement mark{db, R"sql(
         UPDATE run SET state = 'split', pay_date = ?2, next_pay_date = ?3, regelset = ?4 WHERE id = ?1
     )sql"};
@@ -113,17 +115,18 @@ struct RunRecordWriter::Inside {
 };
 
 RunRecordWriter::RunRecordWriter(Database& db, RunId run)
-    : inside_{std::make_unique<Inside>(
-          Inside{.run = run,
-                 .insert = Statement{db, "INSERT INTO run_record VALUES(?1, ?2, ?3, ?4, ?5, ?6, NULL, ?7)"},
-                 .find = Statement{db, "SELECT 1 FROM run_record WHERE run = ?1 AND household = ?2"}})} {}
+    : inside_{std::make_unique<Inside>(Inside{
+          .run = run,
+          .insert =
+              Statement{db, "INSERT INTO run_record VALUES(?1, ?2, ?3, ?4, ?5, ?6, NULL, ?7)"},
+          .find = Statement{db, "SELECT 1 FROM run_record WHERE run = ?1 AND household = ?2"}})} {}
 RunRecordWriter::~RunRecordWriter() = default;
 
 void RunRecordWriter::add(const RunRecordRow& row) {
     const std::optional<std::string_view> finding =
         row.finding.empty() ? std::nullopt : std::optional<std::string_view>{row.finding};
-    inside_->insert.run_with(inside_->run, row.number, none_if_zero(row.household.number()), row.net,
-                             row.bijzondere_bijstand, finding, row.leaf);
+    inside_->insert.run_with(inside_->run, row.number, none_if_zero(row.household.number()),
+                             row.net, row.bijzondere_bijstand, finding, row.leaf);
 }
 
 bool RunRecordWriter::has_household(dossier::HouseholdId household) {
@@ -154,7 +157,8 @@ std::vector<RunRecordRow> unsplit_after(Database& db, RunId run, dossier::Househ
     }
     rows.bind(run, std::max<std::int64_t>(after.number(), 0));
     while (rows.next()) {
-        const bool new_household = records.empty() || records.back().household.number() != rows.integer(1);
+        const bool new_household =
+            records.empty() || records.back().household.number() != rows.integer(1);
         if (records.size() >= most && new_household) break;
         records.push_back(record_from(run, rows));
     }
@@ -166,7 +170,8 @@ void change_household(Database& db, const RunRecordRow& record) {
     change.run_with(record.run, record.number, record.household);
 }
 
-void for_each_finding(Database& db, RunId run, const std::function<void(const RunRecordRow&)>& visit) {
+void for_each_finding(Database& db, RunId run,
+                      const std::function<void(const RunRecordRow&)>& visit) {
     Statement rows{db, R"sql(
         SELECT number, household, net_cents, bijzondere_bijstand_cents, finding, split_fact, leaf
           FROM run_record WHERE run = ?1 AND finding IS NOT NULL ORDER BY number

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include <utility>
-
 #include "ontzorgd/store/run.h"
 #include "statement.h"
+
+#include <utility>
 
 namespace ontzorgd::store {
 
@@ -109,7 +109,8 @@ void SplitWriter::add_line(const SplitLineRow& line) {
     inside_->line.run_with(inside_->run, line.household, line.number, inside_->fact,
                            none_if_zero(line.contract.number()), none_if_zero(line.payee.number()),
                            line.kind, line.period_from, line.period_until, line.due, line.wanted,
-                           line.to_pay, line.draagdeel_eerste, static_cast<std::int64_t>(line.outcome),
+                           line.to_pay, line.draagdeel_eerste,
+                           static_cast<std::int64_t>(line.outcome),
                            static_cast<std::int64_t>(line.reason), line.grondslag_eindigt,
                            none_if_zero(line.instruction));
 }
@@ -126,8 +127,8 @@ std::int64_t SplitWriter::add_instruction(const InstructionRow& row) {
 
 void SplitWriter::add_bill(dossier::ContractId contract, values::CivilDate period_from,
                            values::Euro bedrag, values::Euro instructed) {
-    inside_->bill.run_with(contract, period_from, inside_->run, inside_->fact, inside_->month, bedrag,
-                           instructed);
+    inside_->bill.run_with(contract, period_from, inside_->run, inside_->fact, inside_->month,
+                           bedrag, instructed);
 }
 
 void SplitWriter::mark_record(std::int64_t number) {
@@ -141,17 +142,16 @@ struct BillLookup::Inside {
 };
 
 BillLookup::BillLookup(Database& db)
-    : inside_{std::make_unique<Inside>(Inside{
-          .bill = Statement{db, R"sql(
+    : inside_{std::make_unique<Inside>(Inside{.bill = Statement{db, R"sql(
               SELECT count(*), coalesce(sum(instructed_cents), 0), coalesce(sum(instructed_cents > 0), 0)
                 FROM bill WHERE contract = ?1 AND period_from = ?2
           )sql"},
-          .leefgeld = Statement{db, R"sql(
+                                              .leefgeld = Statement{db, R"sql(
               SELECT coalesce(sum(l.to_pay_cents), 0)
                 FROM run r JOIN split_line l ON l.run = r.id AND l.household = ?1
                WHERE r.periode = ?2 AND l.kind = 7
           )sql"},
-          .taken_up = Statement{db, R"sql(
+                                              .taken_up = Statement{db, R"sql(
               SELECT DISTINCT period_from FROM bill WHERE contract = ?1 AND month = ?2 ORDER BY period_from
           )sql"}})} {}
 BillLookup::~BillLookup() = default;
@@ -194,8 +194,9 @@ void for_each_split_line(Database& db, RunId run,
 
 void for_each_shortage(Database& db, RunId run,
                        const std::function<void(const SplitLineRow&)>& visit) {
-    Statement rows{db, std::string{line_columns} +
-                           " WHERE run = ?1 AND to_pay_cents < wanted_cents ORDER BY household, number"};
+    Statement rows{
+        db, std::string{line_columns} +
+                " WHERE run = ?1 AND to_pay_cents < wanted_cents ORDER BY household, number"};
     rows.bind(run);
     while (rows.next()) visit(line_from(rows));
 }
@@ -212,7 +213,8 @@ std::int64_t last_dossier_fact(Database& db) {
 }
 
 std::vector<SplitLineRow> split_lines_of(Database& db, RunId run, dossier::HouseholdId household) {
-    Statement rows{db, std::string{line_columns} + " WHERE run = ?1 AND household = ?2 ORDER BY number"};
+    Statement rows{
+        db, std::string{line_columns} + " WHERE run = ?1 AND household = ?2 ORDER BY number"};
     rows.bind(run, household);
     std::vector<SplitLineRow> lines;
     while (rows.next()) lines.push_back(line_from(rows));
@@ -220,7 +222,8 @@ std::vector<SplitLineRow> split_lines_of(Database& db, RunId run, dossier::House
 }
 
 std::optional<std::string> explanation_of(Database& db, RunId run, dossier::HouseholdId household) {
-    Statement find{db, "SELECT explanation FROM split_explanation WHERE run = ?1 AND household = ?2"};
+    Statement find{db,
+                   "SELECT explanation FROM split_explanation WHERE run = ?1 AND household = ?2"};
     find.bind(run, household);
     if (!find.next()) return std::nullopt;
     return std::string{find.text(0)};

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "statement.h"
 
+#include "raise.h"
+
 #include <sqlite3.h>
 
 #include <algorithm>
 #include <utility>
-
-#include "raise.h"
 
 namespace ontzorgd::store {
 
@@ -18,7 +18,9 @@ Statement::Statement(Database& db, std::string_view sql) : db_{db.handle()} {
     if (statement_ == nullptr) throw DatabaseFault{"an SQL statement is empty"};
 }
 
-Statement::~Statement() { sqlite3_finalize(statement_); }
+Statement::~Statement() {
+    sqlite3_finalize(statement_);
+}
 
 Statement::Statement(Statement&& other) noexcept
     : db_{other.db_}, statement_{std::exchange(other.statement_, nullptr)} {}
@@ -43,14 +45,17 @@ void Statement::run() {
     }
 }
 
-void Statement::reset() { sqlite3_reset(statement_); }
+void Statement::reset() {
+    sqlite3_reset(statement_);
+}
 
 bool Statement::is_null(int column) const {
     return sqlite3_column_type(statement_, column) == SQLITE_NULL;
 }
 
 std::int64_t Statement::integer(int column) const {
-    if (sqlite3_column_type(statement_, column) != SQLITE_INTEGER) wrong_column(column, "an integer");
+    if (sqlite3_column_type(statement_, column) != SQLITE_INTEGER)
+        wrong_column(column, "an integer");
     return sqlite3_column_int64(statement_, column);
 }
 
@@ -112,16 +117,18 @@ void Statement::bind_integer(int index, std::int64_t value) {
 
 void Statement::bind_text(int index, std::string_view value) {
     const char* bytes = value.data() != nullptr ? value.data() : "";
-    check(db_,
-          sqlite3_bind_text(statement_, index, bytes, static_cast<int>(value.size()), SQLITE_STATIC),
-          "binding");
+    check(
+        db_,
+        sqlite3_bind_text(statement_, index, bytes, static_cast<int>(value.size()), SQLITE_STATIC),
+        "binding");
 }
 
 void Statement::bind_blob(int index, std::string_view value) {
     const char* bytes = value.data() != nullptr ? value.data() : "";
-    check(db_,
-          sqlite3_bind_blob(statement_, index, bytes, static_cast<int>(value.size()), SQLITE_STATIC),
-          "binding");
+    check(
+        db_,
+        sqlite3_bind_blob(statement_, index, bytes, static_cast<int>(value.size()), SQLITE_STATIC),
+        "binding");
 }
 
 void Statement::bind_null(int index) {
@@ -133,7 +140,9 @@ void Statement::bind_one(int index, const base::Digest& value) {
     bind_blob(index, {static_cast<const char*>(bytes), value.size()});
 }
 
-void Statement::bind_one(int index, const BlobText& value) { bind_blob(index, value.bytes); }
+void Statement::bind_one(int index, const BlobText& value) {
+    bind_blob(index, value.bytes);
+}
 
 void Statement::wrong_column(int column, const char* wanted) const {
     throw DatabaseFault{std::string{"column "} + sqlite3_column_name(statement_, column) +

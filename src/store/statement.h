@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include <concepts>
-#include <cstdint>
-#include <optional>
-#include <string>
-#include <string_view>
-
 #include "ontzorgd/base/digest.h"
 #include "ontzorgd/base/id.h"
 #include "ontzorgd/store/database.h"
 #include "ontzorgd/values/civil_date.h"
 #include "ontzorgd/values/euro.h"
 
+#include <concepts>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
 struct sqlite3_stmt;
 
 /// @file
-/// Statement: one prepared SQL statement. Reading a column as something it is not throws DatabaseFault;
-/// nothing is ever coerced, and there is no way to bind a floating-point number.
+/// Statement: one prepared SQL statement. Reading a column as something it is not throws
+/// DatabaseFault; nothing is ever coerced, and there is no way to bind a floating-point number.
 namespace ontzorgd::store {
 
 class Statement {
@@ -29,8 +29,8 @@ public:
     Statement(Statement&& other) noexcept;
     Statement& operator=(Statement&& other) = delete;
 
-    /// Binds the parameters ?1, ?2 … in order. Text and blobs must live until the statement is stepped
-    /// to its end or reset.
+    /// Binds the parameters ?1, ?2 … in order. Text and blobs must live until the statement is
+    /// stepped to its end or reset.
     template <class... Values>
     Statement& bind(const Values&... values) {
         int index = 0;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/store/sweep.h"
 
+#include "ontzorgd/store/meta.h"
+
 #include <array>
 #include <string>
-
-#include "ontzorgd/store/meta.h"
 
 namespace ontzorgd::store {
 
@@ -13,11 +13,23 @@ namespace {
 constexpr std::string_view bulk_work = "bulk_work";
 
 // Tables whose rows name the fact that recorded them.
-constexpr std::array tables_with_fact{
-    "creditor",     "creditor_version", "household",        "household_version", "client",
-    "client_version", "iban",           "grondslag",        "machtiging",        "joint_request",
-    "contract",     "contract_version", "split_explanation", "split_line",       "bill",
-    "instruction",  "exception"};
+constexpr std::array tables_with_fact{"creditor",
+                                      "creditor_version",
+                                      "household",
+                                      "household_version",
+                                      "client",
+                                      "client_version",
+                                      "iban",
+                                      "grondslag",
+                                      "machtiging",
+                                      "joint_request",
+                                      "contract",
+                                      "contract_version",
+                                      "split_explanation",
+                                      "split_line",
+                                      "bill",
+                                      "instruction",
+                                      "exception"};
 
 constexpr std::array tables_with_replaced{
     "creditor_version", "household_version", "client_version", "iban",
@@ -33,9 +45,13 @@ constexpr const char* orphans = R"sql(
 
 }  // namespace
 
-void begin_bulk_work(Database& db) { write_meta(db, bulk_work, "ja"); }
+void begin_bulk_work(Database& db) {
+    write_meta(db, bulk_work, "ja");
+}
 
-void end_bulk_work(Database& db) { remove_meta(db, bulk_work); }
+void end_bulk_work(Database& db) {
+    remove_meta(db, bulk_work);
+}
 
 void sweep_unfinished_work(Database& db) {
     if (!read_meta(db, bulk_work)) return;
@@ -49,8 +65,9 @@ void sweep_unfinished_work(Database& db) {
                         after_chain)
                            .c_str());
         }
-        db.execute((std::string{"UPDATE run_record SET split_fact = NULL WHERE split_fact"} + after_chain)
-                       .c_str());
+        db.execute(
+            (std::string{"UPDATE run_record SET split_fact = NULL WHERE split_fact"} + after_chain)
+                .c_str());
         db.execute(orphans);
         remove_meta(db, bulk_work);
     });

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/wording/sentence.h"
 
+#include "tables.h"
+
 #include <algorithm>
 #include <span>
-
-#include "tables.h"
 
 namespace ontzorgd::wording {
 
@@ -54,7 +54,8 @@ std::string thousands(std::int64_t number) {
 std::string sentence(const base::Error& error) {
     std::vector<bool> used(error.details.size(), false);
     const Entry* entry = find(sentences(), error.code);
-    std::string text = entry != nullptr ? filled(entry->dutch, error, used) : with_blanks(error.code);
+    std::string text =
+        entry != nullptr ? filled(entry->dutch, error, used) : with_blanks(error.code);
     std::string rest;
     for (std::size_t i = 0; i < error.details.size(); ++i) {
         if (used[i]) continue;
@@ -64,7 +65,9 @@ std::string sentence(const base::Error& error) {
     return rest.empty() ? text : text + rest + ")";
 }
 
-bool has_sentence(std::string_view code) { return find(sentences(), code) != nullptr; }
+bool has_sentence(std::string_view code) {
+    return find(sentences(), code) != nullptr;
+}
 
 std::string label(std::string_view name) {
     const Entry* entry = find(labels(), name);
@@ -74,7 +77,8 @@ std::string label(std::string_view name) {
 std::string money(values::Euro amount) {
     const std::int64_t cents = amount.cents() < 0 ? -amount.cents() : amount.cents();
     const std::string fraction = std::to_string(100 + cents % 100).substr(1);
-    return std::string{amount.is_negative() ? "-" : ""} + "€ " + thousands(cents / 100) + ',' + fraction;
+    return std::string{amount.is_negative() ? "-" : ""} + "€ " + thousands(cents / 100) + ',' +
+           fraction;
 }
 
 std::string day(values::CivilDate date) {

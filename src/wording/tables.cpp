@@ -17,7 +17,11 @@ constexpr std::array label_table{
 
 }  // namespace
 
-std::span<const Entry> sentences() { return sentence_table; }
-std::span<const Entry> labels() { return label_table; }
+std::span<const Entry> sentences() {
+    return sentence_table;
+}
+std::span<const Entry> labels() {
+    return label_table;
+}
 
 }  // namespace ontzorgd::wording

@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include <functional>
-#include <memory>
-#include <optional>
-#include <string>
-#include <string_view>
-
 #include "ontzorgd/base/result.h"
 #include "ontzorgd/service/act.h"
 #include "ontzorgd/service/municipality.h"
 #include "ontzorgd/service/report.h"
 #include "ontzorgd/values/civil_date.h"
 
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
 namespace CLI {
 class App;
 }
 
 /// @file
-/// The command line: `ontzorgd NOUN VERB …`. Each noun has a function that adds its commands; a command
-/// gets its options, opens nothing itself and answers with a Report.
+/// The command line: `ontzorgd NOUN VERB …`. Each noun has a function that adds its commands; a
+/// command gets its options, opens nothing itself and answers with a Report.
 namespace ontzorgd::cli {
 
 /// How the process ends.
@@ -38,7 +38,8 @@ struct Reading {
     values::CivilDate as_of;  ///< the end of this day; today unless --as-of was given
 };
 
-/// What every command shares: where the directory is, who gives the command, how the answer is shown.
+/// What every command shares: where the directory is, who gives the command, how the answer is
+/// shown.
 struct Globals;
 
 class Commands {
@@ -56,14 +57,19 @@ public:
     /// A reading command that prints text of its own (an export); with --json it prints the same.
     using Print = std::function<base::Result<service::Report>(Reading&, std::string& out)>;
 
-    /// Adds `noun verb`, whose options the caller adds to the returned app. The action runs after the
-    /// directory was opened and, for a change, the user was authenticated.
-    CLI::App* change(std::string_view noun, std::string_view verb, std::string_view help, Change action);
-    CLI::App* read(std::string_view noun, std::string_view verb, std::string_view help, Read action);
-    CLI::App* print(std::string_view noun, std::string_view verb, std::string_view help, Print action);
+    /// Adds `noun verb`, whose options the caller adds to the returned app. The action runs after
+    /// the directory was opened and, for a change, the user was authenticated.
+    CLI::App* change(std::string_view noun, std::string_view verb, std::string_view help,
+                     Change action);
+    CLI::App* read(std::string_view noun, std::string_view verb, std::string_view help,
+                   Read action);
+    CLI::App* print(std::string_view noun, std::string_view verb, std::string_view help,
+                    Print action);
     /// A command without a state directory (`bank read`).
-    CLI::App* plain(std::string_view noun, std::string_view verb, std::string_view help, Plain action);
-    /// `ontzorgd init`: makes the directory; the action gets places, now and the first user's password.
+    CLI::App* plain(std::string_view noun, std::string_view verb, std::string_view help,
+                    Plain action);
+    /// `ontzorgd init`: makes the directory; the action gets places, now and the first user's
+    /// password.
     CLI::App* init(std::string_view help,
                    std::function<base::Result<service::Report>(const service::Places&, service::Now,
                                                                const std::string& password)>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include <array>
-#include <cstdint>
-
 #include "ontzorgd/ledger/journal_entry.h"
 #include "ontzorgd/values/euro.h"
+
+#include <array>
+#include <cstdint>
 
 /// @file
 /// book: what each fact does in the general ledger. One balanced entry per fact; the rows of runs,
@@ -23,19 +23,21 @@ using KindTotals = std::array<values::Euro, payment_kind_count>;
 [[nodiscard]] values::Euro total_of(const KindTotals& totals);
 
 /// A run came in: the municipality owes `to_split` and `held` to its clients.
-void book_run_accepted(ledger::JournalEntryBuilder& entry, values::Euro to_split, values::Euro held);
+void book_run_accepted(ledger::JournalEntryBuilder& entry, values::Euro to_split,
+                       values::Euro held);
 /// A run was taken back before it was split.
-void book_run_rejected(ledger::JournalEntryBuilder& entry, values::Euro to_split, values::Euro held);
-/// A run was split: `per_kind` was decided; `from_held` of it had been held, `newly_held` was not split
-/// because something came between.
-void book_run_split(ledger::JournalEntryBuilder& entry, const KindTotals& per_kind, values::Euro from_held,
-                    values::Euro newly_held);
+void book_run_rejected(ledger::JournalEntryBuilder& entry, values::Euro to_split,
+                       values::Euro held);
+/// A run was split: `per_kind` was decided; `from_held` of it had been held, `newly_held` was not
+/// split because something came between.
+void book_run_split(ledger::JournalEntryBuilder& entry, const KindTotals& per_kind,
+                    values::Euro from_held, values::Euro newly_held);
 /// A file of one account went to the bank.
 void book_file_handed_over(ledger::JournalEntryBuilder& entry, std::int64_t account,
                            const KindTotals& per_kind);
 
-/// What the lines of a statement are, in cents of debit and credit. Debits that confirm our payments,
-/// credits that bring them back, and the rest by place.
+/// What the lines of a statement are, in cents of debit and credit. Debits that confirm our
+/// payments, credits that bring them back, and the rest by place.
 struct StatementSums {
     values::Euro confirmed;
     values::Euro returned;

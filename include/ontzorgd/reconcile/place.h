@@ -1,23 +1,25 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "ontzorgd/values/civil_date.h"
+#include "ontzorgd/values/euro.h"
+
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
 
-#include "ontzorgd/values/civil_date.h"
-#include "ontzorgd/values/euro.h"
-
 /// @file
-/// place: in which of the five places a statement line belongs, and what it says about our payments.
+/// place: in which of the five places a statement line belongs, and what it says about our
+/// payments.
 ///
-/// Two steps, both pure. look() finds what one line claims: an attempt, a whole file, or nothing. settle()
-/// then decides over all lines that claim the same attempt. The outcome depends on the set of lines, never on
-/// the order in which statements were delivered.
+/// Two steps, both pure. look() finds what one line claims: an attempt, a whole file, or nothing.
+/// settle() then decides over all lines that claim the same attempt. The outcome depends on the set
+/// of lines, never on the order in which statements were delivered.
 ///
-/// Automatic only when exactly one candidate is left; an amount, a date or a name alone never decides.
+/// Automatic only when exactly one candidate is left; an amount, a date or a name alone never
+/// decides.
 namespace ontzorgd::reconcile {
 
 /// Stored with every placed line; a change of outcome is a new version.
@@ -58,10 +60,11 @@ struct LineFacts {
     std::optional<FileFacts> file;            ///< the one the batch reference or all details name
     bool is_batch = false;                    ///< the bank booked several payments as one
     std::optional<std::int64_t> batch_count;  ///< as the bank says
-    std::int64_t files_with_this_total = 0;   ///< of this account and about this day, same count when given
+    std::int64_t files_with_this_total =
+        0;  ///< of this account and about this day, same count when given
     bool has_return_reason = false;
-    std::int64_t possible_attempts = 0;       ///< same amount and counter-IBAN, about this day
-    bool has_trace = false;                   ///< architecture of "trace of ours": references, accounts, numbers
+    std::int64_t possible_attempts = 0;  ///< same amount and counter-IBAN, about this day
+    bool has_trace = false;  ///< architecture of "trace of ours": references, accounts, numbers
     bool dedicated_account = true;
 };
 
@@ -80,7 +83,8 @@ struct Claim {
     bool credit = false;
     bool by_file = false;
     values::CivilDate booking_date;
-    std::int64_t order = 0;  ///< place among all lines of the account: statement period, entry, detail
+    std::int64_t order =
+        0;  ///< place among all lines of the account: statement period, entry, detail
     bool operator==(const Claim&) const = default;
 };
 
@@ -92,14 +96,14 @@ struct Placed {
 };
 
 struct Settlement {
-    std::vector<Placed> lines;  ///< as the claims were given
+    std::vector<Placed> lines;                    ///< as the claims were given
     std::optional<values::CivilDate> settled_on;  ///< the day the bank booked the debit
     bool confirmed = false;
-    bool returned = false;      ///< and the whole amount came back
+    bool returned = false;  ///< and the whole amount came back
 };
 
-/// Decides over all claims on one attempt: the first debit confirms it, the first credit after that returns
-/// it; a credit without a debit waits; every further debit or credit is suspense and loud.
+/// Decides over all claims on one attempt: the first debit confirms it, the first credit after that
+/// returns it; a credit without a debit waits; every further debit or credit is suspense and loud.
 [[nodiscard]] Settlement settle(std::span<const Claim> claims);
 
 }  // namespace ontzorgd::reconcile

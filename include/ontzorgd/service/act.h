@@ -1,13 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include <cstdint>
-#include <functional>
-#include <optional>
-#include <string>
-#include <string_view>
-#include <vector>
-
 #include "ontzorgd/audit/record.h"
 #include "ontzorgd/base/result.h"
 #include "ontzorgd/ledger/journal_entry.h"
@@ -16,9 +9,16 @@
 #include "ontzorgd/service/policy.h"
 #include "ontzorgd/store/people.h"
 
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
 /// @file
-/// Act: one thing that somebody did, written as state rows, a balanced journal entry and one audit link
-/// together or not at all.
+/// Act: one thing that somebody did, written as state rows, a balanced journal entry and one audit
+/// link together or not at all.
 namespace ontzorgd::service {
 
 /// Who gives a command, after the password was checked.
@@ -39,18 +39,19 @@ struct Context {
     Progress progress = [](std::string_view, std::int64_t) {};
 };
 
-/// The day and instant of a command. In practice the day is `practice_day` (or the last one used); elsewhere
-/// it comes from the clock. Errors (refused): today_is_for_practice_only, today_is_before_the_last_day,
-/// clock_runs_back.
-[[nodiscard]] base::Result<Now> begin_now(Municipality& town, std::optional<values::CivilDate> practice_day);
+/// The day and instant of a command. In practice the day is `practice_day` (or the last one used);
+/// elsewhere it comes from the clock. Errors (refused): today_is_for_practice_only,
+/// today_is_before_the_last_day, clock_runs_back.
+[[nodiscard]] base::Result<Now> begin_now(Municipality& town,
+                                          std::optional<values::CivilDate> practice_day);
 
-/// The user when name and password fit. Errors (refused): name_or_password_is_wrong. Takes as long for an
-/// unknown name as for a wrong password.
+/// The user when name and password fit. Errors (refused): name_or_password_is_wrong. Takes as long
+/// for an unknown name as for a wrong password.
 [[nodiscard]] base::Result<Actor> authenticate(Municipality& town, std::string_view name,
                                                std::string_view password);
 
-/// A fact being recorded. Make it inside or before the transaction, fill record() and journal(), write the
-/// state rows with number(), and call seal() last, inside the transaction.
+/// A fact being recorded. Make it inside or before the transaction, fill record() and journal(),
+/// write the state rows with number(), and call seal() last, inside the transaction.
 class Act {
 public:
     /// `kind` is the fact in the past tense. The record begins with the instant and the actor.
@@ -71,8 +72,8 @@ private:
     ledger::JournalEntryBuilder journal_;
 };
 
-/// SHA-256 over salt || text: how a record commits to what it may not hold. The salt and text go into a
-/// personal row whose id is returned with the commitment.
+/// SHA-256 over salt || text: how a record commits to what it may not hold. The salt and text go
+/// into a personal row whose id is returned with the commitment.
 struct Commitment {
     std::int64_t personal = 0;
     base::Digest digest{};

@@ -1,50 +1,56 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include <cstdint>
-#include <string_view>
-
 #include "ontzorgd/base/result.h"
 #include "ontzorgd/service/act.h"
 #include "ontzorgd/service/report.h"
 
+#include <cstdint>
+#include <string_view>
+
 /// @file
-/// Batches: the payments of a run as files, signed by people over the exact bytes, and handed to the bank.
+/// Batches: the payments of a run as files, signed by people over the exact bytes, and handed to
+/// the bank.
 ///
 /// Every command may be given again: what was done already gives the same answer.
 namespace ontzorgd::service {
 
-/// Makes a batch of every payment of the run that is still open: files are rendered, validated, read back
-/// and archived before anything is recorded. Errors (refused): run_is_unknown, run_is_not_split,
-/// nothing_is_open, execution_date_is_past, iban_is_not_usable, client_is_on_hold.
+/// Makes a batch of every payment of the run that is still open: files are rendered, validated,
+/// read back and archived before anything is recorded. Errors (refused): run_is_unknown,
+/// run_is_not_split, nothing_is_open, execution_date_is_past, iban_is_not_usable,
+/// client_is_on_hold.
 [[nodiscard]] base::Result<Report> propose_batch(Context& context, std::string_view run_id);
 
-/// Signs the current version. Errors (refused): batch_is_unknown, batch_cannot_be_signed, signer_is_proposer,
-/// signer_is_tied_to_first_iban, batch_is_stale, archived_file_differs.
+/// Signs the current version. Errors (refused): batch_is_unknown, batch_cannot_be_signed,
+/// signer_is_proposer, signer_is_tied_to_first_iban, batch_is_stale, archived_file_differs.
 [[nodiscard]] base::Result<Report> sign_batch(Context& context, std::int64_t batch);
 
-/// Hands every file whose lead time has come to the bank; given again for the later ones. Errors (refused):
-/// batch_is_unknown, batch_is_not_signed, releaser_signed, archived_file_differs.
+/// Hands every file whose lead time has come to the bank; given again for the later ones. Errors
+/// (refused): batch_is_unknown, batch_is_not_signed, releaser_signed, archived_file_differs.
 [[nodiscard]] base::Result<Report> release_batch(Context& context, std::int64_t batch);
 
 /// Makes a new version without one payment, which becomes open again. The signatures are dropped.
-[[nodiscard]] base::Result<Report> drop_line(Context& context, std::int64_t batch, std::int64_t instruction);
+[[nodiscard]] base::Result<Report> drop_line(Context& context, std::int64_t batch,
+                                             std::int64_t instruction);
 /// Makes a new version without the payments that are stale.
 [[nodiscard]] base::Result<Report> rebuild_batch(Context& context, std::int64_t batch);
 /// Takes a batch back before release; its payments become open again.
 [[nodiscard]] base::Result<Report> withdraw_batch(Context& context, std::int64_t batch);
 
-/// Stops a file that was not handed over; its payments become open again. Errors (refused): file_is_unknown,
-/// file_is_handed_over.
-[[nodiscard]] base::Result<Report> stop_file(Context& context, std::string_view name, std::string_view reason);
-/// Decides what became of a file of which it is unknown whether the bank has it: `handed_over` or `stopped`.
+/// Stops a file that was not handed over; its payments become open again. Errors (refused):
+/// file_is_unknown, file_is_handed_over.
+[[nodiscard]] base::Result<Report> stop_file(Context& context, std::string_view name,
+                                             std::string_view reason);
+/// Decides what became of a file of which it is unknown whether the bank has it: `handed_over` or
+/// `stopped`.
 [[nodiscard]] base::Result<Report> resolve_file(Context& context, std::string_view name,
                                                 bool was_handed_over, std::string_view reason);
 
 [[nodiscard]] base::Result<Report> show_batch(Municipality& town, std::int64_t batch);
 [[nodiscard]] base::Result<Report> list_batches(Municipality& town);
 /// The batch sheet as it is signed, printable on one page.
-[[nodiscard]] base::Result<Report> show_sheet(Municipality& town, std::int64_t batch, std::string& out);
+[[nodiscard]] base::Result<Report> show_sheet(Municipality& town, std::int64_t batch,
+                                              std::string& out);
 [[nodiscard]] base::Result<Report> show_file(Municipality& town, std::string_view name);
 
 }  // namespace ontzorgd::service

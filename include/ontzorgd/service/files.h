@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "ontzorgd/base/digest.h"
+
 #include <filesystem>
 #include <functional>
 #include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
-
-#include "ontzorgd/base/digest.h"
 
 /// @file
 /// Files that must survive a power cut: written under another name, synced, renamed, folder synced.
@@ -20,7 +20,8 @@ public:
     using std::runtime_error::runtime_error;
 };
 
-/// A file being written. Not there under its final name until keep() was called; removed when not kept.
+/// A file being written. Not there under its final name until keep() was called; removed when not
+/// kept.
 class DurableFile {
 public:
     explicit DurableFile(std::filesystem::path temporary);
@@ -49,7 +50,8 @@ void sync_folder(const std::filesystem::path& folder);
 void write_file(const std::filesystem::path& file, std::string_view bytes);
 [[nodiscard]] std::string read_file(const std::filesystem::path& file);
 /// Calls `take` with the file's bytes in blocks.
-void read_blocks(const std::filesystem::path& file, const std::function<void(std::string_view)>& take);
+void read_blocks(const std::filesystem::path& file,
+                 const std::function<void(std::string_view)>& take);
 [[nodiscard]] base::Digest sha256_of_file(const std::filesystem::path& file);
 
 }  // namespace ontzorgd::service

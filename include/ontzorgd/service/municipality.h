@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "ontzorgd/base/digest.h"
+#include "ontzorgd/base/result.h"
+#include "ontzorgd/store/database.h"
+#include "ontzorgd/values/civil_date.h"
+
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -9,18 +14,13 @@
 #include <string_view>
 #include <vector>
 
-#include "ontzorgd/base/digest.h"
-#include "ontzorgd/base/result.h"
-#include "ontzorgd/store/database.h"
-#include "ontzorgd/values/civil_date.h"
-
 /// @file
 /// Municipality: one state directory, opened and locked.
 ///
 ///     DIR/ontzorgd.db      everything that is known
-///     DIR/archive/         the exact bytes of every file that went to or came from the bank, by SHA-256
-///     DIR/outbox/          files for the bank; a mover takes what has `.ready`
-///     DIR/lock             held while a program works here
+///     DIR/archive/         the exact bytes of every file that went to or came from the bank, by
+///     SHA-256 DIR/outbox/          files for the bank; a mover takes what has `.ready` DIR/lock
+///     held while a program works here
 ///
 /// Keys lie elsewhere (never in DIR or a backup of it).
 namespace ontzorgd::service {
@@ -44,8 +44,8 @@ enum class Mode : std::uint8_t {
 };
 
 struct InitOptions {
-    std::string gemeente;       ///< CBS code, 4 digits
-    std::string naam;           ///< name as the bank should see it: SEPA text of at most 70
+    std::string gemeente;  ///< CBS code, 4 digits
+    std::string naam;      ///< name as the bank should see it: SEPA text of at most 70
     bool rehearsal = false;
     std::optional<std::string> seed;  ///< practice only: makes everything reproducible
 };
@@ -53,9 +53,10 @@ struct InitOptions {
 class Municipality {
 public:
     /// Makes an empty state directory. Errors (refused): state_directory_exists,
-    /// keys_lie_in_the_state_directory, seed_needs_rehearsal; (malformed): gemeente_is_malformed, and those
-    /// of a name. Doing it again with the same options gives the existing directory.
-    [[nodiscard]] static base::Result<Municipality> init(const Places& places, const InitOptions& options,
+    /// keys_lie_in_the_state_directory, seed_needs_rehearsal; (malformed): gemeente_is_malformed,
+    /// and those of a name. Doing it again with the same options gives the existing directory.
+    [[nodiscard]] static base::Result<Municipality> init(const Places& places,
+                                                         const InitOptions& options,
                                                          std::int64_t now_unix_seconds);
     /// Errors (refused): state_directory_is_missing, state_directory_is_in_use, keys_are_missing,
     /// schema_is_newer_than_program, migration_was_changed.
@@ -82,7 +83,8 @@ public:
 
     /// 16 bytes of salt for personal row `id`: random, or derived from the practice seed.
     [[nodiscard]] std::string salt_for(std::string_view purpose, std::int64_t id) const;
-    /// First 8 bytes of HMAC(index key, text), for looking up what is stored encrypted or destroyable.
+    /// First 8 bytes of HMAC(index key, text), for looking up what is stored encrypted or
+    /// destroyable.
     [[nodiscard]] std::int64_t blind_index(std::string_view text) const;
 
 private:

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "ontzorgd/values/civil_date.h"
+
 #include <cstdint>
 #include <string>
-
-#include "ontzorgd/values/civil_date.h"
 
 /// @file
 /// Now: the instant and the Amsterdam day of a command, read once and passed in.
@@ -22,8 +22,8 @@ struct Now {
 [[nodiscard]] Now now_from_clock();
 /// 09:00 Amsterdam on a practice day, plus `seconds`.
 [[nodiscard]] Now now_in_practice(values::CivilDate day, std::int64_t seconds);
-/// Seconds that Amsterdam is ahead of UTC at 09:00 on this day (3600 or 7200: last Sundays of March and
-/// October).
+/// Seconds that Amsterdam is ahead of UTC at 09:00 on this day (3600 or 7200: last Sundays of March
+/// and October).
 [[nodiscard]] std::int64_t amsterdam_offset(values::CivilDate day);
 
 }  // namespace ontzorgd::service

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include <string>
-#include <string_view>
-
 #include "ontzorgd/base/digest.h"
 #include "ontzorgd/service/municipality.h"
+
+#include <string>
+#include <string_view>
 
 /// @file
 /// Passwords and BSNs as they are kept: the one as a slow hash, the other encrypted.

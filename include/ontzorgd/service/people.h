@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include <string>
-#include <string_view>
-
 #include "ontzorgd/base/result.h"
 #include "ontzorgd/service/act.h"
 #include "ontzorgd/service/report.h"
 
+#include <string>
+#include <string_view>
+
 /// @file
-/// People: who may work here. The first beheerder is made with the directory and can only add users.
+/// People: who may work here. The first beheerder is made with the directory and can only add
+/// users.
 namespace ontzorgd::service {
 
 /// Makes the first beheerder. Doing it again with the same name and password gives the same answer.
-[[nodiscard]] base::Result<Report> add_first_beheerder(Municipality& town, Now now, std::string_view name,
+[[nodiscard]] base::Result<Report> add_first_beheerder(Municipality& town, Now now,
+                                                       std::string_view name,
                                                        std::string_view password);
 
 /// Errors (refused): user_exists_already, password_is_too_short (12 characters), roles_conflict,

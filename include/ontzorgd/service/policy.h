@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "ontzorgd/base/result.h"
+
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -8,30 +10,34 @@
 #include <string_view>
 #include <vector>
 
-#include "ontzorgd/base/result.h"
-
 /// @file
-/// Policy: which roles may give which command. Who may not do two acts on one object (propose and sign,
-/// enter and confirm) is decided by the command itself, which knows the object.
+/// Policy: which roles may give which command. Who may not do two acts on one object (propose and
+/// sign, enter and confirm) is decided by the command itself, which knows the object.
 namespace ontzorgd::service {
 
-enum class Role : std::uint8_t { rechtmatigheid, klantmanager, kwaliteitsmedewerker, auditor, beheerder };
+enum class Role : std::uint8_t {
+    rechtmatigheid,
+    klantmanager,
+    kwaliteitsmedewerker,
+    auditor,
+    beheerder
+};
 inline constexpr std::array all_roles{Role::rechtmatigheid, Role::klantmanager,
                                       Role::kwaliteitsmedewerker, Role::auditor, Role::beheerder};
 
 [[nodiscard]] std::string_view to_text(Role role);
 [[nodiscard]] std::optional<Role> role_from(std::string_view text);
 
-/// One row of the policy table: a changing command and the roles that may give it. Reading commands are
-/// open to every role.
+/// One row of the policy table: a changing command and the roles that may give it. Reading commands
+/// are open to every role.
 struct PolicyRow {
     std::string_view command;
     std::vector<Role> roles;
 };
 [[nodiscard]] std::span<const PolicyRow> policy_table();
 
-/// Errors (refused): role_may_not_do_this, with the command and the roles that may. A command that is not
-/// in the table is a bug.
+/// Errors (refused): role_may_not_do_this, with the command and the roles that may. A command that
+/// is not in the table is a bug.
 [[nodiscard]] base::Result<base::Done> may(std::span<const Role> roles, std::string_view command);
 
 /// Whether one person may have both: beheerder has no other role, auditor has no other role.

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "ontzorgd/values/civil_date.h"
+#include "ontzorgd/values/euro.h"
+
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -10,17 +13,16 @@
 #include <variant>
 #include <vector>
 
-#include "ontzorgd/values/civil_date.h"
-#include "ontzorgd/values/euro.h"
-
 /// @file
-/// Report: what a command answers, as named values in a fixed order. The command line, the API and the
-/// screens render the same report; nothing in it is a finished sentence except where the name says so.
+/// Report: what a command answers, as named values in a fixed order. The command line, the API and
+/// the screens render the same report; nothing in it is a finished sentence except where the name
+/// says so.
 namespace ontzorgd::service {
 
 class Report;
 
-/// One value of a report. Money and dates keep their type, so that each rendering can write them its way.
+/// One value of a report. Money and dates keep their type, so that each rendering can write them
+/// its way.
 using Value = std::variant<std::string, std::int64_t, bool, values::Euro, values::CivilDate,
                            std::shared_ptr<Report>, std::vector<Report>>;
 
@@ -52,7 +54,8 @@ public:
     [[nodiscard]] const std::vector<Field>& fields() const { return fields_; }
     [[nodiscard]] const Field* find(std::string_view name) const;
 
-    /// One JSON object: money as text "612.40", dates "2026-11-30", everything in the order it was added.
+    /// One JSON object: money as text "612.40", dates "2026-11-30", everything in the order it was
+    /// added.
     [[nodiscard]] std::string to_json() const;
 
 private:

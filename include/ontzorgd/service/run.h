@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include <filesystem>
-#include <string_view>
-
 #include "ontzorgd/base/result.h"
 #include "ontzorgd/service/act.h"
 #include "ontzorgd/service/report.h"
 
+#include <filesystem>
+#include <string_view>
+
 /// @file
-/// Runs: a file of granted benefits comes in, its held records are accepted, and every household's benefit
-/// is split.
+/// Runs: a file of granted benefits comes in, its held records are accepted, and every household's
+/// benefit is split.
 namespace ontzorgd::service {
 
-/// Imports a run file (schemas/uitkeringsrun-csv.md) whole or not at all. The same id with the same bytes gives
-/// the same answer. Findings on one record hold its money. Errors: those of the reader;
+/// Imports a run file (schemas/uitkeringsrun-csv.md) whole or not at all. The same id with the same
+/// bytes gives the same answer. Findings on one record hold its money. Errors: those of the reader;
 /// file_is_of_another_gemeente, run_id_is_known_with_other_bytes (refused).
 [[nodiscard]] base::Result<Report> import_run(Context& context, const std::filesystem::path& file);
 
@@ -25,9 +25,10 @@ namespace ontzorgd::service {
 /// Takes a run back before it was split. Errors (refused): run_is_unknown, run_is_split_already.
 [[nodiscard]] base::Result<Report> reject_run(Context& context, std::string_view run_id);
 
-/// Splits every record that has no finding. Given again, it takes up the records whose finding is gone, with
-/// the window of the run. Errors (refused): run_is_unknown, run_is_rejected, held_is_not_accepted,
-/// pay_date_is_missing, next_pay_date_is_missing, regelset_is_missing, account_is_not_usable.
+/// Splits every record that has no finding. Given again, it takes up the records whose finding is
+/// gone, with the window of the run. Errors (refused): run_is_unknown, run_is_rejected,
+/// held_is_not_accepted, pay_date_is_missing, next_pay_date_is_missing, regelset_is_missing,
+/// account_is_not_usable.
 [[nodiscard]] base::Result<Report> split_run(Context& context, std::string_view run_id);
 
 [[nodiscard]] base::Result<Report> show_run(Municipality& town, std::string_view run_id);

@@ -1,14 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include <cstdint>
-#include <functional>
-#include <memory>
-#include <optional>
-#include <string>
-#include <string_view>
-#include <vector>
-
 #include "ontzorgd/base/digest.h"
 #include "ontzorgd/facts/book.h"
 #include "ontzorgd/store/database.h"
@@ -16,6 +8,14 @@
 #include "ontzorgd/store/run.h"
 #include "ontzorgd/values/civil_date.h"
 #include "ontzorgd/values/euro.h"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 /// @file
 /// Batches, their versions, signatures, files and attempts as stored.
@@ -52,7 +52,8 @@ struct StoredSignature {
 };
 [[nodiscard]] std::vector<StoredSignature> signatures_of(Database& db, std::int64_t batch,
                                                          std::int64_t version);
-void add_signature(Database& db, std::int64_t batch, std::int64_t version, const StoredSignature& signature);
+void add_signature(Database& db, std::int64_t batch, std::int64_t version,
+                   const StoredSignature& signature);
 
 struct StoredFile {
     std::int64_t id = 0;
@@ -65,11 +66,13 @@ struct StoredFile {
     base::Digest sha256{};
     std::int64_t count = 0;
     values::Euro cents{};
-    std::string state{};  ///< built, handing_over, handed_over, handover_unknown, stopped, superseded
+    std::string
+        state{};  ///< built, handing_over, handed_over, handover_unknown, stopped, superseded
 };
 [[nodiscard]] std::int64_t next_file_id(Database& db);
 void add_file(Database& db, const StoredFile& file, std::int64_t fact);
-[[nodiscard]] std::vector<StoredFile> files_of(Database& db, std::int64_t batch, std::int64_t version);
+[[nodiscard]] std::vector<StoredFile> files_of(Database& db, std::int64_t batch,
+                                               std::int64_t version);
 [[nodiscard]] std::optional<StoredFile> file_by_id(Database& db, std::int64_t id);
 [[nodiscard]] std::optional<StoredFile> file_named(Database& db, std::string_view name);
 /// The file with this MsgId (which is its PmtInfId as well).
@@ -95,12 +98,12 @@ struct AttemptRow {
 /// An instruction that has no live attempt, with what a batch needs to know.
 struct OpenInstruction {
     InstructionRow instruction;
-    std::int64_t last_attempt = 0;   ///< number of the last attempt, 0 when there is none
-    bool iban_usable = false;        ///< current and confirmed
+    std::int64_t last_attempt = 0;  ///< number of the last attempt, 0 when there is none
+    bool iban_usable = false;       ///< current and confirmed
     bool client_on_hold = false;
 };
-/// Instructions of the run without a live attempt, by (execution date, account, id), after the given one;
-/// at most `most`.
+/// Instructions of the run without a live attempt, by (execution date, account, id), after the
+/// given one; at most `most`.
 struct OpenPosition {
     values::CivilDate execution_date{};
     std::int64_t account = 0;
@@ -149,13 +152,14 @@ struct TransferRow {
     values::Month month{};
     values::Euro cents{};
     std::string_view creditor_iban{};
-    std::string_view creditor_name{};   ///< the creditor's, or the client's for leefgeld
-    std::string_view client_name{};     ///< on whose behalf; empty for leefgeld
-    std::string_view kenmerk{};         ///< empty for leefgeld
+    std::string_view creditor_name{};  ///< the creditor's, or the client's for leefgeld
+    std::string_view client_name{};    ///< on whose behalf; empty for leefgeld
+    std::string_view kenmerk{};        ///< empty for leefgeld
     std::string_view kenmerkmasker{};
 };
 /// The live transfers of a file, by instruction. Views are valid during the call.
-void for_each_transfer(Database& db, std::int64_t file, const std::function<void(const TransferRow&)>& visit);
+void for_each_transfer(Database& db, std::int64_t file,
+                       const std::function<void(const TransferRow&)>& visit);
 
 /// One line of a batch, for review, drop-line and staleness.
 struct BatchLine {
@@ -166,7 +170,8 @@ struct BatchLine {
     bool client_on_hold = false;
     bool iban_returned = false;  ///< an unanswered return on the same account
 };
-void for_each_batch_line(Database& db, std::int64_t batch, const std::function<void(const BatchLine&)>& visit);
+void for_each_batch_line(Database& db, std::int64_t batch,
+                         const std::function<void(const BatchLine&)>& visit);
 /// Users who recorded or confirmed an account that this batch pays for the first time.
 [[nodiscard]] std::vector<UserId> users_of_first_ibans(Database& db, std::int64_t batch);
 

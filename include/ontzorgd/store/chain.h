@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "ontzorgd/base/digest.h"
+#include "ontzorgd/store/database.h"
+
 #include <cstdint>
 #include <functional>
 #include <string_view>
-
-#include "ontzorgd/base/digest.h"
-#include "ontzorgd/store/database.h"
 
 /// @file
 /// The stored audit chain and the stored journal.
@@ -18,13 +18,16 @@ struct ChainHead {
 };
 
 [[nodiscard]] ChainHead chain_head(Database& db);
-void append_link(Database& db, std::int64_t number, std::string_view record, const base::Digest& hash);
+void append_link(Database& db, std::int64_t number, std::string_view record,
+                 const base::Digest& hash);
 /// Calls `visit(number, record, hash)` for every link in order.
-void for_each_link(Database& db,
-                   const std::function<void(std::int64_t, std::string_view, const base::Digest&)>& visit);
+void for_each_link(
+    Database& db,
+    const std::function<void(std::int64_t, std::string_view, const base::Digest&)>& visit);
 
 /// Adds a journal entry; postings follow with append_posting. Returns the entry's number.
-std::int64_t append_entry(Database& db, std::int64_t fact, std::int64_t date, std::string_view description);
+std::int64_t append_entry(Database& db, std::int64_t fact, std::int64_t date,
+                          std::string_view description);
 void append_posting(Database& db, std::int64_t entry, std::int64_t number, std::string_view account,
                     std::int64_t cents);
 

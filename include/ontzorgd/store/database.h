@@ -13,12 +13,12 @@ struct sqlite3;
 /// @file
 /// Database: one connection to the SQLite file of a state directory.
 ///
-/// Exactly one connection writes, and only that one checkpoints (SQLite 3.40 loses data otherwise, see
-/// docs/decisions.md). A Database is used by one thread at a time.
+/// Exactly one connection writes, and only that one checkpoints (SQLite 3.40 loses data otherwise,
+/// see docs/decisions.md). A Database is used by one thread at a time.
 namespace ontzorgd::store {
 
-/// A fault of the world: disk full, file locked, file damaged. Thrown, caught once per command; nothing
-/// has changed then.
+/// A fault of the world: disk full, file locked, file damaged. Thrown, caught once per command;
+/// nothing has changed then.
 class DatabaseFault : public std::runtime_error {
 public:
     using std::runtime_error::runtime_error;
@@ -28,8 +28,9 @@ class Database {
 public:
     enum class Access : std::uint8_t { read_write, read_only };
 
-    /// Opens (and with read_write creates) the file, with every setting of docs/decisions.md: WAL, 16 KiB
-    /// pages, synchronous FULL, foreign keys, secure delete, no trusted schema. Throws DatabaseFault.
+    /// Opens (and with read_write creates) the file, with every setting of docs/decisions.md: WAL,
+    /// 16 KiB pages, synchronous FULL, foreign keys, secure delete, no trusted schema. Throws
+    /// DatabaseFault.
     Database(const std::filesystem::path& file, Access access);
     ~Database();
     Database(const Database&) = delete;
@@ -43,8 +44,8 @@ public:
     [[nodiscard]] std::int64_t changes() const;
     /// Copies the whole database into a new file, page by page.
     void copy_to(const std::filesystem::path& file) const;
-    /// Rewrites the file without the pages that were freed and empties the WAL, so that nothing that was
-    /// destroyed is left in either.
+    /// Rewrites the file without the pages that were freed and empties the WAL, so that nothing
+    /// that was destroyed is left in either.
     void compact();
     /// Moves the WAL into the database file.
     void checkpoint();

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "ontzorgd/dossier/household.h"
+#include "ontzorgd/store/database.h"
+#include "ontzorgd/store/people.h"
+#include "ontzorgd/store/personal.h"
+#include "ontzorgd/values/civil_date.h"
+
 #include <array>
 #include <cstdint>
 #include <functional>
@@ -10,15 +16,10 @@
 #include <string_view>
 #include <vector>
 
-#include "ontzorgd/dossier/household.h"
-#include "ontzorgd/store/database.h"
-#include "ontzorgd/store/people.h"
-#include "ontzorgd/store/personal.h"
-#include "ontzorgd/values/civil_date.h"
-
 /// @file
-/// The stored dossier: creditors, households, clients, grounds, contracts and accounts, each row with the
-/// fact that recorded it and the fact that put a later row in its place. Nothing is overwritten.
+/// The stored dossier: creditors, households, clients, grounds, contracts and accounts, each row
+/// with the fact that recorded it and the fact that put a later row in its place. Nothing is
+/// overwritten.
 namespace ontzorgd::store {
 
 /// An account number of a client or creditor, as recorded.
@@ -49,9 +50,9 @@ struct ClientRow {
     dossier::ClientId id{};
     std::string nummer{};
     std::string naam{};
-    std::string geboortedatum{};   ///< YYYY-MM-DD
-    std::string bsn_cipher{};      ///< as sealed by the service
-    std::int64_t bsn_index = 0;  ///< blind index
+    std::string geboortedatum{};  ///< YYYY-MM-DD
+    std::string bsn_cipher{};     ///< as sealed by the service
+    std::int64_t bsn_index = 0;   ///< blind index
     std::optional<IbanRow> iban{};
     std::vector<GrondslagRow> grondslagen{};
     std::vector<dossier::Machtiging> machtigingen{};
@@ -79,8 +80,10 @@ struct HouseholdRow {
 [[nodiscard]] std::optional<HouseholdRow> find_household(Database& db, std::string_view nummer);
 [[nodiscard]] std::optional<HouseholdRow> household_by_id(Database& db, dossier::HouseholdId id);
 /// The household a client number belongs to; none when unknown.
-[[nodiscard]] dossier::HouseholdId household_of_client(Database& db, std::string_view client_nummer);
-[[nodiscard]] dossier::HouseholdId household_of_contract(Database& db, std::string_view contract_nummer);
+[[nodiscard]] dossier::HouseholdId household_of_client(Database& db,
+                                                       std::string_view client_nummer);
+[[nodiscard]] dossier::HouseholdId household_of_contract(Database& db,
+                                                         std::string_view contract_nummer);
 [[nodiscard]] std::string client_nummer(Database& db, dossier::ClientId id);
 [[nodiscard]] std::string contract_nummer(Database& db, dossier::ContractId id);
 
@@ -104,26 +107,27 @@ class DossierWriter {
 public:
     using BlindIndex = std::function<std::int64_t(std::string_view)>;
 
-    DossierWriter(Database& db, std::int64_t fact, UserId user, Salter salter, BlindIndex blind_index);
+    DossierWriter(Database& db, std::int64_t fact, UserId user, Salter salter,
+                  BlindIndex blind_index);
     ~DossierWriter();
     DossierWriter(const DossierWriter&) = delete;
     DossierWriter& operator=(const DossierWriter&) = delete;
     DossierWriter(DossierWriter&&) = delete;
     DossierWriter& operator=(DossierWriter&&) = delete;
 
-    /// Records the creditor as given; ids in `wanted` are ignored, `nummer` is the key. True when a row
-    /// was written.
+    /// Records the creditor as given; ids in `wanted` are ignored, `nummer` is the key. True when a
+    /// row was written.
     bool put_creditor(const CreditorRow& wanted);
-    /// The same for a household with all its clients, grounds, requests and contracts. What stands in
-    /// the dossier and not in `wanted` stays. In `wanted`, contracts name creditors by row id, and
-    /// clients by position + 1 (drager, op_naam_van).
+    /// The same for a household with all its clients, grounds, requests and contracts. What stands
+    /// in the dossier and not in `wanted` stays. In `wanted`, contracts name creditors by row id,
+    /// and clients by position + 1 (drager, op_naam_van).
     bool put_household(const HouseholdRow& wanted);
     /// The row id for a creditor number written or found by this writer; none when unknown.
     [[nodiscard]] dossier::CreditorId creditor_id(std::string_view nummer);
 
-    /// Called for every row as it is written: its table and its exact text, `column|column|…` in the order
-    /// of the table, personal rows as their commitment in hexadecimal, no value as nothing. Per table the
-    /// texts are the leaves of a Merkle tree in the order of their row ids.
+    /// Called for every row as it is written: its table and its exact text, `column|column|…` in
+    /// the order of the table, personal rows as their commitment in hexadecimal, no value as
+    /// nothing. Per table the texts are the leaves of a Merkle tree in the order of their row ids.
     std::function<void(DossierTable table, std::string_view leaf)> on_leaf;
     /// Part of the transaction that makes the rows count.
     void finish();
@@ -134,7 +138,8 @@ private:
 };
 
 /// Ends the ground that holds on `last_day`, or that begins before it and has a later end.
-bool end_grondslag(Database& db, dossier::ClientId client, values::CivilDate last_day, std::int64_t fact);
+bool end_grondslag(Database& db, dossier::ClientId client, values::CivilDate last_day,
+                   std::int64_t fact);
 bool end_joint_request(Database& db, dossier::HouseholdId household, values::CivilDate last_day,
                        std::int64_t fact);
 /// Confirms the current IBAN row; false when it is confirmed already or is not current.
@@ -163,11 +168,12 @@ struct SplitHousehold {
     std::vector<std::int64_t> contract_versions{};  ///< as household.contracten
 };
 
-/// Gives households in ascending order of id, each asked for at most once: one pass over every table.
+/// Gives households in ascending order of id, each asked for at most once: one pass over every
+/// table.
 class HouseholdStream {
 public:
-    /// Begins at household `first`. An open stream keeps the WAL from being reset: end it before a slice
-    /// of writing is committed.
+    /// Begins at household `first`. An open stream keeps the WAL from being reset: end it before a
+    /// slice of writing is committed.
     HouseholdStream(Database& db, dossier::HouseholdId first);
     ~HouseholdStream();
     HouseholdStream(const HouseholdStream&) = delete;
@@ -188,6 +194,7 @@ struct CreditorIban {
     std::int64_t iban = 0;
     bool confirmed = false;
 };
-[[nodiscard]] std::vector<std::pair<dossier::CreditorId, CreditorIban>> creditor_ibans(Database& db);
+[[nodiscard]] std::vector<std::pair<dossier::CreditorId, CreditorIban>> creditor_ibans(
+    Database& db);
 
 }  // namespace ontzorgd::store

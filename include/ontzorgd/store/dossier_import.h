@@ -1,23 +1,24 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "ontzorgd/base/digest.h"
+#include "ontzorgd/dossier/ids.h"
+#include "ontzorgd/store/database.h"
+#include "ontzorgd/store/people.h"
+
 #include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 
-#include "ontzorgd/base/digest.h"
-#include "ontzorgd/dossier/ids.h"
-#include "ontzorgd/store/database.h"
-#include "ontzorgd/store/people.h"
-
 /// @file
 /// Imports that were done before, and the look-ups an import needs.
 namespace ontzorgd::store {
 
 /// The answer that was given for these bytes.
-[[nodiscard]] std::optional<std::string> find_dossier_import(Database& db, const base::Digest& sha256);
+[[nodiscard]] std::optional<std::string> find_dossier_import(Database& db,
+                                                             const base::Digest& sha256);
 void add_dossier_import(Database& db, std::int64_t fact, const base::Digest& sha256, UserId by,
                         std::string_view answer);
 

@@ -1,30 +1,30 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "ontzorgd/dossier/ids.h"
+#include "ontzorgd/store/database.h"
+#include "ontzorgd/values/civil_date.h"
+#include "ontzorgd/values/euro.h"
+
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
 
-#include "ontzorgd/dossier/ids.h"
-#include "ontzorgd/store/database.h"
-#include "ontzorgd/values/civil_date.h"
-#include "ontzorgd/values/euro.h"
-
 /// @file
-/// Exceptions: what needs a person. One per cause, with an owner and an age; found again under the same
-/// cause, it stays one.
+/// Exceptions: what needs a person. One per cause, with an owner and an age; found again under the
+/// same cause, it stays one.
 namespace ontzorgd::store {
 
 struct ExceptionRow {
     std::int64_t id = 0;
-    std::string kind{};        ///< code, e.g. huur_niet_betaald, record_held
-    std::string cause{};       ///< what it is about, unique within the kind: ids joined by |
+    std::string kind{};   ///< code, e.g. huur_niet_betaald, record_held
+    std::string cause{};  ///< what it is about, unique within the kind: ids joined by |
     dossier::HouseholdId household{};
     std::string owner_role{};
     std::optional<values::Euro> cents{};
-    std::string details{};     ///< name=value pairs joined by |, ids and codes only
+    std::string details{};  ///< name=value pairs joined by |, ids and codes only
     values::CivilDate opened{};
     bool closed = false;
 };
@@ -39,7 +39,8 @@ public:
     ExceptionWriter(ExceptionWriter&&) = delete;
     ExceptionWriter& operator=(ExceptionWriter&&) = delete;
     void open(std::string_view kind, std::string_view cause, dossier::HouseholdId household,
-              std::string_view owner_role, std::optional<values::Euro> cents, std::string_view details);
+              std::string_view owner_role, std::optional<values::Euro> cents,
+              std::string_view details);
     [[nodiscard]] std::int64_t opened() const { return opened_; }
 
 private:

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include <cstdint>
-
 #include "ontzorgd/dossier/ids.h"
 #include "ontzorgd/store/database.h"
+
+#include <cstdint>
 
 /// @file
 /// Whether the clients of a household can be paid now.

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "ontzorgd/base/digest.h"
+#include "ontzorgd/base/id.h"
+#include "ontzorgd/store/database.h"
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "ontzorgd/base/digest.h"
-#include "ontzorgd/base/id.h"
-#include "ontzorgd/store/database.h"
 
 /// @file
 /// People who work with ontzorgd: local accounts and the roles they have and had.

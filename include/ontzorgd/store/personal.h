@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "ontzorgd/base/digest.h"
+#include "ontzorgd/store/database.h"
+
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include "ontzorgd/base/digest.h"
-#include "ontzorgd/store/database.h"
 
 /// @file
 /// Personal data: values that can be destroyed. A row's commitment is SHA-256(salt || value); after

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "ontzorgd/base/digest.h"
+#include "ontzorgd/store/database.h"
+#include "ontzorgd/store/people.h"
+#include "ontzorgd/values/civil_date.h"
+#include "ontzorgd/values/euro.h"
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -8,14 +14,9 @@
 #include <utility>
 #include <vector>
 
-#include "ontzorgd/base/digest.h"
-#include "ontzorgd/store/database.h"
-#include "ontzorgd/store/people.h"
-#include "ontzorgd/values/civil_date.h"
-#include "ontzorgd/values/euro.h"
-
 /// @file
-/// What two people decide together before money moves: own bank accounts, regelsets and pay calendars.
+/// What two people decide together before money moves: own bank accounts, regelsets and pay
+/// calendars.
 namespace ontzorgd::store {
 
 struct OwnAccount {

@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "ontzorgd/base/digest.h"
+#include "ontzorgd/dossier/ids.h"
+#include "ontzorgd/store/database.h"
+#include "ontzorgd/store/people.h"
+#include "ontzorgd/uitkering/run.h"
+#include "ontzorgd/uitkering/split.h"
+
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -9,13 +16,6 @@
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include "ontzorgd/base/digest.h"
-#include "ontzorgd/dossier/ids.h"
-#include "ontzorgd/store/database.h"
-#include "ontzorgd/store/people.h"
-#include "ontzorgd/uitkering/run.h"
-#include "ontzorgd/uitkering/split.h"
 
 /// @file
 /// Runs as stored: head, records, and what the split made of them.
@@ -27,11 +27,11 @@ struct StoredRun {
     RunId id{};
     uitkering::RunHead head{};
     base::Digest sha256{};
-    std::int64_t held = 0;      ///< records held by a finding at import
+    std::int64_t held = 0;  ///< records held by a finding at import
     values::Euro held_cents{};
     UserId imported_by{};
     std::int64_t fact = 0;
-    std::string state{};          ///< validated, split, closed, rejected
+    std::string state{};  ///< validated, split, closed, rejected
     std::optional<values::CivilDate> pay_date{};
     std::optional<values::CivilDate> next_pay_date{};
     std::int64_t regelset = 0;
@@ -47,8 +47,8 @@ void add_run(Database& db, const StoredRun& run);
 void accept_held(Database& db, RunId run, UserId by, std::int64_t fact, const base::Digest& list);
 void reject_run(Database& db, RunId run);
 /// Notes window and regelset of the first split.
-void mark_split(Database& db, RunId run, values::CivilDate pay_date, values::CivilDate next_pay_date,
-                std::int64_t regelset);
+void mark_split(Database& db, RunId run, values::CivilDate pay_date,
+                values::CivilDate next_pay_date, std::int64_t regelset);
 
 /// One record of a run. `finding` names why the money is held; empty when nothing is wrong.
 struct RunRecordRow {
@@ -58,8 +58,8 @@ struct RunRecordRow {
     values::Euro net{};
     values::Euro bijzondere_bijstand{};
     std::string finding{};
-    std::int64_t split_fact = 0;     ///< 0 = not split
-    std::string leaf{};                ///< exact text under the run's Merkle root
+    std::int64_t split_fact = 0;  ///< 0 = not split
+    std::string leaf{};           ///< exact text under the run's Merkle root
 };
 
 /// Writes the records of one run.
@@ -80,14 +80,15 @@ private:
     std::unique_ptr<Inside> inside_;
 };
 
-/// Records of households above `after` that are not split yet, by household, then number; at most `most`
-/// and then the rest of the last household. Unknown clients come first, as household 0.
-[[nodiscard]] std::vector<RunRecordRow> unsplit_after(Database& db, RunId run, dossier::HouseholdId after,
-                                                      std::size_t most);
+/// Records of households above `after` that are not split yet, by household, then number; at most
+/// `most` and then the rest of the last household. Unknown clients come first, as household 0.
+[[nodiscard]] std::vector<RunRecordRow> unsplit_after(Database& db, RunId run,
+                                                      dossier::HouseholdId after, std::size_t most);
 /// An unknown client has become known.
 void change_household(Database& db, const RunRecordRow& record);
 /// Records with a finding, split or not, by number.
-void for_each_finding(Database& db, RunId run, const std::function<void(const RunRecordRow&)>& visit);
+void for_each_finding(Database& db, RunId run,
+                      const std::function<void(const RunRecordRow&)>& visit);
 /// Records of zero and more that are not split, by number.
 void for_each_held(Database& db, RunId run, const std::function<void(const RunRecordRow&)>& visit);
 void mark_record_split(Database& db, RunId run, std::int64_t number, std::int64_t fact);
@@ -98,7 +99,7 @@ struct RunFigures {
     std::int64_t split = 0;
     std::int64_t held = 0;
     values::Euro split_cents{};
-    values::Euro held_cents{};      ///< nets of zero and more that are not split
+    values::Euro held_cents{};  ///< nets of zero and more that are not split
     std::int64_t below_zero = 0;
     values::Euro below_zero_cents{};
 };
@@ -109,8 +110,8 @@ struct SplitLineRow {
     dossier::HouseholdId household{};
     std::int64_t number = 0;
     dossier::ContractId contract{};
-    dossier::ClientId payee{};     ///< leefgeld only
-    std::int64_t kind = 0;       ///< dossier::Kind, or leefgeld_kind
+    dossier::ClientId payee{};  ///< leefgeld only
+    std::int64_t kind = 0;      ///< dossier::Kind, or leefgeld_kind
     std::optional<values::CivilDate> period_from{};
     std::optional<values::CivilDate> period_until{};
     std::optional<values::CivilDate> due{};
@@ -134,7 +135,7 @@ struct InstructionRow {
     dossier::ContractId contract{};
     std::optional<values::CivilDate> period_from{};
     unsigned part = 1;           ///< part of a bill, or tranche of leefgeld
-    dossier::ClientId client{};    ///< in whose name, or who gets the leefgeld
+    dossier::ClientId client{};  ///< in whose name, or who gets the leefgeld
     dossier::CreditorId creditor{};
     values::Euro cents{};
     values::Euro draagdeel_eerste{};
@@ -171,7 +172,7 @@ private:
 struct BillState {
     bool taken_up = false;
     values::Euro instructed;
-    unsigned parts = 0;           ///< instructions made
+    unsigned parts = 0;  ///< instructions made
 };
 class BillLookup {
 public:
@@ -196,7 +197,8 @@ private:
 void for_each_split_line(Database& db, RunId run,
                          const std::function<void(const SplitLineRow&)>& visit);
 /// Bills that were not paid whole, by household.
-void for_each_shortage(Database& db, RunId run, const std::function<void(const SplitLineRow&)>& visit);
+void for_each_shortage(Database& db, RunId run,
+                       const std::function<void(const SplitLineRow&)>& visit);
 /// Number of the last fact that changed the dossier.
 [[nodiscard]] std::int64_t last_dossier_fact(Database& db);
 [[nodiscard]] std::vector<SplitLineRow> split_lines_of(Database& db, RunId run,

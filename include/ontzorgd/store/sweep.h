@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include <string_view>
-
 #include "ontzorgd/store/database.h"
 
+#include <string_view>
+
 /// @file
-/// Bulk work (a dossier, a run, a split, a batch, a statement) writes its rows in slices and makes them
-/// count with one last transaction. What never got that far is taken away when the directory is opened
-/// for writing, so that the same command can simply be given again.
+/// Bulk work (a dossier, a run, a split, a batch, a statement) writes its rows in slices and makes
+/// them count with one last transaction. What never got that far is taken away when the directory
+/// is opened for writing, so that the same command can simply be given again.
 namespace ontzorgd::store {
 
 /// Notes that rows of a fact that does not exist yet are about to be written.

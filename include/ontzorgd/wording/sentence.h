@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include <string>
-#include <string_view>
-
 #include "ontzorgd/base/result.h"
 #include "ontzorgd/values/civil_date.h"
 #include "ontzorgd/values/euro.h"
 
+#include <string>
+#include <string_view>
+
 /// @file
-/// Every Dutch sentence, by code. Codes are stable and English; what officials and clients read is made
-/// here, when they read it.
+/// Every Dutch sentence, by code. Codes are stable and English; what officials and clients read is
+/// made here, when they read it.
 namespace ontzorgd::wording {
 
-/// One Dutch sentence that says what was refused or is wrong, and what to do. Details fill the gaps; a detail
-/// that the sentence has no gap for follows in brackets. An unknown code is shown as it is.
+/// One Dutch sentence that says what was refused or is wrong, and what to do. Details fill the
+/// gaps; a detail that the sentence has no gap for follows in brackets. An unknown code is shown as
+/// it is.
 [[nodiscard]] std::string sentence(const base::Error& error);
 /// Whether there is a sentence for this code.
 [[nodiscard]] bool has_sentence(std::string_view code);

@@ -55,8 +55,7 @@ TEST(Calendar, RefusesWrongFieldsAndShapes) {
     EXPECT_EQ(read_calendar("").error().code, "file_is_empty");
     EXPECT_EQ(read_calendar("sep=;\n").error().code, "calendar_is_empty");
     EXPECT_EQ(read_calendar("sep=;\nmaand;datum\n").error().code, "csv_column_is_unknown");
-    EXPECT_EQ(read_calendar(std::string(70'000, '\n')).error().code,
-              "file_is_too_large");
+    EXPECT_EQ(read_calendar(std::string(70'000, '\n')).error().code, "file_is_too_large");
 }
 
 TEST(Calendar, HoldsAtMostSixtyMonths) {
