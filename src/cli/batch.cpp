@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/service/batch.h"
 
+#include "ontzorgd/cli/commands.h"
+
 #include <CLI/CLI.hpp>
 #include <memory>
-
-#include "ontzorgd/cli/commands.h"
 
 namespace ontzorgd::cli {
 
@@ -15,10 +15,9 @@ using BatchCommand = base::Result<service::Report> (*)(service::Context&, std::i
 void add_batch_change(Commands& commands, std::string_view verb, std::string_view help,
                       BatchCommand command) {
     const auto batch = std::make_shared<std::int64_t>(0);
-    CLI::App* added =
-        commands.change("batch", verb, help, [batch, command](service::Context& context) {
-            return command(context, *batch);
-        });
+    CLI::App* added = commands.change(
+        "batch", verb, help,
+        [batch, command](service::Context& context) { return command(context, *batch); });
     added->add_option("BATCH", *batch, "Nummer van de batch")->required();
 }
 
@@ -33,35 +32,36 @@ void add_making_commands(Commands& commands) {
         std::int64_t instruction = 0;
     };
     const auto line = std::make_shared<Line>();
-    CLI::App* drop = commands.change(
-        "batch", "drop-line", "Maakt een nieuwe versie zonder een betaling",
-        [line](service::Context& context) {
-            return service::drop_line(context, line->batch, line->instruction);
-        });
+    CLI::App* drop =
+        commands.change("batch", "drop-line", "Maakt een nieuwe versie zonder een betaling",
+                        [line](service::Context& context) {
+                            return service::drop_line(context, line->batch, line->instruction);
+                        });
     drop->add_option("BATCH", line->batch, "Nummer van de batch")->required();
     drop->add_option("INSTRUCTIE", line->instruction, "Nummer van de betaalinstructie")->required();
     add_batch_change(commands, "rebuild", "Maakt een nieuwe versie zonder wat niet meer mag",
                      service::rebuild_batch);
     add_batch_change(commands, "withdraw", "Trekt een batch in die nog niet is vrijgegeven",
                      service::withdraw_batch);
-    add_batch_change(commands, "sign", "Tekent de huidige versie van een batch", service::sign_batch);
+    add_batch_change(commands, "sign", "Tekent de huidige versie van een batch",
+                     service::sign_batch);
     add_batch_change(commands, "release", "Biedt de bestanden aan waarvan de dag is gekomen",
                      service::release_batch);
 }
 
 void add_showing_commands(Commands& commands) {
     const auto batch = std::make_shared<std::int64_t>(0);
-    CLI::App* show = commands.read(
-        "batch", "show", "Toont een batch, of zonder nummer alle batches", [batch](Reading& reading) {
-            return *batch == 0 ? service::list_batches(reading.town)
-                               : service::show_batch(reading.town, *batch);
-        });
+    CLI::App* show =
+        commands.read("batch", "show", "Toont een batch, of zonder nummer alle batches",
+                      [batch](Reading& reading) {
+                          return *batch == 0 ? service::list_batches(reading.town)
+                                             : service::show_batch(reading.town, *batch);
+                      });
     show->add_option("BATCH", *batch, "Nummer van de batch");
-    CLI::App* sheet = commands.print(
-        "batch", "sheet", "Toont het batchblad dat wordt getekend",
-        [batch](Reading& reading, std::string& out) {
-            return service::show_sheet(reading.town, *batch, out);
-        });
+    CLI::App* sheet = commands.print("batch", "sheet", "Toont het batchblad dat wordt getekend",
+                                     [batch](Reading& reading, std::string& out) {
+                                         return service::show_sheet(reading.town, *batch, out);
+                                     });
     sheet->add_option("BATCH", *batch, "Nummer van de batch")->required();
 }
 
@@ -76,11 +76,11 @@ void add_file_commands(Commands& commands) {
         "file", "show", "Toont een betaalbestand",
         [options](Reading& reading) { return service::show_file(reading.town, options->name); });
     show->add_option("BESTAND", options->name, "Naam van het bestand")->required();
-    CLI::App* stop = commands.change(
-        "file", "stop", "Houdt een bestand tegen dat nog niet is aangeboden",
-        [options](service::Context& context) {
-            return service::stop_file(context, options->name, options->reason);
-        });
+    CLI::App* stop =
+        commands.change("file", "stop", "Houdt een bestand tegen dat nog niet is aangeboden",
+                        [options](service::Context& context) {
+                            return service::stop_file(context, options->name, options->reason);
+                        });
     stop->add_option("BESTAND", options->name, "Naam van het bestand")->required();
     stop->add_option("--reason", options->reason, "Waarom")->required();
     CLI::App* resolve = commands.change(

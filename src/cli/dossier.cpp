@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/service/dossier.h"
 
+#include "ontzorgd/cli/commands.h"
+
 #include <CLI/CLI.hpp>
 #include <memory>
-
-#include "ontzorgd/cli/commands.h"
 
 namespace ontzorgd::cli {
 
@@ -18,8 +18,8 @@ void add_file_commands(Commands& commands) {
     import->add_option("BESTAND", *file, "JSON-regels volgens dossier-1")->required();
     commands.print("dossier", "export", "Schrijft het dossier zoals het weer ingelezen kan worden",
                    [](Reading& reading, std::string& out) {
-                       return service::export_dossier(
-                           reading.town, [&](std::string_view text) { out += text; });
+                       return service::export_dossier(reading.town,
+                                                      [&](std::string_view text) { out += text; });
                    });
 }
 
@@ -29,11 +29,11 @@ void add_iban_commands(Commands& commands) {
         bool all = false;
     };
     const auto options = std::make_shared<Options>();
-    CLI::App* confirm = commands.change(
-        "iban", "confirm", "Bevestigt een rekeningnummer dat een ander vastlegde",
-        [options](service::Context& context) {
-            return service::confirm_iban(context, options->owner, options->all);
-        });
+    CLI::App* confirm =
+        commands.change("iban", "confirm", "Bevestigt een rekeningnummer dat een ander vastlegde",
+                        [options](service::Context& context) {
+                            return service::confirm_iban(context, options->owner, options->all);
+                        });
     confirm->add_option("NUMMER", options->owner, "Nummer van de client of crediteur");
     confirm->add_flag("--all", options->all, "Alle die wachten en door een ander zijn vastgelegd");
     commands.read("iban", "list", "Toont de rekeningnummers die op bevestiging wachten",

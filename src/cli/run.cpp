@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/service/run.h"
 
+#include "ontzorgd/cli/commands.h"
+
 #include <CLI/CLI.hpp>
 #include <memory>
-
-#include "ontzorgd/cli/commands.h"
 
 namespace ontzorgd::cli {
 
@@ -15,10 +15,9 @@ using RunCommand = base::Result<service::Report> (*)(service::Context&, std::str
 void add_run_change(Commands& commands, std::string_view verb, std::string_view help,
                     RunCommand command) {
     const auto run = std::make_shared<std::string>();
-    CLI::App* added =
-        commands.change("run", verb, help, [run, command](service::Context& context) {
-            return command(context, *run);
-        });
+    CLI::App* added = commands.change("run", verb, help, [run, command](service::Context& context) {
+        return command(context, *run);
+    });
     added->add_option("RUN", *run, "Kenmerk van de run")->required();
 }
 
@@ -37,11 +36,11 @@ void add_run_commands(Commands& commands) {
     add_run_change(commands, "reject", "Wijst een run af die nog niet is verdeeld",
                    service::reject_run);
     const auto run = std::make_shared<std::string>();
-    CLI::App* show = commands.read(
-        "run", "show", "Toont een run, of zonder kenmerk alle runs", [run](Reading& reading) {
-            return run->empty() ? service::list_runs(reading.town)
-                                : service::show_run(reading.town, *run);
-        });
+    CLI::App* show = commands.read("run", "show", "Toont een run, of zonder kenmerk alle runs",
+                                   [run](Reading& reading) {
+                                       return run->empty() ? service::list_runs(reading.town)
+                                                           : service::show_run(reading.town, *run);
+                                   });
     show->add_option("RUN", *run, "Kenmerk van de run");
 }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/service/two_person.h"
 
+#include "ontzorgd/cli/commands.h"
+
 #include <CLI/CLI.hpp>
 #include <memory>
-
-#include "ontzorgd/cli/commands.h"
 
 namespace ontzorgd::cli {
 
@@ -15,7 +15,8 @@ void add_account_commands(Commands& commands) {
     CLI::App* open = commands.change(
         "account", "open", "Stelt een eigen bankrekening voor; een ander bevestigt haar",
         [options](service::Context& context) { return service::open_account(context, *options); });
-    open->add_option("NAAM", options->name, "Hoe de rekening heet, zoals in de regelset")->required();
+    open->add_option("NAAM", options->name, "Hoe de rekening heet, zoals in de regelset")
+        ->required();
     open->add_option("--iban", options->iban, "IBAN van de rekening")->required();
     open->add_option("--profile", options->bank_profile,
                      "Bank: bng, ing, rabobank, abnamro, generic of rehearsal");
@@ -40,10 +41,13 @@ void add_regelset_commands(Commands& commands) {
         [file](service::Context& context) { return service::propose_regelset(context, *file); });
     propose->add_option("BESTAND", *file, "TOML-bestand volgens regelset-1")->required();
     const auto sha256 = std::make_shared<std::string>();
-    CLI::App* confirm = commands.change(
-        "regelset", "confirm", "Bevestigt een regelset die een ander voorstelde",
-        [sha256](service::Context& context) { return service::confirm_regelset(context, *sha256); });
-    confirm->add_option("SHA256", *sha256, "Het begin van de SHA-256 (standaard: de enige die wacht)");
+    CLI::App* confirm =
+        commands.change("regelset", "confirm", "Bevestigt een regelset die een ander voorstelde",
+                        [sha256](service::Context& context) {
+                            return service::confirm_regelset(context, *sha256);
+                        });
+    confirm->add_option("SHA256", *sha256,
+                        "Het begin van de SHA-256 (standaard: de enige die wacht)");
     commands.read("regelset", "show", "Toont de regelsets",
                   [](Reading& reading) { return service::show_regelsets(reading.town); });
 }
@@ -55,10 +59,13 @@ void add_calendar_commands(Commands& commands) {
         [file](service::Context& context) { return service::import_calendar(context, *file); });
     import->add_option("BESTAND", *file, "CSV-bestand volgens betaalkalender-1")->required();
     const auto sha256 = std::make_shared<std::string>();
-    CLI::App* confirm = commands.change(
-        "calendar", "confirm", "Bevestigt een betaalkalender die een ander voorstelde",
-        [sha256](service::Context& context) { return service::confirm_calendar(context, *sha256); });
-    confirm->add_option("SHA256", *sha256, "Het begin van de SHA-256 (standaard: de enige die wacht)");
+    CLI::App* confirm = commands.change("calendar", "confirm",
+                                        "Bevestigt een betaalkalender die een ander voorstelde",
+                                        [sha256](service::Context& context) {
+                                            return service::confirm_calendar(context, *sha256);
+                                        });
+    confirm->add_option("SHA256", *sha256,
+                        "Het begin van de SHA-256 (standaard: de enige die wacht)");
     commands.read("calendar", "show", "Toont de betaaldata",
                   [](Reading& reading) { return service::show_calendar(reading.town); });
 }
