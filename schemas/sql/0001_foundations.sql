@@ -15,8 +15,11 @@ CREATE TABLE meta(
 CREATE TABLE audit_link(
     number INTEGER PRIMARY KEY,
     record BLOB NOT NULL,
-    hash BLOB NOT NULL CHECK(length(hash) = 32)
+    hash BLOB NOT NULL CHECK(length(hash) = 32),
+    -- the day in the record, again: which facts were known at the end of a day
+    day INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX audit_link_day ON audit_link(day);
 CREATE TRIGGER audit_link_is_never_updated BEFORE UPDATE ON audit_link
 BEGIN SELECT RAISE(ABORT, 'audit_link is never updated'); END;
 CREATE TRIGGER audit_link_is_never_deleted BEFORE DELETE ON audit_link
@@ -199,6 +202,7 @@ CREATE TABLE iban(
 CREATE INDEX iban_of_household ON iban(household) WHERE household IS NOT NULL;
 CREATE INDEX iban_of_creditor ON iban(creditor) WHERE creditor IS NOT NULL;
 CREATE INDEX iban_blind ON iban(blind_index);
+-- beschikking is a personal row: its number leads to a person.
 CREATE TABLE grondslag(
     id INTEGER PRIMARY KEY,
     client INTEGER NOT NULL,
@@ -206,7 +210,7 @@ CREATE TABLE grondslag(
     soort INTEGER NOT NULL,
     vanaf INTEGER NOT NULL,
     tot_en_met INTEGER,
-    beschikking TEXT NOT NULL,
+    beschikking INTEGER NOT NULL,
     beschikking_datum INTEGER NOT NULL,
     fact INTEGER NOT NULL,
     replaced INTEGER

@@ -78,7 +78,8 @@ Act::Act(Context& context, std::string_view kind)
 void Act::seal() {
     store::Database& db = context_.town.db();
     const std::string bytes = audit::encode(record_);
-    store::append_link(db, number_, bytes, audit::link_hash(crypto::sha256, previous_, bytes));
+    store::append_link(db, number_, bytes, audit::link_hash(crypto::sha256, previous_, bytes),
+                       context_.now.today);
     const ledger::JournalEntry entry = journal_.finish();
     if (!entry.empty()) {
         const std::int64_t id =

@@ -12,9 +12,16 @@ ChainHead chain_head(Database& db) {
 }
 
 void append_link(Database& db, std::int64_t number, std::string_view record,
-                 const base::Digest& hash) {
-    Statement append{db, "INSERT INTO audit_link VALUES(?1, ?2, ?3)"};
-    append.run_with(number, BlobText{record}, hash);
+                 const base::Digest& hash, values::CivilDate day) {
+    Statement append{db, "INSERT INTO audit_link VALUES(?1, ?2, ?3, ?4)"};
+    append.run_with(number, BlobText{record}, hash, day);
+}
+
+std::int64_t last_fact_on(Database& db, values::CivilDate day) {
+    Statement last{db, "SELECT coalesce(max(number), 0) FROM audit_link WHERE day <= ?1"};
+    last.bind(day);
+    last.next();
+    return last.integer(0);
 }
 
 void for_each_link(

@@ -16,16 +16,19 @@ IbanRow iban_from(Database& db, const Statement& row, int first) {
             .confirmed = row.flag(first + 4)};
 }
 
-std::optional<CreditorRow> creditor_where(Database& db, const char* condition, auto key) {
+std::optional<CreditorRow> creditor_where(Database& db, const char* condition, auto key,
+                                          std::int64_t as_of) {
     const std::string sql = std::string{R"sql(
         SELECT c.id, c.nummer, v.naam, v.kenmerkmasker,
-               i.id, i.value, i.recorded_by, i.fact, i.confirmed_fact IS NOT NULL
+               i.id, i.value, i.recorded_by, i.fact, coalesce(i.confirmed_fact <= ?2, 0)
           FROM creditor c
-          JOIN creditor_version v ON v.creditor = c.id AND v.replaced IS NULL
-          JOIN iban i ON i.creditor = c.id AND i.replaced IS NULL
+          JOIN creditor_version v ON v.creditor = c.id AND v.fact <= ?2
+                                 AND (v.replaced IS NULL OR v.replaced > ?2)
+          JOIN iban i ON i.creditor = c.id AND i.fact <= ?2
+                     AND (i.replaced IS NULL OR i.replaced > ?2)
          WHERE c.)sql"} + condition;
     Statement find{db, sql};
-    find.bind(key);
+    find.bind(key, as_of);
     if (!find.next()) return std::nullopt;
     return CreditorRow{.id = dossier::CreditorId{find.integer(0)},
                        .nummer = std::string{find.text(1)},
@@ -34,12 +37,13 @@ std::optional<CreditorRow> creditor_where(Database& db, const char* condition, a
                        .iban = iban_from(db, find, 4)};
 }
 
-void read_identity(Database& db, dossier::HouseholdId household, ClientRow& client) {
+void read_identity(Database& db, dossier::HouseholdId household, ClientRow& client,
+                   std::int64_t as_of) {
     Statement version{db, R"sql(
         SELECT naam, bsn, bsn_index FROM client_version
-         WHERE household = ?1 AND client = ?2 AND replaced IS NULL
+         WHERE household = ?1 AND client = ?2 AND fact <= ?3 AND (replaced IS NULL OR replaced > ?3)
     )sql"};
-    version.bind(household, client.id);
+    version.bind(household, client.id, as_of);
     if (!version.next()) return;
     const std::string identity = read_personal(db, version.integer(0)).value_or("\n");
     const std::size_t line_end = identity.find('\n');
@@ -49,48 +53,51 @@ void read_identity(Database& db, dossier::HouseholdId household, ClientRow& clie
     client.bsn_index = version.integer(2);
 }
 
-void read_client_details(Database& db, dossier::HouseholdId household, ClientRow& client) {
-    read_identity(db, household, client);
+void read_client_details(Database& db, dossier::HouseholdId household, ClientRow& client,
+                         std::int64_t as_of) {
+    read_identity(db, household, client, as_of);
     Statement iban{db, R"sql(
-        SELECT id, value, recorded_by, fact, confirmed_fact IS NOT NULL FROM iban
-         WHERE household = ?1 AND client = ?2 AND replaced IS NULL
+        SELECT id, value, recorded_by, fact, coalesce(confirmed_fact <= ?3, 0) FROM iban
+         WHERE household = ?1 AND client = ?2 AND fact <= ?3 AND (replaced IS NULL OR replaced > ?3)
     )sql"};
-    iban.bind(household, client.id);
+    iban.bind(household, client.id, as_of);
     if (iban.next()) client.iban = iban_from(db, iban, 0);
     iban.reset();
     Statement grounds{db, R"sql(
         SELECT id, soort, vanaf, tot_en_met, beschikking, beschikking_datum FROM grondslag
-         WHERE household = ?1 AND client = ?2 AND replaced IS NULL ORDER BY vanaf, id
+         WHERE household = ?1 AND client = ?2 AND fact <= ?3 AND (replaced IS NULL OR replaced > ?3) ORDER BY vanaf, id
     )sql"};
-    grounds.bind(household, client.id);
+    grounds.bind(household, client.id, as_of);
     while (grounds.next()) {
-        client.grondslagen.push_back({.id = grounds.integer(0),
-                                      .grondslag = grondslag_from(grounds, 1),
-                                      .beschikking = std::string{grounds.text(4)},
-                                      .beschikking_datum = grounds.date(5)});
+        client.grondslagen.push_back(
+            {.id = grounds.integer(0),
+             .grondslag = grondslag_from(grounds, 1),
+             .beschikking = read_personal(db, grounds.integer(4)).value_or(""),
+             .beschikking_datum = grounds.date(5)});
     }
     Statement machtigingen{db, R"sql(
         SELECT toestand, datum FROM machtiging
-         WHERE household = ?1 AND client = ?2 AND replaced IS NULL ORDER BY datum, id
+         WHERE household = ?1 AND client = ?2 AND fact <= ?3 AND (replaced IS NULL OR replaced > ?3) ORDER BY datum, id
     )sql"};
-    machtigingen.bind(household, client.id);
+    machtigingen.bind(household, client.id, as_of);
     while (machtigingen.next()) client.machtigingen.push_back(machtiging_from(machtigingen, 0));
     Statement hold{db, R"sql(
-        SELECT 1 FROM client_hold WHERE household = ?1 AND client = ?2 AND replaced IS NULL
+        SELECT 1 FROM client_hold WHERE household = ?1 AND client = ?2 AND fact <= ?3 AND (replaced IS NULL OR replaced > ?3)
     )sql"};
-    hold.bind(household, client.id);
+    hold.bind(household, client.id, as_of);
     client.on_hold = hold.next();
 }
 
-void read_contracts(Database& db, HouseholdRow& household) {
+void read_contracts(Database& db, HouseholdRow& household, std::int64_t as_of) {
     Statement contracts{db, R"sql(
         SELECT v.contract, v.soort, v.drager, v.op_naam_van, v.crediteur, v.bedragen, v.eerste_bedrag,
                v.ritme, v.vervaldag, v.vanaf, v.tot_en_met, v.betalen_vanaf, v.incasso,
                c.nummer, v.id, v.kenmerk
           FROM contract_version v JOIN contract c ON c.id = v.contract
-         WHERE v.household = ?1 AND v.replaced IS NULL ORDER BY v.contract
+         WHERE v.household = ?1 AND v.fact <= ?2 AND (v.replaced IS NULL OR v.replaced > ?2)
+         ORDER BY v.contract
     )sql"};
-    contracts.bind(household.id);
+    contracts.bind(household.id, as_of);
     while (contracts.next()) {
         household.contracten.push_back(
             {.nummer = std::string{contracts.text(13)},
@@ -109,49 +116,57 @@ std::int64_t one_number(Statement& query) {
 
 }  // namespace
 
-std::optional<CreditorRow> find_creditor(Database& db, std::string_view nummer) {
-    return creditor_where(db, "nummer = ?1", nummer);
+std::optional<CreditorRow> find_creditor(Database& db, std::string_view nummer,
+                                         std::int64_t as_of) {
+    return creditor_where(db, "nummer = ?1", nummer, as_of);
 }
 
-std::optional<CreditorRow> creditor_by_id(Database& db, dossier::CreditorId id) {
-    return creditor_where(db, "id = ?1", id);
+std::optional<CreditorRow> creditor_by_id(Database& db, dossier::CreditorId id,
+                                          std::int64_t as_of) {
+    return creditor_where(db, "id = ?1", id, as_of);
 }
 
-std::optional<HouseholdRow> find_household(Database& db, std::string_view nummer) {
+std::optional<HouseholdRow> find_household(Database& db, std::string_view nummer,
+                                           std::int64_t as_of) {
     Statement find{db, "SELECT id FROM household WHERE nummer = ?1"};
     find.bind(nummer);
-    return household_by_id(db, dossier::HouseholdId{one_number(find)});
+    return household_by_id(db, dossier::HouseholdId{one_number(find)}, as_of);
 }
 
-std::optional<HouseholdRow> household_by_id(Database& db, dossier::HouseholdId id) {
+std::optional<HouseholdRow> household_by_id(Database& db, dossier::HouseholdId id,
+                                            std::int64_t as_of) {
     Statement find{db, R"sql(
         SELECT h.nummer, v.type FROM household h
-          JOIN household_version v ON v.household = h.id AND v.replaced IS NULL WHERE h.id = ?1
+          JOIN household_version v ON v.household = h.id AND v.fact <= ?2
+                                  AND (v.replaced IS NULL OR v.replaced > ?2) WHERE h.id = ?1
     )sql"};
-    find.bind(id);
+    find.bind(id, as_of);
     if (!find.next()) return std::nullopt;
     HouseholdRow household;
     household.id = id;
     household.nummer = std::string{find.text(0)};
     household.type = household_type_from_number(find.integer(1));
-    Statement clients{db, "SELECT id, nummer FROM client WHERE household = ?1 ORDER BY position"};
-    clients.bind(id);
+    Statement clients{db, R"sql(
+        SELECT id, nummer FROM client WHERE household = ?1 AND fact <= ?2 ORDER BY position
+    )sql"};
+    clients.bind(id, as_of);
     while (clients.next()) {
         ClientRow client;
         client.id = dossier::ClientId{clients.integer(0)};
         client.nummer = std::string{clients.text(1)};
-        read_client_details(db, id, client);
+        read_client_details(db, id, client, as_of);
         household.clienten.push_back(std::move(client));
     }
     Statement requests{db, R"sql(
         SELECT vanaf, tot_en_met, aandeel_eerste FROM joint_request
-         WHERE household = ?1 AND replaced IS NULL ORDER BY vanaf, id
+         WHERE household = ?1 AND fact <= ?2 AND (replaced IS NULL OR replaced > ?2)
+         ORDER BY vanaf, id
     )sql"};
-    requests.bind(id);
+    requests.bind(id, as_of);
     while (requests.next()) {
         household.gezamenlijke_verzoeken.push_back(joint_request_from(requests, 0));
     }
-    read_contracts(db, household);
+    read_contracts(db, household, as_of);
     return household;
 }
 
@@ -177,47 +192,6 @@ std::string contract_nummer(Database& db, dossier::ContractId id) {
     Statement find{db, "SELECT nummer FROM contract WHERE id = ?1"};
     find.bind(id);
     return find.next() ? std::string{find.text(0)} : std::string{};
-}
-
-bool end_grondslag(Database& db, dossier::ClientId client, values::CivilDate last_day,
-                   std::int64_t fact) {
-    Statement replaced{db, R"sql(
-        UPDATE grondslag SET replaced = ?3
-         WHERE client = ?1 AND replaced IS NULL AND vanaf <= ?2 AND coalesce(tot_en_met, 99991231) > ?2
-        RETURNING household, soort, vanaf, beschikking, beschikking_datum
-    )sql"};
-    replaced.bind(client, last_day, fact);
-    if (!replaced.next()) return false;
-    Statement add{db, R"sql(
-        INSERT INTO grondslag SELECT coalesce(max(id), 0) + 1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, NULL
-          FROM grondslag
-    )sql"};
-    const std::string beschikking{replaced.text(3)};
-    add.run_with(client, replaced.integer(0), replaced.integer(1), replaced.integer(2), last_day,
-                 beschikking, replaced.integer(4), fact);
-    while (replaced.next()) {
-    }
-    return true;
-}
-
-bool end_joint_request(Database& db, dossier::HouseholdId household, values::CivilDate last_day,
-                       std::int64_t fact) {
-    Statement replaced{db, R"sql(
-        UPDATE joint_request SET replaced = ?3
-         WHERE household = ?1 AND replaced IS NULL AND vanaf <= ?2
-           AND coalesce(tot_en_met, 99991231) > ?2
-        RETURNING vanaf, aandeel_eerste
-    )sql"};
-    replaced.bind(household, last_day, fact);
-    if (!replaced.next()) return false;
-    Statement add{db, R"sql(
-        INSERT INTO joint_request SELECT coalesce(max(id), 0) + 1, ?1, ?2, ?3, ?4, ?5, NULL
-          FROM joint_request
-    )sql"};
-    add.run_with(household, replaced.integer(0), last_day, replaced.integer(1), fact);
-    while (replaced.next()) {
-    }
-    return true;
 }
 
 bool confirm_iban(Database& db, std::int64_t iban, UserId by, std::int64_t fact) {

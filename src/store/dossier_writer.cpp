@@ -215,8 +215,10 @@ void DossierWriter::Inside::write_grondslag(const Emit& emit, dossier::Household
                                             dossier::ClientId client, const GrondslagRow& row) {
     const std::int64_t id = next(DossierTable::grondslag);
     const auto soort = static_cast<std::int64_t>(row.grondslag.soort);
+    const std::int64_t beschikking = personal.add(row.beschikking);
+    const base::Digest commitment = personal.last_commitment();
     add_grondslag.run_with(id, client, household, soort, row.grondslag.vanaf,
-                           row.grondslag.tot_en_met, row.beschikking, row.beschikking_datum, fact);
+                           row.grondslag.tot_en_met, beschikking, row.beschikking_datum, fact);
     emit(DossierTable::grondslag, Leaf{}
                                       .add(id)
                                       .add(client.number())
@@ -224,7 +226,7 @@ void DossierWriter::Inside::write_grondslag(const Emit& emit, dossier::Household
                                       .add(soort)
                                       .add(row.grondslag.vanaf)
                                       .add(row.grondslag.tot_en_met)
-                                      .add(row.beschikking)
+                                      .add(commitment)
                                       .add(row.beschikking_datum)
                                       .text());
 }

@@ -3,6 +3,7 @@
 
 #include "ontzorgd/base/digest.h"
 #include "ontzorgd/store/database.h"
+#include "ontzorgd/values/civil_date.h"
 
 #include <cstdint>
 #include <functional>
@@ -18,8 +19,14 @@ struct ChainHead {
 };
 
 [[nodiscard]] ChainHead chain_head(Database& db);
+/// `day` is the day that stands in the record.
 void append_link(Database& db, std::int64_t number, std::string_view record,
-                 const base::Digest& hash);
+                 const base::Digest& hash, values::CivilDate day);
+/// The length of the chain at the end of a day: a row was known then when its fact is at most this,
+/// and current when no fact of at most this replaced it.
+[[nodiscard]] std::int64_t last_fact_on(Database& db, values::CivilDate day);
+/// As last_fact_on, for whoever reads what is current, rows of unfinished work of its own included.
+inline constexpr std::int64_t every_fact = INT64_MAX;
 /// Calls `visit(number, record, hash)` for every link in order.
 void for_each_link(
     Database& db,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ontzorgd/dossier/household.h"
+#include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/database.h"
 #include "ontzorgd/store/people.h"
 #include "ontzorgd/store/personal.h"
@@ -75,10 +76,16 @@ struct HouseholdRow {
     std::vector<ContractRow> contracten{};
 };
 
-[[nodiscard]] std::optional<CreditorRow> find_creditor(Database& db, std::string_view nummer);
-[[nodiscard]] std::optional<CreditorRow> creditor_by_id(Database& db, dossier::CreditorId id);
-[[nodiscard]] std::optional<HouseholdRow> find_household(Database& db, std::string_view nummer);
-[[nodiscard]] std::optional<HouseholdRow> household_by_id(Database& db, dossier::HouseholdId id);
+/// What stood in the dossier at the end of fact `as_of` (store::last_fact_on); every_fact: now,
+/// rows of the fact that is being written included.
+[[nodiscard]] std::optional<CreditorRow> find_creditor(Database& db, std::string_view nummer,
+                                                       std::int64_t as_of = every_fact);
+[[nodiscard]] std::optional<CreditorRow> creditor_by_id(Database& db, dossier::CreditorId id,
+                                                        std::int64_t as_of = every_fact);
+[[nodiscard]] std::optional<HouseholdRow> find_household(Database& db, std::string_view nummer,
+                                                         std::int64_t as_of = every_fact);
+[[nodiscard]] std::optional<HouseholdRow> household_by_id(Database& db, dossier::HouseholdId id,
+                                                          std::int64_t as_of = every_fact);
 /// The household a client number belongs to; none when unknown.
 [[nodiscard]] dossier::HouseholdId household_of_client(Database& db,
                                                        std::string_view client_nummer);
@@ -137,11 +144,6 @@ private:
     std::unique_ptr<Inside> inside_;
 };
 
-/// Ends the ground that holds on `last_day`, or that begins before it and has a later end.
-bool end_grondslag(Database& db, dossier::ClientId client, values::CivilDate last_day,
-                   std::int64_t fact);
-bool end_joint_request(Database& db, dossier::HouseholdId household, values::CivilDate last_day,
-                       std::int64_t fact);
 /// Confirms the current IBAN row; false when it is confirmed already or is not current.
 bool confirm_iban(Database& db, std::int64_t iban, UserId by, std::int64_t fact);
 /// Every current IBAN row without confirmation, with the number and name of its owner.
