@@ -15,6 +15,13 @@ const Entry* find(std::span<const Entry> table, std::string_view code) {
     return entry != table.end() && entry->code == code ? &*entry : nullptr;
 }
 
+const Entry* find_sentence(std::string_view code) {
+    for (const auto table : {refusal_sentences(), input_sentences(), value_sentences()}) {
+        if (const Entry* entry = find(table, code)) return entry;
+    }
+    return nullptr;
+}
+
 /// Replaces every {name} by the detail of that name and tells which details were used.
 std::string filled(std::string_view pattern, const base::Error& error, std::vector<bool>& used) {
     std::string text;
@@ -53,7 +60,7 @@ std::string thousands(std::int64_t number) {
 
 std::string sentence(const base::Error& error) {
     std::vector<bool> used(error.details.size(), false);
-    const Entry* entry = find(sentences(), error.code);
+    const Entry* entry = find_sentence(error.code);
     std::string text =
         entry != nullptr ? filled(entry->dutch, error, used) : with_blanks(error.code);
     std::string rest;
@@ -66,7 +73,7 @@ std::string sentence(const base::Error& error) {
 }
 
 bool has_sentence(std::string_view code) {
-    return find(sentences(), code) != nullptr;
+    return find_sentence(code) != nullptr;
 }
 
 std::string label(std::string_view name) {

@@ -5,7 +5,7 @@
 #include <string_view>
 
 /// @file
-/// The words themselves, sorted by code.
+/// The words themselves, each table sorted by code.
 namespace ontzorgd::wording {
 
 struct Entry {
@@ -13,7 +13,11 @@ struct Entry {
     std::string_view dutch;
 };
 
-[[nodiscard]] std::span<const Entry> sentences();
+/// Each names what is wrong or refused, and then what to do.
+[[nodiscard]] std::span<const Entry> refusal_sentences();
+[[nodiscard]] std::span<const Entry> input_sentences();
+[[nodiscard]] std::span<const Entry> value_sentences();
+
 [[nodiscard]] std::span<const Entry> labels();
 
 }  // namespace ontzorgd::wording

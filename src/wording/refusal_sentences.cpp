@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "tables.h"
+
+#include <algorithm>
+#include <array>
+
+namespace ontzorgd::wording {
+
+namespace {
+
+// What a command refuses, and what it finds wrong before it acts.
+constexpr std::array table{
+    Entry{"accepter_imported_the_run",
+          "Wie de run inlas, mag de aangehouden lijst niet zelf aanvaarden. Laat een collega dit "
+          "doen."},
+    Entry{"account_iban_is_taken",
+          "Dit rekeningnummer hoort al bij een andere eigen rekening. Controleer het IBAN, of "
+          "gebruik de rekening die er al is."},
+    Entry{"account_is_not_usable",
+          "Rekening {account} is nog niet bruikbaar. Laat een tweede persoon de rekening "
+          "bevestigen."},
+    Entry{"account_is_unknown",
+          "Deze eigen rekening bestaat niet. Bekijk de rekeningen met 'account show'."},
+    Entry{"account_name_is_taken",
+          "Er is al een eigen rekening met deze naam. Kies een andere naam."},
+    Entry{"archived_file_differs",
+          "Bestand {file} in het archief is niet meer gelijk aan wat is getekend. Betaal niet en "
+          "waarschuw de beheerder."},
+    Entry{"bank_profile_is_unknown",
+          "Dit bankprofiel bestaat niet. Kies een profiel uit de hulptekst van 'account open'."},
+    Entry{"batch_cannot_be_signed",
+          "Batch {batch} kan niet worden getekend, want de staat is {state}. Bekijk de batch met "
+          "'batch show'."},
+    Entry{"batch_is_not_signed",
+          "Batch {batch} heeft nog niet alle handtekeningen. Laat eerst tekenen met 'batch sign'."},
+    Entry{"batch_is_released_already",
+          "Batch {batch} is al vrijgegeven en kan niet meer veranderen. Houd zo nodig een bestand "
+          "tegen met 'file stop'."},
+    Entry{"batch_is_stale",
+          "Batch {batch} klopt niet meer met het dossier: {count} betalingen zijn achterhaald. "
+          "Maak een nieuwe versie met 'batch rebuild' of 'batch drop-line'."},
+    Entry{"batch_is_unknown", "Batch {batch} bestaat niet. Bekijk de batches met 'batch show'."},
+    Entry{"bsn_is_of_another_client",
+          "Het BSN van cliënt {client} hoort al bij cliënt {other}. Zoek uit wie het is en "
+          "verbeter het dossierbestand."},
+    Entry{"ciphertext_is_not_authentic",
+          "Versleutelde gegevens passen niet bij de sleutel. Waarschuw de beheerder: de sleutels "
+          "of de databank zijn verwisseld of beschadigd."},
+    Entry{"client_is_of_another_household",
+          "Cliënt {client} hoort al bij een ander huishouden. Beëindig dat huishouden eerst, of "
+          "verbeter het dossierbestand."},
+    Entry{"client_is_on_hold",
+          "De cliënt is aangehouden. Hef het aanhouden op, of haal de betaling uit de batch met "
+          "'batch drop-line'."},
+    Entry{"client_was_destroyed",
+          "De gegevens van cliënt {client} zijn vernietigd. Neem een nieuwe cliënt op onder een "
+          "nieuw nummer."},
+    Entry{"clock_runs_back",
+          "De klok van deze computer staat vroeger dan de laatste handeling. Laat de beheerder de "
+          "klok goed zetten."},
+    Entry{"confirmer_is_proposer",
+          "Wie iets voorstelt, mag het niet zelf bevestigen. Laat een collega dit doen."},
+    Entry{"confirmer_recorded_iban",
+          "Wie een rekeningnummer vastlegt, mag het niet zelf bevestigen. Laat een collega dit "
+          "doen."},
+    Entry{"contract_is_of_another_household",
+          "Contract {contract} hoort al bij een ander huishouden. Geef het contract een ander "
+          "nummer, of verbeter het dossierbestand."},
+    Entry{"creditor_is_unknown", "Deze crediteur bestaat niet. Neem eerst de crediteur op."},
+    Entry{"creditor_was_destroyed",
+          "De gegevens van crediteur {creditor} zijn vernietigd. Neem een nieuwe crediteur op "
+          "onder een nieuw nummer."},
+    Entry{"digest_is_too_short",
+          "Dit begin van de SHA-256 is te kort om zeker te zijn. Geef minstens acht tekens."},
+    Entry{"dossier_has_findings",
+          "Er staan fouten in het dossierbestand; er is niets ingelezen. Verbeter de genoemde "
+          "regels en lees het bestand opnieuw in."},
+    Entry{"execution_date_is_past",
+          "De uitvoerdatum is voorbij. Maak een nieuwe versie van de batch met 'batch rebuild'."},
+    Entry{"file_is_handed_over",
+          "Bestand {file} is al aan de bank aangeboden (staat {state}). Neem contact op met de "
+          "bank als het niet uitgevoerd mag worden."},
+    Entry{"file_is_not_unknown",
+          "Van bestand {file} is bekend of het is aangeboden (staat {state}); er valt niets op te "
+          "lossen. Bekijk het bestand met 'file show'."},
+    Entry{"file_is_of_another_gemeente",
+          "Dit bestand is van een andere gemeente. Controleer of u het goede bestand hebt."},
+    Entry{"file_is_unknown", "Bestand {file} bestaat niet. Bekijk de bestanden met 'file show'."},
+    Entry{"first_beheerder_exists_already",
+          "Er is al een beheerder. Vraag die persoon om een gebruiker toe te voegen."},
+    Entry{"held_is_not_accepted",
+          "Run {run} heeft {held} aangehouden regels. Laat een collega de lijst aanvaarden met "
+          "'run accept-held'."},
+    Entry{"iban_is_not_usable",
+          "Het rekeningnummer is nog niet door een tweede persoon bevestigd. Laat het bevestigen "
+          "met 'iban confirm'."},
+    Entry{"iban_was_returned",
+          "Van dit rekeningnummer kwam een betaling terug. Vraag de ontvanger om het goede nummer "
+          "en leg dat vast."},
+    Entry{"keys_are_missing",
+          "De sleutels staan niet in {directory}. Wijs met --keys de goede map aan, of zet de "
+          "bewaarde sleutels terug."},
+    Entry{
+        "keys_lie_in_the_state_directory",
+        "De sleutels mogen niet in de gegevensmap staan ({keys}). Kies met --keys een andere map."},
+    Entry{"last_beheerder_stays",
+          "Dit is de laatste beheerder. Geef eerst een ander de rol beheerder."},
+    Entry{"last_line_needs_withdraw",
+          "Dit is de laatste betaling van de batch. Trek de batch in met 'batch withdraw'."},
+    Entry{"line_is_not_in_batch",
+          "Betaling {instruction} staat niet in deze batch. Bekijk de batch met 'batch show'."},
+    Entry{"migration_was_changed",
+          "Stap {name} van de databank is niet de stap waarmee zij is gemaakt. Gebruik het "
+          "programma van de leverancier zonder wijzigingen."},
+    Entry{"name_or_password_is_wrong",
+          "De naam of het wachtwoord klopt niet. Probeer het opnieuw, of vraag de beheerder."},
+    Entry{"next_pay_date_is_missing",
+          "De betaaldatum van {month} ontbreekt. Lees eerst een betaalkalender in waar die maand "
+          "in staat."},
+    Entry{
+        "nothing_is_open",
+        "Run {run} heeft niets meer te betalen. Controleer of u de goede run koos met 'run show'."},
+    Entry{"only_statements_can_tell",
+          "Dat bestand {file} niet bij de bank is, kan alleen uit de bankafschriften blijken. Lees "
+          "de afschriften van na de uitvoerdatum in."},
+    Entry{"own_role_is_not_yours_to_change",
+          "U kunt uw eigen rol niet veranderen. Vraag een andere beheerder."},
+    Entry{"owner_is_unknown",
+          "Deze eigenaar van een rekeningnummer bestaat niet. Bekijk met 'iban list' welke nummers "
+          "op bevestiging wachten."},
+    Entry{"password_is_too_short",
+          "Het wachtwoord is te kort. Kies een wachtwoord van minstens {least} tekens."},
+    Entry{"pay_date_is_missing",
+          "De betaaldatum van {month} ontbreekt. Lees eerst een betaalkalender in waar die maand "
+          "in staat."},
+    Entry{"practice_needs_rehearsal_bank",
+          "In een oefenmap kan alleen een rekening bij de oefenbank worden geopend. Kies een IBAN "
+          "met bankcode {bank_code}."},
+    Entry{"proposal_is_not_unique",
+          "Er zijn meer voorstellen die zo beginnen. Geef meer tekens van de SHA-256."},
+    Entry{"proposal_is_unknown",
+          "Er is geen voorstel met deze SHA-256. Bekijk de voorstellen met 'show'."},
+    Entry{"reason_is_missing", "Een reden ontbreekt. Geef die met --reason."},
+    Entry{"regelset_is_missing",
+          "Er geldt op die dag geen bevestigde regelset. Stel een regelset voor en laat een "
+          "collega die bevestigen."},
+    Entry{"rehearsal_bank_is_for_practice",
+          "Een rekening bij de oefenbank kan alleen in een oefenmap. Gebruik een echte rekening."},
+    Entry{"releaser_signed",
+          "Wie batch {batch} tekende, mag die niet zelf vrijgeven. Laat een collega dit doen."},
+    Entry{"role_is_unknown",
+          "Deze rol bestaat niet. Kies rechtmatigheid, klantmanager, kwaliteitsmedewerker, auditor "
+          "of beheerder."},
+    Entry{"role_may_not_do_this",
+          "Uw rol mag '{command}' niet doen. Vraag iemand met een van deze rollen: {roles}."},
+    Entry{"roles_conflict",
+          "Gebruiker {user} kan de rol {role} niet krijgen naast een andere rol. Neem eerst de "
+          "andere rol af."},
+    Entry{"run_id_is_known_with_other_bytes",
+          "Run {run} is al ingelezen met een andere inhoud. Vraag de leverancier welke goed is en "
+          "laat die een nieuw kenmerk geven."},
+    Entry{"run_is_known", "Deze run is al ingelezen. Bekijk de run met 'run show'."},
+    Entry{"run_is_not_split", "Run {run} is nog niet verdeeld. Doe dat eerst met 'run split'."},
+    Entry{"run_is_rejected",
+          "Run {run} is verworpen. Vraag de leverancier om een nieuwe run met een nieuw kenmerk."},
+    Entry{"run_is_split_already",
+          "Run {run} is al verdeeld. Trek zo nodig de batch in met 'batch withdraw'."},
+    Entry{"run_is_unknown",
+          "Run {run} bestaat niet. Bekijk de runs met 'run show', of lees de run eerst in."},
+    Entry{"schema_is_newer_than_program",
+          "Deze gegevensmap is gemaakt met een nieuwere versie van het programma. Gebruik die "
+          "versie."},
+    Entry{"seed_needs_rehearsal",
+          "Een vast begin voor het toeval mag alleen in een oefenmap. Voeg --rehearsal toe, of "
+          "laat --seed weg."},
+    Entry{"signer_is_proposer",
+          "Wie batch {batch} voorstelde, mag die niet tekenen. Laat een collega tekenen."},
+    Entry{"signer_is_tied_to_first_iban",
+          "U legde een rekeningnummer van deze batch vast of bevestigde het, en het wordt nu voor "
+          "het eerst betaald. Laat een collega tekenen."},
+    Entry{"state_directory_exists",
+          "Er staan al gegevens in {directory}. Kies een lege of nieuwe map."},
+    Entry{"state_directory_is_in_use",
+          "De gegevensmap is in gebruik door een ander programma. Wacht tot dat klaar is en "
+          "probeer het opnieuw."},
+    Entry{"state_directory_is_missing",
+          "In {directory} staan geen gegevens. Wijs met --state de goede map aan, of begin met "
+          "'init'."},
+    Entry{
+        "today_is_before_the_last_day",
+        "De dag {today} ligt voor de laatste handeling ({last}). Kies een latere dag met --today."},
+    Entry{"today_is_for_practice_only",
+          "De optie --today mag alleen in een oefenmap. Laat de optie weg."},
+    Entry{"user_exists_already", "Gebruiker {user} bestaat al. Kies een andere naam."},
+    Entry{"user_is_unknown",
+          "Gebruiker {user} bestaat niet. Bekijk de gebruikers met 'user list'."},
+    Entry{"user_name_is_malformed",
+          "Deze naam kan geen gebruikersnaam zijn. Gebruik hoogstens 35 kleine letters, cijfers, "
+          "punten en streepjes."},
+};
+static_assert(std::ranges::is_sorted(table, {}, &Entry::code));
+
+}  // namespace
+
+std::span<const Entry> refusal_sentences() {
+    return table;
+}
+
+}  // namespace ontzorgd::wording
