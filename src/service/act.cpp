@@ -19,6 +19,12 @@ std::int64_t number_in_meta(Municipality& town, std::string_view key) {
     return base::parse_int(store::read_meta(town.db(), key).value_or("0")).value_or(0);
 }
 
+std::int64_t facts_of(Municipality& town, values::CivilDate day) {
+    const bool same_day =
+        store::read_meta(town.db(), "last_day") == std::to_string(day.to_number());
+    return same_day ? number_in_meta(town, "facts_of_day") : 0;
+}
+
 base::Result<Now> begin_practice(Municipality& town, std::optional<values::CivilDate> day) {
     const auto last = values::CivilDate::from_number(number_in_meta(town, "last_day"));
     if (!day && !last) return now_from_clock();
@@ -27,8 +33,14 @@ base::Result<Now> begin_practice(Municipality& town, std::optional<values::Civil
         return base::refuse("today_is_before_the_last_day",
                             {{"today", today.to_string()}, {"last", last.value().to_string()}});
     }
-    const bool same_day = last && last.value() == today;
-    return now_in_practice(today, same_day ? number_in_meta(town, "facts_of_day") : 0);
+    return now_in_practice(today, facts_of(town, today));
+}
+
+/// In practice an instant belongs to the number of the fact of that day, so that a command that was
+/// cut short and given again records what it would have recorded.
+Now instant_of(const Context& context) {
+    if (!context.town.is_practice()) return context.now;
+    return now_in_practice(context.now.today, facts_of(context.town, context.now.today));
 }
 
 }  // namespace
@@ -67,7 +79,8 @@ Act::Act(Context& context, std::string_view kind)
     number_ = head.length + 1;
     previous_ = head.hash;
     journal_ = ledger::JournalEntryBuilder{number_, context.now.today, kind};
-    record_.add("at", audit::Word::of(context.now.utc_text()));
+    instant_ = instant_of(context);
+    record_.add("at", audit::Word::of(instant_.utc_text()));
     record_.add("day", context.now.today);
     record_.add("actor", context.actor.id.number());
     if (number_ == 1) {
@@ -90,12 +103,10 @@ void Act::seal() {
                                   posting.amount.cents());
         }
     }
-    const std::string day = std::to_string(context_.now.today.to_number());
-    const bool same_day = store::read_meta(db, "last_day") == day;
-    const std::int64_t facts = same_day ? number_in_meta(context_.town, "facts_of_day") : 0;
-    store::write_meta(db, "last_day", day);
+    const std::int64_t facts = facts_of(context_.town, context_.now.today);
+    store::write_meta(db, "last_day", std::to_string(context_.now.today.to_number()));
     store::write_meta(db, "facts_of_day", std::to_string(facts + 1));
-    store::write_meta(db, "last_instant", std::to_string(context_.now.unix_seconds));
+    store::write_meta(db, "last_instant", std::to_string(instant_.unix_seconds));
 }
 
 Commitment commit_to(Municipality& town, std::string_view text) {

@@ -132,6 +132,52 @@ Report report_of(const messages::DossierReading& reading, const ImportSink& sink
     return report;
 }
 
+/// Every account that somebody else recorded. The answer is the state after it, so that it is the
+/// same when the command is given again.
+base::Result<Report> confirm_all_ibans(Context& context) {
+    store::Database& db = context.town.db();
+    audit::MerkleRoot rows{crypto::sha256};
+    store::for_each_waiting_iban(db, context.actor.id,
+                                 [&](std::int64_t id) { rows.add(std::to_string(id)); });
+    if (rows.count() > 0) {
+        store::in_transaction(db, [&] {
+            Act act{context, "ibans_confirmed"};
+            store::confirm_waiting_ibans(db, context.actor.id, act.number());
+            act.record().add("rows_confirmed", rows.count()).add("root_confirmed", rows.root());
+            act.seal();
+        });
+    }
+    const store::IbanFigures figures = store::iban_figures(db);
+    Report report;
+    report.add("bevestigd", Value{figures.confirmed}).add("wacht_nog", Value{figures.waiting});
+    return report;
+}
+
+base::Result<Report> confirm_one_iban(Context& context, std::string_view owner) {
+    store::Database& db = context.town.db();
+    if (owner.empty() || !store::owner_exists(db, owner)) {
+        return base::refuse("owner_is_unknown", {{"value", std::string{owner}}});
+    }
+    Report report;
+    report.add("nummer", owner);
+    for (const store::UnconfirmedIban& each : store::unconfirmed_ibans(db)) {
+        if (!std::string_view{each.owner}.ends_with(" " + std::string{owner})) continue;
+        if (each.row.recorded_by == context.actor.id.number()) {
+            return base::refuse("confirmer_recorded_iban");
+        }
+        store::in_transaction(db, [&] {
+            Act act{context, "ibans_confirmed"};
+            store::confirm_iban(db, each.row.id, context.actor.id, act.number());
+            audit::MerkleRoot rows{crypto::sha256};
+            rows.add(std::to_string(each.row.id));
+            act.record().add("rows_confirmed", rows.count()).add("root_confirmed", rows.root());
+            act.seal();
+        });
+    }
+    report.add("rekening", "bevestigd");
+    return report;
+}
+
 }  // namespace
 
 base::Result<Report> import_dossier(Context& context, const std::filesystem::path& file) {
@@ -218,35 +264,7 @@ base::Result<Report> list_unconfirmed_ibans(Municipality& town) {
 base::Result<Report> confirm_iban(Context& context, std::string_view owner, bool all) {
     if (const auto allowed = may(context.actor.roles, "iban confirm"); !allowed)
         return allowed.failure();
-    store::Database& db = context.town.db();
-    std::vector<store::UnconfirmedIban> waiting;
-    bool is_own = false;
-    for (const store::UnconfirmedIban& each : store::unconfirmed_ibans(db)) {
-        const bool meant = all || std::string_view{each.owner}.ends_with(" " + std::string{owner});
-        if (!meant) continue;
-        if (each.row.recorded_by == context.actor.id.number())
-            is_own = true;
-        else
-            waiting.push_back(each);
-    }
-    if (waiting.empty() && is_own) return base::refuse("confirmer_recorded_iban");
-    if (waiting.empty() && !all && !store::owner_exists(db, owner)) {
-        return base::refuse("owner_is_unknown", {{"value", std::string{owner}}});
-    }
-    Report report;
-    report.add("bevestigd", Value{static_cast<std::int64_t>(waiting.size())});
-    if (waiting.empty()) return report;  // confirmed before: the same answer as then would be
-    store::in_transaction(db, [&] {
-        Act act{context, "ibans_confirmed"};
-        audit::MerkleRoot rows{crypto::sha256};
-        for (const store::UnconfirmedIban& each : waiting) {
-            store::confirm_iban(db, each.row.id, context.actor.id, act.number());
-            rows.add(std::to_string(each.row.id));
-        }
-        act.record().add("rows_confirmed", rows.count()).add("root_confirmed", rows.root());
-        act.seal();
-    });
-    return report;
+    return all ? confirm_all_ibans(context) : confirm_one_iban(context, owner);
 }
 
 }  // namespace ontzorgd::service

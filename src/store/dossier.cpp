@@ -227,6 +227,33 @@ std::vector<UnconfirmedIban> unconfirmed_ibans(Database& db) {
     return all;
 }
 
+void for_each_waiting_iban(Database& db, UserId not_by,
+                           const std::function<void(std::int64_t)>& visit) {
+    Statement rows{db, R"sql(
+        SELECT id FROM iban
+         WHERE replaced IS NULL AND confirmed_by IS NULL AND recorded_by <> ?1 ORDER BY id
+    )sql"};
+    rows.bind(not_by);
+    while (rows.next()) visit(rows.integer(0));
+}
+
+void confirm_waiting_ibans(Database& db, UserId by, std::int64_t fact) {
+    Statement confirm{db, R"sql(
+        UPDATE iban SET confirmed_by = ?1, confirmed_fact = ?2
+         WHERE replaced IS NULL AND confirmed_by IS NULL AND recorded_by <> ?1
+    )sql"};
+    confirm.run_with(by, fact);
+}
+
+IbanFigures iban_figures(Database& db) {
+    Statement figures{db, R"sql(
+        SELECT coalesce(sum(confirmed_by IS NOT NULL), 0), coalesce(sum(confirmed_by IS NULL), 0)
+          FROM iban WHERE replaced IS NULL
+    )sql"};
+    figures.next();
+    return {.confirmed = figures.integer(0), .waiting = figures.integer(1)};
+}
+
 void hold_client(Database& db, dossier::ClientId client, std::int64_t reason, std::int64_t fact) {
     Statement hold{db, R"sql(
         INSERT INTO client_hold

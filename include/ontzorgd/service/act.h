@@ -66,6 +66,7 @@ public:
 
 private:
     Context& context_;
+    Now instant_;
     std::int64_t number_;
     base::Digest previous_;
     audit::Record record_;

@@ -153,6 +153,17 @@ struct UnconfirmedIban {
     std::string naam{};
 };
 [[nodiscard]] std::vector<UnconfirmedIban> unconfirmed_ibans(Database& db);
+/// The current IBAN rows without confirmation that somebody else than `not_by` recorded, by id.
+void for_each_waiting_iban(Database& db, UserId not_by,
+                           const std::function<void(std::int64_t id)>& visit);
+/// Confirms exactly those.
+void confirm_waiting_ibans(Database& db, UserId by, std::int64_t fact);
+/// The current IBAN rows.
+struct IbanFigures {
+    std::int64_t confirmed = 0;
+    std::int64_t waiting = 0;
+};
+[[nodiscard]] IbanFigures iban_figures(Database& db);
 
 void hold_client(Database& db, dossier::ClientId client, std::int64_t reason, std::int64_t fact);
 bool unhold_client(Database& db, dossier::ClientId client, std::int64_t fact);
