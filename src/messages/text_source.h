@@ -19,7 +19,7 @@
 namespace ontzorgd::messages {
 
 /// The largest file that is read at all.
-inline constexpr std::uint64_t largest_file = std::uint64_t{4} << 30U;
+inline constexpr std::uint64_t largest_file = (std::uint64_t{2} << 30U) - 1;
 
 class TextSource {
 public:

@@ -9,8 +9,11 @@
 #include "ontzorgd/store/exception.h"
 #include "ontzorgd/store/run.h"
 #include "ontzorgd/store/sweep.h"
+#include "ontzorgd/wording/sentence.h"
 #include "run_rules.h"
 
+#include <algorithm>
+#include <array>
 #include <optional>
 #include <vector>
 
@@ -44,13 +47,25 @@ void write_leaf(std::string& leaf, const messages::RunRecord& record,
     }
 }
 
+/// The leaf with its fifth field replaced.
+std::string with_finding(std::string_view leaf, std::string_view finding) {
+    std::size_t begin = 0;
+    for (int bar = 0; bar < 4; ++bar) begin = leaf.find('|', begin) + 1;
+    const std::size_t end = leaf.find('|', begin);
+    std::string changed{leaf.substr(0, begin)};
+    changed += finding;
+    changed += leaf.substr(end);
+    return changed;
+}
+
 /// Writes the records of a run file, a slice of them per transaction.
 class ImportSink : public messages::RunSink {
 public:
-    ImportSink(Context& context, store::RunId run, std::int64_t fact, base::Digest sha256)
+    ImportSink(Context& context, store::RunId run, std::int64_t fact,
+               const std::filesystem::path& file)
         : context_{context},
           run_{run},
-          sha256_{sha256},
+          file_{file},
           slice_{std::in_place, context.town.db()},
           records_{std::in_place, context.town.db(), run},
           exceptions_{std::in_place, context.town.db(), fact, context.now.today} {}
@@ -61,7 +76,7 @@ public:
         }
         if (const auto known = store::find_run(context_.town.db(), head.run_id)) {
             known_ = known;
-            if (known->sha256 == sha256_) return base::refuse("run_is_known");
+            if (known->sha256 == sha256_of_file(file_)) return base::refuse("run_is_known");
             return base::refuse("run_id_is_known_with_other_bytes", {{"run", head.run_id}});
         }
         head_ = head;
@@ -87,7 +102,10 @@ public:
         return base::Done{};
     }
 
+    /// Commits the last slice. When a household came twice, its first record is held too: which of
+    /// the two is right is not ours to say.
     void finish_slices() {
+        hold_first_of_twins();
         records_.reset();
         slice_->commit();
         slice_.reset();
@@ -110,7 +128,10 @@ private:
     std::string_view find() {
         if (row_.net.is_negative()) return below_zero;
         if (row_.household.is_none()) return client_unknown;
-        if (records_->has_household(row_.household)) return client_twice;
+        if (records_->has_household(row_.household)) {
+            twins_.push_back(row_.household);
+            return client_twice;
+        }
         return finding_on(context_.town.db(), row_.household);
     }
 
@@ -125,15 +146,37 @@ private:
             held_cents_ += row_.net;
         }
         ++held_;
-        exceptions_->open("uitkering_" + row_.finding,
-                          std::to_string(run_.number()) + '|' + std::to_string(row_.number),
-                          row_.household, "klantmanager", row_.net,
-                          "run=" + head_.run_id + "|record=" + std::to_string(row_.number));
+        open_exception(row_);
+    }
+
+    void open_exception(const store::RunRecordRow& row) {
+        exceptions_->open("uitkering_" + row.finding,
+                          std::to_string(run_.number()) + '|' + std::to_string(row.number),
+                          row.household, "klantmanager", row.net,
+                          "run=" + head_.run_id + "|record=" + std::to_string(row.number));
+    }
+
+    void hold_first_of_twins() {
+        if (twins_.empty()) return;
+        store::Database& db = context_.town.db();
+        for (const dossier::HouseholdId household : twins_) {
+            auto first = store::first_record_of(db, run_, household);
+            if (!first || !first->finding.empty()) continue;
+            first->finding = client_twice;
+            first->leaf = with_finding(first->leaf, client_twice);
+            store::change_record(db, *first);
+            to_split_ -= first->net;
+            held_cents_ += first->net;
+            ++held_;
+            open_exception(*first);
+        }
+        leaves_ = audit::MerkleRoot{crypto::sha256};
+        store::for_each_leaf(db, run_, [&](std::string_view leaf) { leaves_.add(leaf); });
     }
 
     Context& context_;
     store::RunId run_;
-    base::Digest sha256_;
+    std::filesystem::path file_;
     std::optional<store::Transaction> slice_;
     std::optional<store::RunRecordWriter> records_;
     std::optional<store::ExceptionWriter> exceptions_;
@@ -141,11 +184,58 @@ private:
     uitkering::RunHead head_;
     store::RunRecordRow row_;
     audit::MerkleRoot leaves_{crypto::sha256};
+    std::vector<dossier::HouseholdId> twins_;
     values::Euro to_split_;
     values::Euro held_cents_;
     std::int64_t held_ = 0;
     std::int64_t below_zero_ = 0;
 };
+
+/// Errors of a file that could be read, but whose contents do not fit together or do not fit here.
+bool is_about_the_run(std::string_view code) {
+    constexpr std::array codes{"run_count_differs", "run_total_differs",
+                               "file_is_of_another_gemeente", "run_id_is_known_with_other_bytes"};
+    return std::ranges::find(codes, code) != codes.end();
+}
+
+/// What people should know about the run as a whole; it holds nothing.
+std::vector<Report> findings_on_run(store::Database& db, const store::StoredRun& run) {
+    std::vector<Report> findings;
+    if (run.head.soort != uitkering::SoortRun::regulier || run.state == "rejected") return findings;
+    for (const store::StoredRun& other : store::all_runs(db)) {
+        const bool same_month =
+            other.head.soort == run.head.soort && other.head.periode == run.head.periode;
+        if (!same_month || other.id >= run.id || other.state == "rejected") continue;
+        const base::Error finding{
+            .code = "month_has_an_earlier_regulier_run",
+            .details = {{"month", run.head.periode.to_string()}, {"run", other.head.run_id}}};
+        Report row;
+        row.add("niveau", "run")
+            .add("plaats", run.head.run_id)
+            .add("client", "")
+            .add("bedrag", Value{other.head.totaal})
+            .add("code", finding.code)
+            .add("zin", wording::sentence(finding));
+        findings.push_back(std::move(row));
+    }
+    return findings;
+}
+
+/// A record that is held, with its place in the file and what can be done about it.
+Report finding_row(const store::RunRecordRow& record) {
+    const std::string client{client_of_leaf(record.leaf)};
+    const base::Error finding{
+        .code = "uitkering_" + record.finding,
+        .details = {{"client", client}, {"bedrag", wording::money(record.net)}}};
+    Report row;
+    row.add("niveau", "client")
+        .add("plaats", "record " + std::to_string(record.number))
+        .add("client", client)
+        .add("bedrag", Value{record.net})
+        .add("code", record.finding)
+        .add("zin", wording::sentence(finding));
+    return row;
+}
 
 void record_import(Context& context, Act& act, store::RunId id, const ImportSink& sink,
                    const base::Digest& sha256) {
@@ -184,20 +274,19 @@ base::Result<Report> import_run(Context& context, const std::filesystem::path& f
         return allowed.failure();
     Municipality& town = context.town;
     store::Database& db = town.db();
-    const base::Digest expected =
-        std::filesystem::is_regular_file(file) ? sha256_of_file(file) : base::Digest{};
     store::in_transaction(db, [&] { store::begin_bulk_work(db); });
     Act act{context, "run_accepted"};
     const store::RunId id = store::next_run_id(db);
-    ImportSink sink{context, id, act.number(), expected};
+    ImportSink sink{context, id, act.number(), file};
     crypto::Sha256Stream hash;
     const auto read = messages::read_run_file(file, sink, nullptr,
                                               [&](std::string_view bytes) { hash.update(bytes); });
     if (!read) {
         sink.abandon();
         store::sweep_unfinished_work(db);
-        if (read.error().code == "run_is_known") return run_report(town, *sink.known());
-        return read.failure();
+        if (read.error().code == "run_is_known") return show_run(town, sink.known()->head.run_id);
+        return base::Failure{
+            read.error().with("level", is_about_the_run(read.error().code) ? "run" : "bestand")};
     }
     sink.finish_slices();
     const base::Digest sha256 = hash.finish();
@@ -206,7 +295,7 @@ base::Result<Report> import_run(Context& context, const std::filesystem::path& f
         store::end_bulk_work(db);
         act.seal();
     });
-    return run_report(town, *store::run_by_id(db, id));
+    return show_run(town, sink.head().run_id);
 }
 
 base::Result<Report> accept_held(Context& context, std::string_view run_id) {
@@ -263,17 +352,11 @@ base::Result<Report> show_run(Municipality& town, std::string_view run_id) {
     const auto run = store::find_run(town.db(), run_id);
     if (!run) return base::refuse("run_is_unknown", {{"run", std::string{run_id}}});
     Report report = run_report(town, *run);
-    std::vector<Report> held;
+    std::vector<Report> findings = findings_on_run(town.db(), *run);
     store::for_each_finding(town.db(), run->id, [&](const store::RunRecordRow& record) {
-        if (record.split_fact != 0) return;
-        Report row;
-        row.add("record", Value{record.number})
-            .add("client", client_of_leaf(record.leaf))
-            .add("bedrag", Value{record.net})
-            .add("reden", record.finding);
-        held.push_back(std::move(row));
+        if (record.split_fact == 0) findings.push_back(finding_row(record));
     });
-    report.add_rows("aangehouden_lijst", std::move(held));
+    report.add_rows("bevindingen", std::move(findings));
     return report;
 }
 

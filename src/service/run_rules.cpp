@@ -18,13 +18,20 @@ std::string_view finding_on(store::Database& db, dossier::HouseholdId household)
     return {};
 }
 
+std::string_view state_of(store::Database& db, const store::StoredRun& run,
+                          const store::RunFigures& figures) {
+    const bool is_done =
+        run.state == "split" && figures.held == 0 && store::is_all_paid(db, run.id);
+    return is_done ? std::string_view{"closed"} : std::string_view{run.state};
+}
+
 Report run_report(Municipality& town, const store::StoredRun& run) {
     const store::RunFigures figures = store::figures_of(town.db(), run.id);
     Report report;
     report.add("run", run.head.run_id)
         .add("periode", run.head.periode.to_string())
         .add("soort", uitkering::to_text(run.head.soort))
-        .add("staat", run.state)
+        .add("staat", state_of(town.db(), run, figures))
         .add("aantal", Value{run.head.aantal})
         .add("totaal", Value{run.head.totaal})
         .add("gesplitst", Value{figures.split})

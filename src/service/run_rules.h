@@ -26,6 +26,11 @@ inline constexpr std::string_view household_without_clients = "client_vernietigd
 /// if not.
 [[nodiscard]] std::string_view finding_on(store::Database& db, dossier::HouseholdId household);
 
+/// The state of a run: as stored, and `closed` once nothing of it is held and the bank has
+/// confirmed every payment of it.
+[[nodiscard]] std::string_view state_of(store::Database& db, const store::StoredRun& run,
+                                        const store::RunFigures& figures);
+
 [[nodiscard]] Report run_report(Municipality& town, const store::StoredRun& run);
 
 }  // namespace ontzorgd::service

@@ -145,6 +145,7 @@ struct Outcome {
     values::Euro newly_held;
     std::int64_t newly_held_count = 0;
     std::int64_t unpaid_bills = 0;
+    std::vector<std::pair<std::int64_t, std::string_view>> changed_findings;  ///< record, finding
     audit::MerkleRoot explanations{crypto::sha256};
 };
 
@@ -178,7 +179,8 @@ public:
     /// Something came between import and split that holds this record.
     void hold(const store::RunRecordRow& record, std::string_view finding) {
         if (record.finding == finding) return;
-        store::change_finding(context_.town.db(), setting_.run.id, record.number, finding);
+        // Written with the fact itself: work that is cut short must leave the record as it was.
+        outcome_.changed_findings.emplace_back(record.number, finding);
         exceptions_.open(
             "uitkering_" + std::string{finding},
             std::to_string(setting_.run.id.number()) + '|' + std::to_string(record.number),
@@ -441,6 +443,9 @@ void record_split(Context& context, Act& act, const Setting& setting, const Outc
     store::Database& db = context.town.db();
     store::mark_split(db, setting.run.id, setting.window.pay_date, setting.window.next_pay_date,
                       setting.regelset_id);
+    for (const auto& [number, finding] : outcome.changed_findings) {
+        store::change_finding(db, setting.run.id, number, finding);
+    }
     audit::Record& record = act.record();
     record.add("run", setting.run.id.number())
         .add("regelset", setting.regelset_id)
@@ -487,7 +492,7 @@ base::Result<Report> split_run(Context& context, std::string_view run_id) {
     split_all(context, setting.value(), splitter);
     const Outcome& outcome = splitter.outcome();
     if (run.value().state != "validated" && outcome.households == 0 &&
-        outcome.newly_held_count == 0) {
+        outcome.changed_findings.empty()) {
         store::sweep_unfinished_work(db);
         return run_report(context.town, run.value());  // nothing was left to split: the same answer
     }

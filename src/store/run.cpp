@@ -119,7 +119,9 @@ RunRecordWriter::RunRecordWriter(Database& db, RunId run)
           .run = run,
           .insert =
               Statement{db, "INSERT INTO run_record VALUES(?1, ?2, ?3, ?4, ?5, ?6, NULL, ?7)"},
-          .find = Statement{db, "SELECT 1 FROM run_record WHERE run = ?1 AND household = ?2"}})} {}
+          .find = Statement{
+              db,
+              "SELECT 1 FROM run_record WHERE run = ?1 AND household = ?2 AND net_cents >= 0"}})} {}
 RunRecordWriter::~RunRecordWriter() = default;
 
 void RunRecordWriter::add(const RunRecordRow& row) {
@@ -170,6 +172,29 @@ void change_household(Database& db, const RunRecordRow& record) {
     change.run_with(record.run, record.number, record.household);
 }
 
+std::optional<RunRecordRow> first_record_of(Database& db, RunId run,
+                                            dossier::HouseholdId household) {
+    Statement find{db, R"sql(
+        SELECT number, household, net_cents, bijzondere_bijstand_cents, finding, split_fact, leaf
+          FROM run_record WHERE run = ?1 AND household = ?2 AND net_cents >= 0 ORDER BY number LIMIT 1
+    )sql"};
+    find.bind(run, household);
+    if (!find.next()) return std::nullopt;
+    return record_from(run, find);
+}
+
+void change_record(Database& db, const RunRecordRow& record) {
+    Statement change{
+        db, "UPDATE run_record SET finding = ?3, leaf = ?4 WHERE run = ?1 AND number = ?2"};
+    change.run_with(record.run, record.number, record.finding, record.leaf);
+}
+
+void for_each_leaf(Database& db, RunId run, const std::function<void(std::string_view)>& visit) {
+    Statement rows{db, "SELECT leaf FROM run_record WHERE run = ?1 ORDER BY number"};
+    rows.bind(run);
+    while (rows.next()) visit(rows.text(0));
+}
+
 void for_each_finding(Database& db, RunId run,
                       const std::function<void(const RunRecordRow&)>& visit) {
     Statement rows{db, R"sql(
@@ -199,6 +224,16 @@ void change_finding(Database& db, RunId run, std::int64_t number, std::string_vi
         finding.empty() ? std::nullopt : std::optional<std::string_view>{finding};
     Statement change{db, "UPDATE run_record SET finding = ?3 WHERE run = ?1 AND number = ?2"};
     change.run_with(run, number, value);
+}
+
+bool is_all_paid(Database& db, RunId run) {
+    Statement find{db, R"sql(
+        SELECT 1 FROM instruction i
+         WHERE i.run = ?1 AND coalesce((SELECT a.state FROM attempt a WHERE a.instruction = i.id
+                                         ORDER BY a.number DESC LIMIT 1), 0) <> 1 LIMIT 1
+    )sql"};
+    find.bind(run);
+    return !find.next();
 }
 
 RunFigures figures_of(Database& db, RunId run) {

@@ -17,6 +17,7 @@ struct Entry {
 [[nodiscard]] std::span<const Entry> refusal_sentences();
 [[nodiscard]] std::span<const Entry> input_sentences();
 [[nodiscard]] std::span<const Entry> value_sentences();
+[[nodiscard]] std::span<const Entry> payment_sentences();
 
 [[nodiscard]] std::span<const Entry> labels();
 

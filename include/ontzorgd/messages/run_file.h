@@ -52,7 +52,7 @@ struct RunFileFigures {
 /// Reads the file to its last byte. XML begins with `<`, CSV with `sep=`.
 ///
 /// Errors (malformed) carry detail file and, where they apply, line, record, field and value.
-/// The file: file_does_not_exist, file_is_a_directory, file_is_empty, file_is_too_large (4 GiB),
+/// The file: file_does_not_exist, file_is_a_directory, file_is_empty, file_is_too_large (2 GiB or more),
 /// file_is_not_utf8, file_has_byte_order_mark, file_has_nul_byte, run_file_is_neither_xml_nor_csv,
 /// csv_..., xml_....
 /// Its shape: csv_column_..., csv_number_of_fields_is_wrong, element_is_out_of_place,

@@ -71,8 +71,8 @@ public:
     RunRecordWriter& operator=(const RunRecordWriter&) = delete;
     RunRecordWriter(RunRecordWriter&&) = delete;
     RunRecordWriter& operator=(RunRecordWriter&&) = delete;
-    /// False when the household already has a record in this run.
     void add(const RunRecordRow& row);
+    /// Whether the household already has a record of zero or more in this run.
     [[nodiscard]] bool has_household(dossier::HouseholdId household);
 
 private:
@@ -84,6 +84,13 @@ private:
 /// `most` and then the rest of the last household. Unknown clients come first, as household 0.
 [[nodiscard]] std::vector<RunRecordRow> unsplit_after(Database& db, RunId run,
                                                       dossier::HouseholdId after, std::size_t most);
+/// The first record of zero or more of a household in a run.
+[[nodiscard]] std::optional<RunRecordRow> first_record_of(Database& db, RunId run,
+                                                          dossier::HouseholdId household);
+/// Rewrites finding and leaf of a record; only while the run is being imported.
+void change_record(Database& db, const RunRecordRow& record);
+/// The leaves of a run in the order of their records.
+void for_each_leaf(Database& db, RunId run, const std::function<void(std::string_view)>& visit);
 /// An unknown client has become known.
 void change_household(Database& db, const RunRecordRow& record);
 /// Records with a finding, split or not, by number.
@@ -104,6 +111,10 @@ struct RunFigures {
     values::Euro below_zero_cents{};
 };
 [[nodiscard]] RunFigures figures_of(Database& db, RunId run);
+
+/// Whether the last attempt of every instruction of the run is confirmed by the bank; true without
+/// instructions.
+[[nodiscard]] bool is_all_paid(Database& db, RunId run);
 
 /// One line of a split as stored: a bill's outcome, or leefgeld (no contract).
 struct SplitLineRow {

@@ -12,8 +12,8 @@
 namespace ontzorgd::wording {
 namespace {
 
-std::array<std::span<const Entry>, 3> all_tables() {
-    return {refusal_sentences(), input_sentences(), value_sentences()};
+std::array<std::span<const Entry>, 4> all_tables() {
+    return {refusal_sentences(), input_sentences(), value_sentences(), payment_sentences()};
 }
 
 base::Error refused(std::string code, std::vector<base::Detail> details = {}) {
