@@ -25,7 +25,7 @@ namespace {
 
 /// Households in one transaction.
 constexpr std::size_t households_per_slice = 1000;
-/// A ground that ends within this many days is an exception for the klantmanager.
+/// This many days before a ground ends it is an exception for the klantmanager, at the latest.
 constexpr std::int32_t warn_before_end_days = 60;
 
 /// What a split of this run is made under.
@@ -100,8 +100,10 @@ base::Result<Setting> setting_for(Context& context, const store::StoredRun& run)
     // so that is taken from the one in force today.
     const bool regulier = run.head.soort == uitkering::SoortRun::regulier;
     auto on_day = context.now.today;
-    if (regulier && !run.pay_date)
-        on_day = store::pay_date_of(db, run.head.periode).value_or(on_day);
+    if (regulier && !run.pay_date) {
+        on_day = values::target_day_on_or_before(
+            store::pay_date_of(db, run.head.periode).value_or(on_day));
+    }
     const auto stored = regelset_for(db, run, on_day);
     if (!stored) return stored.failure();
     auto regelset = messages::read_regelset(stored.value().toml);
@@ -197,18 +199,16 @@ public:
 private:
     uitkering::Situation situation_of(const store::RunRecordRow& record,
                                       const store::SplitHousehold& household) {
-        uitkering::Situation situation{
-            .household = &household.household,
-            .regelset = &setting_.regelset,
-            .soort = setting_.run.head.soort,
-            .benefit_month = setting_.run.head.periode,
-            .window = {.pay_date = setting_.execution,
-                       .next_pay_date = std::max(setting_.window.next_pay_date,
-                                                 setting_.execution.plus_days(1))},
-            .net = record.net,
-            .bijzondere_bijstand = record.bijzondere_bijstand,
-            .leefgeld_already = {},
-            .bills = {}};
+        uitkering::Situation situation{.household = &household.household,
+                                       .regelset = &setting_.regelset,
+                                       .soort = setting_.run.head.soort,
+                                       .benefit_month = setting_.run.head.periode,
+                                       .window = setting_.window,
+                                       .not_before = setting_.execution,
+                                       .net = record.net,
+                                       .bijzondere_bijstand = record.bijzondere_bijstand,
+                                       .leefgeld_already = {},
+                                       .bills = {}};
         if (!setting_.takes_window) {
             situation.leefgeld_already =
                 bills_.leefgeld_of(household.household.id, setting_.run.head.periode);
@@ -220,43 +220,51 @@ private:
                 add_open_bills(situation, contract);
             }
         }
+        number_where_it_matters(situation);
         return situation;
     }
 
+    /// What earlier runs did with this bill, or null when none took it up.
+    static const store::BillState* find_state(const std::vector<store::BillState>& states,
+                                              values::CivilDate period_from) {
+        const auto found = std::find_if(
+            states.begin(), states.end(),
+            [&](const store::BillState& state) { return state.period_from == period_from; });
+        return found == states.end() ? nullptr : &*found;
+    }
+
     void add_bill(uitkering::Situation& situation, const dossier::VasteLast& contract,
-                  const dossier::BillPeriod& period, const store::BillState& state) {
-        if (state.instructed >= period.bedrag) return;  // paid once in full, by whichever run
+                  const dossier::BillPeriod& period, const store::BillState* state) {
+        const values::Euro instructed = state == nullptr ? values::Euro{} : state->instructed;
+        if (instructed >= period.bedrag) return;  // paid once in full, by whichever run
         const auto iban = setting_.creditor_ibans.find(contract.crediteur.number());
         situation.bills.push_back(
             {.contract = &contract,
              .period = period,
-             .already_paid = state.instructed,
-             .next_part = state.parts + 1,
+             .already_paid = instructed,
+             .next_part = state == nullptr ? 1 : state->parts + 1,
              .creditor_iban_confirmed =
                  iban != setting_.creditor_ibans.end() && iban->second.confirmed});
     }
 
     void add_window_bills(uitkering::Situation& situation, const dossier::VasteLast& contract) {
+        const std::vector<store::BillState>& states = bills_.of(contract.id);
         for (const dossier::BillPeriod& period :
              uitkering::bills_in_window(contract, setting_.window)) {
-            add_bill(situation, contract, period, bills_.get(contract.id, period.from));
+            add_bill(situation, contract, period, find_state(states, period.from));
         }
         for (const dossier::BillPeriod& period :
              uitkering::bills_overdue(contract, setting_.window)) {
-            if (!is_worth_a_look(situation, contract, period)) continue;
-            add_bill(situation, contract, period, bills_.get(contract.id, period.from));
+            const store::BillState* state = find_state(states, period.from);
+            if (!fell_due_inside_a_ground(situation, contract, period)) continue;
+            if (state != nullptr && was_shown_as_too_old(period)) continue;
+            add_bill(situation, contract, period, state);
         }
     }
 
-    /// An overdue bill counts when it fell due inside a ground, and is not so old that it was shown
-    /// before.
-    bool is_worth_a_look(const uitkering::Situation& situation, const dossier::VasteLast& contract,
-                         const dossier::BillPeriod& period) const {
-        constexpr std::int32_t one_month_more = 31;
-        const std::int32_t age = setting_.window.pay_date - period.due;
-        if (age > static_cast<std::int32_t>(setting_.regelset.achterstand_dagen) + one_month_more) {
-            return false;
-        }
+    static bool fell_due_inside_a_ground(const uitkering::Situation& situation,
+                                         const dossier::VasteLast& contract,
+                                         const dossier::BillPeriod& period) {
         for (const dossier::Client& client : situation.household->clienten) {
             const bool bears = contract.drager.is_none() || contract.drager == client.id;
             const dossier::Grondslag* ground = client.grondslag_on(period.due);
@@ -266,14 +274,48 @@ private:
         return false;
     }
 
+    /// True for a bill that an earlier run must have listed as too old already: it is an exception,
+    /// and is not listed again every month.
+    bool was_shown_as_too_old(const dossier::BillPeriod& period) const {
+        constexpr std::int32_t one_month_more = 31;
+        const std::int32_t age = setting_.window.pay_date - period.due;
+        return age >
+               static_cast<std::int32_t>(setting_.regelset.achterstand_dagen) + one_month_more;
+    }
+
     void add_open_bills(uitkering::Situation& situation, const dossier::VasteLast& contract) {
         for (const values::CivilDate from :
              bills_.taken_up_in(contract.id, setting_.run.head.periode)) {
+            const std::vector<store::BillState>& states = bills_.of(contract.id);
             for (const dossier::BillPeriod& period :
                  dossier::bills_due(contract, contract.vanaf.plus_days(-1), from.plus_days(400))) {
                 if (period.from != from) continue;
-                add_bill(situation, contract, period, bills_.get(contract.id, period.from));
+                add_bill(situation, contract, period, find_state(states, period.from));
             }
+        }
+    }
+
+    /// Where two bills of one kind fall due on one day, the numbers of their contracts decide.
+    void number_where_it_matters(uitkering::Situation& situation) {
+        std::vector<uitkering::Bill>& bills = situation.bills;
+        const auto in_one_place = [](const uitkering::Bill& a, const uitkering::Bill& b) {
+            return a.contract->kind == b.contract->kind && a.period.due == b.period.due;
+        };
+        bool matters = false;
+        for (std::size_t i = 1; i < bills.size() && !matters; ++i) {
+            matters = std::any_of(bills.begin(), bills.begin() + static_cast<std::ptrdiff_t>(i),
+                                  [&](const auto& bill) { return in_one_place(bill, bills[i]); });
+        }
+        if (!matters) return;
+        std::map<std::string, std::vector<uitkering::Bill*>> by_nummer;
+        for (uitkering::Bill& bill : bills) {
+            by_nummer[store::contract_nummer(context_.town.db(), bill.contract->id)].push_back(
+                &bill);
+        }
+        unsigned place = 0;
+        for (const auto& [nummer, of_contract] : by_nummer) {
+            ++place;
+            for (uitkering::Bill* bill : of_contract) bill->volgnummer = place;
         }
     }
 
@@ -381,7 +423,9 @@ private:
         for (const dossier::Client& client : household.household.clienten) {
             const dossier::Grondslag* ground = client.grondslag_on(setting_.window.pay_date);
             if (ground == nullptr || !ground->tot_en_met) continue;
-            if (*ground->tot_en_met - setting_.window.pay_date > warn_before_end_days) continue;
+            // The next run comes too late to warn when the day to warn falls before it.
+            const values::CivilDate warn_on = ground->tot_en_met->plus_days(-warn_before_end_days);
+            if (warn_on >= setting_.window.next_pay_date) continue;
             exceptions_.open(
                 "grondslag_eindigt",
                 std::to_string(client.id.number()) + '|' + ground->tot_en_met->to_string(),

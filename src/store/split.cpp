@@ -136,35 +136,40 @@ void SplitWriter::mark_record(std::int64_t number) {
 }
 
 struct BillLookup::Inside {
-    Statement bill;
+    Statement bills;
     Statement leefgeld;
     Statement taken_up;
+    std::vector<BillState> states = {};
 };
 
 BillLookup::BillLookup(Database& db)
-    : inside_{std::make_unique<Inside>(Inside{.bill = Statement{db, R"sql(
-              SELECT count(*), coalesce(sum(instructed_cents), 0), coalesce(sum(instructed_cents > 0), 0)
-                FROM bill WHERE contract = ?1 AND period_from = ?2
+    : inside_{std::make_unique<Inside>(Inside{.bills = Statement{db, R"sql(
+              SELECT period_from, sum(instructed_cents), sum(instructed_cents > 0)
+                FROM bill WHERE contract = ?1 GROUP BY period_from ORDER BY period_from
           )sql"},
                                               .leefgeld = Statement{db, R"sql(
-              SELECT coalesce(sum(l.to_pay_cents), 0)
-                FROM run r JOIN split_line l ON l.run = r.id AND l.household = ?1
-               WHERE r.periode = ?2 AND l.kind = 7
+              SELECT coalesce((SELECT sum(l.to_pay_cents)
+                                 FROM run r JOIN split_line l ON l.run = r.id AND l.household = ?1
+                                WHERE r.periode = ?2 AND l.kind = 7), 0)
+                   - coalesce((SELECT sum(min(c.bijzondere_bijstand_cents, c.net_cents))
+                                 FROM run r JOIN run_record c ON c.run = r.id AND c.household = ?1
+                                WHERE r.periode = ?2 AND c.split_fact IS NOT NULL), 0)
           )sql"},
                                               .taken_up = Statement{db, R"sql(
               SELECT DISTINCT period_from FROM bill WHERE contract = ?1 AND month = ?2 ORDER BY period_from
           )sql"}})} {}
 BillLookup::~BillLookup() = default;
 
-BillState BillLookup::get(dossier::ContractId contract, values::CivilDate period_from) {
-    Statement& row = inside_->bill;
-    row.bind(contract, period_from);
-    row.next();
-    const BillState state{.taken_up = row.integer(0) > 0,
-                          .instructed = row.euro(1),
-                          .parts = static_cast<unsigned>(row.integer(2))};
-    row.reset();
-    return state;
+const std::vector<BillState>& BillLookup::of(dossier::ContractId contract) {
+    Statement& rows = inside_->bills;
+    rows.bind(contract);
+    inside_->states.clear();
+    while (rows.next()) {
+        inside_->states.push_back({.period_from = rows.date(0),
+                                   .instructed = rows.euro(1),
+                                   .parts = static_cast<unsigned>(rows.integer(2))});
+    }
+    return inside_->states;
 }
 
 values::Euro BillLookup::leefgeld_of(dossier::HouseholdId household, values::Month month) {

@@ -93,22 +93,35 @@ bool covers_until(const Situation& situation, const Client& client, MachtigingTo
 }
 
 CivilDate execution_of(const Situation& situation, const Bill& bill) {
-    const CivilDate pay_date = situation.window.pay_date;
+    const CivilDate first = situation.first_execution();
     const bool on_due_day =
         situation.regelset->betalen_op_vervaldag && situation.soort == SoortRun::regulier;
-    if (!on_due_day || bill.period.due <= pay_date) return pay_date;
-    return std::max(values::target_day_on_or_before(bill.period.due), pay_date);
+    return on_due_day ? std::max(values::target_day_on_or_before(bill.period.due), first) : first;
+}
+
+/// A bill of an earlier window. Only a regulier run has a window; the other kinds pay what is open
+/// of their own benefit month, however long ago that was.
+bool is_overdue(const Situation& situation, const Bill& bill) {
+    return situation.soort == SoortRun::regulier && bill.period.due <= situation.window.pay_date;
 }
 
 Days days_of(const Situation& situation, const Bill& bill, CivilDate execution) {
     const CivilDate period = bill.period.is_partial_first ? bill.period.due : bill.period.from;
-    const bool overdue = bill.period.due <= situation.window.pay_date;
-    return {.period = period, .execution = execution, .due = overdue ? bill.period.due : period};
+    return {.period = period,
+            .execution = execution,
+            .due = is_overdue(situation, bill) ? bill.period.due : period};
 }
 
 bool is_too_old(const Situation& situation, const Bill& bill) {
     const std::int32_t age = situation.window.pay_date - bill.period.due;
-    return age > static_cast<std::int32_t>(situation.regelset->achterstand_dagen);
+    return is_overdue(situation, bill) &&
+           age > static_cast<std::int32_t>(situation.regelset->achterstand_dagen);
+}
+
+/// A rest of a bill is a part number above 1, which exists only where parts are allowed.
+bool is_forbidden_part(const Situation& situation, const Bill& bill) {
+    return bill.next_part > 1 &&
+           !situation.regelset->deelbetaling.at(static_cast<std::size_t>(bill.contract->kind));
 }
 
 bool takes_bills(SoortRun soort, const Regelset& rules) {
@@ -180,7 +193,7 @@ PerPartner divide(Euro amount, unsigned percentage_first) {
 
 Facts facts_of(const Situation& situation) {
     const dossier::Household& household = *situation.household;
-    const CivilDate pay_date = situation.window.pay_date;
+    const CivilDate pay_date = situation.first_execution();
     base::expects(household.clienten.size() == 1 || household.clienten.size() == 2,
                   "a household has one or two clients");
     base::expects(!situation.net.is_negative(), "a net below zero is not split");
@@ -230,6 +243,8 @@ Assessment assess(const Situation& situation, const Facts& facts, const Bill& bi
         verdict(Outcome::geblokkeerd, Reason::te_oud);
     } else if (long_period && assessment.grondslag_eindigt) {
         verdict(Outcome::geblokkeerd, Reason::periode_voorbij_grondslag);
+    } else if (is_forbidden_part(situation, bill)) {
+        verdict(Outcome::geblokkeerd, Reason::deel_niet_toegestaan);
     } else if (!bill.creditor_iban_confirmed) {
         verdict(Outcome::geblokkeerd, Reason::iban_niet_bevestigd);
     }

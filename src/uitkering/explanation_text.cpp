@@ -96,7 +96,8 @@ void add_household(Lines& lines, const Situation& situation, const Facts& facts)
         .word(to_text(household.type))
         .number(situation.benefit_month.to_number())
         .date(situation.window.pay_date)
-        .date(situation.window.next_pay_date);
+        .date(situation.window.next_pay_date)
+        .date(situation.first_execution());
     lines.line("n")
         .euro(situation.net)
         .euro(facts.bijzondere_bijstand)
@@ -156,7 +157,10 @@ void add_bill(Lines& lines, const Bill& bill) {
         .date(bill.period.due)
         .word(dossier::to_text(contract.ritme));
     add_flags(lines, bill);
-    lines.euro(bill.period.bedrag).euro(bill.already_paid).number(bill.next_part);
+    lines.euro(bill.period.bedrag)
+        .euro(bill.already_paid)
+        .number(bill.next_part)
+        .number(bill.volgnummer);
 }
 
 void add_outcome(Lines& lines, const Assessment& assessment, const BillOutcome& bill, Euro rest) {

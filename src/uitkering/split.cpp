@@ -20,10 +20,10 @@ using values::Euro;
 
 constexpr std::array<std::string_view, 5> outcome_texts{"te_betalen", "deels", "niet_betaald",
                                                         "niet_gedekt", "geblokkeerd"};
-constexpr std::array<std::string_view, 11> reason_texts{
+constexpr std::array<std::string_view, 12> reason_texts{
     "none",           "minimum_leefgeld",     "eigen_helft", "netto_nul",
     "geen_grondslag", "kind_niet_toegestaan", "machtiging",  "periode_voorbij_grondslag",
-    "incasso",        "iban_niet_bevestigd",  "te_oud"};
+    "incasso",        "iban_niet_bevestigd",  "te_oud",      "deel_niet_toegestaan"};
 
 /// The rule that decided whether a bill may be paid at all.
 std::string_view rule_of(Reason reason) {
@@ -35,6 +35,7 @@ std::string_view rule_of(Reason reason) {
         case Reason::incasso: return "S.incasso";
         case Reason::iban_niet_bevestigd: return "S.iban";
         case Reason::te_oud: return "S.achterstand";
+        case Reason::deel_niet_toegestaan: return "S.deelbetaling";
         case Reason::none:
         case Reason::minimum_leefgeld:
         case Reason::eigen_helft:
@@ -126,7 +127,7 @@ private:
         }
         const Regelset& rules = *situation_.regelset;
         const auto key = [&](const Bill* bill) {
-            return std::tuple{rules.rang(bill->contract->kind), bill->period.due,
+            return std::tuple{rules.rang(bill->contract->kind), bill->period.due, bill->volgnummer,
                               bill->contract->id, bill->period.from};
         };
         std::sort(bills.begin(), bills.end(),
@@ -192,8 +193,9 @@ private:
         const bool weekly = situation_.soort == SoortRun::regulier &&
                             situation_.regelset->ritme == LeefgeldRitme::week;
         const std::vector<values::CivilDate> days =
-            weekly ? weekly_days(situation_.window)
-                   : std::vector<values::CivilDate>{situation_.window.pay_date};
+            weekly ? weekly_days({.pay_date = situation_.first_execution(),
+                                  .next_pay_date = situation_.window.next_pay_date})
+                   : std::vector<values::CivilDate>{situation_.first_execution()};
         const auto count = static_cast<std::int64_t>(days.size());
         for (std::uint8_t partner = 0; partner < facts_.partners; ++partner) {
             const std::int64_t cents = verdeling_.leefgeld.at(partner).cents();

@@ -179,11 +179,11 @@ private:
     std::unique_ptr<Inside> inside_;
 };
 
-/// What earlier runs did with a bill.
+/// What earlier runs did with a bill that they took up.
 struct BillState {
-    bool taken_up = false;
-    values::Euro instructed;
-    unsigned parts = 0;  ///< instructions made
+    values::CivilDate period_from;
+    values::Euro instructed;  ///< in all parts, whatever became of them
+    unsigned parts = 0;       ///< instructions made
 };
 class BillLookup {
 public:
@@ -193,8 +193,11 @@ public:
     BillLookup& operator=(const BillLookup&) = delete;
     BillLookup(BillLookup&&) = delete;
     BillLookup& operator=(BillLookup&&) = delete;
-    [[nodiscard]] BillState get(dossier::ContractId contract, values::CivilDate period_from);
-    /// Leefgeld instructed for the household in this benefit month, by all runs.
+    /// The bills of the contract that were taken up before, oldest first. Valid until the next
+    /// call.
+    [[nodiscard]] const std::vector<BillState>& of(dossier::ContractId contract);
+    /// Leefgeld instructed for the household in this benefit month, by all runs, without
+    /// bijzondere bijstand.
     [[nodiscard]] values::Euro leefgeld_of(dossier::HouseholdId household, values::Month month);
     /// Bills (period starts) of the contract that a run of this benefit month took up.
     [[nodiscard]] std::vector<values::CivilDate> taken_up_in(dossier::ContractId contract,

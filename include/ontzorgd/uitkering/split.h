@@ -9,9 +9,11 @@
 #include "ontzorgd/values/civil_date.h"
 #include "ontzorgd/values/euro.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -51,6 +53,8 @@ enum class Reason : std::uint8_t {
     incasso,                    ///< geblokkeerd: the creditor collects by direct debit
     iban_niet_bevestigd,        ///< geblokkeerd: the creditor's IBAN is not confirmed
     te_oud,  ///< geblokkeerd: overdue for longer than achterstand_dagen; a person decides
+    deel_niet_toegestaan,  ///< geblokkeerd: only a rest is left, and the regelset pays no parts of
+                           ///< this kind
 };
 [[nodiscard]] std::string_view to_text(Reason reason);
 
@@ -59,8 +63,12 @@ enum class Reason : std::uint8_t {
 struct Bill {
     const dossier::VasteLast* contract = nullptr;
     dossier::BillPeriod period;
-    values::Euro already_paid;  ///< by earlier parts that were not returned, cancelled or dead
+    values::Euro already_paid;  ///< instructed by earlier parts, whatever became of them: money
+                                ///< that came back is paid again by its own instruction only
     unsigned next_part = 1;
+    /// Place of the contract's number among those of the household. Only needed where two bills of
+    /// one kind fall due on one day.
+    unsigned volgnummer = 0;
     bool creditor_iban_confirmed = true;
 };
 
@@ -71,11 +79,18 @@ struct Situation {
     SoortRun soort = SoortRun::regulier;
     values::Month benefit_month;
     PayWindow window;
+    /// The first day the bank can still execute; only counts when P has passed.
+    values::CivilDate not_before;
     values::Euro net;                  ///< zero or more
     values::Euro bijzondere_bijstand;  ///< part of net that is leefgeld always; at most net is used
-    values::Euro
-        leefgeld_already;  ///< leefgeld of this benefit month from earlier runs (lowers the floor)
-    std::vector<Bill> bills;  ///< in any order
+    values::Euro leefgeld_already;  ///< leefgeld of this benefit month from earlier runs, without
+                                    ///< bijzondere bijstand (lowers the floor)
+    std::vector<Bill> bills;        ///< in any order
+
+    /// P, or later when P has passed: nothing is executed before it.
+    [[nodiscard]] values::CivilDate first_execution() const {
+        return std::max(window.pay_date, not_before);
+    }
 };
 
 /// What became of one bill.
