@@ -8,13 +8,10 @@ import datetime
 import pathlib
 import shutil
 import subprocess
-import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 TOOLS = ROOT / "tools"
-GEMEENTE = "1734"
-FIRST_DAY = datetime.date(2026, 11, 2)
 
 # rob imports and proposes, karin and kim sign: the smallest gemeente has three such people.
 PEOPLE = {
@@ -27,13 +24,6 @@ PEOPLE = {
 }
 
 
-def practice_iban(number):
-    """An account at the rehearsal bank."""
-    bban = "OEFN%010d" % number
-    digits = "".join(str(int(character, 36)) for character in bban + "NL00")
-    return "NL%02d%s" % (98 - int(digits) % 97, bban)
-
-
 @dataclass
 class Step:
     """One command. `stage` groups steps for the benchmark."""
@@ -43,34 +33,25 @@ class Step:
     args: list
     changes: bool = True
     title: str = ""
-    inputs: list = field(default_factory=list)
-
-
-@dataclass
-class MonthPlan:
-    month: str
-    run_file: str
-    run_id: str
-    import_day: datetime.date
-    release_days: list
-    bank_days: list
 
 
 class Practice:
     """A practice directory and the people in it. `data` holds what make_municipality wrote."""
 
-    def __init__(self, program, folder, data, seed="oefening", months=None, extra_bank=(), openings=None):
+    def __init__(self, program, folder, data, seed="oefening", months=("2026-11", "2026-12")):
         self.program = str(program)
         self.folder = pathlib.Path(folder)
         self.data = pathlib.Path(data)
         self.seed = seed
-        self.extra_bank = list(extra_bank)
+        self.months = list(months)
         self.state = self.folder / "gemeente"
         self.keys = self.folder / "gemeente-sleutels"
         self.passwords = self.folder / "wachtwoorden"
         self.bank = self.folder / "bank"
-        self.months = months or ["2026-11", "2026-12"]
-        self.openings = openings or {"lasten": "25000.00", "leefgeld": "25000.00"}
+        self.town = {}
+        for line in (self.data / "oefening.env").read_text().splitlines():
+            name, _, value = line.partition("=")
+            self.town[name] = value.strip("'")
 
     def prepare(self):
         """Empties the folder and writes down the passwords of the people."""
@@ -99,24 +80,24 @@ class Practice:
     # The steps ----------------------------------------------------------------------------------
 
     def setup_steps(self):
-        day = FIRST_DAY
+        opening_day = datetime.date.fromisoformat(self.town["BEGINDATUM"])
+        day = opening_day + datetime.timedelta(days=1)
 
         def step(stage, user, *args, **more):
             return Step(stage, user, day, list(args), **more)
 
-        yield step("init", "beheer", "init", "--gemeente", GEMEENTE, "--naam", "Gemeente Overbetuwe",
-                   "--rehearsal", "--seed", self.seed, "--beheerder", "beheer",
+        yield step("init", "beheer", "init", "--gemeente", self.town["GEMEENTE"], "--naam",
+                   self.town["GEMEENTE_NAAM"], "--rehearsal", "--seed", self.seed, "--beheerder", "beheer",
                    title="De map van de gemeente, met de eerste beheerder")
         for person, role in PEOPLE.items():
             if role != "beheerder":
                 yield step("init", "beheer", "user", "add", person, "--role", role,
                            "--new-password-file", self.passwords / person,
                            title="%s krijgt de rol %s" % (person, role))
-        for number, name in enumerate(("lasten", "leefgeld"), 1):
-            yield step("init", "rob", "account", "open", name, "--iban", practice_iban(number),
-                       "--profile", "rehearsal", "--opening", self.openings[name], "--opening-date",
-                       (day - datetime.timedelta(days=1)).isoformat(),
-                       title="Bankrekening %s voorgesteld" % name)
+        for name in ("lasten", "leefgeld"):
+            yield step("init", "rob", "account", "open", name, "--iban", self.iban_of(name), "--profile",
+                       "rehearsal", "--opening", self.opening_of(name), "--opening-date",
+                       opening_day.isoformat(), title="Bankrekening %s voorgesteld" % name)
             yield step("init", "karin", "account", "confirm", name, title="... en bevestigd door een ander")
         yield step("init", "rob", "regelset", "propose", self.data / "regelset.toml", title="Regelset voorgesteld")
         yield step("init", "kim", "regelset", "confirm", title="... en bevestigd door een ander")
@@ -127,6 +108,12 @@ class Practice:
                    title="Het dossier: huishoudens, contracten, crediteuren")
         yield step("iban confirm", "rob", "iban", "confirm", "--all",
                    title="Alle rekeningnummers bevestigd door een ander dan wie ze vastlegde")
+
+    def iban_of(self, account):
+        return self.town["%s_IBAN" % account.upper()]
+
+    def opening_of(self, account):
+        return self.town["%s_SALDO" % account.upper()]
 
     def steps(self):
         """Everything in order; the bank works between the steps."""
@@ -143,6 +130,12 @@ class Practice:
         def step(stage, user, day, *args, **more):
             return Step(stage, user, day, list(args), **more)
 
+        changes = self.data / ("dossier-%s.jsonl" % month)
+        if changes.exists():
+            yield step("dossier import", "klara", run_day, "dossier", "import", changes,
+                       title="Wat er in het dossier verandert")
+            yield step("iban confirm", "rob", run_day, "iban", "confirm", "--all",
+                       title="Nieuwe rekeningnummers bevestigd")
         yield step("run import", "rob", run_day, "run", "import", self.run_file(month),
                    title="De uitkeringsrun van %s komt binnen" % month)
         yield step("run import", "karin", run_day, "run", "accept-held", run_id,
