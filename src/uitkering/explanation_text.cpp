@@ -8,6 +8,7 @@
 #include <charconv>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace ontzorgd::uitkering {
 
@@ -89,6 +90,16 @@ private:
     std::size_t count_ = 0;
 };
 
+/// The grounds that allow something, oldest first, in whatever order the dossier lists them.
+std::vector<dossier::Grondslag> by_first_day(std::vector<dossier::Grondslag> grounds) {
+    std::erase_if(grounds, [](const dossier::Grondslag& ground) {
+        return ground.soort == dossier::GrondslagSoort::geen;
+    });
+    std::sort(grounds.begin(), grounds.end(),
+              [](const auto& a, const auto& b) { return a.vanaf < b.vanaf; });
+    return grounds;
+}
+
 void add_household(Lines& lines, const Situation& situation, const Facts& facts) {
     const dossier::Household& household = *situation.household;
     lines.line("r")
@@ -111,8 +122,7 @@ void add_household(Lines& lines, const Situation& situation, const Facts& facts)
             .word(to_text(facts.machtiging.at(i)))
             .euro(facts.entitlement.at(i))
             .euro(facts.half.at(i));
-        for (const dossier::Grondslag& ground : client.grondslagen) {
-            if (ground.soort == dossier::GrondslagSoort::geen) continue;
+        for (const dossier::Grondslag& ground : by_first_day(client.grondslagen)) {
             lines.line("g").word(to_text(ground.soort)).date(ground.vanaf);
             if (ground.tot_en_met) {
                 lines.date(*ground.tot_en_met);

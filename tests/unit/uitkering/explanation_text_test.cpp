@@ -90,6 +90,15 @@ TEST(StoredExplanation, IsTheSameForTheSameSituationInAnyOrder) {
     EXPECT_EQ(encode(situation), text);
 }
 
+TEST(StoredExplanation, ListsGroundsOldestFirstWhateverTheirOrderInTheDossier) {
+    Case month;
+    month.ground(first, GrondslagSoort::art57, CivilDate{2026, 9, 1})
+        .ground(first, GrondslagSoort::vrijwillig, CivilDate{2026, 1, 1}, CivilDate{2026, 8, 31});
+    EXPECT_NE(encode(month.situation(1_cent))
+                  .find("g vrijwillig 20260101 20260831\ng art57 20260901 -\n"),
+              std::string::npos);
+}
+
 TEST(StoredExplanation, IsSmall) {
     EXPECT_LT(encode(example().situation(2000'01_cent)).size(), 700U);
 }
