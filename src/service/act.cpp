@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/service/act.h"
 
+#include <span>
+
 #include "ontzorgd/audit/chain.h"
+#include "ontzorgd/audit/commitment.h"
+#include "ontzorgd/audit/merkle.h"
 #include "ontzorgd/base/text.h"
 #include "ontzorgd/crypto/sha256.h"
 #include "ontzorgd/service/passwords.h"
 #include "ontzorgd/store/chain.h"
+#include "ontzorgd/store/covered.h"
 #include "ontzorgd/store/meta.h"
 #include "ontzorgd/store/personal.h"
 
@@ -88,12 +93,36 @@ Act::Act(Context& context, std::string_view kind)
     }
 }
 
+/// A row of a covered table is in the chain by a root, whichever command wrote it.
+void Act::commit_to_rows() {
+    store::Database& db = context_.town.db();
+    store::Commitments commitments{db};
+    const auto commitment_of = [&](std::int64_t personal) -> std::optional<base::Digest> {
+        const auto found = commitments.find(personal);
+        return found ? std::optional{found->commitment} : std::nullopt;
+    };
+    for (const std::string_view table : store::covered_tables) {
+        if (record_.digest("root_" + std::string{table})) continue;  // a bulk fact counted as it wrote
+        audit::MerkleRoot root{crypto::sha256};
+        store::for_each_row_of_newest_fact(db, table, number_, [&](std::string_view leaf) {
+            root.add(audit::with_commitments(leaf, commitment_of).value());
+        });
+        if (root.count() == 0) continue;
+        record_.add("rows_" + std::string{table}, root.count());
+        record_.add("root_" + std::string{table}, root.root());
+    }
+}
+
 void Act::seal() {
     store::Database& db = context_.town.db();
+    const ledger::JournalEntry entry = journal_.finish();
+    commit_to_rows();
+    if (!entry.empty()) {
+        record_.add("books", crypto::sha256(ledger::books_text(std::span{&entry, 1})));
+    }
     const std::string bytes = audit::encode(record_);
     store::append_link(db, number_, bytes, audit::link_hash(crypto::sha256, previous_, bytes),
                        context_.now.today);
-    const ledger::JournalEntry entry = journal_.finish();
     if (!entry.empty()) {
         const std::int64_t id =
             store::append_entry(db, number_, entry.date().to_number(), entry.description());

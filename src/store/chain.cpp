@@ -31,6 +31,45 @@ void for_each_link(
     while (links.next()) visit(links.integer(0), links.blob(1), links.digest(2));
 }
 
+std::optional<std::string> record_of(Database& db, std::int64_t number) {
+    Statement find{db, "SELECT record FROM audit_link WHERE number = ?1"};
+    find.bind(number);
+    if (!find.next()) return std::nullopt;
+    return std::string{find.blob(0)};
+}
+
+struct PostingCursor::Inside {
+    Statement rows;
+};
+
+PostingCursor::PostingCursor(Database& db)
+    : inside_{std::make_unique<Inside>(Inside{Statement{db, R"sql(
+          SELECT e.id, e.fact, e.date, e.description, coalesce(p.account, ''), coalesce(p.cents, 0)
+            FROM journal_entry e LEFT JOIN posting p ON p.entry = e.id ORDER BY e.id, p.number
+      )sql"}})} {}
+PostingCursor::~PostingCursor() = default;
+
+bool PostingCursor::next(StoredPosting& posting) {
+    Statement& rows = inside_->rows;
+    if (!rows.next()) return false;
+    posting = {.entry = rows.integer(0),
+               .fact = rows.integer(1),
+               .date = rows.integer(2),
+               .description = rows.text(3),
+               .account = rows.text(4),
+               .cents = rows.integer(5)};
+    return true;
+}
+
+std::optional<std::int64_t> posting_without_entry(Database& db) {
+    Statement find{db, R"sql(
+        SELECT p.entry FROM posting p LEFT JOIN journal_entry e ON e.id = p.entry
+         WHERE e.id IS NULL LIMIT 1
+    )sql"};
+    if (!find.next()) return std::nullopt;
+    return find.integer(0);
+}
+
 std::int64_t append_entry(Database& db, std::int64_t fact, std::int64_t date,
                           std::string_view description) {
     Statement append{db, R"sql(

@@ -125,4 +125,14 @@ void Transaction::commit() {
     open_ = false;
 }
 
+Snapshot::Snapshot(Database& db) : db_{db} {
+    db_.execute("BEGIN");
+}
+
+Snapshot::~Snapshot() {
+    if (sqlite3_get_autocommit(db_.handle()) == 0) {
+        sqlite3_exec(db_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+    }
+}
+
 }  // namespace ontzorgd::store

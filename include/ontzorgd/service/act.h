@@ -62,9 +62,12 @@ public:
     [[nodiscard]] audit::Record& record() { return record_; }
     /// The journal entry of this fact; empty entries are not stored.
     [[nodiscard]] ledger::JournalEntryBuilder& journal() { return journal_; }
+    /// Adds to the record what it commits to (the rows of covered tables, the books) and appends the link.
     void seal();
 
 private:
+    void commit_to_rows();
+
     Context& context_;
     Now instant_;
     std::int64_t number_;

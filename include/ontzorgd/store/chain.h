@@ -7,6 +7,9 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
+#include <optional>
+#include <string>
 #include <string_view>
 
 /// @file
@@ -32,6 +35,9 @@ void for_each_link(
     Database& db,
     const std::function<void(std::int64_t, std::string_view, const base::Digest&)>& visit);
 
+/// The bytes of one link's record.
+[[nodiscard]] std::optional<std::string> record_of(Database& db, std::int64_t number);
+
 /// Adds a journal entry; postings follow with append_posting. Returns the entry's number.
 std::int64_t append_entry(Database& db, std::int64_t fact, std::int64_t date,
                           std::string_view description);
@@ -46,6 +52,26 @@ struct StoredPosting {
     std::string_view account;
     std::int64_t cents = 0;
 };
+/// Reads the postings one by one, by entry and number; an entry without postings comes once, with an empty
+/// account and zero cents.
+class PostingCursor {
+public:
+    explicit PostingCursor(Database& db);
+    ~PostingCursor();
+    PostingCursor(const PostingCursor&) = delete;
+    PostingCursor& operator=(const PostingCursor&) = delete;
+    PostingCursor(PostingCursor&&) = delete;
+    PostingCursor& operator=(PostingCursor&&) = delete;
+    /// False at the end. The texts are valid until the next call.
+    bool next(StoredPosting& posting);
+
+private:
+    struct Inside;
+    std::unique_ptr<Inside> inside_;
+};
+/// The entry of a posting that belongs to none, if there is one.
+[[nodiscard]] std::optional<std::int64_t> posting_without_entry(Database& db);
+
 /// Every posting dated on or before `until` (yyyymmdd), by entry and number.
 void for_each_posting(Database& db, std::int64_t until,
                       const std::function<void(const StoredPosting&)>& visit);

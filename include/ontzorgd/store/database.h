@@ -76,6 +76,20 @@ private:
     bool open_ = true;
 };
 
+/// While it lives, every read sees the database as it was at the first one.
+class Snapshot {
+public:
+    explicit Snapshot(Database& db);
+    ~Snapshot();
+    Snapshot(const Snapshot&) = delete;
+    Snapshot& operator=(const Snapshot&) = delete;
+    Snapshot(Snapshot&&) = delete;
+    Snapshot& operator=(Snapshot&&) = delete;
+
+private:
+    Database& db_;
+};
+
 template <class Work>
 auto in_transaction(Database& db, Work work) -> decltype(work()) {
     Transaction transaction{db};

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/store/covered.h"
+
+#include <algorithm>
+
+#include "ontzorgd/base/contract.h"
+#include "ontzorgd/crypto/sha256.h"
+#include "statement.h"
+
+namespace ontzorgd::store {
+
+namespace {
+
+/// How the leaves of a table are read. `x` is the table itself.
+struct CoveredQuery {
+    std::string_view name;
+    std::string_view table;  ///< with a column id and a column fact
+    std::string_view join;
+    std::string_view leaf;
+    std::string_view order;
+};
+
+// No value is nothing between two bars.
+constexpr std::array covered_queries{
+    CoveredQuery{"creditor_version", "creditor_version", "",
+                 "x.id||'|'||x.creditor||'|{p:'||x.naam||'}|'||x.kenmerkmasker", "x.id"},
+    CoveredQuery{"household_version", "household_version", "", "x.id||'|'||x.household||'|'||x.type", "x.id"},
+    CoveredQuery{"client_version", "client_version", "",
+                 "x.id||'|'||x.client||'|'||x.household||'|{p:'||x.naam||'}|{p:'||x.bsn||'}'", "x.id"},
+    CoveredQuery{"iban", "iban", "",
+                 "x.id||'|'||coalesce(x.client,'')||'|'||coalesce(x.creditor,'')||'|{p:'||x.value||'}|'"
+                 "||x.recorded_by",
+                 "x.id"},
+    CoveredQuery{"grondslag", "grondslag", "",
+                 "x.id||'|'||x.client||'|'||x.household||'|'||x.soort||'|'||x.vanaf||'|'"
+                 "||coalesce(x.tot_en_met,'')||'|'||x.beschikking||'|'||x.beschikking_datum",
+                 "x.id"},
+    CoveredQuery{"machtiging", "machtiging", "",
+                 "x.id||'|'||x.client||'|'||x.household||'|'||x.toestand||'|'||x.datum", "x.id"},
+    CoveredQuery{"joint_request", "joint_request", "",
+                 "x.id||'|'||x.household||'|'||x.vanaf||'|'||coalesce(x.tot_en_met,'')||'|'||x.aandeel_eerste",
+                 "x.id"},
+    CoveredQuery{"contract_version", "contract_version", "",
+                 "x.id||'|'||x.contract||'|'||x.household||'|'||x.soort||'|'||coalesce(x.drager,0)||'|'"
+                 "||x.op_naam_van||'|'||x.crediteur||'|{p:'||x.kenmerk||'}|'||x.bedragen||'|'"
+                 "||coalesce(x.eerste_bedrag,'')||'|'||x.ritme||'|'||x.vervaldag||'|'||x.vanaf||'|'"
+                 "||coalesce(x.tot_en_met,'')||'|'||x.betalen_vanaf||'|'||x.incasso",
+                 "x.id"},
+    CoveredQuery{"client_hold", "client_hold", "",
+                 "x.id||'|'||x.client||'|'||x.household||'|{p:'||x.reason||'}'", "x.id"},
+    CoveredQuery{"own_account", "own_account", "",
+                 "x.id||'|'||x.name||'|'||x.iban||'|'||x.bank_profile||'|'||x.opening_cents||'|'"
+                 "||x.opening_date||'|'||x.dedicated||'|'||x.proposed_by",
+                 "x.id"},
+    CoveredQuery{"calendar", "calendar", "JOIN calendar_date d ON d.calendar = x.id",
+                 "x.id||'|'||d.month||'|'||d.pay_date", "x.id, d.month"},
+    CoveredQuery{"instruction", "instruction", "",
+                 "x.id||'|'||x.run||'|'||x.household||'|'||x.kind||'|'||coalesce(x.contract,'')||'|'"
+                 "||coalesce(x.period_from,'')||'|'||x.part||'|'||x.client||'|'||coalesce(x.creditor,'')||'|'"
+                 "||x.cents||'|'||x.draagdeel_eerste||'|'||x.execution_date||'|'||x.account||'|'||x.iban||'|'"
+                 "||coalesce(x.contract_version,'')",
+                 "x.id"},
+};
+
+const CoveredQuery& query_of(std::string_view table) {
+    const auto* const query = std::ranges::find(covered_queries, table, &CoveredQuery::name);
+    base::expects(query != covered_queries.end(), "a covered table has a query");
+    return *query;
+}
+
+std::string select_of(const CoveredQuery& query, std::string_view condition) {
+    return "SELECT coalesce(x.fact, 0), " + std::string{query.leaf} + " FROM " + std::string{query.table} +
+           " x " + std::string{query.join} + ' ' + std::string{condition} + " ORDER BY " +
+           std::string{query.order};
+}
+
+constexpr std::string_view all_confirmed = R"sql(
+    SELECT confirmed_fact, CAST(id AS TEXT) FROM iban
+     WHERE confirmed_fact IS NOT NULL ORDER BY confirmed_fact, id
+)sql";
+
+/// The children of a bulk fact: ?1 is the number of the fact, ?2 the field `key` of its record.
+struct ChildQuery {
+    std::string_view kind;
+    std::string_view key;
+    std::string_view sql;
+};
+
+constexpr std::string_view files_of_fact =
+    "SELECT lower(hex(sha256)) FROM file WHERE fact = ?1 AND batch = ?2 ORDER BY id";
+
+constexpr std::array child_queries{
+    ChildQuery{"batch_line_dropped", "batch", files_of_fact},
+    ChildQuery{"batch_proposed", "batch", files_of_fact},
+    ChildQuery{"batch_rebuilt", "batch", files_of_fact},
+    ChildQuery{"run_accepted", "run",
+               "SELECT leaf FROM run_record WHERE run = ?2 AND ?1 > 0 ORDER BY number"},
+    ChildQuery{"run_split", "run",
+               "SELECT explanation FROM split_explanation WHERE run = ?2 AND fact = ?1 ORDER BY household"},
+};
+
+}  // namespace
+
+void for_each_covered_row(Database& db, std::string_view table, const VisitCovered& visit) {
+    Statement rows{db, table == confirmed_rows ? std::string{all_confirmed}
+                                               : select_of(query_of(table), "")};
+    while (rows.next()) visit(rows.integer(0), rows.text(1));
+}
+
+void for_each_row_of_newest_fact(Database& db, std::string_view table, std::int64_t fact,
+                                 const std::function<void(std::string_view leaf)>& visit) {
+    const CoveredQuery& query = query_of(table);
+    // The newest rows are the last ones; there is no index by fact and none is needed.
+    Statement newest{db, "SELECT id, fact FROM " + std::string{query.table} + " ORDER BY id DESC"};
+    std::optional<std::int64_t> first;
+    while (newest.next() && newest.integer(1) == fact) first = newest.integer(0);
+    newest.reset();
+    if (!first) return;
+    Statement rows{db, select_of(query, "WHERE x.id >= ?1")};
+    rows.bind(*first);
+    while (rows.next()) visit(rows.text(1));
+}
+
+bool has_children(std::string_view kind) {
+    return std::ranges::find(child_queries, kind, &ChildQuery::kind) != child_queries.end();
+}
+
+bool for_each_child(Database& db, std::string_view kind, std::int64_t fact, const FieldOf& field,
+                    const std::function<void(std::string_view leaf)>& visit) {
+    const auto* const query = std::ranges::find(child_queries, kind, &ChildQuery::kind);
+    if (query == child_queries.end()) return false;
+    Statement rows{db, query->sql};
+    rows.bind(fact, field(query->key).value_or(0));
+    while (rows.next()) visit(rows.text(0));
+    return true;
+}
+
+struct Commitments::Inside {
+    Statement live;
+    Statement gone;
+};
+
+Commitments::Commitments(Database& db)
+    : inside_{std::make_unique<Inside>(
+          Inside{.live = Statement{db, "SELECT salt, value FROM personal WHERE id = ?1"},
+                 .gone = Statement{
+                     db, "SELECT commitment, date, list FROM destroyed WHERE personal = ?1"}})} {}
+Commitments::~Commitments() = default;
+
+std::optional<Commitments::Found> Commitments::find(std::int64_t personal) {
+    std::optional<Found> found;
+    Statement& live = inside_->live;
+    live.bind(personal);
+    if (live.next()) {
+        crypto::Sha256Stream hash;
+        hash.update(live.blob(0));
+        hash.update(live.blob(1));
+        found = Found{.commitment = hash.finish()};
+    }
+    live.reset();
+    Statement& gone = inside_->gone;
+    gone.bind(personal);
+    if (gone.next()) {
+        const bool still_there = found.has_value();
+        found = Found{.commitment = gone.digest(0),
+                      .destroyed = Destroyed{.date = gone.integer(1), .list = gone.integer(2)},
+                      .still_there = still_there};
+    }
+    gone.reset();
+    return found;
+}
+
+}  // namespace ontzorgd::store
