@@ -59,7 +59,7 @@ void add_showing_commands(Commands& commands) {
                       });
     show->add_option("BATCH", *batch, "Nummer van de batch");
     CLI::App* sheet = commands.print("batch", "sheet", "Toont het batchblad dat wordt getekend",
-                                     [batch](Reading& reading, std::string& out) {
+                                     [batch](Reading& reading, const service::TextOut& out) {
                                          return service::show_sheet(reading.town, *batch, out);
                                      });
     sheet->add_option("BATCH", *batch, "Nummer van de batch")->required();

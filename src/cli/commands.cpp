@@ -56,6 +56,28 @@ service::Progress terminal_progress() {
     };
 }
 
+/// Text for standard output, written in blocks: an export of millions of rows takes no memory.
+class BlockWriter {
+public:
+    static constexpr std::size_t block = 65'536;
+
+    void write(std::string_view text) {
+        wrote_ = true;
+        pending_ += text;
+        if (pending_.size() >= block) flush();
+    }
+    void flush() {
+        std::cout.write(pending_.data(), static_cast<std::streamsize>(pending_.size()));
+        pending_.clear();
+        if (!std::cout) throw service::FileFault{"writing the answer"};
+    }
+    [[nodiscard]] bool wrote() const { return wrote_; }
+
+private:
+    std::string pending_;
+    bool wrote_ = false;
+};
+
 }  // namespace
 
 struct Globals {
@@ -80,15 +102,15 @@ struct Commands::Inside {
     std::string version;
     Globals globals;
     std::map<std::string, CLI::App*, std::less<>> nouns;
-    std::function<base::Result<service::Report>(std::string& out)> chosen;
+    std::function<base::Result<service::Report>(const service::TextOut& out)> chosen;
     bool shows_practice = false;
 
     CLI::App* leaf(std::string_view noun, std::string_view verb, std::string_view help);
     base::Result<service::Municipality> open(service::Mode mode) const;
     base::Result<service::Now> now(service::Municipality& town) const;
     base::Result<service::Report> run_change(const Change& action);
-    base::Result<service::Report> run_read(const Print& action, std::string& out);
-    Exit answer(const base::Result<service::Report>& result, const std::string& out) const;
+    base::Result<service::Report> run_read(const Print& action, const service::TextOut& out);
+    Exit answer(const base::Result<service::Report>& result, bool has_text) const;
 };
 
 Commands::Commands(CLI::App& app, std::string program_version)
@@ -144,7 +166,9 @@ CLI::App* Commands::change(std::string_view noun, std::string_view verb, std::st
     command->add_flag("--dry-run", globals.dry_run,
                       "Laat zien wat er zou gebeuren en verandert niets");
     command->callback([this, action = std::move(action)] {
-        inside_->chosen = [this, action](std::string&) { return inside_->run_change(action); };
+        inside_->chosen = [this, action](const service::TextOut&) {
+            return inside_->run_change(action);
+        };
     });
     return command;
 }
@@ -156,7 +180,7 @@ CLI::App* Commands::print(std::string_view noun, std::string_view verb, std::str
     command->add_option("--as-of", inside_->globals.as_of,
                         "Stand aan het eind van deze dag (JJJJ-MM-DD)");
     command->callback([this, action = std::move(action)] {
-        inside_->chosen = [this, action](std::string& out) {
+        inside_->chosen = [this, action](const service::TextOut& out) {
             return inside_->run_read(action, out);
         };
     });
@@ -165,16 +189,17 @@ CLI::App* Commands::print(std::string_view noun, std::string_view verb, std::str
 
 CLI::App* Commands::read(std::string_view noun, std::string_view verb, std::string_view help,
                          Read action) {
-    return print(noun, verb, help, [action = std::move(action)](Reading& reading, std::string&) {
-        return action(reading);
-    });
+    return print(noun, verb, help,
+                 [action = std::move(action)](Reading& reading, const service::TextOut&) {
+                     return action(reading);
+                 });
 }
 
 CLI::App* Commands::plain(std::string_view noun, std::string_view verb, std::string_view help,
                           Plain action) {
     CLI::App* command = inside_->leaf(noun, verb, help);
     command->callback([this, action = std::move(action)] {
-        inside_->chosen = [action](std::string&) { return action(); };
+        inside_->chosen = [action](const service::TextOut&) { return action(); };
     });
     return command;
 }
@@ -189,7 +214,7 @@ CLI::App* Commands::init(std::string_view help,
     command->add_option("--beheerder", globals.user, "Naam van de eerste beheerder")->required();
     command->add_option("--password-file", globals.password_file, "Bestand met het wachtwoord");
     command->callback([this, action = std::move(action)] {
-        inside_->chosen = [this, action](std::string&) -> base::Result<service::Report> {
+        inside_->chosen = [this, action](const service::TextOut&) -> base::Result<service::Report> {
             service::Now now = service::now_from_clock();
             if (!inside_->globals.today.empty()) {
                 const auto day = values::CivilDate::parse(inside_->globals.today);
@@ -232,7 +257,8 @@ base::Result<service::Report> Commands::Inside::run_change(const Change& action)
     return action(context);
 }
 
-base::Result<service::Report> Commands::Inside::run_read(const Print& action, std::string& out) {
+base::Result<service::Report> Commands::Inside::run_read(const Print& action,
+                                                         const service::TextOut& out) {
     auto town = open(service::Mode::read);
     if (!town) return town.failure();
     shows_practice = town.value().is_practice();
@@ -244,12 +270,14 @@ base::Result<service::Report> Commands::Inside::run_read(const Print& action, st
         if (!day) return day.failure();
         as_of = day.value();
     }
-    Reading reading{.town = town.value(), .now = moment.value(), .as_of = as_of};
+    Reading reading{.town = town.value(),
+                    .now = moment.value(),
+                    .as_of = as_of,
+                    .progress = terminal_progress()};
     return action(reading, out);
 }
 
-Exit Commands::Inside::answer(const base::Result<service::Report>& result,
-                              const std::string& out) const {
+Exit Commands::Inside::answer(const base::Result<service::Report>& result, bool has_text) const {
     if (!result) {
         if (globals.json) {
             std::cout << error_json(result.error()) << '\n';
@@ -261,8 +289,8 @@ Exit Commands::Inside::answer(const base::Result<service::Report>& result,
         }
         return exit_for(result.error());
     }
-    if (!out.empty()) {
-        std::cout << out;
+    if (has_text) {
+        if (shows_practice) std::cerr << "OEFENING: hier gaat geen geld om.\n";
         return Exit::done;
     }
     if (globals.json) {
@@ -278,10 +306,15 @@ Exit Commands::Inside::answer(const base::Result<service::Report>& result,
 }
 
 Exit Commands::run() {
-    std::string out;
+    BlockWriter text;
+    const bool as_json = inside_->globals.json;
     try {
-        const base::Result<service::Report> result = inside_->chosen(out);
-        const Exit code = inside_->answer(result, out);
+        const base::Result<service::Report> result =
+            inside_->chosen([&text, as_json](std::string_view part) {
+                if (!as_json) text.write(part);
+            });
+        text.flush();
+        const Exit code = inside_->answer(result, text.wrote());
         std::cout.flush();
         if (!std::cout) throw service::FileFault{"writing the answer"};
         return code;

@@ -17,9 +17,8 @@ void add_file_commands(Commands& commands) {
         [file](service::Context& context) { return service::import_dossier(context, *file); });
     import->add_option("BESTAND", *file, "JSON-regels volgens dossier-1")->required();
     commands.print("dossier", "export", "Schrijft het dossier zoals het weer ingelezen kan worden",
-                   [](Reading& reading, std::string& out) {
-                       return service::export_dossier(reading.town,
-                                                      [&](std::string_view text) { out += text; });
+                   [](Reading& reading, const service::TextOut& out) {
+                       return service::export_dossier(reading.town, out);
                    });
 }
 

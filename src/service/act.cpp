@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/service/act.h"
 
-#include <span>
-
 #include "ontzorgd/audit/chain.h"
 #include "ontzorgd/audit/commitment.h"
 #include "ontzorgd/audit/merkle.h"
@@ -13,6 +11,8 @@
 #include "ontzorgd/store/covered.h"
 #include "ontzorgd/store/meta.h"
 #include "ontzorgd/store/personal.h"
+
+#include <span>
 
 namespace ontzorgd::service {
 
@@ -102,7 +102,8 @@ void Act::commit_to_rows() {
         return found ? std::optional{found->commitment} : std::nullopt;
     };
     for (const std::string_view table : store::covered_tables) {
-        if (record_.digest("root_" + std::string{table})) continue;  // a bulk fact counted as it wrote
+        if (record_.digest("root_" + std::string{table}))
+            continue;  // a bulk fact counted as it wrote
         audit::MerkleRoot root{crypto::sha256};
         store::for_each_row_of_newest_fact(db, table, number_, [&](std::string_view leaf) {
             root.add(audit::with_commitments(leaf, commitment_of).value());

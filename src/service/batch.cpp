@@ -469,10 +469,10 @@ base::Result<Report> show_batch(Municipality& town, std::int64_t id) {
     return batch_report(town, batch.value());
 }
 
-base::Result<Report> show_sheet(Municipality& town, std::int64_t id, std::string& out) {
+base::Result<Report> show_sheet(Municipality& town, std::int64_t id, const TextOut& out) {
     const auto batch = known_batch(town.db(), id);
     if (!batch) return batch.failure();
-    out = printable_sheet(batch.value());
+    out(printable_sheet(batch.value()));
     Report report;
     report.add("batch", Value{id})
         .add("versie", Value{batch.value().version})

@@ -136,6 +136,20 @@ void mark_released(Database& db, std::int64_t id, UserId by, std::int64_t fact) 
     mark.run_with(id, by, fact);
 }
 
+std::optional<StoredSheet> sheet_of_version(Database& db, std::int64_t batch,
+                                            std::int64_t version) {
+    Statement find{db, R"sql(
+        SELECT sheet, sheet_sha256, count, cents, fact FROM batch_version WHERE batch = ?1 AND version = ?2
+    )sql"};
+    find.bind(batch, version);
+    if (!find.next()) return std::nullopt;
+    return StoredSheet{.text = std::string{find.text(0)},
+                       .sha256 = find.digest(1),
+                       .count = find.integer(2),
+                       .cents = find.euro(3),
+                       .fact = find.integer(4)};
+}
+
 std::vector<StoredSignature> signatures_of(Database& db, std::int64_t batch, std::int64_t version) {
     Statement rows{db, R"sql(
         SELECT user, sheet_sha256, fact FROM signature WHERE batch = ?1 AND version = ?2 ORDER BY fact

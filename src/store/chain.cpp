@@ -24,11 +24,14 @@ std::int64_t last_fact_on(Database& db, values::CivilDate day) {
     return last.integer(0);
 }
 
-void for_each_link(
-    Database& db,
-    const std::function<void(std::int64_t, std::string_view, const base::Digest&)>& visit) {
-    Statement links{db, "SELECT number, record, hash FROM audit_link ORDER BY number"};
-    while (links.next()) visit(links.integer(0), links.blob(1), links.digest(2));
+void for_each_link(Database& db, const std::function<void(const StoredLink&)>& visit) {
+    Statement links{db, "SELECT number, record, hash, day FROM audit_link ORDER BY number"};
+    while (links.next()) {
+        visit({.number = links.integer(0),
+               .record = links.blob(1),
+               .hash = links.digest(2),
+               .day = links.integer(3)});
+    }
 }
 
 std::optional<std::string> record_of(Database& db, std::int64_t number) {

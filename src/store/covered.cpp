@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/store/covered.h"
 
-#include <algorithm>
-
 #include "ontzorgd/base/contract.h"
 #include "ontzorgd/crypto/sha256.h"
 #include "statement.h"
+
+#include <algorithm>
 
 namespace ontzorgd::store {
 
@@ -24,28 +24,33 @@ struct CoveredQuery {
 constexpr std::array covered_queries{
     CoveredQuery{"creditor_version", "creditor_version", "",
                  "x.id||'|'||x.creditor||'|{p:'||x.naam||'}|'||x.kenmerkmasker", "x.id"},
-    CoveredQuery{"household_version", "household_version", "", "x.id||'|'||x.household||'|'||x.type", "x.id"},
+    CoveredQuery{"household_version", "household_version", "",
+                 "x.id||'|'||x.household||'|'||x.type", "x.id"},
     CoveredQuery{"client_version", "client_version", "",
-                 "x.id||'|'||x.client||'|'||x.household||'|{p:'||x.naam||'}|{p:'||x.bsn||'}'", "x.id"},
-    CoveredQuery{"iban", "iban", "",
-                 "x.id||'|'||coalesce(x.client,'')||'|'||coalesce(x.creditor,'')||'|{p:'||x.value||'}|'"
-                 "||x.recorded_by",
+                 "x.id||'|'||x.client||'|'||x.household||'|{p:'||x.naam||'}|{p:'||x.bsn||'}'",
                  "x.id"},
+    CoveredQuery{
+        "iban", "iban", "",
+        "x.id||'|'||coalesce(x.client,'')||'|'||coalesce(x.creditor,'')||'|{p:'||x.value||'}|'"
+        "||x.recorded_by",
+        "x.id"},
     CoveredQuery{"grondslag", "grondslag", "",
                  "x.id||'|'||x.client||'|'||x.household||'|'||x.soort||'|'||x.vanaf||'|'"
-                 "||coalesce(x.tot_en_met,'')||'|'||x.beschikking||'|'||x.beschikking_datum",
+                 "||coalesce(x.tot_en_met,'')||'|{p:'||x.beschikking||'}|'||x.beschikking_datum",
                  "x.id"},
     CoveredQuery{"machtiging", "machtiging", "",
                  "x.id||'|'||x.client||'|'||x.household||'|'||x.toestand||'|'||x.datum", "x.id"},
     CoveredQuery{"joint_request", "joint_request", "",
-                 "x.id||'|'||x.household||'|'||x.vanaf||'|'||coalesce(x.tot_en_met,'')||'|'||x.aandeel_eerste",
+                 "x.id||'|'||x.household||'|'||x.vanaf||'|'||coalesce(x.tot_en_met,'')||'|'||x."
+                 "aandeel_eerste",
                  "x.id"},
-    CoveredQuery{"contract_version", "contract_version", "",
-                 "x.id||'|'||x.contract||'|'||x.household||'|'||x.soort||'|'||coalesce(x.drager,0)||'|'"
-                 "||x.op_naam_van||'|'||x.crediteur||'|{p:'||x.kenmerk||'}|'||x.bedragen||'|'"
-                 "||coalesce(x.eerste_bedrag,'')||'|'||x.ritme||'|'||x.vervaldag||'|'||x.vanaf||'|'"
-                 "||coalesce(x.tot_en_met,'')||'|'||x.betalen_vanaf||'|'||x.incasso",
-                 "x.id"},
+    CoveredQuery{
+        "contract_version", "contract_version", "",
+        "x.id||'|'||x.contract||'|'||x.household||'|'||x.soort||'|'||coalesce(x.drager,0)||'|'"
+        "||x.op_naam_van||'|'||x.crediteur||'|{p:'||x.kenmerk||'}|'||x.bedragen||'|'"
+        "||coalesce(x.eerste_bedrag,'')||'|'||x.ritme||'|'||x.vervaldag||'|'||x.vanaf||'|'"
+        "||coalesce(x.tot_en_met,'')||'|'||x.betalen_vanaf||'|'||x.incasso",
+        "x.id"},
     CoveredQuery{"client_hold", "client_hold", "",
                  "x.id||'|'||x.client||'|'||x.household||'|{p:'||x.reason||'}'", "x.id"},
     CoveredQuery{"own_account", "own_account", "",
@@ -54,12 +59,15 @@ constexpr std::array covered_queries{
                  "x.id"},
     CoveredQuery{"calendar", "calendar", "JOIN calendar_date d ON d.calendar = x.id",
                  "x.id||'|'||d.month||'|'||d.pay_date", "x.id, d.month"},
-    CoveredQuery{"instruction", "instruction", "",
-                 "x.id||'|'||x.run||'|'||x.household||'|'||x.kind||'|'||coalesce(x.contract,'')||'|'"
-                 "||coalesce(x.period_from,'')||'|'||x.part||'|'||x.client||'|'||coalesce(x.creditor,'')||'|'"
-                 "||x.cents||'|'||x.draagdeel_eerste||'|'||x.execution_date||'|'||x.account||'|'||x.iban||'|'"
-                 "||coalesce(x.contract_version,'')",
-                 "x.id"},
+    CoveredQuery{
+        "instruction", "instruction", "",
+        "x.id||'|'||x.run||'|'||x.household||'|'||x.kind||'|'||coalesce(x.contract,'')||'|'"
+        "||coalesce(x.period_from,'')||'|'||x.part||'|'||x.client||'|'||coalesce(x.creditor,'')||'|"
+        "'"
+        "||x.cents||'|'||x.draagdeel_eerste||'|'||x.execution_date||'|'||x.account||'|'||x.iban||'|"
+        "'"
+        "||coalesce(x.contract_version,'')",
+        "x.id"},
 };
 
 const CoveredQuery& query_of(std::string_view table) {
@@ -69,9 +77,9 @@ const CoveredQuery& query_of(std::string_view table) {
 }
 
 std::string select_of(const CoveredQuery& query, std::string_view condition) {
-    return "SELECT coalesce(x.fact, 0), " + std::string{query.leaf} + " FROM " + std::string{query.table} +
-           " x " + std::string{query.join} + ' ' + std::string{condition} + " ORDER BY " +
-           std::string{query.order};
+    return "SELECT coalesce(x.fact, 0), " + std::string{query.leaf} + " FROM " +
+           std::string{query.table} + " x " + std::string{query.join} + ' ' +
+           std::string{condition} + " ORDER BY " + std::string{query.order};
 }
 
 constexpr std::string_view all_confirmed = R"sql(
@@ -96,14 +104,15 @@ constexpr std::array child_queries{
     ChildQuery{"run_accepted", "run",
                "SELECT leaf FROM run_record WHERE run = ?2 AND ?1 > 0 ORDER BY number"},
     ChildQuery{"run_split", "run",
-               "SELECT explanation FROM split_explanation WHERE run = ?2 AND fact = ?1 ORDER BY household"},
+               "SELECT explanation FROM split_explanation WHERE run = ?2 AND fact = ?1 ORDER BY "
+               "household"},
 };
 
 }  // namespace
 
 void for_each_covered_row(Database& db, std::string_view table, const VisitCovered& visit) {
-    Statement rows{db, table == confirmed_rows ? std::string{all_confirmed}
-                                               : select_of(query_of(table), "")};
+    Statement rows{
+        db, table == confirmed_rows ? std::string{all_confirmed} : select_of(query_of(table), "")};
     while (rows.next()) visit(rows.integer(0), rows.text(1));
 }
 
@@ -141,10 +150,11 @@ struct Commitments::Inside {
 };
 
 Commitments::Commitments(Database& db)
-    : inside_{std::make_unique<Inside>(
-          Inside{.live = Statement{db, "SELECT salt, value FROM personal WHERE id = ?1"},
-                 .gone = Statement{
-                     db, "SELECT commitment, date, list FROM destroyed WHERE personal = ?1"}})} {}
+    : inside_{std::make_unique<Inside>(Inside{
+          .live = Statement{db, "SELECT salt, value FROM personal WHERE id = ?1"},
+          .gone =
+              Statement{db, "SELECT commitment, date, list FROM destroyed WHERE personal = ?1"}})} {
+}
 Commitments::~Commitments() = default;
 
 std::optional<Commitments::Found> Commitments::find(std::int64_t personal) {

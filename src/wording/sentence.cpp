@@ -17,7 +17,7 @@ const Entry* find(std::span<const Entry> table, std::string_view code) {
 
 const Entry* find_sentence(std::string_view code) {
     for (const auto table : {refusal_sentences(), input_sentences(), value_sentences(),
-                             payment_sentences()}) {
+                             payment_sentences(), audit_sentences()}) {
         if (const Entry* entry = find(table, code)) return entry;
     }
     return nullptr;

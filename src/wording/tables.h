@@ -18,6 +18,7 @@ struct Entry {
 [[nodiscard]] std::span<const Entry> input_sentences();
 [[nodiscard]] std::span<const Entry> value_sentences();
 [[nodiscard]] std::span<const Entry> payment_sentences();
+[[nodiscard]] std::span<const Entry> audit_sentences();
 
 [[nodiscard]] std::span<const Entry> labels();
 

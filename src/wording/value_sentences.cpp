@@ -23,9 +23,6 @@ constexpr std::array table{
     Entry{"amount_is_not_whole_cents",
           "Het bedrag heeft delen van een cent. Vraag de bank wat er is geboekt."},
     Entry{"amount_is_too_large", "Het bedrag is te groot. Controleer het bestand."},
-    Entry{"anchor_differs",
-          "De controleketen klopt niet met het bewaarde ijkpunt. Stop met betalen en waarschuw de "
-          "beheerder en de auditor."},
     Entry{"bedragen_are_not_ascending",
           "De bedragen van het contract staan niet op volgorde van datum. Zet ze op volgorde."},
     Entry{"bedragen_start_too_late",
@@ -101,9 +98,6 @@ constexpr std::array table{
     Entry{"grondslagen_overlap",
           "Twee grondslagen van een cliënt gelden op dezelfde dag. Laat de eerste eindigen voor de "
           "tweede begint."},
-    Entry{"hash_differs",
-          "Een schakel van de controleketen is veranderd. Stop met betalen en waarschuw de "
-          "beheerder en de auditor."},
     Entry{"head_differs",
           "Het einde van de controleketen klopt niet. Stop met betalen en waarschuw de beheerder "
           "en de auditor."},
@@ -145,12 +139,6 @@ constexpr std::array table{
     Entry{"kenmerk_mask_is_unknown",
           "Dit masker van kenmerken bestaat niet. Kies een masker uit de beschrijving van het "
           "dossierbestand."},
-    Entry{"link_is_missing",
-          "Er ontbreekt een schakel in de controleketen. Stop met betalen en waarschuw de "
-          "beheerder en de auditor."},
-    Entry{"link_is_repeated",
-          "Een schakel staat twee keer in de controleketen. Stop met betalen en waarschuw de "
-          "beheerder en de auditor."},
     Entry{"longer_than_expected",
           "De controleketen is langer dan verwacht. Waarschuw de beheerder en de auditor."},
     Entry{"machtigingen_are_not_ascending",
@@ -168,9 +156,6 @@ constexpr std::array table{
     Entry{"record_has_too_many_fields",
           "Een schakel van de controleketen heeft te veel velden. Waarschuw de beheerder en de "
           "auditor."},
-    Entry{
-        "record_is_malformed",
-        "Een schakel van de controleketen is niet leesbaar. Waarschuw de beheerder en de auditor."},
     Entry{"record_is_too_long",
           "Een schakel van de controleketen is te lang. Waarschuw de beheerder en de auditor."},
     Entry{"record_line_is_malformed",
@@ -179,9 +164,6 @@ constexpr std::array table{
     Entry{"record_value_is_malformed",
           "Een waarde in een schakel van de controleketen is niet leesbaar. Waarschuw de beheerder "
           "en de auditor."},
-    Entry{"shorter_than_anchor",
-          "De controleketen is korter dan het bewaarde ijkpunt. Stop met betalen en waarschuw de "
-          "beheerder en de auditor."},
     Entry{"sum_is_too_large", "De som is te groot om mee te rekenen. Controleer het bestand."},
     Entry{"text_has_no_sepa_form",
           "Een teken in deze tekst kan niet naar de bank ({code_point}). Schrijf de tekst met "

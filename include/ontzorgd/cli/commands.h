@@ -36,6 +36,7 @@ struct Reading {
     service::Municipality& town;
     service::Now now;
     values::CivilDate as_of;  ///< the end of this day; today unless --as-of was given
+    service::Progress progress{};
 };
 
 /// What every command shares: where the directory is, who gives the command, how the answer is
@@ -54,8 +55,10 @@ public:
     using Change = std::function<base::Result<service::Report>(service::Context&)>;
     using Read = std::function<base::Result<service::Report>(Reading&)>;
     using Plain = std::function<base::Result<service::Report>()>;
-    /// A reading command that prints text of its own (an export); with --json it prints the same.
-    using Print = std::function<base::Result<service::Report>(Reading&, std::string& out)>;
+    /// A reading command that prints text of its own (an export), in blocks as it is made. With
+    /// --json the text is left out and the report is printed, as for any other command.
+    using Print =
+        std::function<base::Result<service::Report>(Reading&, const service::TextOut& out)>;
 
     /// Adds `noun verb`, whose options the caller adds to the returned app. The action runs after
     /// the directory was opened and, for a change, the user was authenticated.
@@ -92,5 +95,6 @@ void add_two_person_commands(Commands& commands);
 void add_dossier_commands(Commands& commands);
 void add_run_commands(Commands& commands);
 void add_batch_commands(Commands& commands);
+void add_audit_commands(Commands& commands);
 
 }  // namespace ontzorgd::cli

@@ -62,7 +62,8 @@ public:
     [[nodiscard]] audit::Record& record() { return record_; }
     /// The journal entry of this fact; empty entries are not stored.
     [[nodiscard]] ledger::JournalEntryBuilder& journal() { return journal_; }
-    /// Adds to the record what it commits to (the rows of covered tables, the books) and appends the link.
+    /// Adds to the record what it commits to (the rows of covered tables, the books) and appends
+    /// the link.
     void seal();
 
 private:

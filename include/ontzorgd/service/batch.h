@@ -50,7 +50,7 @@ namespace ontzorgd::service {
 [[nodiscard]] base::Result<Report> list_batches(Municipality& town);
 /// The batch sheet as it is signed, printable on one page.
 [[nodiscard]] base::Result<Report> show_sheet(Municipality& town, std::int64_t batch,
-                                              std::string& out);
+                                              const TextOut& out);
 [[nodiscard]] base::Result<Report> show_file(Municipality& town, std::string_view name);
 
 }  // namespace ontzorgd::service

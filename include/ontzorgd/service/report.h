@@ -5,6 +5,7 @@
 #include "ontzorgd/values/euro.h"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -61,6 +62,10 @@ public:
 private:
     std::vector<Field> fields_;
 };
+
+/// Takes the text of an export as it is made, in pieces of any size. Never called again after it
+/// threw.
+using TextOut = std::function<void(std::string_view)>;
 
 /// A JSON string literal with its quotes.
 [[nodiscard]] std::string json_quoted(std::string_view text);

@@ -45,6 +45,17 @@ void add_batch_version(Database& db, const StoredBatch& batch, std::int64_t fact
 void change_batch_state(Database& db, std::int64_t id, std::string_view state);
 void mark_released(Database& db, std::int64_t id, UserId by, std::int64_t fact);
 
+/// A version of a batch as it was signed.
+struct StoredSheet {
+    std::string text{};
+    base::Digest sha256{};
+    std::int64_t count = 0;
+    values::Euro cents{};
+    std::int64_t fact = 0;
+};
+[[nodiscard]] std::optional<StoredSheet> sheet_of_version(Database& db, std::int64_t batch,
+                                                          std::int64_t version);
+
 struct StoredSignature {
     UserId user{};
     base::Digest sheet_sha256{};

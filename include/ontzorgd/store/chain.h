@@ -30,10 +30,14 @@ void append_link(Database& db, std::int64_t number, std::string_view record,
 [[nodiscard]] std::int64_t last_fact_on(Database& db, values::CivilDate day);
 /// As last_fact_on, for whoever reads what is current, rows of unfinished work of its own included.
 inline constexpr std::int64_t every_fact = INT64_MAX;
-/// Calls `visit(number, record, hash)` for every link in order.
-void for_each_link(
-    Database& db,
-    const std::function<void(std::int64_t, std::string_view, const base::Digest&)>& visit);
+struct StoredLink {
+    std::int64_t number = 0;
+    std::string_view record;  ///< valid during the call
+    base::Digest hash{};
+    std::int64_t day = 0;  ///< yyyymmdd, as the record says
+};
+/// Every link in order.
+void for_each_link(Database& db, const std::function<void(const StoredLink&)>& visit);
 
 /// The bytes of one link's record.
 [[nodiscard]] std::optional<std::string> record_of(Database& db, std::int64_t number);
@@ -52,8 +56,8 @@ struct StoredPosting {
     std::string_view account;
     std::int64_t cents = 0;
 };
-/// Reads the postings one by one, by entry and number; an entry without postings comes once, with an empty
-/// account and zero cents.
+/// Reads the postings one by one, by entry and number; an entry without postings comes once, with
+/// an empty account and zero cents.
 class PostingCursor {
 public:
     explicit PostingCursor(Database& db);

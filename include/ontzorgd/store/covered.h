@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "ontzorgd/base/digest.h"
+#include "ontzorgd/store/database.h"
+
 #include <array>
 #include <cstdint>
 #include <functional>
@@ -9,28 +12,28 @@
 #include <string>
 #include <string_view>
 
-#include "ontzorgd/base/digest.h"
-#include "ontzorgd/store/database.h"
-
 /// @file
 /// The stored rows that the audit chain commits to, as the exact text of their leaves.
 ///
-/// A bulk fact has its children under `children` and `merkle_root`, found by its kind. Any fact may also have
-/// written rows of the covered tables: the field `root_TABLE` is the Merkle root over them in the order of
-/// their numbers, `rows_TABLE` how many there are. schemas/audit/record-1.md tells outsiders the same.
+/// A bulk fact has its children under `children` and `merkle_root`, found by its kind. Any fact may
+/// also have written rows of the covered tables: the field `root_TABLE` is the Merkle root over
+/// them in the order of their numbers, `rows_TABLE` how many there are. schemas/audit/record-1.md
+/// tells outsiders the same.
 namespace ontzorgd::store {
 
 /// Tables whose rows say which fact wrote them and whose numbers grow with the facts.
 inline constexpr std::array<std::string_view, 12> covered_tables{
-    "creditor_version", "household_version", "client_version",  "iban",
-    "grondslag",        "machtiging",        "joint_request",   "contract_version",
-    "client_hold",      "own_account",       "calendar",        "instruction"};
+    "creditor_version", "household_version", "client_version", "iban",
+    "grondslag",        "machtiging",        "joint_request",  "contract_version",
+    "client_hold",      "own_account",       "calendar",       "instruction"};
 /// Confirmed accounts: rows of another fact than the one that confirmed them.
 inline constexpr std::string_view confirmed_rows = "confirmed";
 
-/// `fact` wrote the row; `leaf` has a marker "{p:17}" for each personal value. Valid during the call.
+/// `fact` wrote the row; `leaf` has a marker "{p:17}" for each personal value. Valid during the
+/// call.
 using VisitCovered = std::function<void(std::int64_t fact, std::string_view leaf)>;
-/// Every row of a covered table (or confirmed_rows) by ascending fact. A row without a fact comes as fact 0.
+/// Every row of a covered table (or confirmed_rows) by ascending fact. A row without a fact comes
+/// as fact 0.
 void for_each_covered_row(Database& db, std::string_view table, const VisitCovered& visit);
 /// The rows of a covered table that the newest fact `fact` wrote.
 void for_each_row_of_newest_fact(Database& db, std::string_view table, std::int64_t fact,

@@ -12,8 +12,9 @@
 namespace ontzorgd::wording {
 namespace {
 
-std::array<std::span<const Entry>, 4> all_tables() {
-    return {refusal_sentences(), input_sentences(), value_sentences(), payment_sentences()};
+std::array<std::span<const Entry>, 5> all_tables() {
+    return {refusal_sentences(), input_sentences(), value_sentences(), payment_sentences(),
+            audit_sentences()};
 }
 
 base::Error refused(std::string code, std::vector<base::Detail> details = {}) {

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "ontzorgd/base/result.h"
+#include "ontzorgd/service/act.h"
+#include "ontzorgd/service/report.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// @file
+/// Audit: proof that what is stored is what was recorded, and samples of payments with their whole
+/// story.
+namespace ontzorgd::service {
+
+struct VerifyOptions {
+    /// Checkpoint files (schemas/audit/checkpoint-1.md) that somebody outside kept.
+    std::vector<std::filesystem::path> checkpoints{};
+    Progress progress = [](std::string_view, std::int64_t) {};
+};
+
+/// Replays the chain and recomputes everything it commits to; reads only, in memory that does not
+/// grow with the number of payments. Errors (refused): audit_found_faults, with each fault and its
+/// fact as a cause; (malformed): checkpoint_is_malformed.
+[[nodiscard]] base::Result<Report> verify_audit(Municipality& town, const VerifyOptions& options);
+
+/// The length and head of the chain today, as text to be kept by somebody outside.
+[[nodiscard]] base::Result<Report> audit_checkpoint(Municipality& town, values::CivilDate today,
+                                                    const TextOut& out);
+
+}  // namespace ontzorgd::service

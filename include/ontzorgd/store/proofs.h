@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "ontzorgd/base/digest.h"
+#include "ontzorgd/store/database.h"
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+
+/// @file
+/// What an auditor asks of the stored rows besides their leaves: are there as many as there are
+/// facts, and which files must lie in the archive.
+namespace ontzorgd::store {
+
+/// How many rows a kind of fact must have left behind; 0 for a kind that leaves none of its own.
+struct RowCount {
+    std::string_view kind;
+    std::int64_t rows = 0;
+};
+/// For each kind that leaves exactly one row: its name and how many rows there are.
+void for_each_row_count(Database& db, const std::function<void(const RowCount&)>& visit);
+
+/// A file whose bytes are kept, and the fact that recorded it.
+struct KeptFile {
+    std::int64_t fact = 0;
+    std::string name{};
+    base::Digest sha256{};
+};
+void for_each_kept_file(Database& db, const std::function<void(const KeptFile&)>& visit);
+
+/// The sheet of every version of a batch that somebody signed.
+void for_each_signed_sheet(
+    Database& db, const std::function<void(std::int64_t batch, std::string_view sheet)>& visit);
+
+/// True when the user was given (or no longer has) the role by this fact.
+[[nodiscard]] bool has_role_row(Database& db, std::int64_t user, std::string_view role,
+                                std::int64_t fact, bool taken);
+
+}  // namespace ontzorgd::store

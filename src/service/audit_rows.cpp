@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "audit_rows.h"
+
+#include "ontzorgd/crypto/sha256.h"
+#include "ontzorgd/store/batch.h"
+#include "ontzorgd/store/policy_rows.h"
+#include "ontzorgd/store/proofs.h"
+#include "ontzorgd/store/run.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+namespace ontzorgd::service {
+
+namespace {
+
+/// A fact beside the rows it left; every check adds what differs.
+struct FactRows {
+    store::Database& db;
+    std::int64_t fact;
+    const audit::Record& record;
+    Findings& findings;
+
+    [[nodiscard]] std::int64_t number(std::string_view field) const {
+        return record.integer(field).value_or(0);
+    }
+    [[nodiscard]] bool says(std::string_view field, const base::Digest& digest) const {
+        return record.digest(field) == digest;
+    }
+    [[nodiscard]] bool says(std::string_view field, std::int64_t value) const {
+        return record.integer(field) == value;
+    }
+    void differs(std::string_view table) const {
+        findings.add("row_differs_from_record", fact, {{"table", std::string{table}}});
+    }
+};
+
+/// "file NAME SHA COUNT CENTS DATE IBAN", as the sheet has it.
+std::string sheet_line(store::Database& db, const store::StoredFile& file) {
+    const auto account = store::own_account_by_id(db, file.account);
+    return "file " + file.name + ' ' + base::to_hex(file.sha256) + ' ' +
+           std::to_string(file.count) + ' ' + std::to_string(file.cents.cents()) + ' ' +
+           file.execution_date.to_string() + ' ' + (account ? account->iban : "") + '\n';
+}
+
+void check_sheet(const FactRows& rows) {
+    const std::int64_t batch = rows.number("batch");
+    const std::int64_t version = rows.number("version");
+    const auto sheet = store::sheet_of_version(rows.db, batch, version);
+    if (!sheet || sheet->fact != rows.fact || !rows.says("sheet_sha256", sheet->sha256) ||
+        crypto::sha256(sheet->text) != sheet->sha256 || !rows.says("payments", sheet->count) ||
+        !rows.says("cents", sheet->cents.cents())) {
+        return rows.differs("batch_version");
+    }
+    for (const store::StoredFile& file : store::files_of(rows.db, batch, version)) {
+        if (sheet->text.find(sheet_line(rows.db, file)) == std::string::npos)
+            return rows.differs("file");
+    }
+}
+
+void check_signature(const FactRows& rows) {
+    const auto signatures =
+        store::signatures_of(rows.db, rows.number("batch"), rows.number("version"));
+    const bool there =
+        std::ranges::any_of(signatures, [&](const store::StoredSignature& signature) {
+            return signature.fact == rows.fact && rows.says("actor", signature.user.number()) &&
+                   rows.says("sheet_sha256", signature.sheet_sha256);
+        });
+    if (!there) rows.differs("signature");
+}
+
+void check_run(const FactRows& rows) {
+    const auto run = store::run_by_id(rows.db, store::RunId{rows.number("run")});
+    const bool same = run && run->fact == rows.fact && rows.says("sha256", run->sha256) &&
+                      rows.says("actor", run->imported_by.number()) &&
+                      rows.says("month", run->head.periode.to_number()) &&
+                      rows.record.word("soort") == uitkering::to_text(run->head.soort) &&
+                      rows.says("total_cents", run->head.totaal.cents()) &&
+                      rows.says("held", run->held) &&
+                      rows.says("held_cents", run->held_cents.cents());
+    if (!same) rows.differs("run");
+}
+
+void check_regelset(const FactRows& rows) {
+    const auto regelset = store::regelset_by_id(rows.db, rows.number("regelset"));
+    const bool same = regelset && rows.says("sha256", regelset->sha256) &&
+                      crypto::sha256(regelset->toml) == regelset->sha256 &&
+                      rows.says("actor", regelset->proposed_by.number());
+    if (!same) rows.differs("regelset");
+}
+
+void check_confirmed_regelset(const FactRows& rows) {
+    const auto regelset = store::regelset_by_id(rows.db, rows.number("regelset"));
+    const bool same = regelset && regelset->confirmed && rows.says("sha256", regelset->sha256) &&
+                      rows.says("actor", regelset->confirmed_by.number());
+    if (!same) rows.differs("regelset");
+}
+
+void check_confirmed_account(const FactRows& rows) {
+    const auto account = store::own_account_by_id(rows.db, rows.number("account"));
+    const bool same = account && account->confirmed &&
+                      rows.says("actor", account->confirmed_by.number()) &&
+                      rows.says("opening_cents", account->opening.cents());
+    if (!same) rows.differs("own_account");
+}
+
+void check_handed_over(const FactRows& rows) {
+    const auto file = store::file_by_id(rows.db, rows.number("file"));
+    const bool same = file && rows.says("sha256", file->sha256) &&
+                      rows.says("payments", file->count) &&
+                      rows.says("cents", file->cents.cents()) &&
+                      rows.record.date("execution_date") == file->execution_date;
+    if (!same) rows.differs("file");
+}
+
+void check_role(const FactRows& rows) {
+    const bool taken = rows.record.kind() == "role_taken";
+    const std::string role = rows.record.word("role").value_or("");
+    if (!store::has_role_row(rows.db, rows.number("user"), role, rows.fact, taken))
+        rows.differs("user_role");
+}
+
+struct RowCheck {
+    std::string_view kind;
+    void (*check)(const FactRows&);
+};
+
+constexpr std::array row_checks{
+    RowCheck{"account_confirmed", check_confirmed_account},
+    RowCheck{"batch_line_dropped", check_sheet},
+    RowCheck{"batch_proposed", check_sheet},
+    RowCheck{"batch_rebuilt", check_sheet},
+    RowCheck{"batch_signed", check_signature},
+    RowCheck{"file_handed_over", check_handed_over},
+    RowCheck{"regelset_confirmed", check_confirmed_regelset},
+    RowCheck{"regelset_proposed", check_regelset},
+    RowCheck{"role_given", check_role},
+    RowCheck{"role_taken", check_role},
+    RowCheck{"run_accepted", check_run},
+    RowCheck{"user_added", check_role},
+};
+
+}  // namespace
+
+void check_rows_of_fact(store::Database& db, std::int64_t fact, const audit::Record& record,
+                        Findings& findings) {
+    const auto* const row =
+        std::ranges::find(row_checks, std::string_view{record.kind()}, &RowCheck::kind);
+    if (row != row_checks.end()) row->check({db, fact, record, findings});
+}
+
+}  // namespace ontzorgd::service

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "audit_findings.h"
+#include "ontzorgd/audit/record.h"
+#include "ontzorgd/store/database.h"
+
+#include <cstdint>
+
+namespace ontzorgd::service {
+
+/// Compares the rows that a fact left behind one by one (a signature, a sheet, a run, a regelset …)
+/// with what its record says of them.
+void check_rows_of_fact(store::Database& db, std::int64_t fact, const audit::Record& record,
+                        Findings& findings);
+
+}  // namespace ontzorgd::service

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/store/proofs.h"
+
+#include "statement.h"
+
+#include <array>
+
+namespace ontzorgd::store {
+
+namespace {
+
+struct CountQuery {
+    std::string_view kind;
+    std::string_view sql;
+};
+
+constexpr std::array count_queries{
+    CountQuery{"account_confirmed",
+               "SELECT count(*) FROM own_account WHERE confirmed_fact IS NOT NULL"},
+    CountQuery{"account_opened", "SELECT count(*) FROM own_account"},
+    CountQuery{"batch_released", "SELECT count(*) FROM batch WHERE released_fact IS NOT NULL"},
+    CountQuery{"batch_signed", "SELECT count(*) FROM signature"},
+    CountQuery{"batch_withdrawn", "SELECT count(*) FROM batch WHERE state = 'withdrawn'"},
+    CountQuery{"calendar_confirmed",
+               "SELECT count(*) FROM calendar WHERE confirmed_fact IS NOT NULL"},
+    CountQuery{"calendar_proposed", "SELECT count(*) FROM calendar"},
+    CountQuery{"file_handed_over", "SELECT count(*) FROM file WHERE state = 'handed_over'"},
+    CountQuery{"held_accepted", "SELECT count(*) FROM run WHERE held_accepted_fact IS NOT NULL"},
+    CountQuery{"regelset_confirmed",
+               "SELECT count(*) FROM regelset WHERE confirmed_fact IS NOT NULL"},
+    CountQuery{"regelset_proposed", "SELECT count(*) FROM regelset"},
+    CountQuery{"run_accepted", "SELECT count(*) FROM run"},
+    CountQuery{"run_rejected", "SELECT count(*) FROM run WHERE state = 'rejected'"},
+    CountQuery{"user_added", "SELECT count(*) FROM user"},
+};
+
+}  // namespace
+
+void for_each_row_count(Database& db, const std::function<void(const RowCount&)>& visit) {
+    for (const CountQuery& query : count_queries) {
+        Statement count{db, query.sql};
+        count.next();
+        visit({.kind = query.kind, .rows = count.integer(0)});
+    }
+}
+
+void for_each_kept_file(Database& db, const std::function<void(const KeptFile&)>& visit) {
+    Statement files{db, R"sql(
+        SELECT fact, name, sha256 FROM file
+        UNION ALL SELECT fact, 'bankbestand ' || id, sha256 FROM bank_file
+         ORDER BY 1, 2
+    )sql"};
+    while (files.next()) {
+        visit({.fact = files.integer(0),
+               .name = std::string{files.text(1)},
+               .sha256 = files.digest(2)});
+    }
+}
+
+void for_each_signed_sheet(
+    Database& db, const std::function<void(std::int64_t batch, std::string_view sheet)>& visit) {
+    Statement sheets{db, R"sql(
+        SELECT batch, sheet FROM batch_version v
+         WHERE EXISTS (SELECT 1 FROM signature s WHERE s.batch = v.batch AND s.version = v.version)
+         ORDER BY fact
+    )sql"};
+    while (sheets.next()) visit(sheets.integer(0), sheets.text(1));
+}
+
+bool has_role_row(Database& db, std::int64_t user, std::string_view role, std::int64_t fact,
+                  bool taken) {
+    Statement find{db,
+                   taken ? "SELECT 1 FROM user_role WHERE user = ?1 AND role = ?2 AND replaced = ?3"
+                         : "SELECT 1 FROM user_role WHERE user = ?1 AND role = ?2 AND fact = ?3"};
+    find.bind(user, role, fact);
+    return find.next();
+}
+
+}  // namespace ontzorgd::store
