@@ -176,6 +176,7 @@ public:
         if (!record.finding.empty()) outcome_.from_held += record.net;
         ++outcome_.households;
         warn_about_grounds(household);
+        ask_about_machtigingen(household);
     }
 
     /// Something came between import and split that holds this record.
@@ -431,6 +432,29 @@ private:
                 std::to_string(client.id.number()) + '|' + ground->tot_en_met->to_string(),
                 household.household.id, "klantmanager", std::nullopt,
                 "tot_en_met=" + ground->tot_en_met->to_string());
+        }
+    }
+
+    /// A withdrawn or refused machtiging does not end a ground by beschikking; the klantmanager
+    /// decides what does (R1.06).
+    void ask_about_machtigingen(const store::SplitHousehold& household) {
+        for (const dossier::Client& client : household.household.clienten) {
+            const auto toestand = dossier::machtiging_on(client.machtigingen, setting_.execution);
+            if (toestand != dossier::MachtigingToestand::ingetrokken &&
+                toestand != dossier::MachtigingToestand::geweigerd)
+                continue;
+            const dossier::Grondslag* ground = client.grondslag_on(setting_.execution);
+            if (ground == nullptr || ground->soort == dossier::GrondslagSoort::geen) continue;
+            values::CivilDate day;  // the last one on or before that day; they ascend
+            for (const dossier::Machtiging& each : client.machtigingen) {
+                if (each.datum <= setting_.execution) day = each.datum;
+            }
+            const std::string since = day.to_string();
+            exceptions_.open(
+                "machtiging_" + std::string{dossier::to_text(toestand)},
+                std::to_string(client.id.number()) + '|' + since, household.household.id,
+                "klantmanager", std::nullopt,
+                "datum=" + since + "|grondslag=" + std::string{dossier::to_text(ground->soort)});
         }
     }
 

@@ -273,6 +273,22 @@ TEST_F(RunSplit, DoesNotWarnMonthsBeforeAGroundEnds) {
     EXPECT_EQ(exceptions_of(practice), Lines{});
 }
 
+TEST_F(RunSplit, AsksTheKlantmanagerOnceAboutAMachtigingThatWasWithdrawnOrRefused) {
+    for (const std::string toestand : {"ingetrokken", "geweigerd"}) {
+        TestHousehold refused = house;
+        refused.number = toestand == "geweigerd" ? 2 : 1;
+        refused.machtiging = toestand;
+        refused.ground = "art57";
+        refused.ground_until = "";
+        Practice town;
+        town.dossier({refused});
+        town.split({refused});
+        town.split({refused}, december);
+        EXPECT_EQ(exceptions_of(town), Lines{"machtiging_" + toestand});
+        EXPECT_EQ(lines_of(town, "2026-11-REG").front(), "huur 2026-12-01 te_betalen 612.40");
+    }
+}
+
 TEST_F(RunSplit, IsRefusedWithoutTheNextPayDate) {
     practice.dossier({house});
     Practice::must(practice.import(
