@@ -99,6 +99,16 @@ TEST(Bills, OfPeriodsBeforeBetalenVanafAreNotOurs) {
               (Days{"2026-08-01", "2026-09-01"}));
 }
 
+TEST(Bills, BeforeTheContractBeginsDoNotExist) {
+    for (const Ritme ritme : {Ritme::maand, Ritme::vier_weken, Ritme::kwartaal, Ritme::jaar}) {
+        VasteLast last = contract(ritme, 5, CivilDate{2026, 8, 1});
+        last.betalen_vanaf = CivilDate{2024, 1, 1};
+        const auto bills = bills_due(last, CivilDate{2023, 12, 31}, CivilDate{2026, 8, 20});
+        ASSERT_EQ(bills.size(), 1U) << to_text(ritme);
+        EXPECT_EQ(bills[0].from, last.vanaf);
+    }
+}
+
 TEST(Bills, OfThePeriodInWhichBetalenVanafFallsAreOnlyOursFromItsFirstDay) {
     VasteLast rent = contract(Ritme::maand, 28, CivilDate{2025, 1, 1});
     rent.betalen_vanaf = CivilDate{2026, 8, 2};

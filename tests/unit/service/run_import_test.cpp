@@ -204,7 +204,9 @@ TEST_F(RunImport, ANetBelowZeroIsNotSplitAndTouchesNothingElseOfThatClient) {
     store::for_each_exception(practice.db(), values::CivilDate{2026, 11, 24},
                               [&](const store::ExceptionRow& row) { causes.push_back(row.kind); });
     EXPECT_EQ(std::ranges::count(causes, "uitkering_negatief"), 1);
-    EXPECT_EQ(std::ranges::count_if(causes, [](const std::string& kind) { return kind.starts_with("uitkering_"); }), 1);
+    EXPECT_EQ(std::ranges::count_if(
+                  causes, [](const std::string& kind) { return kind.starts_with("uitkering_"); }),
+              1);
 }
 
 TEST_F(RunImport, ANetOfZeroIsLegalAndLeavesEveryBillUnpaid) {

@@ -365,6 +365,30 @@ TEST(Facts, LowerTheFloorByTheLeefgeldOfTheMonthButNotBelowZero) {
     EXPECT_TRUE(decision::facts_of(situation).floor.is_zero());
 }
 
+TEST(Facts, CountNoMoreBijzondereBijstandThanThereIsNet) {
+    const Case month = Case{HouseholdType::paar};
+    Situation situation = month.situation(200'01_cent);
+    situation.bijzondere_bijstand = 300'00_cent;
+    const decision::Facts facts = decision::facts_of(situation);
+    EXPECT_EQ(facts.bijzondere_bijstand, 200'01_cent);
+    EXPECT_EQ(facts.half, (decision::PerPartner{0_cent, 0_cent}));
+    EXPECT_EQ(facts.entitlement, (decision::PerPartner{100'01_cent, 100'00_cent}));
+}
+
+TEST(Facts, AreThoseOfTheFirstDayOnWhichAnythingIsExecuted) {
+    Case month = Case{HouseholdType::paar}
+                     .joint(60)
+                     .machtiging(first, MachtigingToestand::getekend)
+                     .machtiging(first, MachtigingToestand::ingetrokken, CivilDate{2026, 12, 2});
+    month.household.gezamenlijke_verzoeken[0].tot_en_met = CivilDate{2026, 12, 1};
+    Situation situation = month.situation(100'00_cent);
+    EXPECT_EQ(decision::facts_of(situation).machtiging[0], MachtigingToestand::getekend);
+    EXPECT_NE(decision::facts_of(situation).joint, nullptr);
+    situation.not_before = CivilDate{2026, 12, 2};  // the pay date has passed
+    EXPECT_EQ(decision::facts_of(situation).machtiging[0], MachtigingToestand::ingetrokken);
+    EXPECT_EQ(decision::facts_of(situation).joint, nullptr);
+}
+
 TEST(Facts, TakeTheFloorOfTheHouseholdsType) {
     Case month{HouseholdType::paar_met_kinderen};
     month.rules.minimum_leefgeld = {260'00_cent, 340'00_cent, 400'00_cent, 480'00_cent};

@@ -128,6 +128,13 @@ TEST(OneGround, ThatDoesNotReachFollowsTheRuleForPartsOfThatKind) {
     EXPECT_EQ(leefgeld(verdeling), "1000.01 + 0.00");
 }
 
+TEST(Floor, IsNotTheReasonWhenTheBillIsExactlyWhatIsLeftAboveIt) {
+    // 1100.00 is what the floor leaves, but more than one half bears.
+    const Verdeling verdeling =
+        couple().floor(900'01_cent).ground(first).contract({.bedrag = 1100'00_cent}).run(net);
+    EXPECT_EQ(told(bill_of(verdeling, 1)), "niet_betaald(eigen_helft)");
+}
+
 TEST(Floor, IsTheHouseholdsAndTestedAtEachBill) {
     // The floor of 400 is met by the other half: the first may be left with nothing.
     const Case month = couple().floor(400'00_cent).ground(first).contract({.bedrag = 1000'01_cent});
