@@ -11,8 +11,9 @@ namespace ontzorgd::store {
 
 namespace {
 
-// Pages of 16 KiB, set before WAL; the cache is counted in pages so that it is not multiplied by
-// the page size that was in force earlier: 2,048 pages are 32 MiB.
+// recursive_triggers makes REPLACE fire the triggers that forbid deleting. Pages of 16 KiB, set
+// before WAL; the cache is counted in pages so that it is not multiplied by the page size that was
+// in force earlier: 2,048 pages are 32 MiB.
 constexpr const char* settings_of_a_writer = R"sql(
     PRAGMA page_size = 16384;
     PRAGMA journal_mode = WAL;
@@ -23,6 +24,7 @@ constexpr const char* settings_of_a_writer = R"sql(
     PRAGMA journal_size_limit = 67108864;
     PRAGMA temp_store = MEMORY;
     PRAGMA foreign_keys = ON;
+    PRAGMA recursive_triggers = ON;
     PRAGMA cell_size_check = ON;
 )sql";
 

@@ -20,6 +20,10 @@ struct sqlite3_stmt;
 /// DatabaseFault; nothing is ever coerced, and there is no way to bind a floating-point number.
 namespace ontzorgd::store {
 
+/// What may be bound: a floating-point number never.
+template <class T>
+concept Storable = !std::floating_point<T>;
+
 class Statement {
 public:
     Statement(Database& db, std::string_view sql);
@@ -31,7 +35,7 @@ public:
 
     /// Binds the parameters ?1, ?2 … in order. Text and blobs must live until the statement is
     /// stepped to its end or reset.
-    template <class... Values>
+    template <Storable... Values>
     Statement& bind(const Values&... values) {
         int index = 0;
         (bind_one(++index, values), ...);
@@ -41,7 +45,7 @@ public:
     bool next();
     /// Runs a statement that gives no rows, and resets it.
     void run();
-    template <class... Values>
+    template <Storable... Values>
     void run_with(const Values&... values) {
         bind(values...);
         run();

@@ -18,9 +18,9 @@
 /// Municipality: one state directory, opened and locked.
 ///
 ///     DIR/ontzorgd.db      everything that is known
-///     DIR/archive/         the exact bytes of every file that went to or came from the bank, by
-///     SHA-256 DIR/outbox/          files for the bank; a mover takes what has `.ready` DIR/lock
-///     held while a program works here
+///     DIR/archive/         the exact bytes of every file to or from the bank, by SHA-256
+///     DIR/outbox/          files for the bank; a mover takes what has `.ready`
+///     DIR/lock             held while a program works here
 ///
 /// Keys lie elsewhere (never in DIR or a backup of it).
 namespace ontzorgd::service {

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/store/people.h"
+
+#include "temporary_database.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace ontzorgd::store {
+namespace {
+
+using People = MigratedDatabase;
+
+TEST_F(People, AreFoundByNameAndByNumber) {
+    const UserId anna = add_user(db(), "anna", "salt", base::Digest{}, 1);
+    const auto found = find_user(db(), "anna");
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->id, anna);
+    EXPECT_EQ(found->salt, "salt");
+    EXPECT_EQ(user_name(db(), anna), "anna");
+    EXPECT_EQ(find_user(db(), "Anna"), std::nullopt);
+}
+
+TEST_F(People, HaveNamesOfTheirOwn) {
+    add_user(db(), "anna", "salt", base::Digest{}, 1);
+    EXPECT_THROW(add_user(db(), "anna", "other", base::Digest{}, 2), DatabaseFault);
+    EXPECT_EQ(all_users(db()).size(), 1U);
+}
+
+TEST_F(People, HaveTheRolesThatWereGivenAndNotTaken) {
+    const UserId anna = add_user(db(), "anna", "salt", base::Digest{}, 1);
+    give_role(db(), anna, "rechtmatigheid", 2);
+    give_role(db(), anna, "klantmanager", 3);
+    take_role(db(), anna, "rechtmatigheid", 4);
+    EXPECT_EQ(roles_of(db(), anna), std::vector<std::string>{"klantmanager"});
+    give_role(db(), anna, "rechtmatigheid", 5);
+    EXPECT_EQ(roles_of(db(), anna).size(), 2U);
+}
+
+}  // namespace
+}  // namespace ontzorgd::store
