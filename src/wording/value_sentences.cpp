@@ -28,9 +28,6 @@ constexpr std::array table{
     Entry{"bedragen_start_too_late",
           "Het eerste bedrag gaat later in dan het contract. Geef een bedrag vanaf de eerste dag "
           "van het contract."},
-    Entry{"bic_is_malformed",
-          "Deze BIC is niet goed geschreven. Een BIC heeft 8 of 11 letters en cijfers; neem hem "
-          "over van de bank."},
     Entry{"bsn_check_digit_is_wrong",
           "Dit BSN klopt niet: de elfproef faalt. Controleer het nummer."},
     Entry{"bsn_is_double", "Dit BSN staat twee keer in het huishouden. Controleer de nummers."},

@@ -37,8 +37,12 @@ TEST(Now, FromTheClockHasTheDayOfAmsterdam) {
     const std::int32_t ahead = now.today.days_since_1970() - utc_day;
     EXPECT_TRUE(ahead == 0 || ahead == 1) << ahead;
     const std::int64_t hour = now.unix_seconds % 86'400 / 3600;
-    if (hour < 22) EXPECT_EQ(ahead, 0);
-    if (hour >= 23) EXPECT_EQ(ahead, 1);
+    if (hour < 22) {
+        EXPECT_EQ(ahead, 0);
+    }
+    if (hour >= 23) {
+        EXPECT_EQ(ahead, 1);
+    }
 }
 
 }  // namespace
