@@ -4,6 +4,7 @@
 #include "tables.h"
 
 #include <algorithm>
+#include <array>
 #include <span>
 
 namespace ontzorgd::wording {
@@ -16,8 +17,7 @@ const Entry* find(std::span<const Entry> table, std::string_view code) {
 }
 
 const Entry* find_sentence(std::string_view code) {
-    for (const auto table : {refusal_sentences(), input_sentences(), value_sentences(),
-                             payment_sentences(), audit_sentences()}) {
+    for (const auto& table : sentence_tables()) {
         if (const Entry* entry = find(table, code)) return entry;
     }
     return nullptr;
@@ -58,6 +58,12 @@ std::string thousands(std::int64_t number) {
 }
 
 }  // namespace
+
+std::span<const std::span<const Entry>> sentence_tables() {
+    static const std::array tables{refusal_sentences(), input_sentences(), value_sentences(),
+                                   payment_sentences(), audit_sentences()};
+    return tables;
+}
 
 std::string sentence(const base::Error& error) {
     std::vector<bool> used(error.details.size(), false);

@@ -19,6 +19,8 @@ struct Entry {
 [[nodiscard]] std::span<const Entry> value_sentences();
 [[nodiscard]] std::span<const Entry> payment_sentences();
 [[nodiscard]] std::span<const Entry> audit_sentences();
+/// All of the above.
+[[nodiscard]] std::span<const std::span<const Entry>> sentence_tables();
 
 [[nodiscard]] std::span<const Entry> labels();
 

@@ -5,7 +5,8 @@
   tidy_test.py licences   every source file names its licence in its first lines
   tidy_test.py length     no file has more than 500 lines without a reason in the table below
   tidy_test.py wording    every code that can be refused with has a Dutch sentence whose gaps the code
-                          fills, and no sentence is for a code that nobody uses
+                          fills
+  tidy_test.py spare      no sentence is for a code that nobody uses
   tidy_test.py rules      every rule id in the code is explained in docs/rules.md
   tidy_test.py glossary   every public type of the core is explained in GLOSSARY.md, and no other
   tidy_test.py            all of these
@@ -114,16 +115,16 @@ def call_text(text, start):
     return text[at:]
 
 
+def code_of(root):
+    """Every source outside wording, without its comments."""
+    for name in sources(root, "src/", "include/"):
+        if not name.startswith("src/wording/"):
+            yield name, re.sub(r"//[^\n]*", "", text_of(root, name))
+
+
 def check_wording(root):
     sentences = sentences_of(root)
-    used, words, prefixes = set(), set(), set()
-    for name in sources(root, "src/", "include/"):
-        if name.startswith("src/wording/"):
-            continue
-        text = re.sub(r"//[^\n]*", "", text_of(root, name))
-        used |= set(CODE.findall(text))
-        words |= set(re.findall(r'"([a-z0-9_]+)"', text))
-        prefixes |= set(re.findall(r'"([a-z]+_)"', text))
+    for name, text in code_of(root):
         for match in CALL.finditer(text):
             where = f"{name}:{line_of(text, match.start())}"
             code = match.group(1)
@@ -135,9 +136,18 @@ def check_wording(root):
             for gap in re.findall(r"\{([a-z0-9_]+)\}", sentences[code][1]):
                 if gap not in given and call.count("{"):
                     yield f"{where}: the sentence for {code} has a gap {gap} that is not filled here"
-    for code, (name, _) in sorted(sentences.items()):
+
+
+def check_spare(root):
+    used, words, prefixes = set(), set(), set()
+    for _, text in code_of(root):
+        used |= set(CODE.findall(text))
+        words |= set(re.findall(r'"([a-z0-9_]+)"', text))
+        prefixes |= set(re.findall(r'"([a-z]+_)"', text))
+    for code, (name, _) in sorted(sentences_of(root).items()):
         # "uitkering_" + finding: made of a prefix and another text of the code.
-        is_joined = any(code.startswith(prefix) and code[len(prefix):] in words for prefix in prefixes)
+        is_joined = any(code.startswith(prefix) and code[len(prefix):] in words
+                        for prefix in prefixes)
         if code not in used and not is_joined:
             yield f"{name}: has a sentence for {code}, which nobody uses"
 
@@ -198,7 +208,7 @@ def check_glossary(root):
 
 
 CHECKS = {"licences": check_licences, "length": check_length, "wording": check_wording,
-          "rules": check_rules, "glossary": check_glossary}
+          "spare": check_spare,          "rules": check_rules, "glossary": check_glossary}
 
 
 # --- self-test -------------------------------------------------------------------------------------
@@ -217,7 +227,7 @@ MISTAKES = [
     ("length", "src/base/more.cpp", LICENCE + "\n" * MOST_LINES, "more.cpp: has 501 lines"),
     ("wording", "src/base/more.cpp", 'malformed("sun_is_low");\n', "more.cpp:1: sun_is_low has no"),
     ("wording", "src/base/more.cpp", 'refuse("moon_is_full", {{"hour", h}});\n', "a gap day that"),
-    ("wording", "src/wording/more.cpp", 'Entry{"sun_is_low", "Het is laat. Wacht."},\n',
+    ("spare", "src/wording/more.cpp", 'Entry{"sun_is_low", "Het is laat. Wacht."},\n',
      "a sentence for sun_is_low, which nobody uses"),
     ("rules", "src/base/more.cpp", "// R1.77\n", "more.cpp:1: rule R1.77 is not explained"),
     ("rules", "src/reconcile/place.cpp", 'return belongs(Place::suspense, "unheard_of");\n',

@@ -5,17 +5,11 @@
 
 #include <gtest/gtest.h>
 
-#include <array>
 #include <set>
-#include <span>
+#include <string>
 
 namespace ontzorgd::wording {
 namespace {
-
-std::array<std::span<const Entry>, 5> all_tables() {
-    return {refusal_sentences(), input_sentences(), value_sentences(), payment_sentences(),
-            audit_sentences()};
-}
 
 base::Error refused(std::string code, std::vector<base::Detail> details = {}) {
     return base::refuse(std::move(code), std::move(details)).error;
@@ -43,14 +37,14 @@ TEST(Sentence, NamesACodeItHasNoWordsFor) {
 }
 
 TEST(Sentence, IsFoundInWhicheverTableItStands) {
-    for (const auto table : all_tables()) {
+    for (const auto& table : sentence_tables()) {
         for (const Entry& entry : table) EXPECT_TRUE(has_sentence(entry.code)) << entry.code;
     }
 }
 
 TEST(Sentence, BelongsToOneCodeOnly) {
     std::set<std::string_view> seen;
-    for (const auto table : all_tables()) {
+    for (const auto& table : sentence_tables()) {
         for (const Entry& entry : table) {
             EXPECT_TRUE(seen.insert(entry.code).second) << entry.code << " stands twice";
         }
@@ -59,7 +53,7 @@ TEST(Sentence, BelongsToOneCodeOnly) {
 }
 
 TEST(Sentence, SaysWhatIsWrongAndThenWhatToDo) {
-    for (const auto table : all_tables()) {
+    for (const auto& table : sentence_tables()) {
         for (const Entry& entry : table) {
             const std::size_t first_end = entry.dutch.find(". ");
             EXPECT_NE(first_end, std::string_view::npos) << entry.code << " says one thing only";
