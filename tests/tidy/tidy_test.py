@@ -208,7 +208,7 @@ def check_glossary(root):
 
 
 CHECKS = {"licences": check_licences, "length": check_length, "wording": check_wording,
-          "spare": check_spare,          "rules": check_rules, "glossary": check_glossary}
+          "spare": check_spare, "rules": check_rules, "glossary": check_glossary}
 
 
 # --- self-test -------------------------------------------------------------------------------------
