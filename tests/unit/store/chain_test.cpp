@@ -30,9 +30,9 @@ TEST_F(StoredChain, GivesItsLinksInOrder) {
         append_link(db(), number, "record " + std::to_string(number), hash, day("2026-11-30"));
     }
     std::vector<std::string> records;
-    for_each_link(db(), [&](std::int64_t number, std::string_view record, const base::Digest& of) {
-        EXPECT_EQ(of[0], static_cast<std::uint8_t>(number));
-        records.emplace_back(record);
+    for_each_link(db(), [&](const StoredLink& link) {
+        EXPECT_EQ(link.hash[0], static_cast<std::uint8_t>(link.number));
+        records.emplace_back(link.record);
     });
     EXPECT_EQ(records, (std::vector<std::string>{"record 1", "record 2", "record 3"}));
     EXPECT_EQ(chain_head(db()).length, 3);
