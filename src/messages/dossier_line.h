@@ -13,10 +13,6 @@
 /// One line of a dossier file, checked in itself (schemas/dossier-1.md).
 namespace ontzorgd::messages {
 
-/// The kenmerkmasker of a creditor; empty when the creditor is known but its mask is not (its own
-/// line has a finding); nothing when the creditor is unknown.
-using MaskOf = std::function<std::optional<std::string>(std::string_view)>;
-
 /// The creditor, or nothing and a finding.
 [[nodiscard]] std::optional<CreditorLine> creditor_from(const DossierObject& object);
 /// The household, as far as it could be read: complete only when the line got no finding.

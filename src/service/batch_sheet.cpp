@@ -2,6 +2,7 @@
 #include "batch_sheet.h"
 
 #include "ontzorgd/crypto/sha256.h"
+#include "ontzorgd/store/dossier.h"
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/policy_rows.h"
 #include "ontzorgd/store/run.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/service/dossier.h"
 
+#include "dossier_fact.h"
 #include "dossier_rows.h"
 #include "ontzorgd/audit/merkle.h"
 #include "ontzorgd/crypto/sha256.h"
@@ -10,7 +11,6 @@
 #include "ontzorgd/store/dossier_import.h"
 #include "ontzorgd/store/sweep.h"
 
-#include <array>
 #include <optional>
 #include <vector>
 
@@ -22,43 +22,10 @@ namespace {
 /// commit.
 constexpr std::int64_t lines_per_slice = 2000;
 
-/// One Merkle root per dossier table, over the exact text of the rows written.
-class DossierRoots {
-public:
-    void add(store::DossierTable table, std::string_view leaf) {
-        roots_.at(static_cast<std::size_t>(table)).add(leaf);
-    }
-    void add_to(audit::Record& record) const {
-        for (std::size_t i = 0; i < roots_.size(); ++i) {
-            if (roots_[i].count() == 0) continue;
-            const std::string table = store::dossier_table_names[i];
-            record.add("rows_" + table, roots_[i].count());
-            record.add("root_" + table, roots_[i].root());
-        }
-    }
-    [[nodiscard]] std::int64_t rows() const {
-        std::int64_t count = 0;
-        for (const audit::MerkleRoot& root : roots_) count += root.count();
-        return count;
-    }
-
-private:
-    static audit::MerkleRoot empty() { return audit::MerkleRoot{crypto::sha256}; }
-    std::array<audit::MerkleRoot, 8> roots_{empty(), empty(), empty(), empty(),
-                                            empty(), empty(), empty(), empty()};
-};
-
 /// Writes the lines of a file as rows, a slice of them per transaction.
 class ImportSink : public messages::DossierSink {
 public:
-    ImportSink(Context& context, std::int64_t fact)
-        : context_{context},
-          writer_{context.town.db(), fact, context.actor.id,
-                  [&context](std::int64_t id) { return context.town.salt_for("personal", id); },
-                  [&context](std::string_view text) { return context.town.blind_index(text); }} {
-        writer_.on_leaf = [this](store::DossierTable table, std::string_view leaf) {
-            roots_.add(table, leaf);
-        };
+    ImportSink(Context& context, std::int64_t fact) : context_{context}, rows_{context, fact} {
         slice_.emplace(context.town.db());
     }
 
@@ -68,15 +35,17 @@ public:
     }
 
     base::Result<base::Done> on_creditor(const messages::CreditorLine& line) override {
-        if (writer_.put_creditor(row_of(line))) ++changed_;
+        const auto mask = mask_of(line.nummer);
+        if (mask && *mask != line.kenmerkmasker) new_masks_.push_back(line.nummer);
+        if (rows_.writer().put_creditor(row_of(line))) ++changed_;
         end_line();
         return base::Done{};
     }
 
     base::Result<base::Done> on_household(const messages::HouseholdLine& line) override {
-        auto row = row_of(context_.town, writer_, line);
+        auto row = row_of(context_.town, rows_.writer(), line);
         if (!row) return row.failure();
-        if (writer_.put_household(row.value())) ++changed_;
+        if (rows_.writer().put_household(row.value())) ++changed_;
         end_line();
         return base::Done{};
     }
@@ -86,15 +55,22 @@ public:
         return creditor ? std::optional{creditor->kenmerkmasker} : std::nullopt;
     }
 
+    /// What can be told at the end only: a mask may change together with the kenmerken.
+    void check_masks(std::vector<base::Error>& findings) {
+        for (const std::string& creditor : new_masks_) {
+            const auto fits = check_mask(context_.town.db(), creditor);
+            if (!fits) findings.push_back(fits.error());
+        }
+    }
     /// Ends the last slice; the caller goes on with the transaction that makes the rows count.
     void finish_slices() {
         slice_->commit();
         slice_.reset();
     }
     void abandon() { slice_.reset(); }
-    void finish() { writer_.finish(); }
+    void finish(audit::Record& record) { rows_.finish(record); }
 
-    [[nodiscard]] const DossierRoots& roots() const { return roots_; }
+    [[nodiscard]] std::int64_t rows() const { return rows_.rows(); }
     [[nodiscard]] std::int64_t changed() const { return changed_; }
 
 private:
@@ -106,9 +82,9 @@ private:
     }
 
     Context& context_;
-    store::DossierWriter writer_;
-    DossierRoots roots_;
+    DossierFact rows_;
     std::optional<store::Transaction> slice_;
+    std::vector<std::string> new_masks_;
     std::int64_t lines_ = 0;
     std::int64_t changed_ = 0;
 };
@@ -128,7 +104,7 @@ Report report_of(const messages::DossierReading& reading, const ImportSink& sink
     report.add("crediteuren", Value{reading.crediteuren})
         .add("huishoudens", Value{reading.huishoudens})
         .add("nieuw_of_gewijzigd", Value{sink.changed()})
-        .add("rijen", Value{sink.roots().rows()});
+        .add("rijen", Value{sink.rows()});
     return report;
 }
 
@@ -193,8 +169,9 @@ base::Result<Report> import_dossier(Context& context, const std::filesystem::pat
     Act act{context, "dossier_imported"};
     ImportSink sink{context, act.number()};
     crypto::Sha256Stream hash;
-    const messages::DossierReading reading = messages::read_dossier(
+    messages::DossierReading reading = messages::read_dossier(
         file, sink, 1000, nullptr, [&](std::string_view bytes) { hash.update(bytes); });
+    if (reading.findings.empty()) sink.check_masks(reading.findings);
     if (!reading.findings.empty()) {
         sink.abandon();
         store::sweep_unfinished_work(db);
@@ -204,10 +181,9 @@ base::Result<Report> import_dossier(Context& context, const std::filesystem::pat
     const base::Digest digest = hash.finish();
     const Report report = report_of(reading, sink);
     store::in_transaction(db, [&] {
-        sink.finish();
         act.record().add("sha256", digest).add("creditors", reading.crediteuren);
         act.record().add("households", reading.huishoudens);
-        sink.roots().add_to(act.record());
+        sink.finish(act.record());
         store::add_dossier_import(db, act.number(), digest, context.actor.id,
                                   encoded_dossier_answer(report));
         store::end_bulk_work(db);

@@ -4,8 +4,10 @@
 #include "ontzorgd/base/text.h"
 #include "ontzorgd/service/passwords.h"
 #include "ontzorgd/store/dossier_import.h"
+#include "ontzorgd/values/kenmerk.h"
 
-#include <map>
+#include <algorithm>
+#include <utility>
 
 namespace ontzorgd::service {
 
@@ -97,23 +99,13 @@ base::Result<messages::ClientLine> client_line(Municipality& town, const store::
     return line;
 }
 
-}  // namespace
-
-store::CreditorRow row_of(const messages::CreditorLine& line) {
-    return {.id = {},
-            .nummer = line.nummer,
-            .naam = line.naam,
-            .kenmerkmasker = line.kenmerkmasker,
-            .iban = new_iban(line.iban)};
-}
-
-base::Result<store::HouseholdRow> row_of(Municipality& town, store::DossierWriter& writer,
-                                         const messages::HouseholdLine& line) {
+base::Result<store::HouseholdRow> row_of_checked(Municipality& town, store::DossierWriter& writer,
+                                                 const messages::HouseholdLine& line,
+                                                 dossier::HouseholdId known) {
     store::HouseholdRow row;
     row.nummer = line.nummer;
     row.type = line.type;
     row.gezamenlijke_verzoeken = line.gezamenlijke_verzoeken;
-    const dossier::HouseholdId known = store::household_with_nummer(town.db(), line.nummer);
     for (std::size_t position = 0; position < line.clienten.size(); ++position) {
         const messages::ClientLine& client = line.clienten[position];
         const auto place = store::place_of_client(town.db(), client.nummer);
@@ -140,6 +132,124 @@ base::Result<store::HouseholdRow> row_of(Municipality& town, store::DossierWrite
         row.contracten.push_back(std::move(contract_made).value());
     }
     return row;
+}
+
+/// Puts each row of `from` into `into`: in the place of the one with the same key, else at the end.
+template <class Row, class Key>
+void put_rows(std::vector<Row>& into, const std::vector<Row>& from, Key key) {
+    for (const Row& row : from) {
+        const auto same = std::ranges::find(into, key(row), key);
+        if (same != into.end()) {
+            *same = row;
+        } else {
+            into.push_back(row);
+        }
+    }
+}
+
+void merge(messages::ClientLine& into, const messages::ClientLine& from) {
+    into.naam = from.naam;
+    into.geboortedatum = from.geboortedatum;
+    into.bsn = from.bsn;
+    if (from.iban) into.iban = from.iban;
+    put_rows(into.grondslagen, from.grondslagen,
+             [](const messages::GrondslagLine& line) { return line.grondslag.vanaf; });
+    for (const dossier::Machtiging& row : from.machtigingen) {
+        if (std::ranges::find(into.machtigingen, row) == into.machtigingen.end())
+            into.machtigingen.push_back(row);
+    }
+    std::ranges::stable_sort(into.machtigingen, {}, &dossier::Machtiging::datum);
+}
+
+/// What the dossier holds after `from` was recorded over `into`: nothing is removed by it.
+base::Result<base::Done> merge(messages::HouseholdLine& into, const messages::HouseholdLine& from) {
+    into.type = from.type;
+    for (std::size_t i = 0; i < std::max(into.clienten.size(), from.clienten.size()); ++i) {
+        if (i >= from.clienten.size()) {
+            return base::refuse("client_is_missing_from_household",
+                                {{"client", into.clienten[i].nummer}});
+        }
+        if (i >= into.clienten.size()) {
+            into.clienten.push_back(from.clienten[i]);
+            continue;
+        }
+        if (into.clienten[i].nummer != from.clienten[i].nummer) {
+            return base::refuse("client_is_of_another_household",
+                                {{"client", from.clienten[i].nummer}});
+        }
+        merge(into.clienten[i], from.clienten[i]);
+    }
+    put_rows(into.gezamenlijke_verzoeken, from.gezamenlijke_verzoeken,
+             [](const dossier::JointRequest& request) { return request.vanaf; });
+    put_rows(into.contracten, from.contracten,
+             [](const messages::ContractLine& contract) { return contract.nummer; });
+    return base::Done{};
+}
+
+/// A bill is known by its contract and the first day of its period, and paid once. Bill periods
+/// that move after a bill was taken up would make other bills of the same days, and they would be
+/// paid again.
+base::Result<base::Done> check_periods(store::Database& db, const store::HouseholdRow& current,
+                                       const messages::HouseholdLine& wanted) {
+    for (const messages::ContractLine& contract : wanted.contracten) {
+        const auto known =
+            std::ranges::find(current.contracten, contract.nummer, &store::ContractRow::nummer);
+        if (known == current.contracten.end()) continue;
+        const bool same =
+            known->last.vanaf == contract.vanaf && known->last.ritme == contract.ritme;
+        if (!same && store::has_bills(db, known->last.id)) {
+            return base::refuse("contract_periods_are_fixed", {{"contract", contract.nummer}});
+        }
+    }
+    return base::Done{};
+}
+
+}  // namespace
+
+store::CreditorRow row_of(const messages::CreditorLine& line) {
+    return {.id = {},
+            .nummer = line.nummer,
+            .naam = line.naam,
+            .kenmerkmasker = line.kenmerkmasker,
+            .iban = new_iban(line.iban)};
+}
+
+base::Result<store::HouseholdRow> row_of(Municipality& town, store::DossierWriter& writer,
+                                         const messages::HouseholdLine& line) {
+    store::Database& db = town.db();
+    const dossier::HouseholdId known = store::household_with_nummer(db, line.nummer);
+    if (known.is_none()) return row_of_checked(town, writer, line, known);
+    const auto current = store::household_by_id(db, known);
+    if (!current) return base::refuse("household_has_no_version", {{"household", line.nummer}});
+    auto merged = line_of(town, *current);
+    if (!merged) return merged.failure();
+    if (const auto fits = merge(merged.value(), line); !fits) return fits.failure();
+    const auto checked = messages::check_household(merged.value(), masks_of(db));
+    if (!checked) return checked.failure();
+    if (const auto fixed = check_periods(db, *current, checked.value()); !fixed)
+        return fixed.failure();
+    return row_of_checked(town, writer, checked.value(), known);
+}
+
+base::Result<base::Done> check_mask(store::Database& db, std::string_view creditor) {
+    const auto row = store::find_creditor(db, creditor);
+    if (!row) return base::refuse("creditor_is_unknown", {{"value", std::string{creditor}}});
+    std::string misfit;
+    store::for_each_contract_of(db, row->id, [&](std::string_view contract, std::string_view text) {
+        const auto kenmerk = values::Kenmerk::parse_for(row->kenmerkmasker, text);
+        const bool fits = kenmerk && kenmerk.value().text() == text;
+        if (!fits && misfit.empty()) misfit = contract;
+    });
+    if (misfit.empty()) return base::Done{};
+    return base::refuse("kenmerk_of_contract_does_not_fit_the_mask",
+                        {{"contract", misfit}, {"creditor", row->nummer}});
+}
+
+messages::MaskOf masks_of(store::Database& db) {
+    return [&db](std::string_view nummer) {
+        const auto creditor = store::find_creditor(db, nummer);
+        return creditor ? std::optional{creditor->kenmerkmasker} : std::nullopt;
+    };
 }
 
 base::Result<messages::CreditorLine> line_of(const store::CreditorRow& row) {

@@ -2,11 +2,15 @@
 #include "ontzorgd/store/dossier.h"
 
 #include "dossier_rows.h"
+#include "ontzorgd/base/text.h"
+#include "ontzorgd/store/meta.h"
 #include "statement.h"
 
 namespace ontzorgd::store {
 
 namespace {
+
+constexpr std::string_view last_fact_key = "last_dossier_fact";
 
 IbanRow iban_from(Database& db, const Statement& row, int first) {
     return {.id = row.integer(first),
@@ -194,6 +198,23 @@ std::string contract_nummer(Database& db, dossier::ContractId id) {
     return find.next() ? std::string{find.text(0)} : std::string{};
 }
 
+bool has_bills(Database& db, dossier::ContractId contract) {
+    Statement find{db, "SELECT 1 FROM bill WHERE contract = ?1 LIMIT 1"};
+    find.bind(contract);
+    return find.next();
+}
+
+void for_each_contract_of(Database& db, dossier::CreditorId creditor,
+                          const std::function<void(std::string_view, std::string_view)>& visit) {
+    Statement rows{db, R"sql(
+        SELECT c.nummer, p.value FROM contract_version v
+          JOIN contract c ON c.id = v.contract JOIN personal p ON p.id = v.kenmerk
+         WHERE v.crediteur = ?1 AND v.replaced IS NULL ORDER BY v.contract
+    )sql"};
+    rows.bind(creditor);
+    while (rows.next()) visit(rows.text(0), rows.blob(1));
+}
+
 bool confirm_iban(Database& db, std::int64_t iban, UserId by, std::int64_t fact) {
     Statement confirm{db, R"sql(
         UPDATE iban SET confirmed_by = ?2, confirmed_fact = ?3
@@ -268,6 +289,14 @@ bool unhold_client(Database& db, dossier::ClientId client, std::int64_t fact) {
                      "UPDATE client_hold SET replaced = ?2 WHERE client = ?1 AND replaced IS NULL"};
     unhold.run_with(client, fact);
     return db.changes() > 0;
+}
+
+std::int64_t last_dossier_fact(Database& db) {
+    return base::parse_int(read_meta(db, last_fact_key).value_or("0")).value_or(0);
+}
+
+void write_last_dossier_fact(Database& db, std::int64_t fact) {
+    write_meta(db, last_fact_key, std::to_string(fact));
 }
 
 std::vector<std::pair<dossier::CreditorId, CreditorIban>> creditor_ibans(Database& db) {

@@ -206,17 +206,6 @@ void for_each_shortage(Database& db, RunId run,
     while (rows.next()) visit(line_from(rows));
 }
 
-std::int64_t last_dossier_fact(Database& db) {
-    Statement last{db, R"sql(
-        SELECT max(coalesce((SELECT max(fact) FROM dossier_import), 0),
-                   coalesce((SELECT max(fact) FROM contract_version), 0),
-                   coalesce((SELECT max(replaced) FROM grondslag), 0),
-                   coalesce((SELECT max(confirmed_fact) FROM iban), 0))
-    )sql"};
-    last.next();
-    return last.integer(0);
-}
-
 std::vector<SplitLineRow> split_lines_of(Database& db, RunId run, dossier::HouseholdId household) {
     Statement rows{
         db, std::string{line_columns} + " WHERE run = ?1 AND household = ?2 ORDER BY number"};

@@ -131,6 +131,16 @@ struct DossierReading {
                                           ReadProgress* progress = nullptr,
                                           const ByteObserver& observer = {});
 
+/// The kenmerkmasker of a creditor; empty when the creditor is known but its mask is not (its own
+/// line has a finding); nothing when the creditor is unknown.
+using MaskOf = std::function<std::optional<std::string>(std::string_view)>;
+
+/// What did not come from a file, checked by what the file's reader checks: the line is written and
+/// read again, and what was read is returned. Errors: the first finding, with the others as causes.
+[[nodiscard]] base::Result<CreditorLine> check_creditor(const CreditorLine& creditor);
+[[nodiscard]] base::Result<HouseholdLine> check_household(const HouseholdLine& household,
+                                                          const MaskOf& mask_of);
+
 /// Where written bytes go.
 using ByteSink = std::function<void(std::string_view)>;
 

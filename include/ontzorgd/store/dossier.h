@@ -94,6 +94,13 @@ struct HouseholdRow {
 [[nodiscard]] std::string client_nummer(Database& db, dossier::ClientId id);
 [[nodiscard]] std::string contract_nummer(Database& db, dossier::ContractId id);
 
+/// Whether a run took up a bill of the contract.
+[[nodiscard]] bool has_bills(Database& db, dossier::ContractId contract);
+/// Calls `visit(number, kenmerk)` for every current contract of a creditor, but for those whose
+/// kenmerk was destroyed.
+void for_each_contract_of(Database& db, dossier::CreditorId creditor,
+                          const std::function<void(std::string_view, std::string_view)>& visit);
+
 /// The tables whose rows a dossier fact commits to.
 enum class DossierTable : std::uint8_t {
     creditor_version,
@@ -167,6 +174,10 @@ struct IbanFigures {
 
 void hold_client(Database& db, dossier::ClientId client, std::int64_t reason, std::int64_t fact);
 bool unhold_client(Database& db, dossier::ClientId client, std::int64_t fact);
+
+/// The last fact that changed what the dossier says: its version. 0 while it is empty.
+[[nodiscard]] std::int64_t last_dossier_fact(Database& db);
+void write_last_dossier_fact(Database& db, std::int64_t fact);
 
 /// What the split may look at of one household.
 struct SplitClient {

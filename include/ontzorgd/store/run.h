@@ -213,8 +213,6 @@ void for_each_split_line(Database& db, RunId run,
 /// Bills that were not paid whole, by household.
 void for_each_shortage(Database& db, RunId run,
                        const std::function<void(const SplitLineRow&)>& visit);
-/// Number of the last fact that changed the dossier.
-[[nodiscard]] std::int64_t last_dossier_fact(Database& db);
 [[nodiscard]] std::vector<SplitLineRow> split_lines_of(Database& db, RunId run,
                                                        dossier::HouseholdId household);
 [[nodiscard]] std::optional<std::string> explanation_of(Database& db, RunId run,
