@@ -269,7 +269,8 @@ CREATE TABLE client_hold(
     household INTEGER NOT NULL,
     reason INTEGER NOT NULL,
     fact INTEGER NOT NULL,
-    replaced INTEGER
+    replaced INTEGER,
+    end_reason INTEGER
 ) STRICT;
 CREATE INDEX client_hold_of ON client_hold(household);
 

@@ -2,6 +2,7 @@
 #include "ontzorgd/service/dossier.h"
 
 #include "dossier_fact.h"
+#include "dossier_owner.h"
 #include "dossier_rows.h"
 #include "ontzorgd/audit/merkle.h"
 #include "ontzorgd/crypto/sha256.h"
@@ -119,6 +120,7 @@ base::Result<Report> confirm_all_ibans(Context& context) {
         store::in_transaction(db, [&] {
             Act act{context, "ibans_confirmed"};
             store::confirm_waiting_ibans(db, context.actor.id, act.number());
+            store::write_last_dossier_fact(db, act.number());
             act.record().add("rows_confirmed", rows.count()).add("root_confirmed", rows.root());
             act.seal();
         });
@@ -129,28 +131,35 @@ base::Result<Report> confirm_all_ibans(Context& context) {
     return report;
 }
 
-base::Result<Report> confirm_one_iban(Context& context, std::string_view owner) {
+/// The account that is on record for a client or creditor.
+std::optional<store::IbanRow> iban_of(store::Database& db, const Owner& owner) {
+    if (!owner.is_client) return store::find_creditor(db, owner.nummer)->iban;
+    const auto household =
+        store::household_by_id(db, store::household_of_client(db, owner.nummer));
+    return std::ranges::find(household->clienten, owner.nummer, &store::ClientRow::nummer)->iban;
+}
+
+base::Result<Report> confirm_one_iban(Context& context, std::string_view owner_text) {
     store::Database& db = context.town.db();
-    if (owner.empty() || !store::owner_exists(db, owner)) {
-        return base::refuse("owner_is_unknown", {{"value", std::string{owner}}});
-    }
-    Report report;
-    report.add("nummer", owner);
-    for (const store::UnconfirmedIban& each : store::unconfirmed_ibans(db)) {
-        if (!std::string_view{each.owner}.ends_with(" " + std::string{owner})) continue;
-        if (each.row.recorded_by == context.actor.id.number()) {
+    const auto owner = owner_with(db, owner_text);
+    if (!owner) return owner.failure();
+    const auto iban = iban_of(db, owner.value());
+    if (!iban) return base::refuse("owner_has_no_account", {{"value", owner.value().nummer}});
+    if (!iban->confirmed) {
+        if (iban->recorded_by == context.actor.id.number())
             return base::refuse("confirmer_recorded_iban");
-        }
         store::in_transaction(db, [&] {
             Act act{context, "ibans_confirmed"};
-            store::confirm_iban(db, each.row.id, context.actor.id, act.number());
+            store::confirm_iban(db, iban->id, context.actor.id, act.number());
+            store::write_last_dossier_fact(db, act.number());
             audit::MerkleRoot rows{crypto::sha256};
-            rows.add(std::to_string(each.row.id));
+            rows.add(std::to_string(iban->id));
             act.record().add("rows_confirmed", rows.count()).add("root_confirmed", rows.root());
             act.seal();
         });
     }
-    report.add("rekening", "bevestigd");
+    Report report;
+    report.add("nummer", owner.value().nummer).add("rekening", "bevestigd");
     return report;
 }
 

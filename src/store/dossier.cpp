@@ -186,6 +186,12 @@ dossier::HouseholdId household_of_contract(Database& db, std::string_view contra
     return dossier::HouseholdId{one_number(find)};
 }
 
+dossier::ClientId client_id(Database& db, std::string_view nummer) {
+    Statement find{db, "SELECT id FROM client WHERE nummer = ?1"};
+    find.bind(nummer);
+    return dossier::ClientId{one_number(find)};
+}
+
 std::string client_nummer(Database& db, dossier::ClientId id) {
     Statement find{db, "SELECT nummer FROM client WHERE id = ?1"};
     find.bind(id);
@@ -278,17 +284,31 @@ IbanFigures iban_figures(Database& db) {
 void hold_client(Database& db, dossier::ClientId client, std::int64_t reason, std::int64_t fact) {
     Statement hold{db, R"sql(
         INSERT INTO client_hold
-        SELECT (SELECT coalesce(max(id), 0) + 1 FROM client_hold), id, household, ?2, ?3, NULL
+        SELECT (SELECT coalesce(max(id), 0) + 1 FROM client_hold), id, household, ?2, ?3, NULL, NULL
           FROM client WHERE id = ?1
     )sql"};
     hold.run_with(client, reason, fact);
 }
 
-bool unhold_client(Database& db, dossier::ClientId client, std::int64_t fact) {
-    Statement unhold{db,
-                     "UPDATE client_hold SET replaced = ?2 WHERE client = ?1 AND replaced IS NULL"};
-    unhold.run_with(client, fact);
-    return db.changes() > 0;
+void unhold_client(Database& db, dossier::ClientId client, std::int64_t reason, std::int64_t fact) {
+    Statement unhold{db, R"sql(
+        UPDATE client_hold SET replaced = ?3, end_reason = ?2 WHERE client = ?1 AND replaced IS NULL
+    )sql"};
+    unhold.run_with(client, reason, fact);
+}
+
+std::optional<HoldRow> hold_on(Database& db, dossier::ClientId client, std::int64_t as_of) {
+    Statement find{db, R"sql(
+        SELECT h.reason, h.fact, l.day
+          FROM client c JOIN client_hold h ON h.household = c.household AND h.client = c.id
+          JOIN audit_link l ON l.number = h.fact
+         WHERE c.id = ?1 AND h.fact <= ?2 AND (h.replaced IS NULL OR h.replaced > ?2)
+    )sql"};
+    find.bind(client, as_of);
+    if (!find.next()) return std::nullopt;
+    return HoldRow{.reason = read_personal(db, find.integer(0)).value_or(""),
+                   .fact = find.integer(1),
+                   .since = find.date(2)};
 }
 
 std::int64_t last_dossier_fact(Database& db) {

@@ -47,14 +47,6 @@ std::string creditor_nummer(Database& db, dossier::CreditorId id) {
     return find.next() ? std::string{find.text(0)} : std::string{};
 }
 
-bool owner_exists(Database& db, std::string_view nummer) {
-    Statement find{db, R"sql(
-        SELECT 1 FROM client WHERE nummer = ?1 UNION ALL SELECT 1 FROM creditor WHERE nummer = ?1
-    )sql"};
-    find.bind(nummer);
-    return find.next();
-}
-
 void for_each_creditor_id(Database& db, const std::function<void(dossier::CreditorId)>& visit) {
     Statement rows{db, "SELECT id FROM creditor ORDER BY id"};
     while (rows.next()) visit(dossier::CreditorId{rows.integer(0)});

@@ -61,7 +61,7 @@ std::string thousands(std::int64_t number) {
 
 std::span<const std::span<const Entry>> sentence_tables() {
     static const std::array tables{refusal_sentences(), input_sentences(), value_sentences(),
-                                   payment_sentences(), audit_sentences()};
+                                   payment_sentences(), audit_sentences(), dossier_sentences()};
     return tables;
 }
 
@@ -77,6 +77,13 @@ std::string sentence(const base::Error& error) {
         rest += label(error.details[i].name) + ": " + error.details[i].value;
     }
     return rest.empty() ? text : text + rest + ")";
+}
+
+std::string phrase(std::string_view code, std::vector<base::Detail> details) {
+    const Entry* entry = find(phrases(), code);
+    base::expects(entry != nullptr, "every phrase that a list uses has its words");
+    std::vector<bool> used(details.size(), false);
+    return filled(entry->dutch, {.code = {}, .details = std::move(details)}, used);
 }
 
 bool has_sentence(std::string_view code) {

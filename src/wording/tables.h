@@ -19,8 +19,12 @@ struct Entry {
 [[nodiscard]] std::span<const Entry> value_sentences();
 [[nodiscard]] std::span<const Entry> payment_sentences();
 [[nodiscard]] std::span<const Entry> audit_sentences();
+[[nodiscard]] std::span<const Entry> dossier_sentences();
 /// All of the above.
 [[nodiscard]] std::span<const std::span<const Entry>> sentence_tables();
+
+/// Parts of lists, without a full stop.
+[[nodiscard]] std::span<const Entry> phrases();
 
 [[nodiscard]] std::span<const Entry> labels();
 

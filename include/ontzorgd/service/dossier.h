@@ -27,7 +27,7 @@ namespace ontzorgd::service {
 
 /// Confirms the account of a client or creditor (`owner` is its number), or with an empty owner
 /// every account that waits and was recorded by somebody else. Errors (refused): iban_waits_not,
-/// confirmer_recorded_iban, owner_is_unknown.
+/// confirmer_recorded_iban, owner_is_unknown, owner_is_ambiguous.
 [[nodiscard]] base::Result<Report> confirm_iban(Context& context, std::string_view owner, bool all);
 /// The accounts that wait for a second person.
 [[nodiscard]] base::Result<Report> list_unconfirmed_ibans(Municipality& town);

@@ -91,6 +91,8 @@ struct HouseholdRow {
                                                        std::string_view client_nummer);
 [[nodiscard]] dossier::HouseholdId household_of_contract(Database& db,
                                                          std::string_view contract_nummer);
+/// The client with this number; none when unknown.
+[[nodiscard]] dossier::ClientId client_id(Database& db, std::string_view nummer);
 [[nodiscard]] std::string client_nummer(Database& db, dossier::ClientId id);
 [[nodiscard]] std::string contract_nummer(Database& db, dossier::ContractId id);
 
@@ -172,8 +174,17 @@ struct IbanFigures {
 };
 [[nodiscard]] IbanFigures iban_figures(Database& db);
 
+/// Why a client is on hold, and since when.
+struct HoldRow {
+    std::string reason{};
+    std::int64_t fact = 0;
+    values::CivilDate since{};
+};
+[[nodiscard]] std::optional<HoldRow> hold_on(Database& db, dossier::ClientId client,
+                                             std::int64_t as_of = every_fact);
+/// Reasons are personal rows.
 void hold_client(Database& db, dossier::ClientId client, std::int64_t reason, std::int64_t fact);
-bool unhold_client(Database& db, dossier::ClientId client, std::int64_t fact);
+void unhold_client(Database& db, dossier::ClientId client, std::int64_t reason, std::int64_t fact);
 
 /// The last fact that changed what the dossier says: its version. 0 while it is empty.
 [[nodiscard]] std::int64_t last_dossier_fact(Database& db);

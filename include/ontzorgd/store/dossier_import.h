@@ -31,8 +31,6 @@ struct ClientPlace {
 /// Number of the client with this blind index of a BSN; empty when there is none.
 [[nodiscard]] std::string client_with_bsn(Database& db, std::int64_t bsn_index);
 [[nodiscard]] std::string creditor_nummer(Database& db, dossier::CreditorId id);
-/// Whether a client or creditor has this number.
-[[nodiscard]] bool owner_exists(Database& db, std::string_view nummer);
 void for_each_creditor_id(Database& db, const std::function<void(dossier::CreditorId)>& visit);
 void for_each_household_id(Database& db, const std::function<void(dossier::HouseholdId)>& visit);
 

@@ -7,6 +7,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 /// @file
 /// Every Dutch sentence, by code. Codes are stable and English; what officials and clients read is
@@ -19,6 +20,10 @@ namespace ontzorgd::wording {
 [[nodiscard]] std::string sentence(const base::Error& error);
 /// Whether there is a sentence for this code.
 [[nodiscard]] bool has_sentence(std::string_view code);
+
+/// The words for a cell of a list, such as what asks for attention or the next step. The code is one
+/// of our own (a contract).
+[[nodiscard]] std::string phrase(std::string_view code, std::vector<base::Detail> details = {});
 
 /// The Dutch label of a report field ("pay_date" -> "Betaaldatum"); the name itself with blanks for
 /// underscores when it needs no other words.

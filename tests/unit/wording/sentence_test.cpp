@@ -62,6 +62,10 @@ TEST(Sentence, SaysWhatIsWrongAndThenWhatToDo) {
     }
 }
 
+TEST(Phrase, FillsItsGaps) {
+    EXPECT_EQ(phrase("list_no_contract", {{"soort", "water"}}), "geen contract voor water");
+}
+
 TEST(Label, IsDutchOrTheNameItself) {
     EXPECT_EQ(label("blad_sha256"), "SHA-256 van het blad");
     EXPECT_EQ(label("betaaldatum"), "betaaldatum");

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "tables.h"
+
+#include <algorithm>
+#include <array>
+
+namespace ontzorgd::wording {
+
+namespace {
+
+// What a change of the dossier can be refused for.
+constexpr std::array table{
+    Entry{"client_has_no_grondslag_then",
+          "Client {client} heeft op {day} geen grondslag. Bekijk de grondslagen met 'client show "
+          "{client}'."},
+    Entry{"client_is_missing_from_household",
+          "Client {client} hoort bij dit huishouden en ontbreekt in de regel. Neem hem op; uit een "
+          "huishouden verdwijnt niemand."},
+    Entry{"client_is_on_hold_already",
+          "Client {client} wordt al aangehouden sinds {since}, om een andere reden. Bekijk die met "
+          "'client show {client}'."},
+    Entry{"client_is_unknown",
+          "Client {client} is niet bekend op deze dag. Controleer het nummer met 'client list'."},
+    Entry{"contract_exists",
+          "Contract {contract} bestaat al en is anders. Wijzig het met 'contract change', of kies "
+          "een ander nummer."},
+    Entry{"contract_is_unknown",
+          "Contract {contract} bestaat niet. Bekijk de contracten met 'client show'."},
+    Entry{
+        "contract_periods_are_fixed",
+        "Van contract {contract} zijn al rekeningen behandeld, dus begindag en ritme liggen vast. "
+        "Beëindig het met 'contract end' en leg een nieuw contract vast."},
+    Entry{"creditor_exists",
+          "Crediteur {creditor} bestaat al en is anders. Wijzig hem met 'creditor change', of kies "
+          "een ander nummer."},
+    Entry{"household_has_no_joint_request_then",
+          "Huishouden {household} heeft op {day} geen gezamenlijk verzoek. Bekijk de verzoeken met "
+          "'client show'."},
+    Entry{"household_has_no_version",
+          "Van dit huishouden zijn geen gegevens. Lees het dossier opnieuw in met 'dossier "
+          "import'."},
+    Entry{"kenmerk_of_contract_does_not_fit_the_mask",
+          "Het kenmerk van contract {contract} past niet bij het nieuwe masker van crediteur "
+          "{creditor}. Verander eerst het contract, of kies een masker waar alle kenmerken bij "
+          "passen."},
+    Entry{"machtiging_of_that_day_came_later",
+          "Op {day} is voor client {client} daarna al een andere toestand vastgelegd. Leg deze "
+          "toestand vast op een latere dag."},
+    Entry{"option_is_missing",
+          "De optie {option} ontbreekt. Bekijk met --help welke opties nodig zijn."},
+    Entry{"owner_has_no_account",
+          "Van {value} is geen rekening vastgelegd. Leg haar vast met 'iban record'."},
+    Entry{"owner_is_ambiguous",
+          "Nummer {value} is van een client en van een crediteur. Schrijf client:{value} of "
+          "crediteur:{value}."},
+};
+static_assert(std::ranges::is_sorted(table, {}, &Entry::code));
+
+// Parts of lists: what asks for attention, and the next step.
+constexpr std::array phrase_table{
+    Entry{"list_bill_is_short",
+          "{soort} van contract {contract}, vervalt {due}: {open} niet betaald ({reason})"},
+    Entry{"list_client_on_hold", "betalingen aangehouden: {reason}"},
+    Entry{"list_grondslag_ends", "grondslag {soort} eindigt op {day}"},
+    Entry{"list_no_contract", "geen contract voor {soort}"},
+    Entry{"list_no_grondslag", "{count} contract(en) zonder grondslag"},
+    Entry{"list_record_is_held", "{net} uit run {run} aangehouden: {finding}"},
+    Entry{"next_bill_is_short",
+          "spreek met de client een betaling of regeling af; een nabetaling neemt de rekening mee"},
+    Entry{"next_client_on_hold", "neem de reden weg en geef 'client unhold'"},
+    Entry{"next_grondslag_ends",
+          "leg een nieuwe beschikking vast met 'grondslag record', of bereid de client voor op "
+          "zelf betalen"},
+    Entry{"next_no_contract", "vraag het contract op en leg het vast met 'contract add'"},
+    Entry{"next_no_grondslag",
+          "leg de grondslag vast met 'grondslag record', of beëindig de contracten met 'contract "
+          "end'"},
+    Entry{"next_record_is_held", "neem de oorzaak weg en geef 'run split {run}' opnieuw"},
+};
+static_assert(std::ranges::is_sorted(phrase_table, {}, &Entry::code));
+
+}  // namespace
+
+std::span<const Entry> dossier_sentences() {
+    return table;
+}
+
+std::span<const Entry> phrases() {
+    return phrase_table;
+}
+
+}  // namespace ontzorgd::wording
