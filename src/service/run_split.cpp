@@ -266,22 +266,21 @@ private:
     static bool fell_due_inside_a_ground(const uitkering::Situation& situation,
                                          const dossier::VasteLast& contract,
                                          const dossier::BillPeriod& period) {
-        for (const dossier::Client& client : situation.household->clienten) {
-            const bool bears = contract.drager.is_none() || contract.drager == client.id;
-            const dossier::Grondslag* ground = client.grondslag_on(period.due);
-            if (bears && ground != nullptr && dossier::allows(ground->soort, contract.kind))
-                return true;
-        }
-        return false;
+        return std::ranges::any_of(
+            situation.household->clienten, [&](const dossier::Client& client) {
+                const bool bears = contract.drager.is_none() || contract.drager == client.id;
+                const dossier::Grondslag* ground = client.grondslag_on(period.due);
+                return bears && ground != nullptr && dossier::allows(ground->soort, contract.kind);
+            });
     }
 
     /// True for a bill that an earlier run must have listed as too old already: it is an exception,
     /// and is not listed again every month.
-    bool was_shown_as_too_old(const dossier::BillPeriod& period) const {
-        constexpr std::int32_t one_month_more = 31;
+    [[nodiscard]] bool was_shown_as_too_old(const dossier::BillPeriod& period) const {
+        constexpr std::int32_t longest_window = 40;  // days between two pay dates
         const std::int32_t age = setting_.window.pay_date - period.due;
         return age >
-               static_cast<std::int32_t>(setting_.regelset.achterstand_dagen) + one_month_more;
+               static_cast<std::int32_t>(setting_.regelset.achterstand_dagen) + longest_window;
     }
 
     void add_open_bills(uitkering::Situation& situation, const dossier::VasteLast& contract) {

@@ -62,7 +62,8 @@ public:
     }
     Lines& number(std::int64_t number) {
         std::array<char, 20> digits{};
-        const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+        const auto* const end =
+            std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
         return word({digits.data(), static_cast<std::size_t>(end - digits.data())});
     }
     Lines& euro(Euro amount) { return number(amount.cents()); }

@@ -197,13 +197,13 @@ private:
                                   .next_pay_date = situation_.window.next_pay_date})
                    : std::vector<values::CivilDate>{situation_.first_execution()};
         const auto count = static_cast<std::int64_t>(days.size());
-        for (std::uint8_t partner = 0; partner < facts_.partners; ++partner) {
+        for (unsigned partner = 0; partner < facts_.partners; ++partner) {
             const std::int64_t cents = verdeling_.leefgeld.at(partner).cents();
             for (std::int64_t i = 0; i < count; ++i) {
                 // The first (cents mod count) tranches are one cent more.
                 const std::int64_t part = cents / count + (i < cents % count ? 1 : 0);
                 if (part == 0) break;
-                verdeling_.tranches.push_back({.partner = partner,
+                verdeling_.tranches.push_back({.partner = static_cast<std::uint8_t>(partner),
                                                .number = static_cast<unsigned>(i) + 1,
                                                .execution_date = days[static_cast<std::size_t>(i)],
                                                .bedrag = Euro::from_cents(part)});
