@@ -105,6 +105,29 @@ TEST_F(RunKinds, AreSplitAsWorkedOutByHand) {
     for (std::size_t i = 0; i < all.size(); ++i) EXPECT_EQ(all[i], expected[i]);
 }
 
+// One instruction for a household bill, in the name of the tenant; who bears it stands beside it.
+TEST_F(RunKinds, InstructHouseholdBillsOnceInTheNameOfTheTenant) {
+    const std::vector<Row> steps = rows_of("steps.csv");
+    live(steps.at(0));
+    live(steps.at(1));
+    std::vector<std::string> told;
+    store::for_each_instruction(
+        practice.db(), store::find_run(practice.db(), steps.at(1).at(2))->id,
+        [&](const store::InstructionRow& row) {
+            if (row.household.number() != 2) return;
+            told.push_back(std::string{store::kind_text(row.kind)} + " " +
+                           store::client_nummer(practice.db(), row.client) + " " +
+                           row.cents.to_string() + " of which " + row.draagdeel_eerste.to_string() +
+                           " part " + std::to_string(row.part) + " on " +
+                           row.execution_date.to_string());
+        });
+    EXPECT_EQ(told, (std::vector<std::string>{
+                        "huur C0002 701.15 of which 701.15 part 1 on 2026-11-30",
+                        "energie C0002 142.00 of which 142.00 part 1 on 2026-11-30",
+                        "energie C0002 120.05 of which 120.05 part 1 on 2026-11-30",
+                        "leefgeld C0003 963.20 of which 0.00 part 1 on 2026-11-30"}));
+}
+
 // The expectation in itself: what came in equals what was decided, kind by kind, after every run.
 TEST(RunKindsByHand, ConserveEveryCent) {
     const auto number = [](const std::string& text) { return std::stoll(text); };
