@@ -1,0 +1,272 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: EUPL-1.2
+"""The commands around the straight line, given as people give them, one municipality at a time.
+
+    commands_test.py PROGRAM
+
+Each class has a practice directory of its own with twelve households, made once; its tests follow one
+another by name.
+"""
+import datetime
+import hashlib
+import json
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+import unittest
+
+sys.dont_write_bytecode = True
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tools" / "lib"))
+from practice_month import Practice, Step  # noqa: E402
+
+PROGRAM = None
+DONE, REFUSED, USAGE, MALFORMED = 0, 1, 2, 3
+RUN_DAY = datetime.date(2026, 11, 20)
+RELEASE_DAY = datetime.date(2026, 11, 26)
+RUN = "2026-11-REG"
+
+
+class Town(unittest.TestCase):
+    """A municipality that has lived until the step before `until`."""
+    until = ("batch", "propose")
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory(prefix="ontzorgd-e2e-")
+        folder = pathlib.Path(cls.folder.name)
+        cls.data = folder / "data"
+        subprocess.run([ROOT / "tools" / "make_municipality", "--households", "12", "--seed", "7",
+                        "--out", cls.data], check=True, capture_output=True)
+        cls.practice = Practice(PROGRAM, folder / "praktijk", cls.data, months=("2026-11",))
+        cls.practice.prepare()
+        cls.day = RUN_DAY
+        for step in cls.practice.steps():
+            if tuple(step.args[:2]) == cls.until:
+                break
+            cls.day = step.day
+            answer = cls.practice.run(step)
+            assert answer.returncode == DONE, f"{step.args}: {answer.stdout}{answer.stderr}"
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.folder.cleanup()
+
+    def run_program(self, user, *arguments, extra=()):
+        step = Step("", user, self.day, list(arguments), changes=user is not None)
+        return self.practice.run(step, extra=extra)
+
+    def told(self, *arguments):
+        """What a reading command answers."""
+        answer = self.run_program(None, *arguments, extra=("--json",))
+        self.assertEqual(answer.returncode, DONE, answer.stdout + answer.stderr)
+        return json.loads(answer.stdout)
+
+    def printed(self, *arguments):
+        """The text that a reading command prints."""
+        answer = self.run_program(None, *arguments)
+        self.assertEqual(answer.returncode, DONE, answer.stdout + answer.stderr)
+        return answer.stdout
+
+    def done(self, user, *arguments):
+        """What a changing command answers; given again it must answer the same."""
+        answers = []
+        for _ in range(2):
+            answer = self.run_program(user, *arguments, extra=("--json",))
+            self.assertEqual(answer.returncode, DONE, answer.stdout + answer.stderr)
+            answers.append(json.loads(answer.stdout))
+        self.assertEqual(answers[0], answers[1], "given twice, it answers otherwise")
+        return answers[0]
+
+    def refused(self, code, user, *arguments, status=REFUSED):
+        """The command is refused with this code and a Dutch sentence, and changes nothing."""
+        before = self.chain_head()
+        answer = self.run_program(user, *arguments, extra=("--json",))
+        self.assertEqual(answer.returncode, status, answer.stdout + answer.stderr)
+        told = json.loads(answer.stdout or answer.stderr)
+        self.assertEqual(told["fout"], code)
+        self.assertIn(". ", told["zin"], "the sentence does not say what to do")
+        self.assertEqual(self.chain_head(), before, "a refused command left a fact")
+        return told
+
+    def chain_head(self):
+        return self.told("audit", "checkpoint")["kop"]
+
+
+class People(Town):
+    until = ("account", "open")
+
+    def test_are_listed_with_their_roles(self):
+        people = {row["gebruiker"]: row["rollen"] for row in self.told("user", "list")["gebruikers"]}
+        self.assertEqual(people["karin"], "rechtmatigheid")
+        self.assertEqual(people["beheer"], "beheerder")
+
+    def test_get_and_lose_roles_from_the_beheerder_only(self):
+        self.assertEqual(self.done("beheer", "user", "role", "klara", "rechtmatigheid")["rollen"],
+                         "klantmanager, rechtmatigheid")
+        self.done("beheer", "user", "role", "klara", "rechtmatigheid", "--take")
+        self.refused("role_may_not_do_this", "rob", "user", "role", "klara", "rechtmatigheid")
+        self.refused("own_role_is_not_yours_to_change", "beheer", "user", "role", "beheer", "auditor")
+        self.refused("roles_conflict", "beheer", "user", "role", "aad", "klantmanager")
+
+    def test_are_nobody_with_a_wrong_password(self):
+        (self.practice.passwords / "klara").write_text("een verkeerd wachtwoord\n")
+        self.refused("name_or_password_is_wrong", "klara", "dossier", "import",
+                     self.data / "dossier.jsonl")
+
+    def test_give_no_command_that_is_not_there(self):
+        self.assertEqual(self.run_program("rob", "batch", "pay").returncode, USAGE)
+
+
+class Policy(Town):
+    until = ("run", "import")
+
+    def test_shows_accounts_regelsets_and_calendars_with_both_people(self):
+        for answer in (self.told("account", "show")["rekeningen"][0],
+                       self.told("regelset", "show")["regelsets"][0], self.told("calendar", "show")):
+            self.assertTrue(answer["voorgesteld_door"] and answer["bevestigd_door"])
+            self.assertNotEqual(answer["voorgesteld_door"], answer["bevestigd_door"])
+
+    def test_is_not_confirmed_by_who_proposed_it(self):
+        text = (self.data / "regelset.toml").read_text()
+        other = self.data / "regelset-2.toml"
+        other.write_text(text + "\n# a second version\n")
+        self.done("rob", "regelset", "propose", other)
+        self.refused("confirmer_is_proposer", "rob", "regelset", "confirm")
+        self.done("karin", "regelset", "confirm")
+
+    def test_refuses_a_file_that_is_none(self):
+        other = self.data / "kapot.toml"
+        other.write_text("volgorde = [\n")
+        self.refused("toml_is_malformed", "rob", "regelset", "propose", other, status=MALFORMED)
+
+    def test_exports_the_dossier_as_it_can_be_read_again(self):
+        exported = self.data / "export.jsonl"
+        text = self.printed("dossier", "export")
+        exported.write_text("".join(line + "\n" for line in text.splitlines() if line[:1] == "{"))
+        before = self.chain_head()
+        self.done("klara", "dossier", "import", exported)
+        self.assertEqual(self.chain_head(), before, "an unchanged dossier made a fact")
+        self.assertEqual(self.printed("dossier", "export"), text)
+        self.assertEqual(self.told("iban", "list")["te_bevestigen"], [])
+
+
+class Runs(Town):
+    until = ("run", "split")
+
+    def other_run(self, run_id):
+        source = self.practice.run_file("2026-11")
+        other = self.data / (run_id + source.suffix)
+        other.write_text(source.read_text().replace(RUN, run_id))
+        return other
+
+    def test_are_shown_with_their_totals(self):
+        run = self.told("run", "show", RUN)
+        self.assertEqual(run["aantal"], 12)
+        self.assertIn(RUN, [row["run"] for row in self.told("run", "show")["runs"]])
+
+    def test_are_rejected_before_they_are_split_and_never_after(self):
+        self.done("rob", "run", "import", self.other_run("2026-11-DUBBEL"))
+        self.done("karin", "run", "reject", "2026-11-DUBBEL")
+        self.refused("run_is_rejected", "rob", "run", "split", "2026-11-DUBBEL")
+        self.done("rob", "run", "split", RUN)
+        self.refused("run_is_split_already", "karin", "run", "reject", RUN)
+
+    def test_are_refused_with_one_cent_too_much(self):
+        other = self.other_run("2026-11-CENT")
+        text = other.read_text()
+        total = re.search(r"(?<=totaal>)[0-9]+\.[0-9]{2}", text)
+        self.assertIsNotNone(total)
+        cents = int(total.group().replace(".", "")) + 1
+        other.write_text(text.replace(total.group(), f"{cents // 100}.{cents % 100:02}", 1))
+        self.refused("run_total_differs", "rob", "run", "import", other, status=MALFORMED)
+
+
+class Batches(Town):
+    until = ("batch", "sign")
+
+    def test_1_cannot_be_signed_by_who_proposed_them(self):
+        self.refused("signer_is_proposer", "rob", "batch", "sign", "1")
+        self.refused("role_may_not_do_this", "klara", "batch", "sign", "1")
+
+    def test_2_name_the_bytes_of_each_file_on_their_sheet(self):
+        sheet = self.printed("batch", "sheet", "1")
+        files = re.findall(r"^file \S+ ([0-9a-f]{64}) ", sheet, re.MULTILINE)
+        self.assertTrue(files)
+        for digest in files:
+            archived = [path for path in (self.practice.state / "archive").rglob("*")
+                        if path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == digest]
+            self.assertEqual(len(archived), 1, digest)
+
+    def test_3_are_signed_over_the_sheet_that_is_shown(self):
+        text = self.printed("batch", "sheet", "1").split("\nSHA-256 van dit blad")[0]
+        told = self.told("batch", "show", "1")
+        self.assertEqual(hashlib.sha256(text.encode()).hexdigest(), told["blad_sha256"])
+
+    def test_4_lose_their_signatures_with_a_line(self):
+        self.done("karin", "batch", "sign", "1")
+        before = self.told("batch", "show", "1")
+        self.assertEqual(len(before["handtekeningen"]), 1)
+        answer = self.done("rob", "batch", "drop-line", "1", "1")
+        self.assertEqual(answer["versie"], before["versie"] + 1)
+        self.assertEqual(answer["betalingen"], before["betalingen"] - 1)
+        self.assertEqual(answer["handtekeningen"], [])
+
+    def test_5_stay_as_they_are_when_nothing_is_stale(self):
+        before = self.told("batch", "show", "1")
+        self.assertEqual(self.done("rob", "batch", "rebuild", "1")["versie"], before["versie"])
+
+    def test_6_are_not_released_without_their_signatures(self):
+        self.refused("batch_is_not_signed", "rob", "batch", "release", "1")
+
+    def test_7_let_their_payments_be_proposed_again_when_withdrawn(self):
+        self.done("rob", "batch", "withdraw", "1")
+        again = self.done("rob", "batch", "propose", RUN)
+        self.assertNotEqual(again["batch"], 1)
+        self.assertEqual(again["staat"], "proposed")
+        self.assertEqual([row["staat"] for row in self.told("batch", "show")["batches"]],
+                         ["withdrawn", "proposed"])
+
+
+class Files(Town):
+    until = ("batch", "release")
+
+    def setUp(self):
+        self.files = [row["bestand"] for row in self.told("batch", "show", "1")["bestanden"]]
+
+    def test_1_are_stopped_by_one_person_before_they_are_handed_over(self):
+        last = self.files[-1]
+        self.assertEqual(self.told("file", "show", last)["staat"], "built")
+        self.assertEqual(self.done("rob", "file", "stop", last, "--reason", "verkeerde week")["staat"],
+                         "stopped")
+
+    def test_2_go_to_the_bank_on_their_day_and_the_stopped_ones_never(self):
+        type(self).day = RELEASE_DAY
+        self.done("rob", "batch", "release", "1")
+        outbox = {path.name for path in (self.practice.state / "outbox").iterdir()}
+        self.assertIn(self.files[0] + ".ready", outbox)
+        self.assertFalse([name for name in outbox if self.files[-1] in name], "a stopped file went out")
+
+    def test_3_that_are_with_the_bank_cannot_be_stopped(self):
+        self.assertEqual(self.told("file", "show", self.files[0])["staat"], "handed_over")
+        self.refused("file_is_handed_over", "rob", "file", "stop", self.files[0], "--reason", "te laat")
+        self.refused("file_is_unknown", "rob", "file", "stop", "geen.xml", "--reason", "geen")
+
+    def test_4_are_resolved_only_when_it_is_unknown_where_they_are(self):
+        self.refused("file_is_not_unknown", "karin", "file", "resolve", self.files[-1],
+                     "--handed-over", "--reason", "de bank zegt het")
+
+    def test_5_keep_the_chain_whole(self):
+        kept = self.data / "ijkpunt.txt"
+        text = self.printed("audit", "checkpoint")
+        kept.write_text("".join(line for line in text.splitlines(keepends=True)
+                                if not line.startswith("OEFENING")))
+        self.assertEqual(self.told("audit", "verify")["oordeel"], "in orde")
+        self.assertEqual(self.told("audit", "verify", "--checkpoint", kept)["oordeel"], "in orde")
+
+
+if __name__ == "__main__":
+    PROGRAM = pathlib.Path(sys.argv.pop(1)).resolve()
+    unittest.main(verbosity=1)
