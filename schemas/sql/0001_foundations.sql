@@ -395,7 +395,7 @@ CREATE TABLE batch_version(
     needed_signatures INTEGER NOT NULL,
     sheet TEXT NOT NULL,
     sheet_sha256 BLOB NOT NULL,
-    review TEXT NOT NULL,
+    review TEXT NOT NULL,   -- what it has less than the version before: "COUNT CENTS"; empty for the first
     made_by INTEGER NOT NULL,
     fact INTEGER NOT NULL,
     PRIMARY KEY(batch, version)
@@ -438,6 +438,7 @@ CREATE TABLE attempt(
     PRIMARY KEY(instruction, number)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX attempt_of_file ON attempt(file, instruction);
+CREATE INDEX attempt_returned ON attempt(instruction) WHERE state = 2;
 
 -- Bank -----------------------------------------------------------------------------------------------
 CREATE TABLE bank_file(

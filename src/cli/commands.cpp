@@ -3,6 +3,7 @@
 
 #include "new_password.h"
 #include "ontzorgd/crypto/fault.h"
+#include "ontzorgd/service/batch.h"
 #include "ontzorgd/service/files.h"
 #include "ontzorgd/store/database.h"
 #include "ontzorgd/wording/sentence.h"
@@ -254,6 +255,7 @@ base::Result<service::Report> Commands::Inside::run_change(const Change& action)
                              .actor = std::move(actor).value(),
                              .now = moment.value(),
                              .progress = terminal_progress()};
+    service::settle_hand_overs(context);
     return action(context);
 }
 

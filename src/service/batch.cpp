@@ -5,15 +5,15 @@
 #include "batch_sheet.h"
 #include "ontzorgd/audit/merkle.h"
 #include "ontzorgd/crypto/sha256.h"
-#include "ontzorgd/messages/regelset_file.h"
+#include "ontzorgd/payment/bank_profile.h"
 #include "ontzorgd/payment/end_to_end_id.h"
 #include "ontzorgd/store/policy_rows.h"
 #include "ontzorgd/store/sweep.h"
-#include "ontzorgd/values/target_calendar.h"
+#include "staleness.h"
 
 #include <algorithm>
-#include <map>
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace ontzorgd::service {
@@ -21,20 +21,11 @@ namespace ontzorgd::service {
 namespace {
 
 constexpr std::size_t instructions_per_slice = 5000;
-/// The most transfers in one file, below what the Dutch banks take (sepa.md 1.7).
-constexpr std::int64_t transfers_per_file = 100'000;
 
 base::Result<store::StoredBatch> known_batch(store::Database& db, std::int64_t id) {
     auto batch = store::batch_by_id(db, id);
     if (!batch) return base::refuse("batch_is_unknown", {{"batch", std::to_string(id)}});
     return *std::move(batch);
-}
-
-base::Result<uitkering::Regelset> regelset_of(store::Database& db, store::RunId run) {
-    const auto stored_run = store::run_by_id(db, run);
-    const auto stored = store::regelset_by_id(db, stored_run ? stored_run->regelset : 0);
-    if (!stored) return base::refuse("regelset_is_missing");
-    return messages::read_regelset(stored->toml);
 }
 
 /// The batch of this run that is still on its way to the bank, if there is one.
@@ -46,21 +37,14 @@ std::optional<store::StoredBatch> live_batch_of(store::Database& db, store::RunI
     return live;
 }
 
-/// Why an open payment cannot be taken up now; empty when it can.
-std::string_view obstacle_to(const store::OpenInstruction& open, values::CivilDate today) {
-    if (!open.iban_usable) return "iban_is_not_usable";
-    if (open.client_on_hold) return "client_is_on_hold";
-    if (open.instruction.execution_date < today) return "execution_date_is_past";
-    return {};
-}
-
 /// Gives every open instruction of a run a first or next attempt in a file of its date and account.
 class Filler {
 public:
-    Filler(Context& context, std::int64_t batch, std::int64_t version)
+    Filler(Context& context, std::int64_t batch, store::RunId run,
+           const uitkering::Regelset& regelset)
         : context_{context},
           batch_{batch},
-          version_{version},
+          staleness_{context, run, regelset},
           generation_{payment::Generation::of(context.town.generation())},
           next_file_{store::next_file_id(context.town.db())} {}
 
@@ -83,13 +67,20 @@ public:
 
     [[nodiscard]] std::vector<store::StoredFile>& files() { return files_; }
     [[nodiscard]] std::int64_t left_out() const { return left_out_; }
+    /// "left_out COUNT CENTS", or empty.
+    [[nodiscard]] std::string change() const {
+        if (left_out_ == 0) return {};
+        return "left_out " + std::to_string(left_out_) + ' ' +
+               std::to_string(left_out_cents_.cents());
+    }
     [[nodiscard]] std::string_view first_obstacle() const { return first_obstacle_; }
 
 private:
     void take(store::AttemptWriter& attempts, const store::OpenInstruction& open) {
-        const std::string_view obstacle = obstacle_to(open, context_.now.today);
+        const std::string_view obstacle = staleness_.obstacle_to(open.instruction, open.payee);
         if (!obstacle.empty()) {
             ++left_out_;
+            left_out_cents_ += open.instruction.cents;
             if (first_obstacle_.empty()) first_obstacle_ = obstacle;
             return;
         }
@@ -106,14 +97,13 @@ private:
     }
 
     store::StoredFile& file_for(const store::InstructionRow& instruction) {
-        const bool fits = !files_.empty() &&
-                          files_.back().execution_date == instruction.execution_date &&
-                          files_.back().account == instruction.account &&
-                          files_.back().count < transfers_per_file;
+        const bool fits =
+            !files_.empty() && files_.back().execution_date == instruction.execution_date &&
+            files_.back().account == instruction.account && files_.back().count < most_in_file_;
         if (!fits) {
             store::StoredFile file{.id = next_file_++,
                                    .batch = batch_,
-                                   .version = version_,
+                                   .version = 1,
                                    .account = instruction.account,
                                    .execution_date = instruction.execution_date,
                                    .name = {},
@@ -123,8 +113,9 @@ private:
                                    .cents = {},
                                    .state = "built"};
             file.msg_id = payment::message_id(generation_, file.id, context_.town.is_practice());
-            file.name = file_name(context_.town, file,
-                                  *store::own_account_by_id(context_.town.db(), file.account));
+            const auto account = *store::own_account_by_id(context_.town.db(), file.account);
+            most_in_file_ = payment::bank_profile(account.bank_profile).transfers_per_file;
+            file.name = file_name(context_.town, file, account);
             files_.push_back(std::move(file));
         }
         return files_.back();
@@ -132,11 +123,13 @@ private:
 
     Context& context_;
     std::int64_t batch_;
-    std::int64_t version_;
+    Staleness staleness_;
     payment::Generation generation_;
     std::int64_t next_file_;
     std::vector<store::StoredFile> files_;
+    std::int64_t most_in_file_ = 0;
     std::int64_t left_out_ = 0;
+    values::Euro left_out_cents_;
     std::string_view first_obstacle_;
 };
 
@@ -159,11 +152,16 @@ std::int64_t count_of(const std::vector<store::StoredFile>& files) {
     return count;
 }
 
-/// Writes a version of a batch with its files and sheet. `batch` has id, version, run and proposer.
+/// Writes a version of a batch with its sheet: files it keeps from the version before, and files
+/// that were made for it. `batch` has id, version, run, proposer and change.
 void record_version(Context& context, Act& act, store::StoredBatch batch,
-                    const std::vector<store::StoredFile>& files,
+                    const std::vector<store::StoredFile>& kept,
+                    const std::vector<store::StoredFile>& made,
                     const uitkering::Regelset& regelset) {
     store::Database& db = context.town.db();
+    for (const store::StoredFile& file : made) store::add_file(db, file, act.number());
+    std::vector<store::StoredFile> files = kept;
+    files.insert(files.end(), made.begin(), made.end());
     batch.state = "proposed";
     batch.count = count_of(files);
     batch.cents = total_of(files);
@@ -173,10 +171,7 @@ void record_version(Context& context, Act& act, store::StoredBatch batch,
     batch.sheet_sha256 = crypto::sha256(batch.sheet);
     store::add_batch_version(db, batch, act.number());
     audit::MerkleRoot hashes{crypto::sha256};
-    for (const store::StoredFile& file : files) {
-        store::add_file(db, file, act.number());
-        hashes.add(base::to_hex(file.sha256));
-    }
+    for (const store::StoredFile& file : files) hashes.add(base::to_hex(file.sha256));
     act.record()
         .add("batch", batch.id)
         .add("version", batch.version)
@@ -188,40 +183,12 @@ void record_version(Context& context, Act& act, store::StoredBatch batch,
         .add("merkle_root", hashes.root());
 }
 
-struct Stale {
-    store::BatchLine line;
-    std::string_view reason;
-};
-
-/// The payments of a batch that the dossier of this moment no longer allows.
-std::vector<Stale> stale_lines(store::Database& db, const store::StoredBatch& batch,
-                               values::CivilDate today) {
-    std::vector<Stale> stale;
-    store::for_each_batch_line(db, batch.id, [&](const store::BatchLine& line) {
-        const auto file = store::file_by_id(db, line.file);
-        if (!file || file->state != "built") return;
-        std::string_view reason;
-        if (!line.iban_usable)
-            reason = "iban_is_not_usable";
-        else if (line.client_on_hold)
-            reason = "client_is_on_hold";
-        else if (line.iban_returned)
-            reason = "iban_was_returned";
-        else if (line.instruction.execution_date < today)
-            reason = "execution_date_is_past";
-        if (!reason.empty()) stale.push_back({.line = line, .reason = reason});
-    });
-    return stale;
-}
-
 base::Result<base::Done> check_fresh(Context& context, const store::StoredBatch& batch) {
-    const auto stale = stale_lines(context.town.db(), batch, context.now.today);
+    const auto regelset = regelset_of(context.town.db(), batch.run);
+    if (!regelset) return regelset.failure();
+    const auto stale = stale_lines(context, batch, regelset.value());
     if (stale.empty()) return base::Done{};
-    return base::refuse("batch_is_stale",
-                        {{"batch", std::to_string(batch.id)},
-                         {"count", std::to_string(stale.size())},
-                         {"reason", std::string{stale.front().reason}},
-                         {"instruction", std::to_string(stale.front().line.instruction.id)}});
+    return stale_refusal(batch, stale);
 }
 
 base::Result<base::Done> check_archive(const Municipality& town, store::Database& db,
@@ -233,45 +200,75 @@ base::Result<base::Done> check_archive(const Municipality& town, store::Database
     return base::Done{};
 }
 
-/// A new version of a batch: the same attempts less those that were killed, in new files.
+/// A payment that a new version of a batch leaves out.
+struct Dropped {
+    std::int64_t instruction = 0;
+    std::int64_t attempt = 0;
+    std::int64_t file = 0;
+    values::Euro cents;
+};
+
+/// The file again with the attempts that are left, or none when nothing is left.
+std::optional<store::StoredFile> remade(Context& context, const store::StoredFile& old,
+                                        std::int64_t version, std::int64_t id) {
+    store::Database& db = context.town.db();
+    store::StoredFile file = old;
+    file.id = id;
+    store::move_attempts(db, old.id, file.id);
+    file.count = store::count_of_file(db, file.id);
+    if (file.count == 0) return std::nullopt;
+    file.cents = facts::total_of(store::kind_totals_of(db, file.id));
+    file.version = version;
+    file.state = "built";
+    file.msg_id = payment::message_id(payment::Generation::of(context.town.generation()), file.id,
+                                      context.town.is_practice());
+    file.name = file_name(context.town, file, *store::own_account_by_id(db, file.account));
+    const auto built = build_file(context, file);
+    base::expects(static_cast<bool>(built), "what was rendered before can be rendered again");
+    return file;
+}
+
+/// A new version of a batch without the dropped payments. Files that lose nothing keep their bytes;
+/// the others are made again. One transaction: a file is at most as large as the bank profile
+/// allows, and an archived file that no row names (the program stopped before the commit) is made
+/// again with the same bytes.
 base::Result<Report> new_version(Context& context, const store::StoredBatch& batch,
-                                 const std::vector<std::pair<std::int64_t, std::int64_t>>& dropped,
-                                 std::string_view kind) {
+                                 const std::vector<Dropped>& dropped, std::string_view kind) {
     store::Database& db = context.town.db();
     const auto regelset = regelset_of(db, batch.run);
     if (!regelset) return regelset.failure();
-    const auto generation = payment::Generation::of(context.town.generation());
-    // One transaction: nothing else moves attempts between files, and a batch is small beside a
-    // run.
+    std::set<std::int64_t> touched;
+    values::Euro less;
+    for (const Dropped& each : dropped) {
+        touched.insert(each.file);
+        less += each.cents;
+    }
     return store::in_transaction(db, [&]() -> base::Result<Report> {
         Act act{context, kind};
-        for (const auto& [instruction, attempt] : dropped)
-            store::kill_attempt(db, instruction, attempt);
-        std::vector<store::StoredFile> files;
-        std::int64_t next = store::next_file_id(db);
-        for (const store::StoredFile& old : store::files_of(db, batch.id, batch.version)) {
-            store::change_file_state(db, old.id, "superseded", act.number());
-            store::StoredFile file = old;
-            file.id = next;
-            store::move_attempts(db, old.id, file.id);
-            const facts::KindTotals totals = store::kind_totals_of(db, file.id);
-            file.cents = facts::total_of(totals);
-            file.count = store::count_of_file(db, file.id);
-            if (file.count == 0) continue;
-            ++next;
-            file.version = batch.version + 1;
-            file.state = "built";
-            file.msg_id = payment::message_id(generation, file.id, context.town.is_practice());
-            file.name = file_name(context.town, file, *store::own_account_by_id(db, file.account));
-            files.push_back(std::move(file));
-        }
-        if (const auto built = build_files(context, files); !built) {
-            base::expects(false, "what was rendered before can be rendered again");
-        }
         store::StoredBatch version = batch;
         version.version = batch.version + 1;
-        record_version(context, act, version, files, regelset.value());
-        act.record().add("dropped", static_cast<std::int64_t>(dropped.size()));
+        version.change =
+            "less " + std::to_string(dropped.size()) + ' ' + std::to_string(less.cents());
+        for (const Dropped& each : dropped) store::kill_attempt(db, each.instruction, each.attempt);
+        std::vector<store::StoredFile> kept;
+        std::vector<store::StoredFile> made;
+        std::int64_t next = store::next_file_id(db);
+        for (store::StoredFile& old : store::files_of(db, batch.id, batch.version)) {
+            if (!touched.contains(old.id)) {
+                store::carry_file(db, old.id, version.version);
+                kept.push_back(std::move(old));
+                continue;
+            }
+            store::change_file_state(db, old.id, "superseded", act.number());
+            if (auto file = remade(context, old, version.version, next)) {
+                made.push_back(*std::move(file));
+                ++next;
+            }
+        }
+        record_version(context, act, std::move(version), kept, made, regelset.value());
+        act.record()
+            .add("dropped", static_cast<std::int64_t>(dropped.size()))
+            .add("dropped_cents", less.cents());
         act.seal();
         return batch_report(context.town, *store::batch_by_id(db, batch.id));
     });
@@ -300,7 +297,7 @@ base::Result<Report> propose_batch(Context& context, std::string_view run_id) {
     store::in_transaction(db, [&] { store::begin_bulk_work(db); });
     Act act{context, "batch_proposed"};
     const std::int64_t id = store::next_batch_id(db);
-    Filler filler{context, id, 1};
+    Filler filler{context, id, run->id, regelset.value()};
     filler.fill(run->id);
     const auto abandon = [&](const base::Failure& failure) {
         store::sweep_unfinished_work(db);
@@ -325,8 +322,9 @@ base::Result<Report> propose_batch(Context& context, std::string_view run_id) {
                                        .proposed_by = context.actor.id,
                                        .released_by = {},
                                        .sheet = {},
-                                       .made_by = context.actor.id};
-        record_version(context, act, batch, filler.files(), regelset.value());
+                                       .made_by = context.actor.id,
+                                       .change = filler.change()};
+        record_version(context, act, batch, {}, filler.files(), regelset.value());
         act.record().add("left_out", filler.left_out());
         store::end_bulk_work(db);
         act.seal();
@@ -389,15 +387,17 @@ base::Result<Report> drop_line(Context& context, std::int64_t id, std::int64_t i
     if (!is_before_release(found.value())) {
         return base::refuse("batch_is_released_already", {{"batch", std::to_string(id)}});
     }
-    std::vector<std::pair<std::int64_t, std::int64_t>> dropped;
-    store::for_each_batch_line(db, id, [&](const store::BatchLine& line) {
-        if (line.instruction.id == instruction) dropped.emplace_back(instruction, line.attempt);
-    });
-    if (dropped.empty()) {
+    const auto attempt = store::live_attempt_in(db, found.value(), instruction);
+    if (!attempt) {
         if (store::was_dropped(db, id, instruction))
             return batch_report(context.town, found.value());
         return base::refuse("line_is_not_in_batch", {{"instruction", std::to_string(instruction)}});
     }
+    const values::Euro cents = store::instruction_by_id(db, instruction)->cents;
+    const std::vector<Dropped> dropped{{.instruction = instruction,
+                                        .attempt = attempt->number,
+                                        .file = attempt->file,
+                                        .cents = cents}};
     if (found.value().count == 1) return base::refuse("last_line_needs_withdraw");
     return new_version(context, found.value(), dropped, "batch_line_dropped");
 }
@@ -411,9 +411,14 @@ base::Result<Report> rebuild_batch(Context& context, std::int64_t id) {
     if (!is_before_release(found.value())) {
         return base::refuse("batch_is_released_already", {{"batch", std::to_string(id)}});
     }
-    std::vector<std::pair<std::int64_t, std::int64_t>> dropped;
-    for (const Stale& stale : stale_lines(db, found.value(), context.now.today)) {
-        dropped.emplace_back(stale.line.instruction.id, stale.line.attempt);
+    const auto regelset = regelset_of(db, found.value().run);
+    if (!regelset) return regelset.failure();
+    std::vector<Dropped> dropped;
+    for (const StaleLine& stale : stale_lines(context, found.value(), regelset.value())) {
+        dropped.push_back({.instruction = stale.instruction,
+                           .attempt = stale.attempt,
+                           .file = stale.file,
+                           .cents = stale.cents});
     }
     if (dropped.empty()) return batch_report(context.town, found.value());
     if (static_cast<std::int64_t>(dropped.size()) == found.value().count) {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "batch_sheet.h"
 
+#include "ontzorgd/base/text.h"
 #include "ontzorgd/crypto/sha256.h"
 #include "ontzorgd/store/dossier.h"
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/policy_rows.h"
 #include "ontzorgd/store/run.h"
+#include "ontzorgd/wording/sentence.h"
 
 namespace ontzorgd::service {
 
@@ -60,6 +62,22 @@ std::string in_groups_of_four(const std::string& hex) {
     return grouped;
 }
 
+/// What the version has less than the one before, or what the first leaves out.
+void add_change(Report& report, const store::StoredBatch& batch) {
+    const std::string_view text = batch.change;
+    const std::size_t first = text.find(' ');
+    const std::size_t second = text.find(' ', first + 1);
+    if (first == std::string_view::npos || second == std::string_view::npos) return;
+    const auto count = base::parse_int(text.substr(first + 1, second - first - 1)).value_or(0);
+    const auto cents =
+        values::Euro::from_cents(base::parse_int(text.substr(second + 1)).value_or(0));
+    if (text.starts_with("left_out")) {
+        report.add("niet_opgenomen", Value{count}).add("niet_opgenomen_bedrag", Value{cents});
+    } else {
+        report.add("verandering", wording::version_change(batch.version, count, cents));
+    }
+}
+
 Report file_row(store::Database& db, const store::StoredFile& file) {
     const auto account = store::own_account_by_id(db, file.account);
     Report row;
@@ -85,6 +103,7 @@ std::string sheet_of(Context& context, const store::StoredBatch& batch,
     if (context.town.is_practice()) sheet += "OEFEN\n";
     sheet +=
         "batch " + std::to_string(batch.id) + " version " + std::to_string(batch.version) + '\n';
+    if (!batch.change.empty()) sheet += batch.change + '\n';
     for (const store::StoredFile& file : files) {
         const auto account = store::own_account_by_id(db, file.account);
         sheet += "file " + file.name + ' ' + base::to_hex(file.sha256) + ' ' +
@@ -118,6 +137,7 @@ Report batch_report(Municipality& town, const store::StoredBatch& batch) {
         .add("voorgesteld_door", store::user_name(db, batch.proposed_by))
         .add("handtekeningen_nodig", Value{batch.needed_signatures})
         .add("blad_sha256", base::to_hex(batch.sheet_sha256));
+    add_change(report, batch);
     std::vector<Report> signatures;
     for (const store::StoredSignature& signature :
          store::signatures_of(db, batch.id, batch.version)) {

@@ -3,13 +3,14 @@
 #include "batch_sheet.h"
 #include "ontzorgd/crypto/sha256.h"
 #include "ontzorgd/facts/book.h"
-#include "ontzorgd/messages/regelset_file.h"
 #include "ontzorgd/service/batch.h"
 #include "ontzorgd/service/files.h"
 #include "ontzorgd/values/target_calendar.h"
+#include "staleness.h"
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 
 namespace ontzorgd::service {
 
@@ -25,8 +26,7 @@ struct OutboxNames {
     fs::path ready;
 };
 
-OutboxNames names_of(const Municipality& town, const store::StoredFile& file) {
-    const fs::path outbox = town.outbox();
+OutboxNames names_of(const fs::path& outbox, const store::StoredFile& file) {
     return {.hidden = outbox / ("." + file.name),
             .visible = outbox / file.name,
             .digest = outbox / (file.name + ".sha256"),
@@ -37,7 +37,7 @@ OutboxNames names_of(const Municipality& town, const store::StoredFile& file) {
 base::Result<base::Done> copy_hidden(const Municipality& town, const store::StoredFile& file) {
     const fs::path source = town.archived(base::to_hex(file.sha256));
     if (source.empty()) return base::refuse("archived_file_differs", {{"file", file.name}});
-    const OutboxNames names = names_of(town, file);
+    const OutboxNames names = names_of(town.outbox(), file);
     fs::path temporary = names.hidden;
     temporary += ".nieuw";
     DurableFile writing{temporary};
@@ -52,8 +52,7 @@ base::Result<base::Done> copy_hidden(const Municipality& town, const store::Stor
 }
 
 /// Makes the file visible to the mover; does what is left to do of it.
-void make_visible(const Municipality& town, const store::StoredFile& file) {
-    const OutboxNames names = names_of(town, file);
+void make_visible(const OutboxNames& names, const store::StoredFile& file) {
     if (fs::exists(names.hidden)) rename_durably(names.hidden, names.visible);
     if (!fs::exists(names.digest)) {
         write_file(names.digest, base::to_hex(file.sha256) + "  " + file.name + "\n");
@@ -89,17 +88,30 @@ void record_state(Context& context, const store::StoredFile& file, std::string_v
     });
 }
 
-/// Goes on with a file that was being handed over when the program stopped.
+/// Goes on with a file that was being handed over when the program stopped. The hidden copy was
+/// compared with the signed hash before `handing_over` was committed; bytes that differ now are not
+/// offered.
 void resume(Context& context, const store::StoredFile& file) {
-    const OutboxNames names = names_of(context.town, file);
-    const bool hidden = fs::exists(names.hidden);
-    const bool visible = fs::exists(names.visible) && sha256_of_file(names.visible) == file.sha256;
-    if (hidden || visible) {
-        make_visible(context.town, file);
+    const Municipality& town = context.town;
+    const bool dry = town.mode() == Mode::dry_run;
+    const OutboxNames names = names_of(town.real_outbox(), file);
+    const auto is_right = [&](const fs::path& path) {
+        return fs::exists(path) && sha256_of_file(path) == file.sha256;
+    };
+    const bool visible = is_right(names.visible);
+    if (visible || is_right(names.hidden)) {
+        if (!dry) make_visible(names, file);
         record_handed_over(context, file);
         return;
     }
     record_state(context, file, "handover_unknown", "file_handover_unknown");
+}
+
+/// Removes hidden files that no hand-over is about: the program stopped before it was committed.
+void sweep_hidden(const Municipality& town) {
+    for (const fs::directory_entry& entry : fs::directory_iterator{town.real_outbox()}) {
+        if (entry.path().filename().string().starts_with('.')) fs::remove(entry.path());
+    }
 }
 
 base::Result<base::Done> hand_over(Context& context, const store::StoredFile& file) {
@@ -107,18 +119,9 @@ base::Result<base::Done> hand_over(Context& context, const store::StoredFile& fi
     store::in_transaction(context.town.db(), [&] {
         store::change_file_state(context.town.db(), file.id, "handing_over", 0);
     });
-    make_visible(context.town, file);
+    make_visible(names_of(context.town.outbox(), file), file);
     record_handed_over(context, file);
     return base::Done{};
-}
-
-base::Result<unsigned> lead_days_of(store::Database& db, const store::StoredBatch& batch) {
-    const auto run = store::run_by_id(db, batch.run);
-    const auto stored = store::regelset_by_id(db, run ? run->regelset : 0);
-    if (!stored) return base::refuse("regelset_is_missing");
-    const auto regelset = messages::read_regelset(stored->toml);
-    if (!regelset) return regelset.failure();
-    return regelset.value().voorloop_dagen;
 }
 
 base::Result<base::Done> check_releaser(const Context& context, const store::StoredBatch& batch) {
@@ -134,27 +137,44 @@ base::Result<base::Done> check_releaser(const Context& context, const store::Sto
     return base::Done{};
 }
 
-/// A file whose line may no longer be paid is stopped, not handed over.
-bool stop_when_stale(Context& context, const store::StoredBatch& batch,
-                     const store::StoredFile& file) {
+/// Stops the files of a released batch that hold a payment which may no longer be made.
+void stop_stale_files(Context& context, const store::StoredBatch& batch,
+                      const uitkering::Regelset& regelset) {
     store::Database& db = context.town.db();
-    bool stale = file.execution_date < context.now.today;
-    store::for_each_batch_line(db, batch.id, [&](const store::BatchLine& line) {
-        if (line.file != file.id) return;
-        stale = stale || !line.iban_usable || line.client_on_hold || line.iban_returned;
-    });
-    if (!stale) return false;
+    std::map<std::int64_t, std::string_view> reasons;
+    for (const StaleLine& stale : stale_lines(context, batch, regelset)) {
+        reasons.try_emplace(stale.file, stale.reason);
+    }
+    for (const auto& [file, reason] : reasons) {
+        store::in_transaction(db, [&, id = file, why = reason] {
+            Act act{context, "file_stopped"};
+            const std::int64_t stopped = store::kill_attempts_of(db, id);
+            store::change_file_state(db, id, "stopped", act.number());
+            act.record()
+                .add("file", id)
+                .add("payments", stopped)
+                .add("reason", audit::Word::of(why));
+            act.seal();
+        });
+    }
+}
+
+/// Records the release, when the dossier of this moment still allows every payment.
+base::Result<base::Done> release_signed(Context& context, const store::StoredBatch& batch,
+                                        const uitkering::Regelset& regelset) {
+    const auto stale = stale_lines(context, batch, regelset);
+    if (!stale.empty()) return stale_refusal(batch, stale);
+    store::Database& db = context.town.db();
     store::in_transaction(db, [&] {
-        Act act{context, "file_stopped"};
-        const std::int64_t stopped = store::kill_attempts_of(db, file.id);
-        store::change_file_state(db, file.id, "stopped", act.number());
+        Act act{context, "batch_released"};
+        store::mark_released(db, batch.id, context.actor.id, act.number());
         act.record()
-            .add("file", file.id)
-            .add("payments", stopped)
-            .add("reason", audit::Word::of("stale"));
+            .add("batch", batch.id)
+            .add("version", batch.version)
+            .add("sheet_sha256", batch.sheet_sha256);
         act.seal();
     });
-    return true;
+    return base::Done{};
 }
 
 base::Result<store::StoredFile> known_file(store::Database& db, std::string_view name) {
@@ -194,30 +214,34 @@ base::Result<Report> release_batch(Context& context, std::int64_t id) {
     const auto batch = store::batch_by_id(db, id);
     if (!batch) return base::refuse("batch_is_unknown", {{"batch", std::to_string(id)}});
     if (const auto allowed = check_releaser(context, *batch); !allowed) return allowed.failure();
-    const auto lead = lead_days_of(db, *batch);
-    if (!lead) return lead.failure();
-    for (const store::StoredFile& file : store::files_in_state(db, "handing_over"))
-        resume(context, file);
+    const auto regelset = regelset_of(db, batch->run);
+    if (!regelset) return regelset.failure();
     if (batch->state == "signed") {
-        store::in_transaction(db, [&] {
-            Act act{context, "batch_released"};
-            store::mark_released(db, id, context.actor.id, act.number());
-            act.record()
-                .add("batch", id)
-                .add("version", batch->version)
-                .add("sheet_sha256", batch->sheet_sha256);
-            act.seal();
-        });
+        if (const auto done = release_signed(context, *batch, regelset.value()); !done)
+            return done.failure();
+    } else {
+        stop_stale_files(context, *batch, regelset.value());
     }
+    const auto lead = static_cast<int>(regelset.value().voorloop_dagen);
     for (const store::StoredFile& file : store::files_of(db, id, batch->version)) {
-        const values::CivilDate first_day =
-            values::plus_target_days(file.execution_date, -static_cast<int>(lead.value()));
+        const values::CivilDate first_day = values::plus_target_days(file.execution_date, -lead);
         if (file.state != "built" || context.now.today < first_day) continue;
-        if (stop_when_stale(context, *batch, file)) continue;
         if (const auto done = hand_over(context, file); !done) return done.failure();
         context.progress("bestanden aangeboden", file.id);
     }
     return batch_report(context.town, *store::batch_by_id(db, id));
+}
+
+void settle_hand_overs(Context& context) {
+    store::Database& db = context.town.db();
+    for (const store::StoredFile& file : store::files_in_state(db, "handing_over")) {
+        // The act is the releaser's, whoever gives the next command.
+        Context releaser = context;
+        const auto batch = store::batch_by_id(db, file.batch);
+        releaser.actor.id = batch->released_by;
+        resume(releaser, file);
+    }
+    if (context.town.mode() == Mode::change) sweep_hidden(context.town);
 }
 
 base::Result<Report> stop_file(Context& context, std::string_view name, std::string_view reason) {

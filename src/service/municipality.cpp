@@ -220,6 +220,12 @@ base::Result<Municipality> Municipality::open(const Places& places, Mode mode,
         }
         store::sweep_unfinished_work(db);
     }
+    if (mode == Mode::change) {
+        for (const fs::directory_entry& left :
+             fs::directory_iterator{places.state / "archive" / "tmp"}) {
+            fs::remove(left.path());  // half a file of a program that stopped
+        }
+    }
     inside->keys = {.bsn = read_file(places.keys / "bsn-1.key"),
                     .index = read_file(places.keys / "index-1.key")};
     inside->practice = store::read_meta(db, "practice") == "ja";
@@ -258,6 +264,10 @@ fs::path Municipality::archive() const {
 
 fs::path Municipality::outbox() const {
     return (inside_->temporary ? inside_->temporary->path() : inside_->places.state) / "outbox";
+}
+
+fs::path Municipality::real_outbox() const {
+    return inside_->places.state / "outbox";
 }
 
 fs::path Municipality::archived(std::string_view sha256_hex) const {

@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::string_view batch_columns = R"sql(
     SELECT b.id, b.version, b.state, b.run, b.proposed_by, b.released_by, b.fact, v.count, v.cents,
-           v.needed_signatures, v.sheet, v.sheet_sha256, v.made_by
+           v.needed_signatures, v.sheet, v.sheet_sha256, v.made_by, v.review
       FROM batch b JOIN batch_version v ON v.batch = b.id AND v.version = b.version
 )sql";
 
@@ -26,7 +26,8 @@ StoredBatch batch_from(const Statement& row) {
             .needed_signatures = row.integer(9),
             .sheet = std::string{row.text(10)},
             .sheet_sha256 = row.digest(11),
-            .made_by = UserId{row.integer(12)}};
+            .made_by = UserId{row.integer(12)},
+            .change = std::string{row.text(13)}};
 }
 
 constexpr std::string_view file_columns = R"sql(
@@ -84,6 +85,14 @@ InstructionRow instruction_from(const Statement& row) {
             .contract_version = row.optional_integer(14).value_or(0)};
 }
 
+/// Columns 15 to 18 of a line, after those of its instruction.
+PayeeState payee_from(const Statement& row) {
+    return {.iban_usable = row.flag(15),
+            .client_on_hold = row.flag(16),
+            .iban_index = row.integer(17),
+            .iban_fact = row.integer(18)};
+}
+
 // An attempt is live unless it is dead; one that was returned waits for the next step and is no
 // open debt.
 constexpr std::string_view no_live_attempt =
@@ -119,9 +128,9 @@ void add_batch_version(Database& db, const StoredBatch& batch, std::int64_t fact
     )sql"};
     add.run_with(batch.id, batch.version, batch.state, batch.run, batch.proposed_by, fact);
     Statement version{db,
-                      "INSERT INTO batch_version VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, '', ?8, ?9)"};
+                      "INSERT INTO batch_version VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"};
     version.run_with(batch.id, batch.version, batch.count, batch.cents, batch.needed_signatures,
-                     batch.sheet, batch.sheet_sha256, batch.made_by, fact);
+                     batch.sheet, batch.sheet_sha256, batch.change, batch.made_by, fact);
 }
 
 void change_batch_state(Database& db, std::int64_t id, std::string_view state) {
@@ -217,9 +226,10 @@ facts::KindTotals kind_totals_of(Database& db, std::int64_t file) {
 std::vector<OpenInstruction> open_instructions_after(Database& db, RunId run,
                                                      const OpenPosition& after, std::size_t most) {
     Statement rows{db, "SELECT " + std::string{instruction_columns} + R"sql(,
-               (SELECT coalesce(max(number), 0) FROM attempt a WHERE a.instruction = i.id),
                b.replaced IS NULL AND b.confirmed_by IS NOT NULL,
-               EXISTS (SELECT 1 FROM client_hold h WHERE h.household = i.household AND h.replaced IS NULL)
+               EXISTS (SELECT 1 FROM client_hold h WHERE h.household = i.household AND h.replaced IS NULL),
+               b.blind_index, b.fact,
+               (SELECT coalesce(max(number), 0) FROM attempt a WHERE a.instruction = i.id)
           FROM instruction i INDEXED BY instruction_order JOIN iban b ON b.id = i.iban
          WHERE i.run = ?1 AND (i.execution_date, i.account, i.id) > (?2, ?3, ?4) AND )sql" +
                            std::string{no_live_attempt} +
@@ -228,9 +238,8 @@ std::vector<OpenInstruction> open_instructions_after(Database& db, RunId run,
     std::vector<OpenInstruction> all;
     while (rows.next()) {
         all.push_back({.instruction = instruction_from(rows),
-                       .last_attempt = rows.integer(15),
-                       .iban_usable = rows.flag(16),
-                       .client_on_hold = rows.flag(17)});
+                       .last_attempt = rows.integer(19),
+                       .payee = payee_from(rows)});
     }
     return all;
 }
@@ -349,28 +358,72 @@ void for_each_transfer(Database& db, std::int64_t file,
     }
 }
 
-void for_each_batch_line(Database& db, std::int64_t batch,
-                         const std::function<void(const BatchLine&)>& visit) {
-    Statement rows{db, "SELECT " + std::string{instruction_columns} + R"sql(, a.number, a.file,
+void for_each_waiting_line(Database& db, std::int64_t batch,
+                           const std::function<void(const BatchLine&)>& visit) {
+    Statement rows{db, "SELECT " + std::string{instruction_columns} + R"sql(,
                b.replaced IS NULL AND b.confirmed_by IS NOT NULL,
                EXISTS (SELECT 1 FROM client_hold h WHERE h.household = i.household AND h.replaced IS NULL),
-               EXISTS (SELECT 1 FROM instruction j JOIN attempt t ON t.instruction = j.id
-                        WHERE j.iban = i.iban AND t.state = 2)
-          FROM batch x JOIN file f ON f.batch = x.id AND f.version = x.version
+               b.blind_index, b.fact, a.number, a.file
+          FROM batch x JOIN file f ON f.batch = x.id AND f.version = x.version AND f.state = 'built'
           JOIN attempt a ON a.file = f.id AND a.state <> 3
           JOIN instruction i ON i.id = a.instruction
           JOIN iban b ON b.id = i.iban
-         WHERE x.id = ?1 ORDER BY i.id
+         WHERE x.id = ?1 ORDER BY f.id, a.instruction
     )sql"};
     rows.bind(batch);
     while (rows.next()) {
         visit({.instruction = instruction_from(rows),
-               .attempt = rows.integer(15),
-               .file = rows.integer(16),
-               .iban_usable = rows.flag(17),
-               .client_on_hold = rows.flag(18),
-               .iban_returned = rows.flag(19)});
+               .attempt = rows.integer(19),
+               .file = rows.integer(20),
+               .payee = payee_from(rows)});
     }
+}
+
+std::optional<AttemptRow> live_attempt_in(Database& db, const StoredBatch& batch,
+                                          std::int64_t instruction) {
+    Statement find{db, R"sql(
+        SELECT a.number FROM attempt a JOIN file f ON f.id = a.file
+         WHERE a.instruction = ?1 AND a.batch = ?2 AND f.version = ?3 AND a.state <> 3
+    )sql"};
+    find.bind(instruction, batch.id, batch.version);
+    if (!find.next()) return std::nullopt;
+    return attempt_of(db, instruction, find.integer(0));
+}
+
+std::unordered_map<std::int64_t, std::int64_t> returned_ibans(Database& db) {
+    Statement rows{db, R"sql(
+        SELECT b.blind_index, max(i.fact)
+          FROM attempt a INDEXED BY attempt_returned
+          JOIN instruction i ON i.id = a.instruction
+          JOIN iban b ON b.id = i.iban
+         WHERE a.state = 2 GROUP BY b.blind_index
+    )sql"};
+    std::unordered_map<std::int64_t, std::int64_t> all;
+    while (rows.next()) all.emplace(rows.integer(0), rows.integer(1));
+    return all;
+}
+
+std::unordered_set<std::int64_t> households_with_changed_cover(Database& db, std::int64_t fact) {
+    Statement rows{db, R"sql(
+        SELECT household FROM grondslag WHERE fact > ?1 OR replaced > ?1
+        UNION SELECT household FROM machtiging WHERE fact > ?1 OR replaced > ?1
+    )sql"};
+    rows.bind(fact);
+    std::unordered_set<std::int64_t> all;
+    while (rows.next()) all.insert(rows.integer(0));
+    return all;
+}
+
+std::int64_t first_split_fact(Database& db, RunId run) {
+    Statement first{db, "SELECT coalesce(min(fact), 0) FROM split_explanation WHERE run = ?1"};
+    first.bind(run);
+    first.next();
+    return first.integer(0);
+}
+
+void carry_file(Database& db, std::int64_t file, std::int64_t version) {
+    Statement carry{db, "UPDATE file SET version = ?2 WHERE id = ?1"};
+    carry.run_with(file, version);
 }
 
 std::vector<UserId> users_of_first_ibans(Database& db, std::int64_t batch) {

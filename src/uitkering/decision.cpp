@@ -252,3 +252,33 @@ Assessment assess(const Situation& situation, const Facts& facts, const Bill& bi
 }
 
 }  // namespace ontzorgd::uitkering::decision
+
+namespace ontzorgd::uitkering {
+
+Reason cover_lost(const dossier::Household& household, const Regelset& regelset, dossier::Kind kind,
+                  values::CivilDate execution_date, const std::array<values::Euro, 2>& draagdeel) {
+    using decision::Cover;
+    std::array<Cover, 2> cover{};
+    std::array<dossier::MachtigingToestand, 2> machtiging{};
+    const std::size_t partners = std::min<std::size_t>(household.clienten.size(), cover.size());
+    for (std::size_t i = 0; i < partners; ++i) {
+        const dossier::Client& client = household.clienten[i];
+        machtiging.at(i) = dossier::machtiging_on(client.machtigingen, execution_date);
+        cover.at(i) = decision::cover_on(client, kind, execution_date);
+        if (cover.at(i) != Cover::covered) continue;
+        const dossier::GrondslagSoort soort = client.grondslag_on(execution_date)->soort;
+        if (!decision::machtiging_suffices(soort, machtiging.at(i), regelset)) {
+            cover.at(i) = Cover::machtiging;
+        }
+    }
+    for (std::size_t i = 0; i < cover.size(); ++i) {
+        if (draagdeel.at(i).is_zero() || cover.at(i) == Cover::covered) continue;
+        const bool bears_for_the_other = cover.at(1 - i) == Cover::covered &&
+                                         regelset.een_grondslag == EenGrondslag::hele_uitkering &&
+                                         machtiging.at(i) == dossier::MachtigingToestand::getekend;
+        if (!bears_for_the_other) return decision::reason_of(cover.at(i));
+    }
+    return Reason::none;
+}
+
+}  // namespace ontzorgd::uitkering

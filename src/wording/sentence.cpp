@@ -95,6 +95,13 @@ std::string label(std::string_view name) {
     return entry != nullptr ? std::string{entry->dutch} : with_blanks(name);
 }
 
+std::string version_change(std::int64_t version, std::int64_t lines_less, values::Euro less) {
+    const std::string lines =
+        lines_less == 1 ? "één regel van " : thousands(lines_less) + " regels van samen ";
+    return "versie " + std::to_string(version) + " = versie " + std::to_string(version - 1) +
+           " zonder " + lines + money(less);
+}
+
 std::string money(values::Euro amount) {
     const std::int64_t cents = amount.cents() < 0 ? -amount.cents() : amount.cents();
     const std::string fraction = std::to_string(100 + cents % 100).substr(1);

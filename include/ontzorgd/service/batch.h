@@ -29,6 +29,12 @@ namespace ontzorgd::service {
 /// (refused): batch_is_unknown, batch_is_not_signed, releaser_signed, archived_file_differs.
 [[nodiscard]] base::Result<Report> release_batch(Context& context, std::int64_t batch);
 
+/// What was left between two steps of a hand-over when the program stopped: a file whose right
+/// bytes lie in the outbox goes on where it was, one whose bytes are gone becomes
+/// `handover_unknown`, and hidden files that no hand-over is about are removed. Every changing
+/// command begins with it.
+void settle_hand_overs(Context& context);
+
 /// Makes a new version without one payment, which becomes open again. The signatures are dropped.
 [[nodiscard]] base::Result<Report> drop_line(Context& context, std::int64_t batch,
                                              std::int64_t instruction);

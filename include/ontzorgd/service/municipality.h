@@ -78,6 +78,8 @@ public:
     /// Where new files go. In a dry run: the temporary folder.
     [[nodiscard]] std::filesystem::path archive() const;
     [[nodiscard]] std::filesystem::path outbox() const;
+    /// The outbox of the directory itself, in a dry run too; for looking only.
+    [[nodiscard]] std::filesystem::path real_outbox() const;
     /// The archived file with this SHA-256, wherever it lies; empty when there is none.
     [[nodiscard]] std::filesystem::path archived(std::string_view sha256_hex) const;
 

@@ -15,6 +15,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 /// @file
@@ -36,6 +38,8 @@ struct StoredBatch {
     std::string sheet{};
     base::Digest sheet_sha256{};
     UserId made_by{};
+    std::string
+        change{};  ///< what this version has less than the one before: "COUNT CENTS"; empty for 1
 };
 [[nodiscard]] std::optional<StoredBatch> batch_by_id(Database& db, std::int64_t id);
 [[nodiscard]] std::vector<StoredBatch> all_batches(Database& db);
@@ -106,12 +110,19 @@ struct AttemptRow {
     std::string return_reason{};
 };
 
+/// What the dossier says at this moment about the account and the household of a payment.
+struct PayeeState {
+    bool iban_usable = false;  ///< current and confirmed
+    bool client_on_hold = false;
+    std::int64_t iban_index = 0;  ///< the same for every row with the same account number
+    std::int64_t iban_fact = 0;   ///< the fact that recorded the row
+};
+
 /// An instruction that has no live attempt, with what a batch needs to know.
 struct OpenInstruction {
     InstructionRow instruction;
     std::int64_t last_attempt = 0;  ///< number of the last attempt, 0 when there is none
-    bool iban_usable = false;       ///< current and confirmed
-    bool client_on_hold = false;
+    PayeeState payee;
 };
 /// Instructions of the run without a live attempt, by (execution date, account, id), after the
 /// given one; at most `most`.
@@ -177,12 +188,27 @@ struct BatchLine {
     InstructionRow instruction;
     std::int64_t attempt = 0;
     std::int64_t file = 0;
-    bool iban_usable = false;
-    bool client_on_hold = false;
-    bool iban_returned = false;  ///< an unanswered return on the same account
+    PayeeState payee;
 };
-void for_each_batch_line(Database& db, std::int64_t batch,
-                         const std::function<void(const BatchLine&)>& visit);
+/// The lines of the current version that lie in files in state `built`: not on their way to the
+/// bank.
+void for_each_waiting_line(Database& db, std::int64_t batch,
+                           const std::function<void(const BatchLine&)>& visit);
+/// The live attempt of an instruction in the current version of a batch.
+[[nodiscard]] std::optional<AttemptRow> live_attempt_in(Database& db, const StoredBatch& batch,
+                                                        std::int64_t instruction);
+
+/// Account numbers (as iban_index) from which money came back, each with the fact of the last
+/// payment that did. A row recorded after that fact answers the return.
+[[nodiscard]] std::unordered_map<std::int64_t, std::int64_t> returned_ibans(Database& db);
+/// Households whose grounds or machtigingen changed after `fact`.
+[[nodiscard]] std::unordered_set<std::int64_t> households_with_changed_cover(Database& db,
+                                                                             std::int64_t fact);
+/// The fact of the oldest split that an instruction of the run comes from; 0 without instructions.
+[[nodiscard]] std::int64_t first_split_fact(Database& db, RunId run);
+
+/// A file that is taken over unchanged into a new version of its batch.
+void carry_file(Database& db, std::int64_t file, std::int64_t version);
 /// Users who recorded or confirmed an account that this batch pays for the first time.
 [[nodiscard]] std::vector<UserId> users_of_first_ibans(Database& db, std::int64_t batch);
 

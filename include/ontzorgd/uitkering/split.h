@@ -126,6 +126,14 @@ struct Verdeling {
 /// add up to the leefgeld.
 [[nodiscard]] base::Explained<Verdeling> split(const Situation& situation);
 
+/// Why a payment of a vaste last that was decided earlier is no longer covered on its execution
+/// date, with the dossier as it is now: geen_grondslag, kind_niet_toegestaan or machtiging; `none`
+/// when it still is. Every partner who bears a share must still be covered himself, or agree to
+/// bear it for the other.
+[[nodiscard]] Reason cover_lost(const dossier::Household& household, const Regelset& regelset,
+                                dossier::Kind kind, values::CivilDate execution_date,
+                                const std::array<values::Euro, 2>& draagdeel);
+
 /// The bills a regulier run may take up for this contract: those in the window, and the overdue
 /// ones since `betalen_vanaf` (due on or before P) that the caller must still check for being
 /// unpaid.

@@ -5,6 +5,7 @@
 #include "ontzorgd/values/civil_date.h"
 #include "ontzorgd/values/euro.h"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,10 @@ namespace ontzorgd::wording {
 /// The Dutch label of a report field ("pay_date" -> "Betaaldatum"); the name itself with blanks for
 /// underscores when it needs no other words.
 [[nodiscard]] std::string label(std::string_view name);
+
+/// "versie 3 = versie 2 zonder één regel van € 612,40"
+[[nodiscard]] std::string version_change(std::int64_t version, std::int64_t lines_less,
+                                         values::Euro less);
 
 /// "€ 1.234,56", "-€ 3,10"
 [[nodiscard]] std::string money(values::Euro amount);

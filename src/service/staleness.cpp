@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "staleness.h"
+
+#include "ontzorgd/messages/regelset_file.h"
+#include "ontzorgd/payment/bank_profile.h"
+#include "ontzorgd/store/policy_rows.h"
+#include "ontzorgd/uitkering/split.h"
+#include "ontzorgd/wording/sentence.h"
+
+#include <algorithm>
+
+namespace ontzorgd::service {
+
+namespace {
+
+/// Households in memory at once; more than that is read again.
+constexpr std::size_t most_households = 10'000;
+constexpr std::int64_t seconds_of_day = 86'400;
+constexpr std::int64_t seconds_of_minute = 60;
+
+int minute_of_day(const Now& now) {
+    const std::int64_t local = now.unix_seconds + amsterdam_offset(now.today);
+    return static_cast<int>(local % seconds_of_day / seconds_of_minute);
+}
+
+std::string_view code_of(uitkering::Reason reason) {
+    if (reason == uitkering::Reason::none) return {};
+    return reason == uitkering::Reason::machtiging ? "machtiging_is_withdrawn" : "ground_has_ended";
+}
+
+}  // namespace
+
+Staleness::Staleness(Context& context, store::RunId run, const uitkering::Regelset& regelset)
+    : context_{context},
+      regelset_{regelset},
+      minute_of_day_{minute_of_day(context.now)},
+      returned_{store::returned_ibans(context.town.db())},
+      changed_{store::households_with_changed_cover(
+          context.town.db(), store::first_split_fact(context.town.db(), run))} {}
+
+std::string_view Staleness::obstacle_to(const store::InstructionRow& instruction,
+                                        const store::PayeeState& payee) {
+    if (!payee.iban_usable) return "iban_is_not_usable";
+    if (payee.client_on_hold) return "client_is_on_hold";
+    const auto returned = returned_.find(payee.iban_index);
+    if (returned != returned_.end() && payee.iban_fact <= returned->second)
+        return "iban_was_returned";
+    if (is_past_cut_off(instruction)) return "cut_off_has_passed";
+    // What did not change since the split was looked at by the split.
+    if (!changed_.contains(instruction.household.number())) return {};
+    return lost_cover(instruction);
+}
+
+bool Staleness::is_past_cut_off(const store::InstructionRow& instruction) {
+    const auto [place, is_new] =
+        cut_off_.try_emplace({instruction.account, instruction.execution_date.to_number()}, false);
+    if (is_new) {
+        const auto account = store::own_account_by_id(context_.town.db(), instruction.account);
+        const auto& profile = payment::bank_profile(account ? account->bank_profile : "");
+        place->second = payment::cut_off_has_passed(profile, instruction.execution_date,
+                                                    context_.now.today, minute_of_day_);
+    }
+    return place->second;
+}
+
+std::string_view Staleness::lost_cover(const store::InstructionRow& instruction) {
+    if (instruction.kind == store::leefgeld_kind) return {};  // his own money needs no ground
+    return code_of(uitkering::cover_lost(
+        household(instruction.household), regelset_, static_cast<dossier::Kind>(instruction.kind),
+        instruction.execution_date,
+        {instruction.draagdeel_eerste, instruction.cents - instruction.draagdeel_eerste}));
+}
+
+const dossier::Household& Staleness::household(dossier::HouseholdId id) {
+    const auto known = households_.find(id.number());
+    if (known != households_.end()) return known->second;
+    if (households_.size() >= most_households) households_.clear();
+    store::HouseholdStream stream{context_.town.db(), id};
+    return households_.emplace(id.number(), stream.get(id).household).first->second;
+}
+
+std::vector<StaleLine> stale_lines(Context& context, const store::StoredBatch& batch,
+                                   const uitkering::Regelset& regelset) {
+    std::vector<StaleLine> stale;
+    Staleness staleness{context, batch.run, regelset};
+    store::for_each_waiting_line(context.town.db(), batch.id, [&](const store::BatchLine& line) {
+        const std::string_view reason = staleness.obstacle_to(line.instruction, line.payee);
+        if (reason.empty()) return;
+        stale.push_back({.instruction = line.instruction.id,
+                         .attempt = line.attempt,
+                         .file = line.file,
+                         .cents = line.instruction.cents,
+                         .reason = reason});
+    });
+    return stale;
+}
+
+base::Failure stale_refusal(const store::StoredBatch& batch, const std::vector<StaleLine>& stale) {
+    constexpr std::size_t most_shown = 20;
+    base::Failure refusal = base::refuse(
+        "batch_is_stale", {{"batch", std::to_string(batch.id)},
+                           {"count", std::to_string(stale.size())},
+                           {"reason", std::string{stale.front().reason}},
+                           {"instruction", std::to_string(stale.front().instruction)}});
+    for (std::size_t i = 0; i < std::min(stale.size(), most_shown); ++i) {
+        refusal.error.causes.push_back(
+            base::refuse(std::string{stale[i].reason},
+                         {{"instruction", std::to_string(stale[i].instruction)},
+                          {"bedrag", wording::money(stale[i].cents)}})
+                .error);
+    }
+    return refusal;
+}
+
+base::Result<uitkering::Regelset> regelset_of(store::Database& db, store::RunId run) {
+    const auto stored_run = store::run_by_id(db, run);
+    const auto stored = store::regelset_by_id(db, stored_run ? stored_run->regelset : 0);
+    if (!stored) return base::refuse("regelset_is_missing");
+    return messages::read_regelset(stored->toml);
+}
+
+}  // namespace ontzorgd::service
