@@ -171,7 +171,7 @@ void record_version(Context& context, Act& act, store::StoredBatch batch,
     batch.sheet_sha256 = crypto::sha256(batch.sheet);
     store::add_batch_version(db, batch, act.number());
     audit::MerkleRoot hashes{crypto::sha256};
-    for (const store::StoredFile& file : files) hashes.add(base::to_hex(file.sha256));
+    for (const store::StoredFile& file : made) hashes.add(base::to_hex(file.sha256));
     act.record()
         .add("batch", batch.id)
         .add("version", batch.version)

@@ -71,6 +71,7 @@ struct TestHousehold {
     std::string ground_from = "2026-09-01";
     std::string ground_until = "2027-02-28";
     std::string machtiging = "getekend";
+    std::string machtiging_from = {};  ///< a second state on this day, after getekend
     std::string naam = {};
 };
 
@@ -96,9 +97,13 @@ inline std::string dossier_line(const TestHousehold& house) {
     return R"({"huishouden":{"nummer":"H)" + id +
            R"(","type":"alleenstaand","clienten":[{"nummer":"C)" + id + R"(","naam":")" + naam +
            R"(","geboortedatum":"1998-03-14","bsn":")" + test_bsn(house.number) + R"(","iban":")" +
-           iban + R"(","grondslagen":[)" + ground + R"(],"machtigingen":[{"toestand":")" +
-           house.machtiging + R"(","datum":"2026-08-18"}]}],"contracten":[)" + R"({"nummer":"O)" +
-           id + R"(-H","soort":"huur","drager":"huishouden",)" + contract_end +
+           iban + R"(","grondslagen":[)" + ground + R"(],"machtigingen":[)" +
+           (house.machtiging_from.empty() ? ""
+                                          : R"({"toestand":"getekend","datum":"2026-08-18"},)") +
+           R"({"toestand":")" + house.machtiging + R"(","datum":")" +
+           (house.machtiging_from.empty() ? "2026-08-18" : house.machtiging_from) +
+           R"("}]}],"contracten":[)" + R"({"nummer":"O)" + id +
+           R"(-H","soort":"huur","drager":"huishouden",)" + contract_end +
            R"(K001","kenmerk":"271234567","bedragen":[{"vanaf":"2026-09-01","bedrag":")" +
            house.rent +
            R"("}],"ritme":"maand","vervaldag":1,"vanaf":"2026-09-01","betalen_vanaf":"2026-12-01",)" +
