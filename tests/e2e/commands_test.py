@@ -153,6 +153,93 @@ class Policy(Town):
         self.assertEqual(self.told("iban", "list")["te_bevestigen"], [])
 
 
+class Dossier(Town):
+    """Household H000002 is a couple, C000002A and C000002B, with rent O000002-H and energy O000002-E."""
+    until = ("run", "import")
+    household = "H000002"
+    first, second = "C000002A", "C000002B"
+
+    def exported(self, number):
+        """The household's line of the dossier as it is now."""
+        for line in self.printed("dossier", "export").splitlines():
+            row = json.loads(line).get("huishouden") if line[:1] == "{" else None
+            if row and row["nummer"] == number:
+                return row
+        raise AssertionError(f"{number} is not in the dossier")
+
+    def contract(self, number):
+        return next(row for row in self.exported(self.household)["contracten"] if row["nummer"] == number)
+
+    def test_shows_a_client_and_lists_what_asks_for_attention(self):
+        self.assertIn(self.first, json.dumps(self.told("client", "show", self.first)))
+        self.assertIn(self.first, json.dumps(self.told("client", "list")))
+        ending = json.dumps(self.told("client", "list", "--ending-within", "200"))
+        self.assertIn(self.first, ending)
+        self.assertNotIn(self.first, json.dumps(self.told("client", "list", "--ending-within", "1")))
+
+    def test_contracts_are_added_changed_and_ended_and_nothing_is_forgotten(self):
+        self.refused("role_may_not_do_this", "rob", "contract", "end", "O000002-E", "--last-day",
+                     "2026-12-31")
+        self.done("klara", "contract", "change", "O000002-E", "--bedrag", "171.00", "--per", "2026-12-01")
+        self.assertEqual(self.contract("O000002-E")["bedragen"][-1],
+                         {"vanaf": "2026-12-01", "bedrag": "171.00"})
+        self.assertEqual(len(self.contract("O000002-E")["bedragen"]), 2)
+        self.done("klara", "contract", "end", "O000002-E", "--last-day", "2026-12-31")
+        self.assertEqual(self.contract("O000002-E")["tot_en_met"], "2026-12-31")
+        self.done("klara", "contract", "add", "O000002-E2", "--op-naam-van", self.first, "--soort", "energie",
+                  "--crediteur", "E001", "--kenmerk", "4400-009999", "--bedrag", "160.00", "--ritme", "maand",
+                  "--vervaldag", "20", "--vanaf", "2027-01-01", "--betalen-vanaf", "2027-01-01",
+                  "--betaalwijze", "overboeking")
+        self.assertEqual(self.contract("O000002-E2")["vanaf"], "2027-01-01")
+
+    def test_grounds_are_recorded_and_ended(self):
+        self.done("klara", "grondslag", "end", self.second, "--last-day", "2026-12-31")
+        self.done("klara", "grondslag", "record", self.second, "--soort", "vrijwillig", "--vanaf",
+                  "2027-01-01", "--beschikking", "B-2027-1", "--datum", "2026-11-19")
+        grounds = self.exported(self.household)["clienten"][1]["grondslagen"]
+        self.assertEqual([(row["soort"], row.get("tot_en_met")) for row in grounds],
+                         [("verplicht_56a", "2026-12-31"), ("vrijwillig", None)])
+        self.refused("grondslagen_overlap", "klara", "grondslag", "record", self.second, "--soort",
+                     "art57", "--vanaf", "2026-12-01", "--beschikking", "B-2027-2", "--datum",
+                     "2026-11-19", status=MALFORMED)
+
+    def test_a_joint_request_is_recorded_and_ended(self):
+        self.done("klara", "joint-request", "record", self.household, "--vanaf", "2026-12-01",
+                  "--aandeel-eerste", "60")
+        self.done("klara", "joint-request", "end", self.household, "--last-day", "2027-01-31")
+        requests = self.exported(self.household)["gezamenlijke_verzoeken"]
+        self.assertEqual([(row["aandeel_eerste"], row["tot_en_met"]) for row in requests],
+                         [(60, "2027-01-31")])
+
+    def test_a_machtiging_is_withdrawn(self):
+        self.done("klara", "machtiging", "record", self.second, "--toestand", "ingetrokken", "--datum",
+                  "2026-11-20")
+        states = self.exported(self.household)["clienten"][1]["machtigingen"]
+        self.assertEqual(states[-1], {"toestand": "ingetrokken", "datum": "2026-11-20"})
+
+    def test_an_account_is_confirmed_by_another_than_who_recorded_it(self):
+        number = "NL17OEFN0002000003"
+        self.done("klara", "iban", "record", self.first, number)
+        self.assertIn(self.first, json.dumps(self.told("iban", "list")))
+        self.refused("confirmer_recorded_iban", "klara", "iban", "confirm", self.first)
+        self.done("kim", "iban", "confirm", self.first)
+        self.assertNotIn(self.first, json.dumps(self.told("iban", "list")))
+        self.refused("iban_check_digits_are_wrong", "klara", "iban", "record", self.first,
+                     "NL18OEFN0002000003", status=MALFORMED)
+
+    def test_a_creditor_is_added_changed_and_shown(self):
+        self.done("klara", "creditor", "add", "V0099", "--naam", "Verhuur Elst", "--iban",
+                  "NL44OEFN0002000002", "--kenmerkmasker", "vrij")
+        self.done("klara", "creditor", "change", "V0099", "--naam", "Verhuur Elst BV")
+        self.assertIn("Verhuur Elst BV", json.dumps(self.told("creditor", "show", "V0099")))
+
+    def test_a_client_is_held_by_a_person_with_a_reason(self):
+        self.done("klara", "client", "hold", self.first, "--reason", "gesprek over de huur")
+        self.assertIn(self.first, json.dumps(self.told("client", "list", "--held")))
+        self.done("klara", "client", "unhold", self.first, "--reason", "gesprek gevoerd")
+        self.assertNotIn(self.first, json.dumps(self.told("client", "list", "--held")))
+
+
 class Runs(Town):
     until = ("run", "split")
 
