@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/payment/bank_profile.h"
+
+#include <gtest/gtest.h>
+
+namespace ontzorgd::payment {
+namespace {
+
+using values::CivilDate;
+
+constexpr int noon = 12 * 60;
+
+TEST(BankProfile, OfABankThatIsNotKnownIsTheMostCareful) {
+    const BankProfile& careful = bank_profile("a bank of tomorrow");
+    EXPECT_EQ(careful.name, "generic");
+    for (const char* name : {"abnamro", "bng", "ing", "rabobank", "rehearsal"}) {
+        const BankProfile& profile = bank_profile(name);
+        EXPECT_EQ(profile.name, name);
+        EXPECT_GE(profile.transfers_per_file, careful.transfers_per_file) << name;
+        EXPECT_LE(profile.last_day_before, careful.last_day_before) << name;
+    }
+}
+
+TEST(CutOff, IsHalfPastTwoOnTheDayItselfAtBng) {
+    const BankProfile& bng = bank_profile("bng");
+    const CivilDate day{2026, 11, 30};
+    EXPECT_FALSE(cut_off_has_passed(bng, day, CivilDate{2026, 11, 27}, noon));
+    EXPECT_FALSE(cut_off_has_passed(bng, day, day, 14 * 60 + 29));
+    EXPECT_TRUE(cut_off_has_passed(bng, day, day, 14 * 60 + 30));
+    EXPECT_TRUE(cut_off_has_passed(bng, day, CivilDate{2026, 12, 1}, 0));
+}
+
+TEST(CutOff, IsTheEndOfTheBankDayBeforeWhereNoHourIsKnown) {
+    // 30 November 2026 is a Monday: the bank day before it is Friday.
+    const BankProfile& generic = bank_profile("generic");
+    const CivilDate day{2026, 11, 30};
+    EXPECT_FALSE(cut_off_has_passed(generic, day, CivilDate{2026, 11, 27}, 23 * 60 + 59));
+    EXPECT_TRUE(cut_off_has_passed(generic, day, CivilDate{2026, 11, 28}, 0));
+    EXPECT_TRUE(cut_off_has_passed(generic, day, day, 0));
+}
+
+TEST(CutOff, CountsBankDaysAndNotDays) {
+    // 25 and 26 December 2026 are closed, and so is the weekend: Monday 28 follows Thursday 24.
+    const BankProfile& generic = bank_profile("generic");
+    const CivilDate day{2026, 12, 28};
+    EXPECT_FALSE(cut_off_has_passed(generic, day, CivilDate{2026, 12, 24}, noon));
+    EXPECT_TRUE(cut_off_has_passed(generic, day, CivilDate{2026, 12, 25}, 0));
+}
+
+}  // namespace
+}  // namespace ontzorgd::payment
