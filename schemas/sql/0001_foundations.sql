@@ -78,11 +78,12 @@ CREATE TABLE destroyed(
 ) STRICT;
 CREATE TABLE destroy_list(
     id INTEGER PRIMARY KEY,
-    client INTEGER NOT NULL,
+    client INTEGER NOT NULL UNIQUE,
     proposed_by INTEGER NOT NULL REFERENCES user(id),
     fact INTEGER NOT NULL,
     confirmed_by INTEGER REFERENCES user(id),
-    confirmed_fact INTEGER
+    confirmed_fact INTEGER,
+    CHECK(confirmed_by IS NULL OR confirmed_by <> proposed_by)
 ) STRICT;
 
 -- Policy ---------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 #include "ontzorgd/cli/commands.h"
 
 #include "new_password.h"
+#include "ontzorgd/base/text.h"
 #include "ontzorgd/crypto/fault.h"
 #include "ontzorgd/service/batch.h"
 #include "ontzorgd/service/files.h"
@@ -128,12 +129,18 @@ CLI::App* Commands::Inside::leaf(std::string_view noun, std::string_view verb,
                                  std::string_view help) {
     CLI::App* parent = &app;
     if (!noun.empty()) {
-        auto [place, is_new] = nouns.try_emplace(std::string{noun}, nullptr);
-        if (is_new) {
-            place->second = app.add_subcommand(std::string{noun}, "");
-            place->second->require_subcommand(1);
+        // A noun may have a noun of its own: "client destroy".
+        std::string path;
+        for (const std::string_view word : base::split_text(noun, ' ')) {
+            path += ' ';
+            path += word;
+            auto [place, is_new] = nouns.try_emplace(path, nullptr);
+            if (is_new) {
+                place->second = parent->add_subcommand(std::string{word}, "");
+                place->second->require_subcommand(1);
+            }
+            parent = place->second;
         }
-        parent = place->second;
     }
     CLI::App* command = parent->add_subcommand(std::string{verb}, std::string{help});
     command->add_flag("--json", globals.json, "Antwoord als JSON");

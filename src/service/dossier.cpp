@@ -134,8 +134,7 @@ base::Result<Report> confirm_all_ibans(Context& context) {
 /// The account that is on record for a client or creditor.
 std::optional<store::IbanRow> iban_of(store::Database& db, const Owner& owner) {
     if (!owner.is_client) return store::find_creditor(db, owner.nummer)->iban;
-    const auto household =
-        store::household_by_id(db, store::household_of_client(db, owner.nummer));
+    const auto household = store::household_by_id(db, store::household_of_client(db, owner.nummer));
     return std::ranges::find(household->clienten, owner.nummer, &store::ClientRow::nummer)->iban;
 }
 
@@ -206,27 +205,33 @@ base::Result<Report> export_dossier(Municipality& town,
     store::Database& db = town.db();
     messages::DossierWriter writer{out};
     writer.write_head(town.gemeente());
-    base::Result<base::Done> written{base::Done{}};
+    std::optional<base::Failure> failed;
     store::for_each_creditor_id(db, [&](dossier::CreditorId id) {
         const auto line = line_of(*store::creditor_by_id(db, id));
         if (line)
             writer.write_creditor(line.value());
-        else
-            written = line.failure();
+        else if (!failed)
+            failed = line.failure();
     });
     std::int64_t households = 0;
+    std::int64_t destroyed = 0;
     store::for_each_household_id(db, [&](dossier::HouseholdId id) {
         const auto line = line_of(town, *store::household_by_id(db, id));
+        if (!line && line.error().code == "client_was_destroyed") {
+            ++destroyed;
+            return;
+        }
         if (!line) {
-            written = line.failure();  // a destroyed client is not exported
+            if (!failed) failed = line.failure();
             return;
         }
         writer.write_household(line.value());
         ++households;
     });
+    if (failed) return *failed;
     writer.write_end();
     Report report;
-    report.add("huishoudens", Value{households});
+    report.add("huishoudens", Value{households}).add("vernietigd", Value{destroyed});
     return report;
 }
 

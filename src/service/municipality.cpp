@@ -6,6 +6,7 @@
 #include "ontzorgd/crypto/hmac.h"
 #include "ontzorgd/crypto/random.h"
 #include "ontzorgd/service/files.h"
+#include "ontzorgd/store/destroy.h"
 #include "ontzorgd/store/meta.h"
 #include "ontzorgd/store/migrations.h"
 #include "ontzorgd/store/sweep.h"
@@ -225,6 +226,8 @@ base::Result<Municipality> Municipality::open(const Places& places, Mode mode,
              fs::directory_iterator{places.state / "archive" / "tmp"}) {
             fs::remove(left.path());  // half a file of a program that stopped
         }
+        // A program that stopped after it destroyed a client did not come to this.
+        if (store::is_compaction_due(db)) store::compact_after_destruction(db);
     }
     inside->keys = {.bsn = read_file(places.keys / "bsn-1.key"),
                     .index = read_file(places.keys / "index-1.key")};

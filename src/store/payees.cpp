@@ -7,7 +7,8 @@ namespace ontzorgd::store {
 
 PayeeFigures payees_of(Database& db, dossier::HouseholdId household) {
     Statement figures{db, R"sql(
-        SELECT (SELECT count(*) FROM client_version v JOIN personal p ON p.id = v.naam
+        SELECT (SELECT CASE WHEN count(p.id) = count(*) THEN count(*) ELSE 0 END
+                  FROM client_version v LEFT JOIN personal p ON p.id = v.naam
                  WHERE v.household = ?1 AND v.replaced IS NULL),
                (SELECT count(*) FROM iban
                  WHERE household = ?1 AND replaced IS NULL AND confirmed_by IS NOT NULL),

@@ -10,6 +10,9 @@ namespace {
 
 // What a change of the dossier can be refused for.
 constexpr std::array table{
+    Entry{"client_has_money_under_way",
+          "Van client {client} zijn nog {payments} betaling(en) en {records} uitkering(en) niet "
+          "afgerond. Rond die eerst af: betaald en op een afschrift gezien, of afgewezen."},
     Entry{"client_has_no_grondslag_then",
           "Client {client} heeft op {day} geen grondslag. Bekijk de grondslagen met 'client show "
           "{client}'."},
@@ -33,12 +36,18 @@ constexpr std::array table{
     Entry{"creditor_exists",
           "Crediteur {creditor} bestaat al en is anders. Wijzig hem met 'creditor change', of kies "
           "een ander nummer."},
+    Entry{"destruction_is_not_proposed",
+          "Het vernietigen van client {client} is nog niet voorgesteld. Laat een collega dat doen "
+          "met 'client destroy propose'."},
     Entry{"household_has_no_joint_request_then",
           "Huishouden {household} heeft op {day} geen gezamenlijk verzoek. Bekijk de verzoeken met "
           "'client show'."},
     Entry{"household_has_no_version",
           "Van dit huishouden zijn geen gegevens. Lees het dossier opnieuw in met 'dossier "
           "import'."},
+    Entry{"household_still_has_a_grondslag",
+          "Voor het huishouden van client {client} loopt nog een grondslag tot en met {day}. "
+          "Beëindig haar met 'grondslag end', of wacht tot ze voorbij is."},
     Entry{"kenmerk_of_contract_does_not_fit_the_mask",
           "Het kenmerk van contract {contract} past niet bij het nieuwe masker van crediteur "
           "{creditor}. Verander eerst het contract, of kies een masker waar alle kenmerken bij "

@@ -21,7 +21,8 @@ namespace ontzorgd::service {
 [[nodiscard]] base::Result<Report> import_dossier(Context& context,
                                                   const std::filesystem::path& file);
 
-/// Writes the dossier as a file that imports again unchanged.
+/// Writes the dossier as a file that imports again unchanged. A household with a destroyed client
+/// is left out and counted.
 [[nodiscard]] base::Result<Report> export_dossier(Municipality& town,
                                                   const std::function<void(std::string_view)>& out);
 

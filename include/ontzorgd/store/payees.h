@@ -11,7 +11,7 @@
 namespace ontzorgd::store {
 
 struct PayeeFigures {
-    std::int64_t clients = 0;           ///< not destroyed
+    std::int64_t clients = 0;           ///< none when one of them was destroyed
     std::int64_t with_usable_iban = 0;  ///< current and confirmed by a second person
     std::int64_t on_hold = 0;
 };

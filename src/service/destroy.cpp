@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/service/destroy.h"
+
+#include "ontzorgd/audit/merkle.h"
+#include "ontzorgd/base/digest.h"
+#include "ontzorgd/crypto/sha256.h"
+#include "ontzorgd/service/passwords.h"
+#include "ontzorgd/store/destroy.h"
+#include "ontzorgd/store/dossier.h"
+#include "ontzorgd/store/personal.h"
+#include "ontzorgd/values/iban.h"
+#include "ontzorgd/values/sepa_text.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace ontzorgd::service {
+
+namespace {
+
+Report report_of(Municipality& town, std::string_view nummer, const store::DestroyList& list) {
+    const bool done = list.confirmed_fact != 0;
+    Report report;
+    report.add("client", nummer)
+        .add("lijst", Value{list.id})
+        .add("staat", done ? "vernietigd" : "voorgesteld")
+        .add("voorgesteld_door", store::user_name(town.db(), list.proposed_by))
+        .add("bevestigd_door", done ? store::user_name(town.db(), list.confirmed_by) : "")
+        .add("vernietigde_waarden", Value{store::destroyed_under(town.db(), list.id)});
+    return report;
+}
+
+/// Nothing may be paid for him any more, and nothing of his may be on its way.
+base::Result<base::Done> check_at_rest(Context& context, std::string_view nummer,
+                                       dossier::ClientId client) {
+    store::Database& db = context.town.db();
+    const auto covered = store::last_covered_day(db, client);
+    if (covered && context.now.today <= *covered) {
+        return base::refuse("household_still_has_a_grondslag",
+                            {{"client", std::string{nummer}}, {"day", covered->to_string()}});
+    }
+    const store::MoneyUnderWay money = store::money_under_way(db, client);
+    if (money.payments > 0 || money.records > 0) {
+        return base::refuse("client_has_money_under_way",
+                            {{"client", std::string{nummer}},
+                             {"payments", std::to_string(money.payments)},
+                             {"records", std::to_string(money.records)}});
+    }
+    return base::Done{};
+}
+
+/// What may stand in a free text about him: names as recorded and as the bank saw them, accounts
+/// with and without blanks, the BSN.
+std::vector<std::string> words_about(Municipality& town, std::string_view nummer,
+                                     dossier::ClientId client) {
+    store::Database& db = town.db();
+    std::vector<std::string> words;
+    for (std::string& word : store::names_and_ibans_of(db, client)) {
+        if (const auto iban = values::Iban::parse(word)) {
+            words.push_back(iban.value().to_paper());
+        } else if (const auto sepa = values::to_sepa_text(word, word.size() * 4)) {
+            words.push_back(sepa.value().text);
+        }
+        words.push_back(std::move(word));
+    }
+    const auto household = store::household_by_id(db, store::household_of_client(db, nummer));
+    for (const store::ClientRow& row : household->clienten) {
+        if (row.id == client) words.push_back(opened_bsn(town, nummer, row.bsn_cipher));
+    }
+    std::erase(words, std::string{});
+    return words;
+}
+
+void destroy(Context& context, std::string_view nummer, const store::DestroyList& list) {
+    Municipality& town = context.town;
+    store::Database& db = town.db();
+    std::vector<std::int64_t> rows = store::personal_rows_of(db, list.client);
+    std::ranges::copy(store::free_texts_with(db, words_about(town, nummer, list.client)),
+                      std::back_inserter(rows));
+    std::ranges::sort(rows);
+    const auto doubles = std::ranges::unique(rows);
+    rows.erase(doubles.begin(), doubles.end());
+    store::in_transaction(db, [&] {
+        Act act{context, "client_destroyed"};
+        audit::MerkleRoot values{crypto::sha256};
+        for (const std::int64_t row : rows) {
+            const auto commitment = store::commitment_of(db, row);
+            if (!commitment) continue;
+            values.add(std::to_string(row) + '|' + base::to_hex(*commitment));
+            store::destroy_personal(db, row, context.now.today.to_number(), list.id);
+        }
+        store::forget_blind_indices(db, list.client);
+        store::confirm_destroy_list(db, list.id, context.actor.id, act.number());
+        store::write_last_dossier_fact(db, act.number());
+        store::note_compaction_due(db);
+        act.record()
+            .add("client", list.client.number())
+            .add("list", list.id)
+            .add("values", values.count())
+            .add("values_sha256", values.root());
+        act.seal();
+    });
+}
+
+}  // namespace
+
+base::Result<Report> propose_destruction(Context& context, std::string_view nummer) {
+    if (const auto allowed = may(context.actor.roles, "client destroy propose"); !allowed)
+        return allowed.failure();
+    Municipality& town = context.town;
+    const dossier::ClientId client = store::client_id(town.db(), nummer);
+    if (client.is_none())
+        return base::refuse("client_is_unknown", {{"client", std::string{nummer}}});
+    if (const auto list = store::destroy_list_of(town.db(), client)) {
+        return report_of(town, nummer, *list);
+    }
+    if (const auto rest = check_at_rest(context, nummer, client); !rest) return rest.failure();
+    store::in_transaction(town.db(), [&] {
+        Act act{context, "client_destroy_proposed"};
+        const std::int64_t list =
+            store::add_destroy_list(town.db(), client, context.actor.id, act.number());
+        act.record().add("client", client.number()).add("list", list);
+        act.seal();
+    });
+    return report_of(town, nummer, *store::destroy_list_of(town.db(), client));
+}
+
+base::Result<Report> confirm_destruction(Context& context, std::string_view nummer) {
+    if (const auto allowed = may(context.actor.roles, "client destroy confirm"); !allowed)
+        return allowed.failure();
+    Municipality& town = context.town;
+    const dossier::ClientId client = store::client_id(town.db(), nummer);
+    if (client.is_none())
+        return base::refuse("client_is_unknown", {{"client", std::string{nummer}}});
+    const auto list = store::destroy_list_of(town.db(), client);
+    if (!list)
+        return base::refuse("destruction_is_not_proposed", {{"client", std::string{nummer}}});
+    if (list->confirmed_fact == 0) {
+        if (list->proposed_by == context.actor.id) return base::refuse("confirmer_is_proposer");
+        if (const auto rest = check_at_rest(context, nummer, client); !rest) return rest.failure();
+        destroy(context, nummer, *list);
+    }
+    // Also what an earlier process left undone.
+    if (store::is_compaction_due(town.db())) store::compact_after_destruction(town.db());
+    return report_of(town, nummer, *store::destroy_list_of(town.db(), client));
+}
+
+}  // namespace ontzorgd::service
