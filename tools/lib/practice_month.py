@@ -8,6 +8,7 @@ import datetime
 import pathlib
 import shutil
 import subprocess
+import sys
 from dataclasses import dataclass
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -44,6 +45,7 @@ class Practice:
         self.data = pathlib.Path(data)
         self.seed = seed
         self.months = list(months)
+        self.bank_options = []
         self.state = self.folder / "gemeente"
         self.keys = self.folder / "gemeente-sleutels"
         self.passwords = self.folder / "wachtwoorden"
@@ -80,7 +82,7 @@ class Practice:
     # The steps ----------------------------------------------------------------------------------
 
     def setup_steps(self):
-        opening_day = datetime.date.fromisoformat(self.town["BEGINDATUM"])
+        opening_day = self.opening_day()
         day = opening_day + datetime.timedelta(days=1)
 
         def step(stage, user, *args, **more):
@@ -146,9 +148,41 @@ class Practice:
                    title="De bestanden gemaakt, gecontroleerd en voorgesteld")
         yield step("batch sign", "karin", run_day, "batch", "sign", str(batch), title="Eerste handtekening")
         yield step("batch sign", "kim", run_day, "batch", "sign", str(batch), title="Tweede handtekening")
-        for day in self.release_days(year, number):
-            yield step("batch release", "rob", day, "batch", "release", str(batch),
-                       title="De bestanden waarvan de dag is gekomen naar de bank")
+        pay_day = self.pay_day(year, number)
+        yield step("batch release", "rob", self.bank_day_before(pay_day, 2), "batch", "release", str(batch),
+                   title="De bestanden waarvan de dag is gekomen naar de bank")
+        yield from self.bank_steps(pay_day, month == self.months[0])
+
+    def bank_steps(self, pay_day, is_first):
+        """The bank pays and answers until five bank days after the pay day; each statement is read in."""
+        last = self.bank_day_after(pay_day, 5)
+        for statement in self.play_bank(last, is_first):
+            day = datetime.date.fromisoformat(statement.stem[-10:])
+            yield Step("bank ingest", "rob", max(day, self.bank_day_before(pay_day, 2)),
+                       ["bank", "ingest", statement], title="Afschrift %s" % statement.stem[8:])
+
+    def play_bank(self, until, is_first):
+        """Lets the rehearsal bank work; gives the new statements by day and account."""
+        before = set(self.bank.glob("*.xml"))
+        command = [sys.executable, str(TOOLS / "rehearsal_bank"), "--quiet", "--outbox",
+                   str(self.state / "outbox"), "--out", str(self.bank), "--state",
+                   str(self.bank / "bank.json"), "--until", until.isoformat(), "--seed", "1",
+                   "--booking", "%s=%s" % (self.iban_of("lasten"), "batch" if is_first else "single"),
+                   "--booking", "%s=single" % self.iban_of("leefgeld"),
+                   "--truth", str(self.bank / "waarheid.jsonl")]
+        if self.town.get("GESLOTEN_IBAN"):
+            command += ["--closed", self.town["GESLOTEN_IBAN"]]
+        if is_first:
+            command += ["--from", self.opening_day().isoformat(), "--return-leefgeld", "1"]
+            for name in ("lasten", "leefgeld"):
+                command += ["--account", "%s=%s" % (self.iban_of(name), self.opening_of(name))]
+        subprocess.run(command + self.bank_options, check=True)
+        return sorted(set(self.bank.glob("*.xml")) - before, key=lambda file: (file.stem[-10:], file.stem))
+
+    def opening_day(self):
+        """The day before the first run; the books begin with what is on the accounts at its end."""
+        year, number = (int(part) for part in self.months[0].split("-"))
+        return datetime.date(year, number, 19)
 
     def run_file(self, month):
         for suffix in (".xml", ".csv"):
@@ -160,10 +194,11 @@ class Practice:
     def run_id(self, month):
         return "%s-REG" % month
 
-    def release_days(self, year, number):
-        """Two bank days before the last working day of the month; leefgeld of later weeks follows."""
+    @classmethod
+    def pay_day(cls, year, number):
+        """The last working day of the month, as in the calendar of the practised gemeente."""
         last = datetime.date(year + number // 12, number % 12 + 1, 1) - datetime.timedelta(days=1)
-        return [self.bank_day_before(self.bank_day_on_or_before(last), 2)]
+        return cls.bank_day_on_or_before(last)
 
     @staticmethod
     def is_bank_day(day):
@@ -180,4 +215,11 @@ class Practice:
     def bank_day_before(cls, day, count):
         for _ in range(count):
             day = cls.bank_day_on_or_before(day - datetime.timedelta(days=1))
+        return day
+
+    @classmethod
+    def bank_day_after(cls, day, count):
+        while count > 0:
+            day += datetime.timedelta(days=1)
+            count -= cls.is_bank_day(day)
         return day
