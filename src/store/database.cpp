@@ -47,7 +47,29 @@ void harden(sqlite3* db) {
 
 }  // namespace
 
-Database::Database(const std::filesystem::path& file, Access access) {
+Database::Statements::~Statements() {
+    for (const auto& [sql, statement] : free_) sqlite3_finalize(statement);
+}
+
+sqlite3_stmt* Database::Statements::take(std::string_view sql) {
+    const auto found = free_.find(sql);
+    if (found == free_.end()) return nullptr;
+    sqlite3_stmt* statement = found->second;
+    free_.erase(found);
+    return statement;
+}
+
+void Database::Statements::give_back(sqlite3_stmt* statement) {
+    constexpr std::size_t most = 200;
+    if (free_.size() >= most) {
+        sqlite3_finalize(statement);
+    } else {
+        free_.emplace(sqlite3_sql(statement), statement);
+    }
+}
+
+Database::Database(const std::filesystem::path& file, Access access)
+    : statements_{std::make_unique<Statements>()} {
     const int flags = access == Access::read_write
                           ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX
                           : SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
@@ -64,13 +86,20 @@ Database::Database(const std::filesystem::path& file, Access access) {
 }
 
 Database::~Database() {
+    close();
+}
+
+void Database::close() {
+    statements_.reset();
     sqlite3_close_v2(handle_);
 }
 
-Database::Database(Database&& other) noexcept : handle_{std::exchange(other.handle_, nullptr)} {}
+Database::Database(Database&& other) noexcept
+    : handle_{std::exchange(other.handle_, nullptr)}, statements_{std::move(other.statements_)} {}
 
 Database& Database::operator=(Database&& other) noexcept {
     std::swap(handle_, other.handle_);
+    std::swap(statements_, other.statements_);
     return *this;
 }
 

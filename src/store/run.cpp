@@ -119,9 +119,9 @@ RunRecordWriter::RunRecordWriter(Database& db, RunId run)
           .run = run,
           .insert =
               Statement{db, "INSERT INTO run_record VALUES(?1, ?2, ?3, ?4, ?5, ?6, NULL, ?7)"},
-          .find = Statement{
-              db,
-              "SELECT 1 FROM run_record WHERE run = ?1 AND household = ?2 AND net_cents >= 0"}})} {}
+          .find = Statement{db,
+                            "SELECT 1 FROM run_record INDEXED BY run_record_household"
+                            " WHERE run = ?1 AND household = ?2 AND net_cents >= 0"}})} {}
 RunRecordWriter::~RunRecordWriter() = default;
 
 void RunRecordWriter::add(const RunRecordRow& row) {

@@ -10,7 +10,9 @@
 
 namespace ontzorgd::store {
 
-Statement::Statement(Database& db, std::string_view sql) : db_{db.handle()} {
+Statement::Statement(Database& db, std::string_view sql)
+    : db_{db.handle()}, free_{&db.statements()}, statement_{free_->take(sql)} {
+    if (statement_ != nullptr) return;
     check(db_,
           sqlite3_prepare_v3(db_, sql.data(), static_cast<int>(sql.size()),
                              SQLITE_PREPARE_PERSISTENT, &statement_, nullptr),
@@ -19,11 +21,14 @@ Statement::Statement(Database& db, std::string_view sql) : db_{db.handle()} {
 }
 
 Statement::~Statement() {
-    sqlite3_finalize(statement_);
+    if (statement_ == nullptr) return;
+    sqlite3_reset(statement_);
+    sqlite3_clear_bindings(statement_);
+    free_->give_back(statement_);
 }
 
 Statement::Statement(Statement&& other) noexcept
-    : db_{other.db_}, statement_{std::exchange(other.statement_, nullptr)} {}
+    : db_{other.db_}, free_{other.free_}, statement_{std::exchange(other.statement_, nullptr)} {}
 
 bool Statement::next() {
     const int code = sqlite3_step(statement_);

@@ -16,7 +16,8 @@
 struct sqlite3_stmt;
 
 /// @file
-/// Statement: one prepared SQL statement. Reading a column as something it is not throws
+/// Statement: one prepared SQL statement, kept by the Database for the next one with the same SQL.
+/// It must not outlive its Database. Reading a column as something it is not throws
 /// DatabaseFault; nothing is ever coerced, and there is no way to bind a floating-point number.
 namespace ontzorgd::store {
 
@@ -102,6 +103,7 @@ private:
     [[noreturn]] void wrong_column(int column, const char* wanted) const;
 
     sqlite3* db_ = nullptr;
+    Database::Statements* free_ = nullptr;  ///< where it goes when it is no longer used
     sqlite3_stmt* statement_ = nullptr;
 };
 

@@ -7,8 +7,11 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <type_traits>
+#include <unordered_map>
 
 struct sqlite3;
+struct sqlite3_stmt;
 
 /// @file
 /// Database: one connection to the SQLite file of a state directory.
@@ -52,8 +55,34 @@ public:
 
     [[nodiscard]] sqlite3* handle() const { return handle_; }
 
+    /// Prepared statements that nobody uses at the moment, by their SQL: a query that is asked for
+    /// every household is prepared once.
+    class Statements;
+    [[nodiscard]] Statements& statements() const { return *statements_; }
+
 private:
+    void close();
+
     sqlite3* handle_ = nullptr;
+    std::unique_ptr<Statements> statements_;
+};
+
+class Database::Statements {
+public:
+    Statements() = default;
+    ~Statements();
+    Statements(const Statements&) = delete;
+    Statements& operator=(const Statements&) = delete;
+    Statements(Statements&&) = delete;
+    Statements& operator=(Statements&&) = delete;
+
+    /// One that is free, or null. It is the caller's until give_back.
+    [[nodiscard]] sqlite3_stmt* take(std::string_view sql);
+    /// A reset statement without bindings; finalized when there are too many already.
+    void give_back(sqlite3_stmt* statement);
+
+private:
+    std::unordered_multimap<std::string_view, sqlite3_stmt*> free_;  ///< keys lie in the statements
 };
 
 /// BEGIN IMMEDIATE … COMMIT around `work`; ROLLBACK when it throws. May not be nested.
