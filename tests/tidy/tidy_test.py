@@ -29,6 +29,7 @@ LONGER = {
     "tools/audit_verify": "one file an auditor can carry to another machine",
     "tools/make_municipality": "one file of tables and their use, without code of the program",
     "tools/rehearsal_bank": "one file that plays the bank, without code of the program",
+    "tools/why_check": "one file that decides anew, without code of the program",
 }
 
 # Files whose format leaves no room for a licence line, or that are data.
