@@ -2,6 +2,7 @@
 #include "ontzorgd/service/batch.h"
 
 #include "ontzorgd/cli/commands.h"
+#include "ontzorgd/service/review.h"
 
 #include <CLI/CLI.hpp>
 #include <memory>
@@ -58,6 +59,18 @@ void add_showing_commands(Commands& commands) {
                                              : service::show_batch(reading.town, *batch);
                       });
     show->add_option("BATCH", *batch, "Nummer van de batch");
+    CLI::App* diff = commands.read(
+        "batch", "diff", "Zet een batch naast de betalingen van de maand ervoor",
+        [batch](Reading& reading) {
+            return service::review_batch(reading.town, *batch, [](std::string_view) {});
+        });
+    diff->add_option("BATCH", *batch, "Nummer van de batch")->required();
+    CLI::App* review =
+        commands.print("export", "review", "Schrijft elke regel van batch diff als CSV",
+                       [batch](Reading& reading, const service::TextOut& out) {
+                           return service::review_batch(reading.town, *batch, out);
+                       });
+    review->add_option("BATCH", *batch, "Nummer van de batch")->required();
     CLI::App* sheet = commands.print("batch", "sheet", "Toont het batchblad dat wordt getekend",
                                      [batch](Reading& reading, const service::TextOut& out) {
                                          return service::show_sheet(reading.town, *batch, out);

@@ -2,6 +2,7 @@
 #include "ontzorgd/service/run.h"
 
 #include "ontzorgd/cli/commands.h"
+#include "ontzorgd/service/review.h"
 
 #include <CLI/CLI.hpp>
 #include <memory>
@@ -36,6 +37,20 @@ void add_run_commands(Commands& commands) {
     add_run_change(commands, "reject", "Wijst een run af die nog niet is verdeeld",
                    service::reject_run);
     const auto run = std::make_shared<std::string>();
+    CLI::App* split =
+        commands.print("export", "split", "Schrijft de verdeling van elke uitkering als CSV",
+                       [run](Reading& reading, const service::TextOut& out) {
+                           return service::export_split(reading.town, *run, out);
+                       });
+    split->add_option("--run", *run, "Kenmerk van de run (standaard: alle runs)");
+    const auto client = std::make_shared<std::string>();
+    CLI::App* why =
+        commands.read("client", "why", "Laat van elke cent zien waarom die zo is betaald",
+                      [run, client](Reading& reading) {
+                          return service::why_client(reading.town, *client, *run);
+                      });
+    why->add_option("CLIENT", *client, "Nummer van de client")->required();
+    why->add_option("--run", *run, "Kenmerk van de run (standaard: de laatste)");
     CLI::App* show = commands.read("run", "show", "Toont een run, of zonder kenmerk alle runs",
                                    [run](Reading& reading) {
                                        return run->empty() ? service::list_runs(reading.town)

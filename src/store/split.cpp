@@ -206,6 +206,58 @@ void for_each_shortage(Database& db, RunId run,
     while (rows.next()) visit(line_from(rows));
 }
 
+struct LineNumberLookup::Inside {
+    Statement contract;
+    Statement client;
+    LineNumbers found;
+};
+
+LineNumberLookup::LineNumberLookup(Database& db)
+    : inside_{std::make_unique<Inside>(Inside{
+          // The version the instruction was made of; of a bill that was not paid the newest one.
+          .contract = Statement{db, R"sql(
+              SELECT c.nummer, k.nummer, t.nummer FROM contract c
+                JOIN contract_version v ON v.id = coalesce(
+                     (SELECT contract_version FROM instruction WHERE id = ?2),
+                     (SELECT max(w.id) FROM contract_version w WHERE w.household = c.household AND w.contract = c.id))
+                JOIN creditor k ON k.id = v.crediteur
+                JOIN client t ON t.id = v.op_naam_van
+               WHERE c.id = ?1
+          )sql"},
+          .client = Statement{db, "SELECT nummer FROM client WHERE id = ?1"},
+          .found = {}})} {}
+LineNumberLookup::~LineNumberLookup() = default;
+
+const LineNumbers& LineNumberLookup::of(const SplitLineRow& line) {
+    LineNumbers& found = inside_->found;
+    found = {};
+    if (line.contract.is_none()) {
+        Statement& row = inside_->client;
+        row.bind(line.payee);
+        if (row.next()) found.client = found.payee = row.text(0);
+        row.reset();
+        return found;
+    }
+    Statement& row = inside_->contract;
+    row.bind(line.contract, line.instruction);
+    if (row.next()) {
+        found.contract = row.text(0);
+        found.payee = row.text(1);
+        found.client = row.text(2);
+    }
+    row.reset();
+    return found;
+}
+
+void for_each_paid_beyond_ground(Database& db, RunId run,
+                                 const std::function<void(const SplitLineRow&)>& visit) {
+    Statement rows{db, std::string{line_columns} +
+                           " WHERE run = ?1 AND grondslag_eindigt = 1 AND to_pay_cents > 0 ORDER "
+                           "BY household, number"};
+    rows.bind(run);
+    while (rows.next()) visit(line_from(rows));
+}
+
 std::vector<SplitLineRow> split_lines_of(Database& db, RunId run, dossier::HouseholdId household) {
     Statement rows{
         db, std::string{line_columns} + " WHERE run = ?1 AND household = ?2 ORDER BY number"};

@@ -10,6 +10,9 @@ namespace {
 
 // What holds money or stops a payment on its way to the bank.
 constexpr std::array table{
+    Entry{"client_was_not_in_run",
+          "Van client {client} is in deze run niets verdeeld. Kies een andere run, of bekijk de "
+          "aangehouden uitkeringen met 'run show'."},
     Entry{"cut_off_has_passed",
           "De bank neemt voor deze uitvoerdatum niets meer aan. Laat de betaling weg met 'batch "
           "rebuild' en betaal haar met een nieuwe run."},

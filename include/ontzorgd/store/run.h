@@ -210,6 +210,30 @@ private:
 
 void for_each_split_line(Database& db, RunId run,
                          const std::function<void(const SplitLineRow&)>& visit);
+/// The numbers that people know the parties of a line by.
+struct LineNumbers {
+    std::string client;    ///< in whose name: the tenant on the contract, or who gets the leefgeld
+    std::string payee;     ///< creditor, or the client for leefgeld
+    std::string contract;  ///< empty for leefgeld
+};
+class LineNumberLookup {
+public:
+    explicit LineNumberLookup(Database& db);
+    ~LineNumberLookup();
+    LineNumberLookup(const LineNumberLookup&) = delete;
+    LineNumberLookup& operator=(const LineNumberLookup&) = delete;
+    LineNumberLookup(LineNumberLookup&&) = delete;
+    LineNumberLookup& operator=(LineNumberLookup&&) = delete;
+    /// Valid until the next call.
+    const LineNumbers& of(const SplitLineRow& line);
+
+private:
+    struct Inside;
+    std::unique_ptr<Inside> inside_;
+};
+/// Bills that are paid beyond the last day of their ground, by household.
+void for_each_paid_beyond_ground(Database& db, RunId run,
+                                 const std::function<void(const SplitLineRow&)>& visit);
 /// Bills that were not paid whole, by household.
 void for_each_shortage(Database& db, RunId run,
                        const std::function<void(const SplitLineRow&)>& visit);
