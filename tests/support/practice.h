@@ -73,6 +73,9 @@ struct TestHousehold {
     std::string machtiging = "getekend";
     std::string machtiging_from = {};  ///< a second state on this day, after getekend
     std::string naam = {};
+    std::string rent_in_january = {};     ///< the rent from 2027-01-01 when it changes
+    std::string pay_from = "2026-12-01";  ///< betalen_vanaf of both contracts
+    std::string polis = {};  ///< kenmerk of the health insurance; made from the number when empty
 };
 
 inline std::string padded(int number) {
@@ -106,16 +109,20 @@ inline std::string dossier_line(const TestHousehold& house) {
            R"(-H","soort":"huur","drager":"huishouden",)" + contract_end +
            R"(K001","kenmerk":"271234567","bedragen":[{"vanaf":"2026-09-01","bedrag":")" +
            house.rent +
-           R"("}],"ritme":"maand","vervaldag":1,"vanaf":"2026-09-01","betalen_vanaf":"2026-12-01",)" +
-           R"("betaalwijze":"overboeking"},)" + R"({"nummer":"O)" + id +
+           (house.rent_in_january.empty()
+                ? ""
+                : R"("},{"vanaf":"2027-01-01","bedrag":")" + house.rent_in_january) +
+           R"("}],"ritme":"maand","vervaldag":1,"vanaf":"2026-09-01","betalen_vanaf":")" +
+           house.pay_from + R"(",)" + R"("betaalwijze":"overboeking"},)" + R"({"nummer":"O)" + id +
            R"(-Z","soort":"zorgverzekering","drager":"C)" + id + R"(",)" + contract_end +
-           R"(K101","kenmerk":"POLIS )" + id + R"(","bedragen":[{"vanaf":"2026-09-01","bedrag":")" +
-           house.premium +
-           R"("}],"ritme":"maand","vervaldag":28,"vanaf":"2026-09-01","betalen_vanaf":"2026-12-01",)" +
-           R"("betaalwijze":"overboeking"}]}})";
+           R"(K101","kenmerk":"POLIS )" + (house.polis.empty() ? id : house.polis) +
+           R"(","bedragen":[{"vanaf":"2026-09-01","bedrag":")" + house.premium +
+           R"("}],"ritme":"maand","vervaldag":28,"vanaf":"2026-09-01","betalen_vanaf":")" +
+           house.pay_from + R"(",)" + R"("betaalwijze":"overboeking"}]}})";
 }
 
-inline std::string dossier_of(const std::vector<TestHousehold>& houses) {
+inline std::string dossier_of(const std::vector<TestHousehold>& houses,
+                              const std::string& insurer_iban = dutch_iban(12, "INGB")) {
     std::string text = R"({"dossier":{"versie":1,"gemeente":"1734"}})"
                        "\n";
     text += R"({"crediteur":{"nummer":"K001","naam":"Woonstichting De Betuwe","iban":")" +
@@ -123,7 +130,7 @@ inline std::string dossier_of(const std::vector<TestHousehold>& houses) {
             R"(","kenmerkmasker":"betalingskenmerk"}})"
             "\n";
     text += R"({"crediteur":{"nummer":"K101","naam":"Rivierland Zorgverzekeraar","iban":")" +
-            dutch_iban(12, "INGB") +
+            insurer_iban +
             R"(","kenmerkmasker":"vrij"}})"
             "\n";
     for (const TestHousehold& house : houses) text += dossier_line(house) + "\n";
