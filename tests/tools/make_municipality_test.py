@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What tools/make_municipality promises: valid input, the same for the same seed, and a check that sees."""
+"""What tools/make_municipality promises: valid input, the same for the same seed, and a check that
+sees."""
 import json
 import re
 import subprocess
@@ -13,7 +14,8 @@ TOOL = ROOT / "tools" / "make_municipality"
 
 
 def run(*arguments):
-    return subprocess.run([sys.executable, TOOL, *arguments], capture_output=True, text=True, check=False)
+    return subprocess.run([sys.executable, TOOL, *arguments], capture_output=True, text=True,
+                          check=False)
 
 
 def make(directory, *arguments):
@@ -61,28 +63,34 @@ class MakeMunicipality(unittest.TestCase):
         self.assertEqual(codes, {"OEFN"})
 
     def test_no_client_contract_or_kenmerk_of_one_creditor_occurs_twice(self):
-        lines = (make(self.out, "--households", "500") / "dossier.jsonl").read_text(encoding="utf-8").splitlines()
-        households = [json.loads(line)["huishouden"] for line in lines if line.startswith('{"huishouden"')]
+        lines = (make(self.out, "--households", "500")
+                 / "dossier.jsonl").read_text(encoding="utf-8").splitlines()
+        households = [json.loads(line)["huishouden"] for line in lines
+                      if line.startswith('{"huishouden"')]
         self.assertEqual(len(households), 500)
         contracts = [contract for household in households for contract in household["contracten"]]
         for keys in ([contract["nummer"] for contract in contracts],
                      [(contract["crediteur"], contract["kenmerk"]) for contract in contracts],
-                     [client["bsn"] for household in households for client in household["clienten"]],
+                     [client["bsn"] for household in households
+                      for client in household["clienten"]],
                      [client["iban"] for household in households for client in household["clienten"]
                       if "iban" in client]):
             self.assertEqual(len(keys), len(set(keys)))
 
     def test_xml_and_csv_tell_the_same_run(self):
         as_xml = (make(self.out) / "run-2026-12.xml").read_text(encoding="ascii")
-        as_csv = (make(self.out, "--csv", "2026-12") / "run-2026-12.csv").read_text(encoding="ascii")
+        as_csv = (make(self.out, "--csv", "2026-12")
+                  / "run-2026-12.csv").read_text(encoding="ascii")
         self.assertFalse((self.out / "run-2026-12.xml").exists())
         self.assertEqual(re.findall(r"<bedrag>(.*?)</bedrag>", as_xml),
                          [line.split(";")[3] for line in as_csv.splitlines()[4:]])
-        self.assertEqual(re.search("<totaal>(.*?)<", as_xml)[1], as_csv.splitlines()[2].split(";")[6])
+        self.assertEqual(re.search("<totaal>(.*?)<", as_xml)[1],
+                         as_csv.splitlines()[2].split(";")[6])
 
     def test_december_differs_from_november(self):
         town = make(self.out)
-        november, december = ((town / f"run-2026-{month}.xml").read_text(encoding="ascii") for month in (11, 12))
+        november, december = ((town / f"run-2026-{month}.xml").read_text(encoding="ascii")
+                              for month in (11, 12))
         self.assertNotIn("C000015<", november)  # new in December
         self.assertIn("C000015<", december)
         part = lambda text: text.split("C000029<")[1].split("</inkomensvoorziening>")[0]
@@ -93,7 +101,8 @@ class MakeMunicipality(unittest.TestCase):
         town = make(self.out)
         schema = ROOT / "schemas" / "uitkeringsrun-1.xsd"
         try:
-            answer = subprocess.run(["xmllint", "--noout", "--schema", schema, town / "run-2026-11.xml"],
+            answer = subprocess.run(["xmllint", "--noout", "--schema", schema,
+                                     town / "run-2026-11.xml"],
                                     capture_output=True, text=True, check=False)
         except FileNotFoundError:
             self.skipTest("xmllint is not installed")

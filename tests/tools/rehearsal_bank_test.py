@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What tools/rehearsal_bank promises: balances that chain, every payment once, returns as they were asked."""
+"""What tools/rehearsal_bank promises: balances that chain, every payment once, returns as they were
+asked."""
 import datetime
 import hashlib
 import json
-import re
 import subprocess
 import sys
 import tempfile
@@ -25,18 +25,28 @@ def cents(text):
 def pain001(name, day, account, payments, count=None, total=None, batch="true"):
     """payments: (EndToEndId, cents, IBAN, purpose)"""
     total = sum(amount for _, amount, _, _ in payments) if total is None else total
-    sums = f"<NbOfTxs>{count or len(payments)}</NbOfTxs><CtrlSum>{total // 100}.{total % 100:02d}</CtrlSum>"
+    sums = (f"<NbOfTxs>{count or len(payments)}</NbOfTxs>"
+            f"<CtrlSum>{total // 100}.{total % 100:02d}</CtrlSum>")
     transfers = "\n".join(
-        f'<CdtTrfTxInf><PmtId><EndToEndId>{ident}</EndToEndId></PmtId><Amt><InstdAmt Ccy="EUR">{amount // 100}.'
-        f"{amount % 100:02d}</InstdAmt></Amt><UltmtDbtr><Nm>M. Ali</Nm></UltmtDbtr><Cdtr><Nm>A +B</Nm></Cdtr>"
+        f'<CdtTrfTxInf><PmtId><EndToEndId>{ident}</EndToEndId></PmtId><Amt><InstdAmt Ccy="EUR">'
+                          f'{amount // 100}.'
+        f"{amount % 100:02d}</InstdAmt></Amt><UltmtDbtr><Nm>M. Ali</Nm></UltmtDbtr><Cdtr><Nm>A +B"
+                          f"</Nm></Cdtr>"
         f"<CdtrAcct><Id><IBAN>{iban}</IBAN></Id></CdtrAcct><Purp><Cd>{purpose}</Cd></Purp>"
-        f"<RmtInf><Ustrd>kenmerk {ident}</Ustrd></RmtInf></CdtTrfTxInf>" for ident, amount, iban, purpose in payments)
-    return ('<?xml version="1.0" encoding="UTF-8"?>\n<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.001.001.09">'
-            f"<CstmrCdtTrfInitn><GrpHdr><MsgId>{name}</MsgId><CreDtTm>2026-11-23T09:00:00+01:00</CreDtTm>{sums}"
-            f"<InitgPty><Nm>Gemeente</Nm></InitgPty></GrpHdr><PmtInf><PmtInfId>{name}-1</PmtInfId><PmtMtd>TRF</PmtMtd>"
-            f"<BtchBookg>{batch}</BtchBookg>{sums}<PmtTpInf><SvcLvl><Cd>SEPA</Cd></SvcLvl></PmtTpInf>"
-            f"<ReqdExctnDt><Dt>{day}</Dt></ReqdExctnDt><Dbtr><Nm>Gemeente</Nm></Dbtr><DbtrAcct><Id><IBAN>{account}"
-            "</IBAN></Id></DbtrAcct><DbtrAgt><FinInstnId><Othr><Id>NOTPROVIDED</Id></Othr></FinInstnId></DbtrAgt>"
+        f"<RmtInf><Ustrd>kenmerk {ident}</Ustrd></RmtInf></CdtTrfTxInf>" for ident, amount, iban,
+                          purpose in payments)
+    return ('<?xml version="1.0" encoding="UTF-8"?>\n<Document '
+            'xmlns="urn:iso:std:iso:20022:tech:xsd:pain.001.001.09">'
+            f"<CstmrCdtTrfInitn><GrpHdr><MsgId>{name}</MsgId><CreDtTm>2026-11-23T09:00:00+01:00"
+            f"</CreDtTm>{sums}"
+            f"<InitgPty><Nm>Gemeente</Nm></InitgPty></GrpHdr><PmtInf><PmtInfId>{name}-1</PmtInfId>"
+            f"<PmtMtd>TRF</PmtMtd>"
+            f"<BtchBookg>{batch}</BtchBookg>{sums}<PmtTpInf><SvcLvl><Cd>SEPA</Cd></SvcLvl>"
+            f"</PmtTpInf>"
+            f"<ReqdExctnDt><Dt>{day}</Dt></ReqdExctnDt><Dbtr><Nm>Gemeente</Nm></Dbtr><DbtrAcct><Id>"
+            f"<IBAN>{account}"
+            "</IBAN></Id></DbtrAcct><DbtrAgt><FinInstnId><Othr><Id>NOTPROVIDED</Id></Othr>"
+            "</FinInstnId></DbtrAgt>"
             f"<ChrgBr>SLEV</ChrgBr>\n{transfers}\n</PmtInf></CstmrCdtTrfInitn></Document>\n")
 
 
@@ -57,7 +67,8 @@ class Told:
 
     def __init__(self, path):
         root = tree.parse(path).getroot()
-        self.iban, self.number = first(all_of(root, "Acct")[0], "IBAN"), int(first(root, "ElctrncSeqNb"))
+        self.iban, self.number = first(all_of(root, "Acct")[0],
+                                       "IBAN"), int(first(root, "ElctrncSeqNb"))
         signed = lambda e: cents(first(e, "Amt")) * (1 if first(e, "CdtDbtInd") == "CRDT" else -1)
         self.balances = {first(bal, "Cd"): signed(bal) for bal in all_of(root, "Bal")}
         self.entries = all_of(root, "Ntry")
@@ -80,7 +91,9 @@ class RehearsalBank(unittest.TestCase):
     def send(self, name, *arguments, digest=None, ready=True, **keywords):
         content = pain001(name, *arguments, **keywords).encode()
         (self.outbox / f"{name}.xml").write_bytes(content)
-        (self.outbox / f"{name}.xml.sha256").write_text(f"{digest or hashlib.sha256(content).hexdigest()}  {name}.xml\n")
+        (self.outbox
+         / f"{name}.xml.sha256").write_text(f"{digest or hashlib.sha256(content).hexdigest()}  "
+                                            f"{name}.xml\n")
         if ready:
             (self.outbox / f"{name}.xml.ready").touch()
 
@@ -88,9 +101,11 @@ class RehearsalBank(unittest.TestCase):
         home = self.folder / bank
         home.mkdir(exist_ok=True)
         state = home / "state.json"
-        opening = [] if state.exists() else ["--from", "2026-11-26", "--account", f"{LASTEN}=1000.00",
+        opening = [] if state.exists() else ["--from", "2026-11-26", "--account",
+                                             f"{LASTEN}=1000.00",
                                              "--account", f"{LEEFGELD}=-20.50"]
-        answer = subprocess.run([sys.executable, TOOL, "--outbox", self.outbox, "--out", home / "out", "--state", state,
+        answer = subprocess.run([sys.executable, TOOL, "--outbox", self.outbox, "--out",
+                                 home / "out", "--state", state,
                                  "--truth", home / "truth", "--until", until, *opening, *arguments],
                                 capture_output=True, text=True, check=False)
         self.assertEqual(answer.returncode, 1 if fails else 0, answer.stderr)
@@ -114,7 +129,8 @@ class RehearsalBank(unittest.TestCase):
         self.send("A", "2026-11-30", LASTEN, self.rents(3), batch="false")
         self.play("2026-11-30")
         self.play("2026-12-02")
-        self.assertEqual(len(self.told(LASTEN)), 4)  # Friday 27 November, and 30 November to 2 December
+        self.assertEqual(len(self.told(LASTEN)),
+                         4)  # Friday 27 November, and 30 November to 2 December
         self.check_chain(LASTEN, 100000)
         self.check_chain(LEEFGELD, -2050)
 
@@ -123,7 +139,8 @@ class RehearsalBank(unittest.TestCase):
         for booking, shown in (("single", 4), ("batch-details", 4), ("batch", 0)):
             with self.subTest(booking=booking):
                 name = booking.replace("-", "")
-                self.send(name, "2026-11-30", LASTEN, [(f"{name}{i}", *rest) for i, (_, *rest) in enumerate(payments)])
+                self.send(name, "2026-11-30", LASTEN,
+                          [(f"{name}{i}", *rest) for i, (_, *rest) in enumerate(payments)])
                 self.play("2026-11-30", "--booking", f"{LASTEN}={booking}", bank=booking)
                 (self.outbox / f"{name}.xml.ready").unlink()
                 day = self.told(LASTEN, booking)[-1]
@@ -132,14 +149,16 @@ class RehearsalBank(unittest.TestCase):
                 self.assertEqual(sum(cents(first(entry, "Amt")) for entry in debits), 200006)
                 self.assertEqual(len(day.references("DBIT")), shown)
                 if booking != "single":
-                    self.assertEqual((first(debits[0], "PmtInfId"), first(debits[0], "NbOfTxs")), (f"{name}-1", "4"))
+                    self.assertEqual((first(debits[0], "PmtInfId"), first(debits[0], "NbOfTxs")),
+                                     (f"{name}-1", "4"))
 
     def test_nothing_is_executed_before_its_day_nor_on_a_closed_day(self):
         self.send("A", "2026-12-25", LASTEN, self.rents(1))
         self.play("2026-12-31")
         days = [one for one in self.told(LASTEN) if one.entries]
         self.assertEqual(len(days), 1)
-        self.assertEqual(first(days[0].entries[0], "BookgDt") or first(all_of(days[0].entries[0], "BookgDt")[0], "Dt"),
+        self.assertEqual(first(days[0].entries[0], "BookgDt")
+                         or first(all_of(days[0].entries[0], "BookgDt")[0], "Dt"),
                          "2026-12-28")
 
     def test_a_closed_account_gives_the_money_back_with_AC04(self):
@@ -151,7 +170,8 @@ class RehearsalBank(unittest.TestCase):
         self.assertEqual(first(all_of(back.entries[0], "RtrInf")[0], "Cd"), "AC04")
 
     def test_as_much_leefgeld_comes_back_as_was_asked_and_no_rent(self):
-        self.send("A", "2026-11-30", LEEFGELD, [(f"L{i}", 100 + i, CLIENT, "SSBE") for i in range(50)])
+        self.send("A", "2026-11-30", LEEFGELD,
+                  [(f"L{i}", 100 + i, CLIENT, "SSBE") for i in range(50)])
         self.send("B", "2026-11-30", LASTEN, self.rents(50))
         self.play("2026-12-03", "--return-leefgeld", "3")
         self.assertEqual(sum(len(one.references("CRDT")) for one in self.told(LEEFGELD)), 3)
@@ -164,8 +184,10 @@ class RehearsalBank(unittest.TestCase):
         back = [ident for one in self.told(LASTEN) for ident in one.references("CRDT")]
         self.assertEqual(len(back), len(set(back)))
         self.assertTrue(90 < len(back) < 190, len(back))
-        truth = [json.loads(line) for line in (self.folder / "bank" / "truth").read_text().splitlines()]
-        told = [line.get("returned") or line["rejected"] for line in truth if "returned" in line or "rejected" in line]
+        truth = [json.loads(line) for line in (self.folder / "bank"
+                                               / "truth").read_text().splitlines()]
+        told = [line.get("returned") or line["rejected"] for line in truth if "returned" in line
+                or "rejected" in line]
         self.assertEqual(sorted(back), sorted(told))
         self.check_chain(LASTEN, 100000)
 
@@ -209,7 +231,8 @@ class RehearsalBank(unittest.TestCase):
         self.send("A", "2026-11-30", LASTEN, self.rents(20) + [("X1", 777, CLOSED, "RENT")])
         for bank in ("one", "two"):
             self.play("2026-12-04", "--closed", CLOSED, "--return-rate", "100000", bank=bank)
-        files = lambda bank: {path.name: path.read_bytes() for path in (self.folder / bank / "out").iterdir()}
+        files = lambda bank: {path.name: path.read_bytes()
+                              for path in (self.folder / bank / "out").iterdir()}
         self.assertEqual(files("one"), files("two"))
 
     def test_playing_day_by_day_gives_what_playing_all_at_once_gives(self):
@@ -219,7 +242,8 @@ class RehearsalBank(unittest.TestCase):
         while day <= datetime.date(2026, 12, 4):
             self.play(day.isoformat(), "--closed", CLOSED, "--return-rate", "100000", bank="two")
             day += datetime.timedelta(1)
-        files = lambda bank: {path.name: path.read_bytes() for path in (self.folder / bank / "out").iterdir()}
+        files = lambda bank: {path.name: path.read_bytes()
+                              for path in (self.folder / bank / "out").iterdir()}
         self.assertEqual(files("one"), files("two"))
 
     def test_statements_are_valid_under_the_official_schemas(self):
@@ -229,10 +253,12 @@ class RehearsalBank(unittest.TestCase):
         for version in ("02", "08"):
             for booking in ("single", "batch", "batch-details"):
                 bank = version + booking
-                self.play("2026-12-02", "--closed", CLOSED, "--version", version, "--booking", f"{LASTEN}={booking}",
+                self.play("2026-12-02", "--closed", CLOSED, "--version", version, "--booking",
+                          f"{LASTEN}={booking}",
                           bank=bank)
                 paths = sorted((self.folder / bank / "out").iterdir())
-                answer = subprocess.run(["xmllint", "--noout", "--schema", SCHEMAS / f"camt.053.001.{version}.xsd", *paths],
+                answer = subprocess.run(["xmllint", "--noout", "--schema",
+                                         SCHEMAS / f"camt.053.001.{version}.xsd", *paths],
                                         capture_output=True, text=True, check=False)
                 self.assertEqual(answer.returncode, 0, answer.stderr)
 
