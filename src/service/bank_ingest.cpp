@@ -242,11 +242,7 @@ void note_conflict(Context& context, Placing& placing, const store::BankStatemen
 
 void note_lines(Placing& placing, const StagedStatement& staged) {
     for (const LineOfNote& line : staged.of_note) {
-        const std::string key = std::to_string(line.key.statement) + '|' +
-                                std::to_string(line.key.entry) + '|' +
-                                std::to_string(line.key.detail);
-        placing.exceptions().open("bankregel_onverklaard", key, {}, "rechtmatigheid", line.cents,
-                                  "line=" + key + "|rule=" + std::string{line.rule});
+        note_line(placing.exceptions(), line.key, line.cents, line.rule);
     }
     if (staged.more_of_note == 0) return;
     placing.exceptions().open("bankregels_onverklaard", std::to_string(staged.row.id), {},

@@ -32,9 +32,11 @@ Report row_of(const store::BankStatementRow& statement, const std::string& accou
     return row;
 }
 
-Report row_of(std::string_view label, const store::PlaceFigures& figures) {
+Report row_of(std::string_view account, std::string_view place,
+              const store::PlaceFigures& figures) {
     Report row;
-    row.add("plaats", label)
+    row.add("rekening", account)
+        .add("plaats", place)
         .add("regels", Value{figures.lines})
         .add("bij", Value{figures.credit})
         .add("af", Value{figures.debit});
@@ -84,9 +86,18 @@ Report row_of(const messages::StatementReport& statement, std::size_t of) {
     return row;
 }
 
+/// The answer about all accounts, table by table.
+struct Reconciliation {
+    std::vector<Report> places;
+    std::vector<Report> balances;
+    std::vector<Report> chains;
+    std::vector<Report> gaps;
+    std::vector<Report> conflicts;
+};
+
 /// Whether the sums of what counts lead from the anchor to the last closing balance.
-Report proof_of(const store::OwnAccount& account, const AccountChain& made,
-                const store::AccountFigures& figures) {
+Report balance_of(const store::OwnAccount& account, const AccountChain& made,
+                  const store::AccountFigures& figures) {
     values::Euro credit;
     values::Euro debit;
     for (const auto place : {reconcile::Place::matched, reconcile::Place::proposed,
@@ -101,7 +112,8 @@ Report proof_of(const store::OwnAccount& account, const AccountChain& made,
     }
     const values::Euro expected = account.opening + credit - debit;
     Report row;
-    row.add("beginsaldo", Value{account.opening})
+    row.add("rekening", account.name)
+        .add("beginsaldo", Value{account.opening})
         .add("bij", Value{credit})
         .add("af", Value{debit})
         .add("eindsaldo", Value{closing})
@@ -110,37 +122,36 @@ Report proof_of(const store::OwnAccount& account, const AccountChain& made,
     return row;
 }
 
-Report account_report(store::Database& db, const store::OwnAccount& account, std::int64_t fact,
-                      values::CivilDate as_of) {
-    const AccountChain made = chain_of(db, account, fact);
-    const store::AccountFigures figures = store::figures_of_account(db, account.id, fact);
-    Report report;
-    report.add("rekening", account.name).add("iban", account.iban);
-    std::vector<Report> places;
-    for (std::size_t i = 0; i < place_labels.size(); ++i) {
-        places.push_back(row_of(place_labels.at(i), figures.places.at(i)));
-    }
-    report.add_rows("plaatsen", std::move(places));
-    report.add("saldo", proof_of(account, made, figures));
-    Report chain;
-    chain.add("afschriften", Value{static_cast<std::int64_t>(made.statements.size())})
+Report chain_row(const store::OwnAccount& account, const AccountChain& made,
+                 const store::AccountFigures& figures, values::CivilDate as_of) {
+    Report row;
+    row.add("rekening", account.name)
+        .add("afschriften", Value{static_cast<std::int64_t>(made.statements.size())})
         .add("gaten", Value{static_cast<std::int64_t>(made.chain.gaps)})
         .add("sluit_aan_tot", Value{made.chain.reaches})
-        .add("saldo", Value{made.chain.balance});
-    report.add("keten", std::move(chain));
-    std::vector<Report> gaps;
+        .add("saldo", Value{made.chain.balance})
+        .add("oudste_open_regel",
+             figures.oldest_open ? figures.oldest_open->to_string() : std::string{})
+        .add("dagen_open",
+             Value{std::int64_t{figures.oldest_open ? as_of - *figures.oldest_open : 0}});
+    return row;
+}
+
+void add_account(Reconciliation& all, store::Database& db, const store::OwnAccount& account,
+                 std::int64_t fact, values::CivilDate as_of) {
+    const AccountChain made = chain_of(db, account, fact);
+    const store::AccountFigures figures = store::figures_of_account(db, account.id, fact);
+    for (std::size_t i = 0; i < place_labels.size(); ++i) {
+        all.places.push_back(row_of(account.name, place_labels.at(i), figures.places.at(i)));
+    }
+    all.balances.push_back(balance_of(account, made, figures));
+    all.chains.push_back(chain_row(account, made, figures, as_of));
     for (std::size_t i = 0; i < made.statements.size(); ++i) {
-        if (!made.chain.continues[i]) gaps.push_back(row_of(made.statements[i], account.name));
+        if (!made.chain.continues[i]) all.gaps.push_back(row_of(made.statements[i], account.name));
     }
-    report.add_rows("gat_voor", std::move(gaps));
     if (figures.in_conflict.lines > 0) {
-        report.add("tegenstrijdig", row_of("tegenstrijdig", figures.in_conflict));
+        all.conflicts.push_back(row_of(account.name, "tegenstrijdig", figures.in_conflict));
     }
-    if (figures.oldest_open) {
-        report.add("oudste_open_regel", Value{*figures.oldest_open})
-            .add("dagen_open", Value{std::int64_t{as_of - *figures.oldest_open}});
-    }
-    return report;
 }
 
 }  // namespace
@@ -177,7 +188,7 @@ base::Result<Report> show_statement(Municipality& town, std::int64_t delivery) {
     std::vector<Report> places;
     const auto figures = store::figures_of_statement(db, delivery);
     for (std::size_t i = 0; i < figures.size(); ++i) {
-        places.push_back(row_of(place_labels.at(i), figures.at(i)));
+        places.push_back(row_of(account ? account->name : "", place_labels.at(i), figures.at(i)));
     }
     report.add_rows("plaatsen", std::move(places));
     std::vector<Report> open;
@@ -204,12 +215,17 @@ base::Result<Report> show_statement(Municipality& town, std::int64_t delivery) {
 base::Result<Report> show_reconciliation(Municipality& town, values::CivilDate as_of) {
     store::Database& db = town.db();
     const std::int64_t fact = store::last_fact_on(db, as_of);
-    std::vector<Report> accounts;
+    Reconciliation all;
     for (const store::OwnAccount& account : store::own_accounts(db)) {
-        if (account.confirmed) accounts.push_back(account_report(db, account, fact, as_of));
+        if (account.confirmed) add_account(all, db, account, fact, as_of);
     }
     Report report;
-    report.add("stand", Value{as_of}).add_rows("rekeningen", std::move(accounts));
+    report.add("stand", Value{as_of})
+        .add_rows("plaatsen", std::move(all.places))
+        .add_rows("saldi", std::move(all.balances))
+        .add_rows("keten", std::move(all.chains))
+        .add_rows("gat_voor", std::move(all.gaps));
+    if (!all.conflicts.empty()) report.add_rows("tegenstrijdig", std::move(all.conflicts));
     return report;
 }
 

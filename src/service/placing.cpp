@@ -39,7 +39,20 @@ std::string cause_of(std::int64_t instruction, std::int64_t number) {
     return std::to_string(instruction) + '|' + std::to_string(number);
 }
 
+std::string cause_of(const store::LineKey& line) {
+    return std::to_string(line.statement) + '|' + std::to_string(line.entry) + '|' +
+           std::to_string(line.detail);
+}
+
 }  // namespace
+
+void note_line(store::ExceptionWriter& exceptions, const store::LineKey& line, values::Euro cents,
+               std::string_view rule) {
+    exceptions.open("bankregel_onverklaard", cause_of(line), {}, "rechtmatigheid", cents,
+                    "delivery=" + std::to_string(line.statement) +
+                        "|entry=" + std::to_string(line.entry) +
+                        "|detail=" + std::to_string(line.detail) + "|rule=" + std::string{rule});
+}
 
 Placing::Placing(Context& context, std::int64_t fact)
     : context_{context},
@@ -151,14 +164,10 @@ void Placing::move(const store::ClaimRow& claim, Place place, std::string_view r
     sum_of(changes_[claim.account], claim.place, claim.credit) -= claim.cents;
     sum_of(changes_[claim.account], place, claim.credit) += claim.cents;
     settling_.place(claim.key, place, rule);
-    const std::string cause = std::to_string(claim.key.statement) + '|' +
-                              std::to_string(claim.key.entry) + '|' +
-                              std::to_string(claim.key.detail);
     if (place == Place::matched) {
-        exceptions_.close("bankregel_onverklaard", cause);
+        exceptions_.close("bankregel_onverklaard", cause_of(claim.key));
     } else {
-        exceptions_.open("bankregel_onverklaard", cause, {}, "rechtmatigheid", claim.cents,
-                         "line=" + cause + "|rule=" + std::string{rule});
+        note_line(exceptions_, claim.key, claim.cents, rule);
     }
 }
 

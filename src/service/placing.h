@@ -67,6 +67,10 @@ private:
     std::unordered_map<std::int64_t, std::optional<values::CivilDate>> batch_days_;
 };
 
+/// Opens the exception of a line that nobody can explain yet.
+void note_line(store::ExceptionWriter& exceptions, const store::LineKey& line, values::Euro cents,
+               std::string_view rule);
+
 /// The chain of an account as it is now, with the statements it was made of (live ones, in order).
 struct AccountChain {
     std::vector<store::BankStatementRow> statements;
