@@ -377,7 +377,7 @@ CREATE UNIQUE INDEX instruction_of_bill ON instruction(contract, period_from, pa
 CREATE UNIQUE INDEX instruction_of_leefgeld ON instruction(run, client, part) WHERE contract IS NULL;
 -- The order in which a batch takes up instructions; also what looks for payments to one account.
 CREATE INDEX instruction_order ON instruction(run, execution_date, account);
-CREATE INDEX instruction_iban ON instruction(iban);
+CREATE INDEX instruction_iban ON instruction(iban, cents);
 CREATE TABLE batch(
     id INTEGER PRIMARY KEY,
     version INTEGER NOT NULL,
@@ -409,6 +409,8 @@ CREATE TABLE signature(
     fact INTEGER NOT NULL,
     PRIMARY KEY(batch, version, user)
 ) STRICT, WITHOUT ROWID;
+-- `single_debits` counts live statement lines that are a debit of one payment in it, `batch_day` is the day
+-- of the line that booked all of it as one.
 CREATE TABLE file(
     id INTEGER PRIMARY KEY,
     batch INTEGER NOT NULL,
@@ -422,11 +424,13 @@ CREATE TABLE file(
     cents INTEGER NOT NULL,
     state TEXT NOT NULL,
     fact INTEGER NOT NULL,
-    state_fact INTEGER NOT NULL
+    state_fact INTEGER NOT NULL,
+    single_debits INTEGER NOT NULL DEFAULT 0,
+    batch_day INTEGER
 ) STRICT;
 CREATE INDEX file_of_batch ON file(batch, version);
 -- One try to pay an instruction. What the file says (handed over, stopped) is not repeated here:
--- state 'in_file' means "as its file".
+-- state 'in_file' means "as its file". `claims` counts the live statement lines that name this attempt.
 CREATE TABLE attempt(
     instruction INTEGER NOT NULL,
     number INTEGER NOT NULL,
@@ -436,19 +440,25 @@ CREATE TABLE attempt(
     settled_on INTEGER,
     returned_cents INTEGER NOT NULL DEFAULT 0,
     return_reason TEXT,
+    claims INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY(instruction, number)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX attempt_of_file ON attempt(file, instruction);
 CREATE INDEX attempt_returned ON attempt(instruction) WHERE state = 2;
 
 -- Bank -----------------------------------------------------------------------------------------------
+-- `finding` says why nothing in the file was placed (NULL when it was); `answer` is what was answered.
 CREATE TABLE bank_file(
     id INTEGER PRIMARY KEY,
     sha256 BLOB NOT NULL UNIQUE,
     fact INTEGER NOT NULL,
     statements INTEGER NOT NULL,
+    finding TEXT,
     answer TEXT NOT NULL
 ) STRICT;
+-- Statements are numbered in the order they were ingested. Only `chained` and `gap` are live: their lines
+-- count, unless they repeat an entry of another live statement. `lead_cents` and `trail_cents` are what the
+-- repeated entries at the beginning, and the others, add to the balance.
 CREATE TABLE statement(
     id INTEGER PRIMARY KEY,
     bank_file INTEGER NOT NULL,
@@ -459,11 +469,21 @@ CREATE TABLE statement(
     closing_cents INTEGER NOT NULL,
     opening_date INTEGER NOT NULL,
     closing_date INTEGER NOT NULL,
+    first_booking INTEGER,
+    last_booking INTEGER,
+    lines INTEGER NOT NULL,
+    repeated INTEGER NOT NULL,
+    lead_cents INTEGER NOT NULL,
+    trail_cents INTEGER NOT NULL,
     state TEXT NOT NULL CHECK(state IN ('chained', 'gap', 'conflict', 'set_aside')),
     content_sha256 BLOB NOT NULL,
-    fact INTEGER NOT NULL
+    fact INTEGER NOT NULL,
+    CHECK((first_booking IS NULL) = (last_booking IS NULL))
 ) STRICT;
 CREATE INDEX statement_of_account ON statement(account, closing_date);
+-- `claim` is how the line names a payment (0 not, 1 our reference, 2 our reference as it was recovered,
+-- 3 our file, 4 the total of our file). Place and rule are those of a live line that repeats nothing.
+-- `counter` is the blind index of the other account, of lines that are not matched.
 CREATE TABLE statement_line(
     statement INTEGER NOT NULL,
     entry INTEGER NOT NULL,
@@ -471,25 +491,36 @@ CREATE TABLE statement_line(
     booking_date INTEGER NOT NULL,
     cents INTEGER NOT NULL CHECK(cents >= 0),
     credit INTEGER NOT NULL CHECK(credit IN (0, 1)),
-    place INTEGER NOT NULL,
+    claim INTEGER NOT NULL CHECK(claim BETWEEN 0 AND 4),
+    place INTEGER NOT NULL CHECK(place BETWEEN 0 AND 3),
     rule TEXT NOT NULL,
     instruction INTEGER,
     attempt INTEGER,
     file INTEGER,
     return_reason TEXT,
     fingerprint INTEGER NOT NULL,
-    text INTEGER,
-    PRIMARY KEY(statement, entry, detail)
+    counter INTEGER,
+    repeats_statement INTEGER,
+    repeats_entry INTEGER,
+    PRIMARY KEY(statement, entry, detail),
+    CHECK((claim IN (1, 2)) = (instruction IS NOT NULL)),
+    CHECK((claim IN (3, 4)) = (file IS NOT NULL))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX statement_line_attempt ON statement_line(instruction) WHERE instruction IS NOT NULL;
 CREATE INDEX statement_line_file ON statement_line(file) WHERE file IS NOT NULL;
+CREATE INDEX statement_line_counter ON statement_line(counter, cents) WHERE counter IS NOT NULL;
+CREATE INDEX statement_line_repeats ON statement_line(repeats_statement)
+    WHERE repeats_statement IS NOT NULL;
+-- What a proposed line could be: a payment, or every payment of a file.
 CREATE TABLE line_candidate(
     statement INTEGER NOT NULL,
     entry INTEGER NOT NULL,
     detail INTEGER NOT NULL,
     instruction INTEGER NOT NULL,
     attempt INTEGER NOT NULL,
-    PRIMARY KEY(statement, entry, detail, instruction, attempt)
+    file INTEGER NOT NULL,
+    PRIMARY KEY(statement, entry, detail, instruction, attempt, file),
+    CHECK((instruction = 0) <> (file = 0))
 ) STRICT, WITHOUT ROWID;
 
 -- Exceptions -----------------------------------------------------------------------------------------

@@ -32,6 +32,9 @@ Look look_at_reference(const LineFacts& line) {
     if (!line.attempt->handed_over)
         return belongs(Place::suspense, "payment_was_never_handed_over");
     if (line.attempt->cents != line.cents) return belongs(Place::proposed, "amount_differs");
+    // A reference of one payment in a payment to somebody else, typed by a person or swapped by a
+    // bank.
+    if (line.attempt->payee_differs) return belongs(Place::proposed, "payee_differs");
     if (line.reference == Reference::recovered)
         return claims(Look::Claim::attempt, "recovered_reference");
     return claims(Look::Claim::attempt, line.credit ? "returned_reference" : "reference");
@@ -55,6 +58,9 @@ Look look_without_reference(const LineFacts& line) {
     }
     if (!line.credit && line.is_batch && line.files_with_this_total > 1) {
         return belongs(Place::proposed, "batches_of_equal_total");
+    }
+    if (!line.credit && line.files_with_this_total > 0) {
+        return belongs(Place::proposed, "total_of_a_file");
     }
     if (line.possible_attempts > 0) return belongs(Place::proposed, "amount_and_account_only");
     if (line.credit && line.has_return_reason) {

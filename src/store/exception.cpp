@@ -32,7 +32,7 @@ struct ExceptionWriter::Inside {
     Inside(Database& database, std::int64_t fact_number, values::CivilDate day)
         : db{database}, fact{fact_number}, today{day}, insert{db, R"sql(
               INSERT INTO exception VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, NULL)
-              ON CONFLICT(kind, cause) DO NOTHING
+              ON CONFLICT(kind, cause) DO UPDATE SET closed_fact = NULL WHERE closed_fact IS NOT NULL
           )sql"} {
         Statement last{db, "SELECT coalesce(max(id), 0) FROM exception"};
         last.next();
@@ -59,6 +59,13 @@ void ExceptionWriter::open(std::string_view kind, std::string_view cause,
     if (inside_->db.changes() == 0) return;
     ++inside_->last_id;
     ++opened_;
+}
+
+void ExceptionWriter::close(std::string_view kind, std::string_view cause) {
+    Statement close{inside_->db, R"sql(
+        UPDATE exception SET closed_fact = ?3 WHERE kind = ?1 AND cause = ?2 AND closed_fact IS NULL
+    )sql"};
+    close.run_with(kind, cause, inside_->fact);
 }
 
 void for_each_exception(Database& db, values::CivilDate as_of,

@@ -61,7 +61,8 @@ std::string thousands(std::int64_t number) {
 
 std::span<const std::span<const Entry>> sentence_tables() {
     static const std::array tables{refusal_sentences(), input_sentences(), value_sentences(),
-                                   payment_sentences(), audit_sentences(), dossier_sentences()};
+                                   payment_sentences(), bank_sentences(),  audit_sentences(),
+                                   dossier_sentences()};
     return tables;
 }
 

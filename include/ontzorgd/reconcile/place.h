@@ -39,8 +39,9 @@ enum class Reference : std::uint8_t {
 /// What is known about an attempt that a line names.
 struct AttemptFacts {
     values::Euro cents;
-    bool same_account = false;  ///< paid from the account of the statement
-    bool handed_over = false;   ///< its file went to the bank, or may have
+    bool same_account = false;   ///< paid from the account of the statement
+    bool handed_over = false;    ///< its file went to the bank, or may have
+    bool payee_differs = false;  ///< the line names another account than the one we pay to
 };
 
 /// What is known about the file that a batch-booked line names.

@@ -29,7 +29,7 @@ struct ExceptionRow {
     bool closed = false;
 };
 
-/// Opens exceptions; one that is there already stays as it is.
+/// Opens exceptions; one that is open already stays as it is.
 class ExceptionWriter {
 public:
     ExceptionWriter(Database& db, std::int64_t fact, values::CivilDate today);
@@ -41,6 +41,8 @@ public:
     void open(std::string_view kind, std::string_view cause, dossier::HouseholdId household,
               std::string_view owner_role, std::optional<values::Euro> cents,
               std::string_view details);
+    /// The cause is gone. An exception that is opened again after that is the same one.
+    void close(std::string_view kind, std::string_view cause);
     [[nodiscard]] std::int64_t opened() const { return opened_; }
 
 private:

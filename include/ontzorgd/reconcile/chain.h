@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "ontzorgd/values/civil_date.h"
+#include "ontzorgd/values/euro.h"
+
+#include <optional>
+#include <span>
+#include <vector>
+
+/// @file
+/// The statement chain of an account: from the balance that two people opened it with, each
+/// statement begins where the one before it ended (architecture 12, "Statement"). Sequence numbers
+/// restart, are padded, or are missing; only the balances decide.
+namespace ontzorgd::reconcile {
+
+/// A statement as far as the chain looks at it. What it repeats of other statements is left out of
+/// `opening` and `closing`.
+struct ChainLink {
+    values::CivilDate closing_date;
+    values::Euro opening;
+    values::Euro closing;
+    bool only_repeats = false;  ///< every entry stands in another statement: says nothing new
+    bool operator==(const ChainLink&) const = default;
+};
+
+struct Chain {
+    std::vector<bool> continues;  ///< per link, as given: chained, or a gap before it
+    /// The last day up to which nothing is missing: the closing date of the last link before the
+    /// first gap, or the anchor's own day.
+    values::CivilDate reaches;
+    values::Euro balance;  ///< on that day
+    std::size_t gaps = 0;
+};
+
+/// `links` in the order of their closing dates. Those of one day are put in the order in which they
+/// continue each other, so that the outcome does not depend on how they were numbered or delivered.
+[[nodiscard]] Chain chain(values::CivilDate anchor_date, values::Euro anchor,
+                          std::span<const ChainLink> links);
+
+}  // namespace ontzorgd::reconcile

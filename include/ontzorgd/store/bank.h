@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "ontzorgd/base/digest.h"
+#include "ontzorgd/reconcile/place.h"
+#include "ontzorgd/store/batch.h"
+#include "ontzorgd/store/database.h"
+#include "ontzorgd/values/civil_date.h"
+#include "ontzorgd/values/euro.h"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// @file
+/// What came back from the bank as stored: files, statements and their lines.
+///
+/// A statement is live when it is `chained` or has a `gap` before it. A line counts when its
+/// statement is live and it repeats nothing: only then it has a claim on a payment, a place in the
+/// sums and money.
+namespace ontzorgd::store {
+
+struct BankFileRow {
+    std::int64_t id = 0;
+    base::Digest sha256{};
+    std::int64_t fact = 0;
+    std::int64_t statements = 0;
+    std::string finding{};  ///< why nothing in it was placed; empty when it was
+    std::string answer{};
+};
+[[nodiscard]] std::optional<BankFileRow> bank_file_with_sha256(Database& db,
+                                                               const base::Digest& sha256);
+[[nodiscard]] std::vector<BankFileRow> bank_files(Database& db);
+[[nodiscard]] std::int64_t next_bank_file_id(Database& db);
+void add_bank_file(Database& db, const BankFileRow& file);
+
+struct BankStatementRow {
+    std::int64_t id = 0;  ///< the delivery: statements are numbered as they were ingested
+    std::int64_t bank_file = 0;
+    std::int64_t account = 0;
+    std::string statement_id{};
+    std::string sequence{};
+    values::Euro opening{};
+    values::Euro closing{};
+    values::CivilDate opening_date{};
+    values::CivilDate closing_date{};
+    std::optional<values::CivilDate> first_booking{};
+    std::optional<values::CivilDate> last_booking{};
+    std::int64_t lines = 0;
+    std::int64_t repeated = 0;  ///< lines that repeat an entry of another statement
+    values::Euro lead{};        ///< what repeated entries at the beginning add
+    values::Euro trail{};       ///< what the other repeated entries add
+    std::string state{};        ///< chained, gap, conflict, set_aside
+    base::Digest content_sha256{};
+    std::int64_t fact = 0;
+
+    [[nodiscard]] bool is_live() const { return state == "chained" || state == "gap"; }
+};
+[[nodiscard]] std::int64_t next_statement_id(Database& db);
+void add_statement(Database& db, const BankStatementRow& statement);
+[[nodiscard]] std::optional<BankStatementRow> statement_by_id(Database& db, std::int64_t id);
+/// All of an account, in the order of their days; of one day by sequence, then by what the bank
+/// called them.
+[[nodiscard]] std::vector<BankStatementRow> statements_of(Database& db, std::int64_t account);
+/// Those the bank gave the same name for the same day, set aside or not, by delivery.
+[[nodiscard]] std::vector<BankStatementRow> statements_like(Database& db,
+                                                            const BankStatementRow& statement);
+void change_statement_state(Database& db, std::int64_t id, std::string_view state);
+
+/// How a line names a payment of ours.
+enum class LineClaim : std::uint8_t { nothing, reference, recovered, batch_reference, batch_total };
+
+struct LineKey {
+    std::int64_t statement = 0;
+    std::int64_t entry = 0;
+    std::int64_t detail = 0;
+    bool operator==(const LineKey&) const = default;
+};
+
+struct LineRow {
+    LineKey key{};
+    values::CivilDate booking_date{};
+    values::Euro cents{};
+    bool credit = false;
+    LineClaim claim = LineClaim::nothing;
+    reconcile::Place place = reconcile::Place::suspense;  ///< never duplicate_delivery
+    std::string_view rule{};
+    std::int64_t instruction = 0;  ///< with a claim on a payment
+    std::int64_t attempt = 0;
+    std::int64_t file = 0;  ///< with a claim on a file
+    std::string_view return_reason{};
+    std::int64_t fingerprint = 0;
+    std::optional<std::int64_t> counter{};
+    std::int64_t repeats_statement = 0;  ///< 0 when it repeats nothing
+    std::int64_t repeats_entry = 0;
+};
+
+/// Writes lines. They are staging until their statement is there.
+class LineWriter {
+public:
+    explicit LineWriter(Database& db);
+    ~LineWriter();
+    LineWriter(const LineWriter&) = delete;
+    LineWriter& operator=(const LineWriter&) = delete;
+    LineWriter(LineWriter&&) = delete;
+    LineWriter& operator=(LineWriter&&) = delete;
+    void add(const LineRow& line);
+    void add_candidate(const LineKey& line, std::int64_t instruction, std::int64_t attempt);
+    void add_candidate_file(const LineKey& line, std::int64_t file);
+
+private:
+    struct Inside;
+    std::unique_ptr<Inside> inside_;
+};
+
+/// Every line of the statement in order. Views are valid during the call, in which places and
+/// attempts may be changed.
+void for_each_line(Database& db, std::int64_t statement,
+                   const std::function<void(const LineRow&)>& visit);
+
+/// An attempt that a line names.
+struct AttemptHit {
+    values::Euro cents{};
+    std::int64_t account = 0;
+    std::int64_t file = 0;
+    std::int64_t iban = 0;  ///< row of the account we pay to
+};
+/// A payment that a line could be.
+struct PossibleAttempt {
+    std::int64_t instruction = 0;
+    std::int64_t attempt = 0;
+};
+
+/// What placing looks up of our own payments.
+class PaymentLookup {
+public:
+    explicit PaymentLookup(Database& db);
+    ~PaymentLookup();
+    PaymentLookup(const PaymentLookup&) = delete;
+    PaymentLookup& operator=(const PaymentLookup&) = delete;
+    PaymentLookup(PaymentLookup&&) = delete;
+    PaymentLookup& operator=(PaymentLookup&&) = delete;
+
+    [[nodiscard]] std::optional<AttemptHit> attempt(std::int64_t instruction, std::int64_t number);
+    /// Kept in memory once read: a file stands behind many lines.
+    [[nodiscard]] const StoredFile* file(std::int64_t id);
+    [[nodiscard]] const StoredFile* file_with_msg_id(const std::string& msg_id);
+    /// Files of the account with this total, of which the bank has or may have the bytes.
+    [[nodiscard]] std::vector<std::int64_t> files_with_total(std::int64_t account,
+                                                             values::Euro cents,
+                                                             values::CivilDate from,
+                                                             values::CivilDate until);
+    /// Attempts of this amount to this other account (blind index), in files the bank has; at most
+    /// `most`.
+    [[nodiscard]] std::vector<PossibleAttempt> attempts_like(
+        std::int64_t account, std::int64_t counter, values::Euro cents, values::CivilDate from,
+        values::CivilDate until, std::size_t most);
+    /// Whether this row of an account has the blind index.
+    [[nodiscard]] bool is_counter_of(std::int64_t iban, std::int64_t counter);
+    /// Is or ever was an account of a creditor or client.
+    [[nodiscard]] bool is_known_counter(std::int64_t counter);
+    /// The number of a client or contract of ours.
+    [[nodiscard]] bool is_known_number(std::string_view number);
+
+private:
+    struct Inside;
+    std::unique_ptr<Inside> inside_;
+};
+
+/// A counting line that claims a payment or a file, with the account of its statement.
+struct ClaimRow {
+    LineKey key{};
+    std::int64_t account = 0;
+    values::CivilDate booking_date{};
+    values::Euro cents{};
+    bool credit = false;
+    LineClaim claim = LineClaim::nothing;
+    reconcile::Place place = reconcile::Place::suspense;
+    std::string rule{};
+    std::string return_reason{};
+};
+
+struct AttemptSettlement {
+    AttemptRowState state = AttemptRowState::as_file;
+    std::optional<values::CivilDate> settled_on{};
+    values::Euro returned{};
+    std::string_view return_reason{};
+};
+
+/// Changes what lines claim, where they stand, and what that makes of attempts.
+class Settling {
+public:
+    explicit Settling(Database& db);
+    ~Settling();
+    Settling(const Settling&) = delete;
+    Settling& operator=(const Settling&) = delete;
+    Settling(Settling&&) = delete;
+    Settling& operator=(Settling&&) = delete;
+
+    /// The first claim on an attempt nobody claimed: confirms it. False, and nothing changed,
+    /// otherwise.
+    bool confirm_unclaimed(std::int64_t instruction, std::int64_t number, values::CivilDate day);
+    void add_claims(std::int64_t instruction, std::int64_t number, int more);
+    void add_single_debits(std::int64_t file, std::int64_t more);
+    [[nodiscard]] std::int64_t single_debits(std::int64_t file);
+    /// Counting lines on one attempt, or on one file, in the order of their days, whatever the
+    /// delivery.
+    [[nodiscard]] std::vector<ClaimRow> claims_on(std::int64_t instruction, std::int64_t number);
+    [[nodiscard]] std::vector<ClaimRow> claims_on_file(std::int64_t file);
+    void place(const LineKey& line, reconcile::Place place, std::string_view rule);
+    void settle(std::int64_t instruction, std::int64_t number, const AttemptSettlement& settlement);
+    /// The day on which one line booked the whole file, as it is settled now.
+    [[nodiscard]] std::optional<values::CivilDate> batch_day(std::int64_t file);
+    void set_batch_day(std::int64_t file, std::optional<values::CivilDate> day);
+    /// Confirms every attempt of the file that no line claims by itself, or with no day takes that
+    /// back.
+    void settle_unclaimed_of(std::int64_t file, std::optional<values::CivilDate> day);
+
+    // Attempts to settle anew, each once.
+    void touch(std::int64_t instruction, std::int64_t number);
+    /// Attempts of the file that lines claim by themselves.
+    void touch_claimed_of(std::int64_t file);
+    void for_each_touched(const std::function<void(std::int64_t, std::int64_t)>& visit);
+
+private:
+    struct Inside;
+    std::unique_ptr<Inside> inside_;
+};
+
+/// Notes which entries of a live statement stand in another live statement of its account as well:
+/// as often as they stand there, no more. Entries that repeat something already stay as they are.
+/// Returns how many entries were found.
+std::int64_t mark_repeats(Database& db, const BankStatementRow& statement);
+/// Frees the entries of one statement that repeat entries of another, which counts no more.
+void free_repeats(Database& db, std::int64_t statement, std::int64_t of);
+/// Whether free_repeats() freed this entry since the last call.
+[[nodiscard]] bool was_freed(Database& db, std::int64_t statement, std::int64_t entry);
+/// Frees whatever a statement repeats.
+void free_all_repeats(Database& db, std::int64_t statement);
+/// Statements with entries that repeat entries of this one.
+[[nodiscard]] std::vector<std::int64_t> repeaters_of(Database& db, std::int64_t statement);
+/// Sums anew what the repeated entries of a statement add to its balance.
+void sum_repeats(Database& db, std::int64_t statement);
+
+// --- reading
+// -------------------------------------------------------------------------------------------
+
+/// One line as it is shown: a line of a statement in conflict, or one that repeats, has no claim
+/// and no money.
+struct ShownLine {
+    LineRow line{};
+    std::string_view account{};  ///< IBAN
+    std::int64_t account_id = 0;
+    std::string_view statement_id{};
+    std::string_view state{};
+    base::Digest file_sha256{};
+};
+/// Lines of statements that are not set aside and were ingested by facts up to `fact`; by delivery,
+/// or of one statement only.
+void for_each_shown_line(Database& db, std::int64_t fact, std::int64_t only_statement,
+                         const std::function<void(const ShownLine&)>& visit);
+/// What a line could be, files opened up.
+void for_each_candidate(
+    Database& db, const LineKey& line,
+    const std::function<void(std::int64_t instruction, std::int64_t attempt)>& visit);
+/// The live attempts in a file, by instruction.
+void for_each_attempt_of_file(
+    Database& db, std::int64_t file,
+    const std::function<void(std::int64_t instruction, std::int64_t attempt)>& visit);
+
+/// Lines and cents in one place.
+struct PlaceFigures {
+    std::int64_t lines = 0;
+    values::Euro credit{};
+    values::Euro debit{};
+};
+struct AccountFigures {
+    std::array<PlaceFigures, 5> places{};  ///< by reconcile::Place
+    PlaceFigures in_conflict{};
+    std::optional<values::CivilDate> oldest_open{};  ///< proposed or suspense
+};
+[[nodiscard]] AccountFigures figures_of_account(Database& db, std::int64_t account,
+                                                std::int64_t fact);
+
+/// Lines of one statement by place, repeated ones as duplicate_delivery.
+[[nodiscard]] std::array<PlaceFigures, 5> figures_of_statement(Database& db,
+                                                               std::int64_t statement);
+
+/// One attempt with what an outside tool is told about it.
+struct ShownAttempt {
+    std::int64_t instruction = 0;
+    std::int64_t number = 0;
+    bool is_last = false;
+    AttemptRowState state = AttemptRowState::as_file;
+    std::string_view file_state{};
+    std::int64_t file_fact = 0;  ///< of the file's last state
+    std::int64_t made_by_fact = 0;
+    std::int64_t file = 0;
+    std::int64_t account = 0;
+    std::int64_t claims = 0;
+    values::Euro cents{};
+    std::string_view creditor_iban{};  ///< empty when it was destroyed
+    std::int64_t counter = 0;
+    values::CivilDate execution_date{};
+    base::Digest file_sha256{};
+    std::optional<values::CivilDate> settled_on{};
+    values::Euro returned{};
+    std::string_view return_reason{};
+};
+void for_each_attempt(Database& db, const std::function<void(const ShownAttempt&)>& visit);
+/// Whether a debit of this amount to this other account is open: booked, live, and not matched.
+[[nodiscard]] bool has_open_debit(Database& db, std::int64_t counter, values::Euro cents);
+/// Whether a debit that names this attempt is booked beside the one that confirmed it.
+[[nodiscard]] bool has_open_claim(Database& db, std::int64_t instruction, std::int64_t number);
+/// Whether an unplaced debit of the account has this amount.
+[[nodiscard]] bool has_unplaced_debit(Database& db, std::int64_t account, values::Euro cents,
+                                      values::CivilDate from);
+[[nodiscard]] std::optional<dossier::HouseholdId> household_of_instruction(
+    Database& db, std::int64_t instruction);
+
+}  // namespace ontzorgd::store

@@ -1,0 +1,430 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "bank_line.h"
+#include "bank_report.h"
+#include "ontzorgd/base/text.h"
+#include "ontzorgd/messages/bank_read.h"
+#include "ontzorgd/messages/camt.h"
+#include "ontzorgd/service/bank.h"
+#include "ontzorgd/service/files.h"
+#include "ontzorgd/store/sweep.h"
+#include "ontzorgd/values/iban.h"
+#include "placing.h"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+namespace ontzorgd::service {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::int64_t lines_per_slice = 20'000;
+constexpr std::size_t most_statement_id = 200;
+
+/// One statement whose lines were written and wait to count.
+struct StagedStatement {
+    store::BankStatementRow row{};
+    std::unordered_map<std::int64_t, std::int64_t> single_debits{};
+    std::vector<LineOfNote> of_note{};
+    std::int64_t more_of_note = 0;
+    base::Digest merkle_root{};
+};
+
+/// Writes the lines of a file, a slice of them per transaction.
+class IngestSink : public messages::StatementSink {
+public:
+    explicit IngestSink(Context& context)
+        : context_{context},
+          db_{context.town.db()},
+          next_id_{store::next_statement_id(db_)},
+          slice_{std::in_place, db_},
+          payments_{db_},
+          lines_{std::in_place, db_} {}
+
+    base::Result<base::Done> on_statement(const reconcile::StatementHead& head) override {
+        auto row = check(head);
+        if (!row) return located(row.error());
+        statements_.push_back({.row = std::move(row).value()});
+        store::BankStatementRow& made = statements_.back().row;
+        made.id = next_id_++;
+        account_ = *store::own_account_by_id(db_, made.account);
+        maker_.emplace(context_.town, account_, made.id, payments_, *lines_);
+        maker_->set_closing_date(made.closing_date);
+        maker_->hash(account_.iban + '\n' + made.statement_id + '\n' +
+                     made.opening_date.to_string() + '\n' + made.opening.to_string() + '\n' +
+                     made.closing_date.to_string() + '\n' + made.closing.to_string() + '\n');
+        return base::Done{};
+    }
+
+    base::Result<base::Done> on_entry(const reconcile::Entry& entry) override {
+        const std::int64_t before = maker_->lines();
+        if (const auto done = maker_->add(entry); !done) {
+            return located(done.error().with("entry", std::to_string(entry.index)));
+        }
+        in_slice_ += maker_->lines() - before;
+        if (in_slice_ >= lines_per_slice) {
+            slice_->commit();
+            slice_.emplace(db_);
+            in_slice_ = 0;
+            context_.progress("bankregels gelezen", maker_->lines());
+        }
+        return base::Done{};
+    }
+
+    base::Result<base::Done> on_statement_end(const reconcile::StatementTotals& totals) override {
+        StagedStatement& made = statements_.back();
+        made.row.lines = maker_->lines();
+        made.row.first_booking = maker_->first_booking();
+        made.row.last_booking = maker_->last_booking();
+        made.row.content_sha256 = maker_->content_digest();
+        made.single_debits = maker_->single_debits();
+        made.of_note = maker_->of_note();
+        made.more_of_note = maker_->more_of_note();
+        made.merkle_root = maker_->leaves().root();
+        roots_.add_hash(made.merkle_root);
+        if (totals.proof != reconcile::Proof::holds && !finding_) {
+            reconcile::DecimalAmount expected = *totals.opening;
+            const bool held =
+                expected.add(totals.sum_credit) && expected.add(totals.sum_debit.negated());
+            finding_ = base::malformed("closing_balance_is_wrong",
+                                       {{"statement", made.row.statement_id},
+                                        {"expected", held ? expected.to_string() : ""},
+                                        {"value", totals.closing->to_string()}})
+                           .error;
+        }
+        return base::Done{};
+    }
+
+    void finish_slices() {
+        maker_.reset();
+        lines_.reset();
+        slice_->commit();
+        slice_.reset();
+    }
+    void abandon() {
+        maker_.reset();
+        lines_.reset();
+        slice_.reset();
+    }
+
+    [[nodiscard]] std::vector<StagedStatement>& statements() { return statements_; }
+    [[nodiscard]] const std::optional<base::Error>& finding() const { return finding_; }
+    /// Over the roots of the statements.
+    [[nodiscard]] base::Digest root() const { return roots_.root(); }
+
+private:
+    base::Failure located(const base::Error& error) const {
+        return base::Failure{error.with("statement_number", std::to_string(statements_.size()))};
+    }
+
+    base::Result<store::BankStatementRow> check(const reconcile::StatementHead& head) {
+        const auto iban = values::Iban::parse(head.account);
+        const auto account =
+            iban ? store::own_account_with_iban(db_, iban.value().compact()) : std::nullopt;
+        if (!account) return base::refuse("account_is_unknown", {{"account", head.account}});
+        if (!account->confirmed)
+            return base::refuse("account_is_not_confirmed", {{"account", account->name}});
+        if (!head.currency.empty() && head.currency != "EUR") {
+            return base::refuse("currency_is_not_eur", {{"value", head.currency}});
+        }
+        const reconcile::Balance* opening = head.opening();
+        const reconcile::Balance* closing = head.closing();
+        if (opening == nullptr) {
+            return base::malformed("statement_has_no_opening_balance",
+                                   {{"statement", head.statement_id}});
+        }
+        if (closing == nullptr) {
+            return base::malformed("statement_has_no_closing_balance",
+                                   {{"statement", head.statement_id}});
+        }
+        if (closing->date < account->opening_date) {
+            return base::refuse("statement_is_before_the_account",
+                                {{"statement", head.statement_id},
+                                 {"date", closing->date.to_string()},
+                                 {"opening_date", account->opening_date.to_string()}});
+        }
+        const auto opening_cents = opening->amount.to_euro();
+        if (!opening_cents) return opening_cents.failure();
+        const auto closing_cents = closing->amount.to_euro();
+        if (!closing_cents) return closing_cents.failure();
+        return store::BankStatementRow{
+            .account = account->id,
+            .statement_id = head.statement_id.substr(0, most_statement_id),
+            .sequence =
+                head.electronic_sequence.empty() ? head.legal_sequence : head.electronic_sequence,
+            .opening = opening_cents.value(),
+            .closing = closing_cents.value(),
+            .opening_date = std::min(opening->date, closing->date),
+            .closing_date = closing->date,
+            .state = "chained"};
+    }
+
+    Context& context_;
+    store::Database& db_;
+    std::int64_t next_id_;
+    std::optional<store::Transaction> slice_;
+    store::PaymentLookup payments_;
+    std::optional<store::LineWriter> lines_;
+    store::OwnAccount account_;
+    std::optional<LineMaker> maker_;
+    std::vector<StagedStatement> statements_;
+    std::int64_t in_slice_ = 0;
+    std::optional<base::Error> finding_;
+    audit::MerkleRoot roots_{crypto::sha256};
+};
+
+/// Copies what is read into the archive, and makes sure it is what was hashed.
+class ArchivingSource {
+public:
+    ArchivingSource(const Municipality& town, messages::ByteSource source)
+        : file_{town.archive() / "tmp" / "bank.xml"}, source_{std::move(source)} {}
+
+    messages::ByteSource tee() {
+        return [this]() -> base::Result<std::span<const char>> {
+            const auto block = source_();
+            if (!block || block.value().empty()) return block;
+            const std::string_view bytes{block.value().data(), block.value().size()};
+            hash_.update(bytes);
+            file_.write(bytes);
+            return block;
+        };
+    }
+    /// Reads whatever the reader left: an XML reader may stop before the last blanks.
+    base::Result<base::Done> drain() {
+        const messages::ByteSource source = tee();
+        while (true) {
+            const auto block = source();
+            if (!block) return block.failure();
+            if (block.value().empty()) return base::Done{};
+        }
+    }
+    [[nodiscard]] base::Digest digest() { return hash_.finish(); }
+    void keep(const Municipality& town, const base::Digest& sha256) {
+        file_.sync();
+        file_.keep(town.archive() / (base::to_hex(sha256) + ".xml"));
+    }
+
+private:
+    DurableFile file_;
+    messages::ByteSource source_;
+    crypto::Sha256Stream hash_;
+};
+
+/// What is to happen with a statement that the bank named as it named others of that day.
+enum class Identity : std::uint8_t { new_one, conflict };
+
+/// The same content in other bytes is no conflict: its entries repeat those that are there.
+Identity settle_identity(Placing& placing, store::Database& db,
+                         const store::BankStatementRow& statement) {
+    Identity identity = Identity::new_one;
+    for (const store::BankStatementRow& other : store::statements_like(db, statement)) {
+        if (other.state == "set_aside") continue;
+        const bool is_same = other.content_sha256 == statement.content_sha256;
+        if (is_same && other.state != "conflict") continue;
+        identity = Identity::conflict;
+        if (other.is_live()) placing.deactivate(other, "conflict");
+    }
+    return identity;
+}
+
+void note_conflict(Context& context, Placing& placing, const store::BankStatementRow& statement) {
+    std::string deliveries = std::to_string(statement.id);
+    for (const store::BankStatementRow& other :
+         store::statements_like(context.town.db(), statement)) {
+        if (other.state == "conflict") deliveries += ',' + std::to_string(other.id);
+    }
+    placing.exceptions().open(
+        "afschrift_tegenstrijdig", std::to_string(statement.id), {}, "rechtmatigheid", std::nullopt,
+        "account=" + std::to_string(statement.account) + "|deliveries=" + deliveries);
+}
+
+void note_lines(Placing& placing, const StagedStatement& staged) {
+    for (const LineOfNote& line : staged.of_note) {
+        note_line(placing.exceptions(), line.key, line.cents, line.rule);
+    }
+    if (staged.more_of_note == 0) return;
+    placing.exceptions().open("bankregels_onverklaard", std::to_string(staged.row.id), {},
+                              "rechtmatigheid", std::nullopt,
+                              "delivery=" + std::to_string(staged.row.id) +
+                                  "|lines=" + std::to_string(staged.more_of_note));
+}
+
+void book(Act& act, const Placing& placing) {
+    for (const auto& [account, sums] : placing.changes()) {
+        facts::book_statement_placed(act.journal(), account, sums);
+    }
+}
+
+/// The last transaction: the statements are there, what they say is settled, booked and sealed.
+std::string record_placed(Context& context, IngestSink& sink, const base::Digest& sha256) {
+    store::Database& db = context.town.db();
+    Act act{context, "statement_placed"};
+    const std::int64_t file = store::next_bank_file_id(db);
+    Placing placing{context, act.number()};
+    std::int64_t lines = 0;
+    for (StagedStatement& staged : sink.statements()) {
+        store::BankStatementRow& row = staged.row;
+        row.bank_file = file;
+        row.fact = act.number();
+        const Identity identity = settle_identity(placing, db, row);
+        if (identity == Identity::conflict) row.state = "conflict";
+        store::add_statement(db, row);
+        if (identity == Identity::conflict) {
+            note_conflict(context, placing, row);
+        } else {
+            placing.activate(row, &staged.single_debits);
+            note_lines(placing, staged);
+        }
+        lines += row.lines;
+    }
+    placing.finish();
+    std::string answer;
+    for (const StagedStatement& staged : sink.statements()) {
+        answer += answer_of(db, *store::statement_by_id(db, staged.row.id));
+    }
+    const auto statements = static_cast<std::int64_t>(sink.statements().size());
+    store::add_bank_file(db, {.id = file,
+                              .sha256 = sha256,
+                              .fact = act.number(),
+                              .statements = statements,
+                              .finding = {},
+                              .answer = answer});
+    act.record()
+        .add("bank_file", file)
+        .add("sha256", sha256)
+        .add("statements", statements)
+        .add("children", lines)
+        .add("merkle_root", sink.root());
+    book(act, placing);
+    store::end_bulk_work(db);
+    act.seal();
+    return answer;
+}
+
+/// The file is kept and named, nothing in it counts.
+void record_finding(Context& context, const base::Error& finding, const base::Digest& sha256) {
+    store::Database& db = context.town.db();
+    store::in_transaction(db, [&] {
+        Act act{context, "bank_file_kept_aside"};
+        const std::int64_t file = store::next_bank_file_id(db);
+        store::add_bank_file(db, {.id = file,
+                                  .sha256 = sha256,
+                                  .fact = act.number(),
+                                  .statements = 0,
+                                  .finding = finding.code,
+                                  .answer = encode_error(finding)});
+        store::ExceptionWriter exceptions{db, act.number(), context.now.today};
+        exceptions.open("bankbestand_klopt_niet", base::to_hex(sha256), {}, "rechtmatigheid",
+                        std::nullopt,
+                        "sha256=" + base::to_hex(sha256) + "|finding=" + finding.code);
+        act.record()
+            .add("bank_file", file)
+            .add("sha256", sha256)
+            .add("finding", audit::Word::of(finding.code));
+        act.seal();
+    });
+}
+
+base::Result<Report> earlier_answer(const store::BankFileRow& known) {
+    if (!known.finding.empty()) return base::Failure{decode_error(known.answer)};
+    return report_of_answer(known.sha256, known.answer);
+}
+
+base::Result<Report> ingest(Context& context, const fs::path& file, const base::Digest& expected,
+                            messages::ByteSource source) {
+    store::Database& db = context.town.db();
+    store::in_transaction(db, [&] { store::begin_bulk_work(db); });
+    IngestSink sink{context};
+    ArchivingSource archive{context.town, std::move(source)};
+    messages::CamtOptions options;
+    options.file = file.string();
+    const auto read = messages::read_camt(archive.tee(), sink, options);
+    const bool is_same = read && archive.drain() && archive.digest() == expected;
+    if (!is_same) {
+        sink.abandon();
+        store::sweep_unfinished_work(db);
+        if (read) return base::malformed("bank_file_is_damaged", {{"file", file.string()}});
+        // A file of another kind is named better by the reader that knows them all.
+        const auto any = read.error().kind == base::ErrorKind::malformed
+                             ? messages::read_any_bank_file(file.string())
+                             : base::Result<messages::BankFileReport>{messages::BankFileReport{}};
+        return any ? read.failure() : any.failure();
+    }
+    if (sink.finding()) {
+        const base::Error finding = sink.finding()->with("file", file.filename().string());
+        sink.abandon();
+        store::sweep_unfinished_work(db);
+        archive.keep(context.town, expected);
+        record_finding(context, finding, expected);
+        return base::Failure{finding};
+    }
+    sink.finish_slices();
+    archive.keep(context.town, expected);
+    const std::string answer =
+        store::in_transaction(db, [&] { return record_placed(context, sink, expected); });
+    return report_of_answer(expected, answer);
+}
+
+}  // namespace
+
+base::Result<Report> ingest_bank_file(Context& context, const fs::path& file) {
+    if (const auto allowed = may(context.actor.roles, "bank ingest"); !allowed)
+        return allowed.failure();
+    auto source = messages::open_file(file.string());
+    if (!source) return source.failure();
+    const base::Digest sha256 = sha256_of_file(file);
+    if (const auto known = store::bank_file_with_sha256(context.town.db(), sha256)) {
+        return earlier_answer(*known);
+    }
+    return ingest(context, file, sha256, std::move(source).value());
+}
+
+base::Result<Report> set_statement_aside(Context& context, std::int64_t delivery,
+                                         std::string_view reason) {
+    if (const auto allowed = may(context.actor.roles, "bank set-aside"); !allowed)
+        return allowed.failure();
+    store::Database& db = context.town.db();
+    const auto statement = store::statement_by_id(db, delivery);
+    if (!statement)
+        return base::refuse("statement_is_unknown", {{"delivery", std::to_string(delivery)}});
+    if (statement->state == "set_aside") return show_statement(context.town, delivery);
+    if (reason.empty()) return base::refuse("reason_is_missing");
+    store::in_transaction(db, [&] {
+        Act act{context, "statement_set_aside"};
+        const Commitment why = commit_to(context.town, reason);
+        Placing placing{context, act.number()};
+        if (statement->is_live()) {
+            placing.deactivate(*statement, "set_aside");
+        } else {
+            store::change_statement_state(db, delivery, "set_aside");
+        }
+        placing.exceptions().close("afschrift_tegenstrijdig", std::to_string(delivery));
+        placing.exceptions().close("afschrift_ontbreekt", std::to_string(delivery));
+        std::vector<store::BankStatementRow> left;
+        for (store::BankStatementRow& other : store::statements_like(db, *statement)) {
+            if (other.state == "conflict") left.push_back(std::move(other));
+        }
+        const bool agree = std::ranges::all_of(left, [&](const store::BankStatementRow& other) {
+            return other.content_sha256 == left.front().content_sha256;
+        });
+        for (store::BankStatementRow& other : left) {
+            if (!agree) break;
+            store::change_statement_state(db, other.id, "chained");
+            other.state = "chained";
+            placing.exceptions().close("afschrift_tegenstrijdig", std::to_string(other.id));
+            placing.activate(other);
+        }
+        placing.finish();
+        act.record()
+            .add("delivery", delivery)
+            .add("reason_text", why.personal)
+            .add("reason_sha256", why.digest);
+        book(act, placing);
+        act.seal();
+    });
+    return show_statement(context.town, delivery);
+}
+
+}  // namespace ontzorgd::service

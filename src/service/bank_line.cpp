@@ -1,0 +1,387 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "bank_line.h"
+
+#include "ontzorgd/base/text.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace ontzorgd::service {
+
+namespace {
+
+using reconcile::Direction;
+using reconcile::Entry;
+using reconcile::EntryDetail;
+using reconcile::Reference;
+
+/// Around the booking day of a debit: the day it was to be executed. Banks move it past closed
+/// days.
+constexpr std::int32_t days_booked_early = 3;
+constexpr std::int32_t days_booked_late = 10;
+/// How long after its execution a payment may come back and still be looked for.
+constexpr int months_of_returns = 13;
+constexpr std::size_t most_candidates = 50;
+constexpr std::size_t most_of_note = 1000;
+constexpr std::size_t most_tokens = 40;
+
+bool is_alphanumeric(char character) {
+    return (character >= '0' && character <= '9') || (character >= 'A' && character <= 'Z') ||
+           (character >= 'a' && character <= 'z');
+}
+
+/// The details by which a bank says that no reference was given.
+bool says_nothing(std::string_view reference) {
+    return reference.empty() || reference == "NOTPROVIDED";
+}
+
+bool was_handed_over(const store::StoredFile& file) {
+    return file.state == "handed_over" || file.state == "handing_over" ||
+           file.state == "handover_unknown";
+}
+
+void append(std::string& text, std::string_view part) {
+    text += part;
+    text += '\x1f';
+}
+
+void append(std::string& text, std::int64_t number) {
+    text += std::to_string(number);
+    text += '\x1f';
+}
+
+}  // namespace
+
+// --- references
+// ----------------------------------------------------------------------------------------
+
+ReferenceReader::ReferenceReader(const Municipality& town)
+    : generation_{payment::Generation::of(town.generation())} {}
+
+bool ReferenceReader::is_of_ours(std::string_view text) const {
+    return text.find(generation_.view()) != std::string_view::npos;
+}
+
+void ReferenceReader::look_in(std::string_view text) {
+    kept_.clear();
+    for (const char character : text) {
+        if (!is_alphanumeric(character)) continue;
+        kept_ += character >= 'a' ? static_cast<char>(character - 'a' + 'A') : character;
+    }
+    const std::string_view kept{kept_};
+    for (std::size_t at = kept.find(generation_.view()); at != std::string_view::npos;
+         at = kept.find(generation_.view(), at + 1)) {
+        trace_ = true;
+        const auto id = payment::EndToEndId::parse(kept.substr(at, payment::EndToEndId::length));
+        if (!id) continue;
+        if (std::ranges::find(found_, id.value()) == found_.end()) found_.push_back(id.value());
+    }
+}
+
+NamedAttempt ReferenceReader::read(const EntryDetail& detail) {
+    const std::string_view own = detail.end_to_end_id;
+    if (own.starts_with(generation_.view())) {
+        const auto id = payment::EndToEndId::parse(own);
+        if (id) {
+            return {.reference = Reference::exact,
+                    .instruction = id.value().instruction(),
+                    .attempt = id.value().attempt(),
+                    .trace = true};
+        }
+    }
+    found_.clear();
+    trace_ = false;
+    if (!says_nothing(own)) look_in(own);
+    if (!says_nothing(detail.instr_id)) look_in(detail.instr_id);
+    for (const std::string& text : detail.remittance) look_in(text);
+    if (detail.remittance.size() > 1) look_in(detail.remittance_text());
+    look_in(detail.structured_reference);
+    look_in(detail.additional_info);
+    if (found_.size() != 1)
+        return {.reference = Reference::none, .instruction = 0, .attempt = 0, .trace = trace_};
+    return {.reference = Reference::recovered,
+            .instruction = found_.front().instruction(),
+            .attempt = found_.front().attempt(),
+            .trace = true};
+}
+
+// --- lines
+// ---------------------------------------------------------------------------------------------
+
+LineMaker::LineMaker(Municipality& town, const store::OwnAccount& account, std::int64_t statement,
+                     store::PaymentLookup& payments, store::LineWriter& lines)
+    : town_{town},
+      account_{account},
+      statement_{statement},
+      payments_{payments},
+      writer_{lines},
+      references_{town} {}
+
+/// Tells an entry of the bank apart from all others, however often it is delivered: what the bank
+/// says of it in every version of the message. Keyed, so that nobody can look up an account in it.
+/// Odd when the bank gave a reference of its own.
+std::int64_t LineMaker::fingerprint_of(const Entry& entry) {
+    fingerprint_.update(town_.keys().index);
+    buffer_.clear();
+    append(buffer_, entry.booking_date ? entry.booking_date->to_number() : 0);
+    append(buffer_, entry.amount.units());
+    append(buffer_, entry.amount.currency());
+    append(buffer_, entry.direction == Direction::credit ? "C" : "D");
+    append(buffer_, entry.acct_svcr_ref);
+    append(buffer_, entry.batch ? entry.batch->msg_id : std::string{});
+    append(buffer_, entry.batch ? entry.batch->pmt_inf_id : std::string{});
+    append(buffer_, entry.details.empty() ? entry.additional_info : std::string{});
+    for (const EntryDetail& detail : entry.details) {
+        append(buffer_, detail.end_to_end_id);
+        append(buffer_, detail.amount ? detail.amount->units() : 0);
+        append(buffer_, detail.counterparty_iban);
+        append(buffer_, detail.structured_reference);
+        for (const std::string& text : detail.remittance) append(buffer_, text);
+        if (buffer_.size() < 8192) continue;
+        fingerprint_.update(buffer_);
+        buffer_.clear();
+    }
+    fingerprint_.update(buffer_);
+    const base::Digest digest = fingerprint_.finish();
+    content_.update(std::string_view{reinterpret_cast<const char*>(digest.data()), digest.size()});
+    std::int64_t fingerprint = 0;
+    std::memcpy(&fingerprint, digest.data(), sizeof fingerprint);
+    return (fingerprint & ~std::int64_t{1}) | (entry.acct_svcr_ref.empty() ? 0 : 1);
+}
+
+base::Result<base::Done> LineMaker::add(const Entry& entry) {
+    const std::int64_t fingerprint = fingerprint_of(entry);
+    content_.update(entry.status == reconcile::EntryStatus::booked ? "B" : "N");
+    if (entry.status != reconcile::EntryStatus::booked) return base::Done{};
+    const auto whole = entry.amount.to_euro();
+    if (!whole) return whole.failure();
+    const values::CivilDate day =
+        entry.booking_date ? *entry.booking_date : entry.value_date.value_or(closing_date_);
+    first_ = first_ ? std::min(*first_, day) : day;
+    last_ = last_ ? std::max(*last_, day) : day;
+
+    const bool per_detail = entry.details_add_up();
+    const std::size_t rows = per_detail ? entry.details.size() : 1;
+    for (std::size_t at = 0; at < rows; ++at) {
+        Line line{.entry = entry};
+        if (per_detail || entry.details.size() == 1) line.detail = &entry.details[at];
+        Direction direction = entry.direction;
+        values::Euro cents = whole.value();
+        if (per_detail) {
+            const auto part = line.detail->amount->to_euro();
+            if (!part) return part.failure();
+            cents = part.value();
+            direction = line.detail->direction.value_or(direction);
+        }
+        line.row = {.key = {.statement = statement_,
+                            .entry = entry.index,
+                            .detail = per_detail ? static_cast<std::int64_t>(at) + 1 : 0},
+                    .booking_date = day,
+                    .cents = cents,
+                    .credit = direction == Direction::credit,
+                    .fingerprint = fingerprint};
+        make(line, rows == 1);
+    }
+    return base::Done{};
+}
+
+void LineMaker::make(Line& line, bool is_whole_entry) {
+    line.facts.credit = line.row.credit;
+    line.facts.cents = line.row.cents;
+    line.facts.dedicated_account = account_.dedicated;
+    line.facts.has_return_reason = line.detail != nullptr ? !line.detail->return_reason.empty()
+                                                          : !line.entry.return_reason.empty();
+    if (line.detail != nullptr) line.named = references_.read(*line.detail);
+    find_attempt(line);
+    find_file(line, is_whole_entry);
+    if (line.facts.reference == Reference::none) find_by_amount(line);
+    write(line, reconcile::look(line.facts));
+}
+
+void LineMaker::find_attempt(Line& line) {
+    line.facts.reference = line.named.reference;
+    if (line.named.reference == Reference::none) return;
+    line.hit = payments_.attempt(line.named.instruction, line.named.attempt);
+    if (!line.hit) {
+        line.facts.reference = Reference::foreign;
+        return;
+    }
+    const store::StoredFile* file = payments_.file(line.hit->file);
+    line.facts.attempt = {.cents = line.hit->cents,
+                          .same_account = line.hit->account == account_.id,
+                          .handed_over = file != nullptr && was_handed_over(*file)};
+    // In a batch of ours, or as a return, the bank itself says which payment it is. Elsewhere a
+    // person may have typed the reference into a payment to somebody else.
+    const bool bank_says_so =
+        file_named_by(line.entry, line.detail) == file || line.facts.has_return_reason;
+    if (bank_says_so || line.detail == nullptr || line.detail->counterparty_iban.empty()) return;
+    line.counter = town_.blind_index(line.detail->counterparty_iban);
+    line.facts.attempt->payee_differs = !payments_.is_counter_of(line.hit->iban, *line.counter);
+}
+
+const store::StoredFile* LineMaker::file_named_by(const Entry& entry, const EntryDetail* detail) {
+    const std::array<const std::string*, 4> names{entry.batch ? &entry.batch->pmt_inf_id : nullptr,
+                                                  entry.batch ? &entry.batch->msg_id : nullptr,
+                                                  detail != nullptr ? &detail->pmt_inf_id : nullptr,
+                                                  detail != nullptr ? &detail->msg_id : nullptr};
+    for (const std::string* name : names) {
+        if (name == nullptr || !references_.is_of_ours(*name)) continue;
+        if (const store::StoredFile* file = payments_.file_with_msg_id(*name)) return file;
+    }
+    return nullptr;
+}
+
+/// The file that every detail's reference is of; nothing when one has none or they are of several.
+const store::StoredFile* LineMaker::file_of_details(const Entry& entry) {
+    std::int64_t file = 0;
+    for (const EntryDetail& detail : entry.details) {
+        const NamedAttempt named = references_.read(detail);
+        if (named.reference == Reference::none) return nullptr;
+        const auto hit = payments_.attempt(named.instruction, named.attempt);
+        if (!hit || (file != 0 && hit->file != file)) return nullptr;
+        file = hit->file;
+    }
+    return file == 0 ? nullptr : payments_.file(file);
+}
+
+void LineMaker::find_file(Line& line, bool is_whole_entry) {
+    if (!is_whole_entry || line.facts.reference != Reference::none) return;
+    const Entry& entry = line.entry;
+    line.file = file_named_by(entry, entry.details.empty() ? nullptr : &entry.details.front());
+    if (line.file == nullptr && entry.details.size() > 1) line.file = file_of_details(entry);
+    line.facts.is_batch = entry.batch.has_value() || entry.details.size() > 1;
+    if (entry.batch) line.facts.batch_count = entry.batch->nb_of_txs;
+    if (line.file != nullptr) {
+        line.facts.file = {.cents = line.file->cents,
+                           .count = line.file->count,
+                           .same_account = line.file->account == account_.id,
+                           .handed_over = was_handed_over(*line.file)};
+        return;
+    }
+    const bool has_counter = line.detail != nullptr && !line.detail->counterparty_iban.empty();
+    if (line.row.credit || has_counter) return;
+    line.files_with_total = payments_.files_with_total(
+        account_.id, line.row.cents, line.row.booking_date.plus_days(-days_booked_late),
+        line.row.booking_date.plus_days(days_booked_early));
+    if (line.facts.batch_count) {
+        std::erase_if(line.files_with_total, [&](std::int64_t id) {
+            const store::StoredFile* file = payments_.file(id);
+            return file == nullptr || file->count != *line.facts.batch_count;
+        });
+    }
+    line.facts.files_with_this_total = static_cast<std::int64_t>(line.files_with_total.size());
+}
+
+void LineMaker::find_by_amount(Line& line) {
+    if (line.detail != nullptr && !line.detail->counterparty_iban.empty()) {
+        line.counter = town_.blind_index(line.detail->counterparty_iban);
+        const values::CivilDate day = line.row.booking_date;
+        line.possible = payments_.attempts_like(
+            account_.id, *line.counter, line.row.cents,
+            line.row.credit ? day.plus_months_clamped(-months_of_returns)
+                            : day.plus_days(-days_booked_late),
+            line.row.credit ? day : day.plus_days(days_booked_early), most_candidates);
+        line.facts.possible_attempts = static_cast<std::int64_t>(line.possible.size());
+    }
+    line.facts.has_trace = has_trace(line);
+}
+
+bool LineMaker::has_trace(Line& line) {
+    if (line.named.trace || line.file != nullptr || !line.possible.empty()) return true;
+    if (line.row.credit && (line.facts.has_return_reason || line.detail == nullptr ||
+                            line.detail->counterparty_iban.empty())) {
+        return true;
+    }
+    if (!line.files_with_total.empty()) return true;
+    if (line.counter && payments_.is_known_counter(*line.counter)) return true;
+    if (line.detail == nullptr) return references_.is_of_ours(line.entry.additional_info);
+    std::string text = line.detail->remittance_text() + ' ' + line.detail->structured_reference;
+    std::size_t tokens = 0;
+    for (std::size_t begin = 0; begin < text.size() && tokens < most_tokens;) {
+        std::size_t end = begin;
+        while (end < text.size() && (is_alphanumeric(text[end]) || text[end] == '-')) ++end;
+        if (end > begin + 1) {
+            ++tokens;
+            if (payments_.is_known_number(std::string_view{text}.substr(begin, end - begin)))
+                return true;
+        }
+        begin = end + 1;
+    }
+    return false;
+}
+
+void LineMaker::write(Line& line, const reconcile::Look& look) {
+    using Claim = reconcile::Look::Claim;
+    store::LineRow& row = line.row;
+    row.place = look.place;
+    row.rule = look.rule;
+    switch (look.claim) {
+        case Claim::nothing: row.counter = line.counter; break;
+        case Claim::attempt:
+            row.claim = line.facts.reference == Reference::recovered ? store::LineClaim::recovered
+                                                                     : store::LineClaim::reference;
+            row.instruction = line.named.instruction;
+            row.attempt = line.named.attempt;
+            if (!row.credit) ++single_debits_[line.hit->file];
+            break;
+        case Claim::file:
+            row.claim = store::LineClaim::batch_reference;
+            row.file = line.file->id;
+            break;
+        case Claim::file_by_total:
+            row.claim = store::LineClaim::batch_total;
+            row.file = line.files_with_total.front();
+            break;
+    }
+    const std::string& reason =
+        line.detail != nullptr ? line.detail->return_reason : line.entry.return_reason;
+    row.return_reason = reason;
+    writer_.add(row);
+    if (row.place == reconcile::Place::proposed) write_candidates(line);
+    if (look.claim == Claim::nothing) note(line);
+    add_leaf(row);
+    ++line_count_;
+}
+
+void LineMaker::write_candidates(const Line& line) {
+    const store::LineKey& key = line.row.key;
+    if (line.facts.reference != Reference::none) {
+        writer_.add_candidate(key, line.named.instruction, line.named.attempt);
+        return;
+    }
+    for (const store::PossibleAttempt& each : line.possible) {
+        writer_.add_candidate(key, each.instruction, each.attempt);
+    }
+    if (!line.possible.empty()) return;
+    if (line.file != nullptr) writer_.add_candidate_file(key, line.file->id);
+    for (const std::int64_t file : line.files_with_total) writer_.add_candidate_file(key, file);
+}
+
+void LineMaker::note(const Line& line) {
+    const bool has_trace = line.facts.reference != Reference::none || line.facts.file.has_value() ||
+                           line.facts.has_trace;
+    if (line.row.place == reconcile::Place::known_other || !has_trace) return;
+    if (of_note_.size() >= most_of_note) {
+        ++more_of_note_;
+        return;
+    }
+    of_note_.push_back({.key = line.row.key,
+                        .cents = line.row.cents,
+                        .credit = line.row.credit,
+                        .rule = line.row.rule});
+}
+
+/// What a line was when it came in: the chain's leaf. Its place may change with later statements.
+void LineMaker::add_leaf(const store::LineRow& row) {
+    buffer_.clear();
+    for (const std::int64_t number :
+         {row.key.statement, row.key.entry, row.key.detail, row.booking_date.to_number(),
+          row.cents.cents(), std::int64_t{row.credit ? 1 : 0}, static_cast<std::int64_t>(row.claim),
+          row.instruction, row.attempt, row.file, row.fingerprint}) {
+        buffer_ += std::to_string(number);
+        buffer_ += '|';
+    }
+    leaves_.add(buffer_);
+}
+
+}  // namespace ontzorgd::service

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "ontzorgd/base/result.h"
+#include "ontzorgd/service/report.h"
+#include "ontzorgd/store/bank.h"
+
+#include <string>
+#include <string_view>
+
+/// @file
+/// What was answered when a bank file came in, kept as text so that the same bytes get the same
+/// answer however much has changed since.
+namespace ontzorgd::service {
+
+/// One line per statement; fields are separated by a character that no XML can hold.
+[[nodiscard]] std::string answer_of(store::Database& db, const store::BankStatementRow& statement);
+[[nodiscard]] Report report_of_answer(const base::Digest& sha256, std::string_view answer);
+
+[[nodiscard]] std::string encode_error(const base::Error& error);
+/// What encode_error() wrote; always malformed input.
+[[nodiscard]] base::Error decode_error(std::string_view text);
+
+}  // namespace ontzorgd::service

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/base/text.h"
+#include "ontzorgd/payment/end_to_end_id.h"
+#include "ontzorgd/payment/pay_again.h"
+#include "ontzorgd/service/bank.h"
+#include "ontzorgd/store/chain.h"
+#include "ontzorgd/store/policy_rows.h"
+#include "placing.h"
+
+#include <map>
+#include <string>
+
+namespace ontzorgd::service {
+
+namespace {
+
+constexpr std::size_t piece_size = 64 * 1024;
+
+/// Writes CSV (RFC 4180) in pieces.
+class CsvWriter {
+public:
+    explicit CsvWriter(const TextOut& out) : out_{out} {}
+    ~CsvWriter() = default;
+    CsvWriter(const CsvWriter&) = delete;
+    CsvWriter& operator=(const CsvWriter&) = delete;
+    CsvWriter(CsvWriter&&) = delete;
+    CsvWriter& operator=(CsvWriter&&) = delete;
+
+    void field(std::string_view text) {
+        if (!is_first_) text_ += ',';
+        is_first_ = false;
+        if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
+            text_ += text;
+            return;
+        }
+        text_ += '"';
+        for (const char character : text) {
+            if (character == '"') text_ += '"';
+            text_ += character;
+        }
+        text_ += '"';
+    }
+    void field(std::int64_t number) { field(std::to_string(number)); }
+    /// One more item in a list that is separated by bars; items never need quotes.
+    void item(std::string_view text, bool is_first_item) {
+        if (!is_first_item) text_ += '|';
+        text_ += text;
+    }
+    void begin_list() {
+        if (!is_first_) text_ += ',';
+        is_first_ = false;
+    }
+    [[nodiscard]] Report finish() {
+        out_(text_);
+        text_.clear();
+        Report report;
+        report.add("regels", Value{rows_ - 1});
+        return report;
+    }
+    void end_row() {
+        ++rows_;
+        text_ += '\n';
+        is_first_ = true;
+        if (text_.size() < piece_size) return;
+        out_(text_);
+        text_.clear();
+    }
+
+private:
+    const TextOut& out_;
+    std::string text_;
+    bool is_first_ = true;
+    std::int64_t rows_ = 0;
+};
+
+using reconcile::Place;
+
+/// The place and rule a line has for whoever reads it.
+struct Shown {
+    Place place = Place::suspense;
+    std::string rule;
+};
+
+Shown shown_of(const store::ShownLine& shown) {
+    const store::LineRow& line = shown.line;
+    if (shown.state == "conflict")
+        return {.place = Place::suspense, .rule = "statement_in_conflict"};
+    if (shown.state == "set_aside")
+        return {.place = Place::suspense, .rule = "statement_set_aside"};
+    if (line.repeats_statement != 0) {
+        return {.place = Place::duplicate_delivery,
+                .rule = "repeats:" + std::to_string(line.repeats_statement) + ':' +
+                        std::to_string(line.repeats_entry)};
+    }
+    return {.place = line.place, .rule = std::string{line.rule}};
+}
+
+/// Writes the payments of a line: those it is matched to, and those it could be.
+class EntryExport {
+public:
+    EntryExport(Municipality& town, CsvWriter& csv)
+        : db_{town.db()}, generation_{payment::Generation::of(town.generation())}, csv_{csv} {}
+
+    void add(const store::ShownLine& shown) {
+        const store::LineRow& line = shown.line;
+        const Shown placed = shown_of(shown);
+        csv_.field(shown.account);
+        csv_.field(shown.statement_id);
+        csv_.field(line.key.entry);
+        csv_.field(line.key.detail);
+        csv_.field(line.booking_date.to_string());
+        csv_.field(line.cents.cents());
+        csv_.field(line.credit ? "CRDT" : "DBIT");
+        csv_.field(reconcile::to_text(placed.place));
+        csv_.field(placed.rule);
+        csv_.begin_list();
+        if (placed.place == Place::matched) add_claimed(line);
+        csv_.begin_list();
+        if (placed.place == Place::proposed) add_proposed(line);
+        csv_.field(base::to_hex(shown.file_sha256));
+        csv_.field(line.key.statement);
+        csv_.end_row();
+    }
+
+private:
+    void add_claimed(const store::LineRow& line) {
+        bool first = true;
+        const auto add_one = [&](std::int64_t instruction, std::int64_t attempt) {
+            csv_.item(payment::EndToEndId::make(generation_, instruction, attempt).view(), first);
+            first = false;
+        };
+        if (line.instruction != 0) add_one(line.instruction, line.attempt);
+        if (line.file != 0) store::for_each_attempt_of_file(db_, line.file, add_one);
+    }
+    void add_proposed(const store::LineRow& line) {
+        if (line.claim != store::LineClaim::nothing) {
+            add_claimed(line);
+            return;
+        }
+        bool first = true;
+        store::for_each_candidate(
+            db_, line.key, [&](std::int64_t instruction, std::int64_t attempt) {
+                csv_.item(payment::EndToEndId::make(generation_, instruction, attempt).view(),
+                          first);
+                first = false;
+            });
+    }
+
+    store::Database& db_;
+    payment::Generation generation_;
+    CsvWriter& csv_;
+};
+
+payment::AttemptState state_of(const store::ShownAttempt& attempt) {
+    using enum payment::AttemptState;
+    switch (attempt.state) {
+        case store::AttemptRowState::confirmed: return confirmed;
+        case store::AttemptRowState::returned: return returned;
+        case store::AttemptRowState::dead: return dead;
+        case store::AttemptRowState::as_file: break;
+    }
+    if (attempt.file_state == "handed_over") return handed_over;
+    if (attempt.file_state == "handing_over" || attempt.file_state == "handover_unknown") {
+        return handover_unknown;
+    }
+    return attempt.file_state == "stopped" ? dead : in_file;
+}
+
+/// Writes attempts as they are known at the end of a day.
+class AttemptExport {
+public:
+    AttemptExport(Municipality& town, std::int64_t fact, CsvWriter& csv)
+        : db_{town.db()},
+          generation_{payment::Generation::of(town.generation())},
+          fact_{fact},
+          csv_{csv} {
+        for (const store::OwnAccount& account : store::own_accounts(db_)) {
+            reaches_[account.id] = chain_of(db_, account, fact).chain.reaches;
+        }
+    }
+
+    void add(const store::ShownAttempt& attempt) {
+        if (attempt.made_by_fact > fact_) return;
+        const payment::AttemptState state = state_of(attempt);
+        csv_.field(
+            payment::EndToEndId::make(generation_, attempt.instruction, attempt.number).view());
+        csv_.field(attempt.instruction);
+        csv_.field(attempt.number);
+        csv_.field(payment::to_text(state));
+        csv_.field(attempt.cents.cents());
+        csv_.field(attempt.creditor_iban);
+        csv_.field(attempt.execution_date.to_string());
+        csv_.field(base::to_hex(attempt.file_sha256));
+        csv_.field(attempt.settled_on ? attempt.settled_on->to_string() : std::string{});
+        csv_.field(attempt.return_reason);
+        csv_.field(payment::to_text(may_pay_again(attempt, state).answer));
+        csv_.end_row();
+    }
+
+private:
+    payment::PayAgain may_pay_again(const store::ShownAttempt& attempt,
+                                    payment::AttemptState state) {
+        payment::PayAgainFacts facts{.state = state,
+                                     .is_last_attempt = attempt.is_last,
+                                     .cents = attempt.cents,
+                                     .returned = attempt.returned,
+                                     .execution_date = attempt.execution_date,
+                                     .statements_reach = reaches_[attempt.account]};
+        const payment::PayAgain answer = payment::may_pay_again(facts);
+        if (answer.answer != payment::MayPayAgain::yes) return answer;
+        facts.hand_made_payment_is_open =
+            store::has_open_debit(db_, attempt.counter, attempt.cents) ||
+            store::has_open_claim(db_, attempt.instruction, attempt.number);
+        return payment::may_pay_again(facts);
+    }
+
+    store::Database& db_;
+    payment::Generation generation_;
+    std::int64_t fact_;
+    CsvWriter& csv_;
+    std::map<std::int64_t, values::CivilDate> reaches_;
+};
+
+}  // namespace
+
+base::Result<Report> export_entries(Municipality& town, values::CivilDate as_of,
+                                    const TextOut& out) {
+    CsvWriter csv{out};
+    for (const std::string_view name :
+         {"account", "statement_id", "entry_index", "detail_index", "booking_date", "amount_cents",
+          "direction", "place", "rule", "end_to_end_ids", "proposed_end_to_end_ids", "file_sha256",
+          "delivery"}) {
+        csv.field(name);
+    }
+    csv.end_row();
+    EntryExport entries{town, csv};
+    store::for_each_shown_line(town.db(), store::last_fact_on(town.db(), as_of), 0,
+                               [&](const store::ShownLine& line) { entries.add(line); });
+    return csv.finish();
+}
+
+base::Result<Report> export_attempts(Municipality& town, values::CivilDate as_of,
+                                     const TextOut& out) {
+    CsvWriter csv{out};
+    for (const std::string_view name :
+         {"end_to_end_id", "instruction_id", "attempt_no", "state", "amount_cents", "creditor_iban",
+          "execution_date", "file_sha256", "settled_on", "return_reason", "may_pay_again"}) {
+        csv.field(name);
+    }
+    csv.end_row();
+    AttemptExport attempts{town, store::last_fact_on(town.db(), as_of), csv};
+    store::for_each_attempt(town.db(),
+                            [&](const store::ShownAttempt& attempt) { attempts.add(attempt); });
+    return csv.finish();
+}
+
+}  // namespace ontzorgd::service

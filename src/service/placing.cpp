@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "placing.h"
+
+#include "ontzorgd/reconcile/place.h"
+#include "ontzorgd/store/chain.h"
+
+#include <string>
+
+namespace ontzorgd::service {
+
+namespace {
+
+using reconcile::Place;
+
+std::string_view rule_of(store::LineClaim claim, bool credit) {
+    switch (claim) {
+        case store::LineClaim::reference: return credit ? "returned_reference" : "reference";
+        case store::LineClaim::recovered: return "recovered_reference";
+        case store::LineClaim::batch_reference: return "batch_reference";
+        case store::LineClaim::batch_total: return "batch_total";
+        case store::LineClaim::nothing: break;
+    }
+    return "";
+}
+
+/// Where a line stands in the sums of its account; nothing for an amount of zero.
+values::Euro& sum_of(facts::StatementSums& sums, Place place, bool credit) {
+    switch (place) {
+        case Place::matched: return credit ? sums.returned : sums.confirmed;
+        case Place::known_other: return credit ? sums.other_credit : sums.other_debit;
+        case Place::proposed:
+        case Place::suspense:
+        case Place::duplicate_delivery: break;
+    }
+    return credit ? sums.suspense_credit : sums.suspense_debit;
+}
+
+std::string cause_of(std::int64_t instruction, std::int64_t number) {
+    return std::to_string(instruction) + '|' + std::to_string(number);
+}
+
+std::string cause_of(const store::LineKey& line) {
+    return std::to_string(line.statement) + '|' + std::to_string(line.entry) + '|' +
+           std::to_string(line.detail);
+}
+
+}  // namespace
+
+void note_line(store::ExceptionWriter& exceptions, const store::LineKey& line, values::Euro cents,
+               std::string_view rule) {
+    exceptions.open("bankregel_onverklaard", cause_of(line), {}, "rechtmatigheid", cents,
+                    "delivery=" + std::to_string(line.statement) +
+                        "|entry=" + std::to_string(line.entry) +
+                        "|detail=" + std::to_string(line.detail) + "|rule=" + std::string{rule});
+}
+
+Placing::Placing(Context& context, std::int64_t fact)
+    : context_{context},
+      db_{context.town.db()},
+      settling_{db_},
+      payments_{db_},
+      exceptions_{db_, fact, context.now.today} {}
+
+// --- statements come and go
+// ----------------------------------------------------------------------------
+
+void Placing::activate(const store::BankStatementRow& statement,
+                       const std::unordered_map<std::int64_t, std::int64_t>* single_debits) {
+    accounts_.insert(statement.account);
+    const bool repeats = store::mark_repeats(db_, statement) > 0;
+    if (repeats) store::sum_repeats(db_, statement.id);
+    const bool debits_are_counted = single_debits != nullptr && !repeats;
+    if (debits_are_counted) {
+        for (const auto& [file, count] : *single_debits) single_debits_[file] += count;
+    }
+    std::int64_t done = 0;
+    store::for_each_line(db_, statement.id, [&](const store::LineRow& line) {
+        if (++done % 10'000 == 0) context_.progress("bankregels geplaatst", done);
+        if (line.repeats_statement != 0) return;
+        count(statement.account, line, 1);
+        add_claim(line, debits_are_counted);
+    });
+}
+
+void Placing::deactivate(const store::BankStatementRow& statement, std::string_view new_state) {
+    accounts_.insert(statement.account);
+    store::for_each_line(db_, statement.id, [&](const store::LineRow& line) {
+        if (line.repeats_statement != 0) return;
+        count(statement.account, line, -1);
+        remove_claim(line);
+    });
+    store::change_statement_state(db_, statement.id, new_state);
+    store::free_all_repeats(db_, statement.id);
+    store::sum_repeats(db_, statement.id);
+    pass_on_repeats(statement);
+}
+
+/// Entries of others that repeated entries of a statement that is gone: now they repeat a third
+/// delivery, or stand for themselves.
+void Placing::pass_on_repeats(const store::BankStatementRow& gone) {
+    for (const std::int64_t id : store::repeaters_of(db_, gone.id)) {
+        const auto repeater = store::statement_by_id(db_, id);
+        store::free_repeats(db_, id, gone.id);
+        if (!repeater->is_live()) continue;
+        store::mark_repeats(db_, *repeater);
+        store::for_each_line(db_, id, [&](const store::LineRow& line) {
+            if (line.repeats_statement != 0 || !store::was_freed(db_, id, line.key.entry)) return;
+            count(repeater->account, line, 1);
+            add_claim(line, false);
+        });
+        store::sum_repeats(db_, id);
+    }
+}
+
+void Placing::count(std::int64_t account, const store::LineRow& line, int sign) {
+    values::Euro& sum = sum_of(changes_[account], line.place, line.credit);
+    sum += sign > 0 ? line.cents : -line.cents;
+}
+
+void Placing::count_single_debit(const store::LineRow& line, std::int64_t sign) {
+    if (line.credit) return;
+    const auto hit = payments_.attempt(line.instruction, line.attempt);
+    if (hit) single_debits_[hit->file] += sign;
+}
+
+void Placing::add_claim(const store::LineRow& line, bool debits_are_counted) {
+    if (line.file != 0) files_.insert(line.file);
+    if (line.instruction == 0) return;
+    if (!debits_are_counted) count_single_debit(line, 1);
+    // Nearly every line is the first debit of its payment: it stands as it was made.
+    const bool stands = line.place == Place::matched && !line.credit;
+    if (stands && settling_.confirm_unclaimed(line.instruction, line.attempt, line.booking_date))
+        return;
+    settling_.add_claims(line.instruction, line.attempt, 1);
+    settling_.touch(line.instruction, line.attempt);
+}
+
+void Placing::remove_claim(const store::LineRow& line) {
+    if (line.file != 0) files_.insert(line.file);
+    if (line.instruction == 0) return;
+    count_single_debit(line, -1);
+    settling_.add_claims(line.instruction, line.attempt, -1);
+    settling_.touch(line.instruction, line.attempt);
+}
+
+// --- settling
+// ------------------------------------------------------------------------------------------
+
+void Placing::finish() {
+    for (const auto& [file, more] : single_debits_) {
+        if (more == 0) continue;
+        settling_.add_single_debits(file, more);
+        files_.insert(file);
+    }
+    for (const std::int64_t file : files_) settle_file(file);
+    settling_.for_each_touched([&](std::int64_t instruction, std::int64_t number) {
+        settle_attempt(instruction, number);
+    });
+    for (const std::int64_t account : accounts_) chain_account(account);
+}
+
+void Placing::move(const store::ClaimRow& claim, Place place, std::string_view rule) {
+    if (claim.place == place && claim.rule == rule) return;
+    sum_of(changes_[claim.account], claim.place, claim.credit) -= claim.cents;
+    sum_of(changes_[claim.account], place, claim.credit) += claim.cents;
+    settling_.place(claim.key, place, rule);
+    if (place == Place::matched) {
+        exceptions_.close("bankregel_onverklaard", cause_of(claim.key));
+    } else {
+        note_line(exceptions_, claim.key, claim.cents, rule);
+    }
+}
+
+/// A batch line stands for every payment of its file, or for none: not when one of them was booked
+/// by itself as well, and not twice.
+void Placing::settle_file(std::int64_t file) {
+    const auto claims = settling_.claims_on_file(file);
+    std::optional<values::CivilDate> day;
+    const bool beside_single = settling_.single_debits(file) > 0;
+    for (const store::ClaimRow& claim : claims) {
+        if (beside_single) {
+            move(claim, Place::suspense, "batch_debit_beside_single_debit");
+        } else if (!day) {
+            move(claim, Place::matched, rule_of(claim.claim, claim.credit));
+            day = claim.booking_date;
+        } else {
+            move(claim, Place::suspense, "second_debit_for_one_payment");
+        }
+    }
+    batch_days_[file] = day;
+    if (settling_.batch_day(file) == day) return;
+    settling_.set_batch_day(file, day);
+    settling_.settle_unclaimed_of(file, day);
+    settling_.touch_claimed_of(file);
+}
+
+std::optional<values::CivilDate> Placing::day_of_batch(std::int64_t file) {
+    const auto known = batch_days_.find(file);
+    if (known != batch_days_.end()) return known->second;
+    return batch_days_[file] = settling_.batch_day(file);
+}
+
+void Placing::settle_attempt(std::int64_t instruction, std::int64_t number) {
+    const auto rows = settling_.claims_on(instruction, number);
+    const auto hit = payments_.attempt(instruction, number);
+    if (!hit) return;
+    std::vector<reconcile::Claim> claims;
+    claims.reserve(rows.size() + 1);
+    for (const store::ClaimRow& row : rows) {
+        claims.push_back({.credit = row.credit,
+                          .by_file = false,
+                          .booking_date = row.booking_date,
+                          .order = static_cast<std::int64_t>(claims.size())});
+    }
+    if (const auto day = day_of_batch(hit->file)) {
+        claims.push_back({.credit = false, .by_file = true, .booking_date = *day, .order = -1});
+    }
+    const reconcile::Settlement settlement = reconcile::settle(claims);
+    store::AttemptSettlement state;
+    if (settlement.confirmed) state.state = store::AttemptRowState::confirmed;
+    state.settled_on = settlement.settled_on;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const reconcile::Placed& placed = settlement.lines[i];
+        move(rows[i], placed.place,
+             placed.rule.empty() ? rule_of(rows[i].claim, rows[i].credit) : placed.rule);
+        if (!rows[i].credit || placed.place != Place::matched) continue;
+        state.state = store::AttemptRowState::returned;
+        state.returned = rows[i].cents;
+        state.return_reason = rows[i].return_reason;
+        note_return(instruction, number, rows[i]);
+    }
+    settling_.settle(instruction, number, state);
+    if (state.state != store::AttemptRowState::returned) {
+        exceptions_.close("betaling_teruggekomen", cause_of(instruction, number));
+    }
+}
+
+void Placing::note_return(std::int64_t instruction, std::int64_t number,
+                          const store::ClaimRow& credit) {
+    const auto household = store::household_of_instruction(db_, instruction);
+    exceptions_.open(
+        "betaling_teruggekomen", cause_of(instruction, number),
+        household.value_or(dossier::HouseholdId{}), "klantmanager", credit.cents,
+        "instruction=" + std::to_string(instruction) + "|attempt=" + std::to_string(number) +
+            "|reason=" + (credit.return_reason.empty() ? "unknown" : credit.return_reason));
+}
+
+// --- chain
+// ---------------------------------------------------------------------------------------------
+
+AccountChain chain_of(store::Database& db, const store::OwnAccount& account,
+                      std::int64_t up_to_fact) {
+    AccountChain made;
+    std::vector<reconcile::ChainLink> links;
+    for (store::BankStatementRow& each : store::statements_of(db, account.id)) {
+        if (!each.is_live() || each.fact > up_to_fact) continue;
+        links.push_back({.closing_date = each.closing_date,
+                         .opening = each.opening + each.lead,
+                         .closing = each.closing - each.trail,
+                         .only_repeats = each.lines > 0 && each.repeated == each.lines});
+        made.statements.push_back(std::move(each));
+    }
+    made.chain = reconcile::chain(account.opening_date, account.opening, links);
+    return made;
+}
+
+void Placing::chain_account(std::int64_t account) {
+    const auto own = store::own_account_by_id(db_, account);
+    base::expects(own.has_value(), "a statement is of an account of ours");
+    const AccountChain made = chain_of(db_, *own, store::every_fact);
+    for (std::size_t i = 0; i < made.statements.size(); ++i) {
+        const store::BankStatementRow& each = made.statements[i];
+        const std::string_view state = made.chain.continues[i] ? "chained" : "gap";
+        if (each.state != state) store::change_statement_state(db_, each.id, state);
+        const std::string cause = std::to_string(each.id);
+        if (state == "gap") {
+            exceptions_.open("afschrift_ontbreekt", cause, {}, "rechtmatigheid", std::nullopt,
+                             "account=" + std::to_string(account) + "|delivery=" + cause);
+        } else {
+            exceptions_.close("afschrift_ontbreekt", cause);
+        }
+    }
+}
+
+}  // namespace ontzorgd::service

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "ontzorgd/facts/book.h"
+#include "ontzorgd/reconcile/chain.h"
+#include "ontzorgd/service/act.h"
+#include "ontzorgd/store/bank.h"
+#include "ontzorgd/store/exception.h"
+#include "ontzorgd/store/policy_rows.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <unordered_map>
+
+/// @file
+/// Placing: what statements that come or go do to lines, attempts, chains and books.
+///
+/// The outcome is a function of the set of live statements. Whatever was settled before and is
+/// touched by what changes is settled anew, and only the difference is booked, so that late and
+/// corrected statements end where they would have ended in time.
+namespace ontzorgd::service {
+
+class Placing {
+public:
+    /// Inside the transaction of the fact; finish() comes before the transaction ends.
+    Placing(Context& context, std::int64_t fact);
+
+    /// A statement that is stored as live begins to count. `single_debits` are the debits in it
+    /// that name one payment, by file, when they are known already and nothing in it is a repeat.
+    void activate(const store::BankStatementRow& statement,
+                  const std::unordered_map<std::int64_t, std::int64_t>* single_debits = nullptr);
+    /// A live statement counts no more: `conflict` or `set_aside`.
+    void deactivate(const store::BankStatementRow& statement, std::string_view new_state);
+    /// Settles what was touched and chains the accounts again.
+    void finish();
+
+    /// What changed in the sums of each account: to be booked.
+    [[nodiscard]] const std::map<std::int64_t, facts::StatementSums>& changes() const {
+        return changes_;
+    }
+    [[nodiscard]] store::ExceptionWriter& exceptions() { return exceptions_; }
+
+private:
+    void count(std::int64_t account, const store::LineRow& line, int sign);
+    void move(const store::ClaimRow& claim, reconcile::Place place, std::string_view rule);
+    void add_claim(const store::LineRow& line, bool debits_are_counted);
+    void remove_claim(const store::LineRow& line);
+    void count_single_debit(const store::LineRow& line, std::int64_t sign);
+    void pass_on_repeats(const store::BankStatementRow& gone);
+    void settle_file(std::int64_t file);
+    void settle_attempt(std::int64_t instruction, std::int64_t number);
+    [[nodiscard]] std::optional<values::CivilDate> day_of_batch(std::int64_t file);
+    void note_return(std::int64_t instruction, std::int64_t number, const store::ClaimRow& credit);
+    void chain_account(std::int64_t account);
+
+    Context& context_;
+    store::Database& db_;
+    store::Settling settling_;
+    store::PaymentLookup payments_;
+    store::ExceptionWriter exceptions_;
+    std::map<std::int64_t, facts::StatementSums> changes_;
+    std::set<std::int64_t> accounts_;
+    std::set<std::int64_t> files_;
+    std::map<std::int64_t, std::int64_t> single_debits_;
+    std::unordered_map<std::int64_t, std::optional<values::CivilDate>> batch_days_;
+};
+
+/// Opens the exception of a line that nobody can explain yet.
+void note_line(store::ExceptionWriter& exceptions, const store::LineKey& line, values::Euro cents,
+               std::string_view rule);
+
+/// The chain of an account as it is now, with the statements it was made of (live ones, in order).
+struct AccountChain {
+    std::vector<store::BankStatementRow> statements;
+    reconcile::Chain chain;
+};
+[[nodiscard]] AccountChain chain_of(store::Database& db, const store::OwnAccount& account,
+                                    std::int64_t up_to_fact);
+
+}  // namespace ontzorgd::service

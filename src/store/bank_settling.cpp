@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/store/bank.h"
+#include "statement.h"
+
+namespace ontzorgd::store {
+
+namespace {
+
+constexpr std::string_view claim_columns = R"sql(
+    SELECT l.statement, l.entry, l.detail, s.account, l.booking_date, l.cents, l.credit, l.claim, l.place,
+           l.rule, l.return_reason
+      FROM statement_line l JOIN statement s ON s.id = l.statement
+     WHERE s.state IN ('chained', 'gap') AND l.repeats_statement IS NULL AND
+)sql";
+
+// By their days and names, never by delivery, except between two that nothing else tells apart.
+constexpr std::string_view claim_order = R"sql(
+     ORDER BY l.booking_date, s.closing_date, s.opening_date, CAST(s.sequence AS INTEGER), s.statement_id,
+              l.entry, l.detail, s.id
+)sql";
+
+std::vector<ClaimRow> claims_from(Statement& rows) {
+    std::vector<ClaimRow> all;
+    while (rows.next()) {
+        all.push_back(
+            {.key = {.statement = rows.integer(0),
+                     .entry = rows.integer(1),
+                     .detail = rows.integer(2)},
+             .account = rows.integer(3),
+             .booking_date = rows.date(4),
+             .cents = rows.euro(5),
+             .credit = rows.flag(6),
+             .claim = static_cast<LineClaim>(rows.integer(7)),
+             .place = static_cast<reconcile::Place>(rows.integer(8)),
+             .rule = std::string{rows.text(9)},
+             .return_reason = rows.is_null(10) ? std::string{} : std::string{rows.text(10)}});
+    }
+    return all;
+}
+
+void make_touched(Database& db) {
+    db.execute(R"sql(
+        CREATE TEMP TABLE IF NOT EXISTS touched(
+            instruction INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY(instruction, number)
+        ) STRICT, WITHOUT ROWID
+    )sql");
+    db.execute("DELETE FROM temp.touched");
+}
+
+}  // namespace
+
+struct Settling::Inside {
+    explicit Inside(Database& database)
+        : db{database},
+          confirm{db, R"sql(
+              UPDATE attempt SET state = 1, settled_on = ?3, claims = 1
+               WHERE instruction = ?1 AND number = ?2 AND state = 0 AND claims = 0
+          )sql"},
+          claims{db,
+                 "UPDATE attempt SET claims = claims + ?3 WHERE instruction = ?1 AND number = ?2"},
+          of_attempt{db, std::string{claim_columns} + " l.instruction = ?1 AND l.attempt = ?2" +
+                             std::string{claim_order}},
+          of_file{db, std::string{claim_columns} + " l.file = ?1" + std::string{claim_order}},
+          place{db, R"sql(
+              UPDATE statement_line SET place = ?4, rule = ?5 WHERE statement = ?1 AND entry = ?2 AND detail = ?3
+          )sql"},
+          settle{db, R"sql(
+              UPDATE attempt SET state = ?3, settled_on = ?4, returned_cents = ?5, return_reason = ?6
+               WHERE instruction = ?1 AND number = ?2 AND state <> 3
+          )sql"},
+          touch{db, "INSERT OR IGNORE INTO temp.touched VALUES(?1, ?2)"} {}
+    Database& db;
+    Statement confirm;
+    Statement claims;
+    Statement of_attempt;
+    Statement of_file;
+    Statement place;
+    Statement settle;
+    Statement touch;
+};
+
+Settling::Settling(Database& db) {
+    make_touched(db);
+    inside_ = std::make_unique<Inside>(db);
+}
+Settling::~Settling() = default;
+
+bool Settling::confirm_unclaimed(std::int64_t instruction, std::int64_t number,
+                                 values::CivilDate day) {
+    inside_->confirm.run_with(instruction, number, day);
+    return inside_->db.changes() == 1;
+}
+
+void Settling::add_claims(std::int64_t instruction, std::int64_t number, int more) {
+    inside_->claims.run_with(instruction, number, more);
+}
+
+void Settling::add_single_debits(std::int64_t file, std::int64_t more) {
+    Statement add{inside_->db, "UPDATE file SET single_debits = single_debits + ?2 WHERE id = ?1"};
+    add.run_with(file, more);
+}
+
+std::int64_t Settling::single_debits(std::int64_t file) {
+    Statement find{inside_->db, "SELECT single_debits FROM file WHERE id = ?1"};
+    find.bind(file);
+    return find.next() ? find.integer(0) : 0;
+}
+
+std::vector<ClaimRow> Settling::claims_on(std::int64_t instruction, std::int64_t number) {
+    inside_->of_attempt.bind(instruction, number);
+    return claims_from(inside_->of_attempt);
+}
+
+std::vector<ClaimRow> Settling::claims_on_file(std::int64_t file) {
+    inside_->of_file.bind(file);
+    return claims_from(inside_->of_file);
+}
+
+void Settling::place(const LineKey& line, reconcile::Place place, std::string_view rule) {
+    inside_->place.run_with(line.statement, line.entry, line.detail, static_cast<int>(place), rule);
+}
+
+void Settling::settle(std::int64_t instruction, std::int64_t number,
+                      const AttemptSettlement& settlement) {
+    const std::optional<std::string_view> reason =
+        settlement.return_reason.empty() ? std::nullopt : std::optional{settlement.return_reason};
+    inside_->settle.run_with(instruction, number, static_cast<int>(settlement.state),
+                             settlement.settled_on, settlement.returned, reason);
+}
+
+std::optional<values::CivilDate> Settling::batch_day(std::int64_t file) {
+    Statement find{inside_->db, "SELECT batch_day FROM file WHERE id = ?1"};
+    find.bind(file);
+    return find.next() ? find.optional_date(0) : std::nullopt;
+}
+
+void Settling::set_batch_day(std::int64_t file, std::optional<values::CivilDate> day) {
+    Statement change{inside_->db, "UPDATE file SET batch_day = ?2 WHERE id = ?1"};
+    change.run_with(file, day);
+}
+
+void Settling::settle_unclaimed_of(std::int64_t file, std::optional<values::CivilDate> day) {
+    Statement settle{inside_->db, R"sql(
+        UPDATE attempt SET state = ?2, settled_on = ?3, returned_cents = 0, return_reason = NULL
+         WHERE file = ?1 AND claims = 0 AND state <> 3
+    )sql"};
+    settle.run_with(file, day ? 1 : 0, day);
+}
+
+void Settling::touch(std::int64_t instruction, std::int64_t number) {
+    inside_->touch.run_with(instruction, number);
+}
+
+void Settling::touch_claimed_of(std::int64_t file) {
+    Statement touch{inside_->db, R"sql(
+        INSERT OR IGNORE INTO temp.touched
+        SELECT instruction, number FROM attempt WHERE file = ?1 AND claims > 0
+    )sql"};
+    touch.run_with(file);
+}
+
+void Settling::for_each_touched(const std::function<void(std::int64_t, std::int64_t)>& visit) {
+    Statement rows{inside_->db,
+                   "SELECT instruction, number FROM temp.touched ORDER BY instruction, number"};
+    while (rows.next()) visit(rows.integer(0), rows.integer(1));
+    inside_->db.execute("DELETE FROM temp.touched");
+}
+
+}  // namespace ontzorgd::store

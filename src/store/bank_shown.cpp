@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/store/bank.h"
+#include "statement.h"
+
+namespace ontzorgd::store {
+
+namespace {
+
+LineRow line_from(const Statement& row) {
+    return {.key = {.statement = row.integer(0), .entry = row.integer(1), .detail = row.integer(2)},
+            .booking_date = row.date(3),
+            .cents = row.euro(4),
+            .credit = row.flag(5),
+            .claim = static_cast<LineClaim>(row.integer(6)),
+            .place = static_cast<reconcile::Place>(row.integer(7)),
+            .rule = row.text(8),
+            .instruction = row.optional_integer(9).value_or(0),
+            .attempt = row.optional_integer(10).value_or(0),
+            .file = row.optional_integer(11).value_or(0),
+            .return_reason = row.is_null(12) ? std::string_view{} : row.text(12),
+            .fingerprint = row.integer(13),
+            .counter = row.optional_integer(14),
+            .repeats_statement = row.optional_integer(15).value_or(0),
+            .repeats_entry = row.optional_integer(16).value_or(0)};
+}
+
+}  // namespace
+
+void for_each_shown_line(Database& db, std::int64_t fact, std::int64_t only_statement,
+                         const std::function<void(const ShownLine&)>& visit) {
+    Statement rows{db, R"sql(
+        SELECT l.statement, l.entry, l.detail, l.booking_date, l.cents, l.credit, l.claim, l.place, l.rule,
+               l.instruction, l.attempt, l.file, l.return_reason, l.fingerprint, l.counter,
+               l.repeats_statement, l.repeats_entry, o.iban, o.id, s.statement_id, s.state, b.sha256
+          FROM statement s JOIN statement_line l ON l.statement = s.id
+          JOIN own_account o ON o.id = s.account
+          JOIN bank_file b ON b.id = s.bank_file
+         WHERE s.fact <= ?1 AND s.id BETWEEN ?2 AND ?3 AND (s.state <> 'set_aside' OR ?2 = ?3)
+         ORDER BY s.id, l.entry, l.detail
+    )sql"};
+    const std::int64_t last = only_statement == 0 ? INT64_MAX : only_statement;
+    rows.bind(fact, only_statement, last);
+    while (rows.next()) {
+        visit({.line = line_from(rows),
+               .account = rows.text(17),
+               .account_id = rows.integer(18),
+               .statement_id = rows.text(19),
+               .state = rows.text(20),
+               .file_sha256 = rows.digest(21)});
+    }
+}
+
+void for_each_candidate(Database& db, const LineKey& line,
+                        const std::function<void(std::int64_t, std::int64_t)>& visit) {
+    Statement rows{db, R"sql(
+        SELECT instruction, attempt, file FROM line_candidate
+         WHERE statement = ?1 AND entry = ?2 AND detail = ?3 ORDER BY file, instruction, attempt
+    )sql"};
+    rows.bind(line.statement, line.entry, line.detail);
+    while (rows.next()) {
+        if (rows.integer(2) != 0) {
+            for_each_attempt_of_file(db, rows.integer(2), visit);
+        } else {
+            visit(rows.integer(0), rows.integer(1));
+        }
+    }
+}
+
+void for_each_attempt_of_file(Database& db, std::int64_t file,
+                              const std::function<void(std::int64_t, std::int64_t)>& visit) {
+    Statement rows{db, R"sql(
+        SELECT instruction, number FROM attempt WHERE file = ?1 AND state <> 3 ORDER BY instruction, number
+    )sql"};
+    rows.bind(file);
+    while (rows.next()) visit(rows.integer(0), rows.integer(1));
+}
+
+AccountFigures figures_of_account(Database& db, std::int64_t account, std::int64_t fact) {
+    // One walk over the lines of the account: place 5 stands for a statement in conflict.
+    Statement rows{db, R"sql(
+        SELECT CASE WHEN s.state = 'conflict' THEN 5
+                    WHEN l.repeats_statement IS NOT NULL THEN 4 ELSE l.place END AS shown,
+               count(*), sum(l.cents * l.credit), sum(l.cents * (1 - l.credit)), min(l.booking_date)
+          FROM statement s JOIN statement_line l ON l.statement = s.id
+         WHERE s.account = ?1 AND s.fact <= ?2 AND s.state <> 'set_aside'
+         GROUP BY shown
+    )sql"};
+    rows.bind(account, fact);
+    AccountFigures figures;
+    while (rows.next()) {
+        const auto place = static_cast<std::size_t>(rows.integer(0));
+        const PlaceFigures found{
+            .lines = rows.integer(1), .credit = rows.euro(2), .debit = rows.euro(3)};
+        if (place < figures.places.size()) {
+            figures.places.at(place) = found;
+        } else {
+            figures.in_conflict = found;
+        }
+        const bool is_open = place == static_cast<std::size_t>(reconcile::Place::proposed) ||
+                             place == static_cast<std::size_t>(reconcile::Place::suspense);
+        if (is_open && (!figures.oldest_open || rows.date(4) < *figures.oldest_open)) {
+            figures.oldest_open = rows.date(4);
+        }
+    }
+    return figures;
+}
+
+std::array<PlaceFigures, 5> figures_of_statement(Database& db, std::int64_t statement) {
+    Statement rows{db, R"sql(
+        SELECT CASE WHEN repeats_statement IS NOT NULL THEN 4 ELSE place END AS shown, count(*),
+               sum(cents * credit), sum(cents * (1 - credit))
+          FROM statement_line WHERE statement = ?1 GROUP BY shown
+    )sql"};
+    rows.bind(statement);
+    std::array<PlaceFigures, 5> figures{};
+    while (rows.next()) {
+        figures.at(static_cast<std::size_t>(rows.integer(0))) = {
+            .lines = rows.integer(1), .credit = rows.euro(2), .debit = rows.euro(3)};
+    }
+    return figures;
+}
+
+void for_each_attempt(Database& db, const std::function<void(const ShownAttempt&)>& visit) {
+    Statement rows{db, R"sql(
+        SELECT a.instruction, a.number,
+               NOT EXISTS (SELECT 1 FROM attempt n WHERE n.instruction = a.instruction AND n.number > a.number),
+               a.state, f.state, f.state_fact, f.fact, f.id, i.account, a.claims, i.cents, p.value,
+               b.blind_index, i.execution_date, f.sha256, a.settled_on, a.returned_cents, a.return_reason
+          FROM attempt a JOIN instruction i ON i.id = a.instruction
+          JOIN file f ON f.id = a.file
+          JOIN iban b ON b.id = i.iban
+          LEFT JOIN personal p ON p.id = b.value
+         ORDER BY a.instruction, a.number
+    )sql"};
+    while (rows.next()) {
+        visit({.instruction = rows.integer(0),
+               .number = rows.integer(1),
+               .is_last = rows.flag(2),
+               .state = static_cast<AttemptRowState>(rows.integer(3)),
+               .file_state = rows.text(4),
+               .file_fact = rows.integer(5),
+               .made_by_fact = rows.integer(6),
+               .file = rows.integer(7),
+               .account = rows.integer(8),
+               .claims = rows.integer(9),
+               .cents = rows.euro(10),
+               .creditor_iban = rows.is_null(11) ? std::string_view{} : rows.blob(11),
+               .counter = rows.integer(12),
+               .execution_date = rows.date(13),
+               .file_sha256 = rows.digest(14),
+               .settled_on = rows.optional_date(15),
+               .returned = rows.euro(16),
+               .return_reason = rows.is_null(17) ? std::string_view{} : rows.text(17)});
+    }
+}
+
+bool has_open_debit(Database& db, std::int64_t counter, values::Euro cents) {
+    Statement find{db, R"sql(
+        SELECT 1 FROM statement_line l JOIN statement s ON s.id = l.statement
+         WHERE l.counter = ?1 AND l.cents = ?2 AND l.credit = 0 AND l.place IN (1, 2, 3)
+           AND l.repeats_statement IS NULL AND s.state IN ('chained', 'gap') LIMIT 1
+    )sql"};
+    find.bind(counter, cents);
+    return find.next();
+}
+
+bool has_open_claim(Database& db, std::int64_t instruction, std::int64_t number) {
+    Statement find{db, R"sql(
+        SELECT 1 FROM statement_line l JOIN statement s ON s.id = l.statement
+         WHERE l.instruction = ?1 AND l.attempt = ?2 AND l.credit = 0 AND l.place <> 0
+           AND l.repeats_statement IS NULL AND s.state IN ('chained', 'gap') LIMIT 1
+    )sql"};
+    find.bind(instruction, number);
+    return find.next();
+}
+
+bool has_unplaced_debit(Database& db, std::int64_t account, values::Euro cents,
+                        values::CivilDate from) {
+    Statement find{db, R"sql(
+        SELECT 1 FROM statement s JOIN statement_line l ON l.statement = s.id
+         WHERE s.account = ?1 AND s.closing_date >= ?3 AND s.state IN ('chained', 'gap', 'conflict')
+           AND l.credit = 0 AND l.cents = ?2 AND l.repeats_statement IS NULL
+           AND (l.place IN (1, 2) OR s.state = 'conflict') LIMIT 1
+    )sql"};
+    find.bind(account, cents, from);
+    return find.next();
+}
+
+std::optional<dossier::HouseholdId> household_of_instruction(Database& db,
+                                                             std::int64_t instruction) {
+    Statement find{db, "SELECT household FROM instruction WHERE id = ?1"};
+    find.bind(instruction);
+    if (!find.next()) return std::nullopt;
+    return dossier::HouseholdId{find.integer(0)};
+}
+
+}  // namespace ontzorgd::store
