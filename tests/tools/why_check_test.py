@@ -133,6 +133,8 @@ class AWholeMonth(unittest.TestCase):
         practice = Practice(PROGRAM, work, data)
         practice.prepare()
         for step in practice.steps():
+            if step.stage == "bank ingest":
+                continue  # no decision rests on a statement
             answer = practice.run(step)
             if answer.returncode:
                 raise RuntimeError(f"{step.args}: {answer.stdout}{answer.stderr}")
