@@ -21,21 +21,21 @@
 namespace ontzorgd::service {
 
 struct ContractOptions {
-    std::string nummer;
-    std::optional<std::string> op_naam_van;
-    std::optional<std::string> soort;
-    std::optional<std::string> drager;  ///< a client, or "huishouden"
-    std::optional<std::string> crediteur;
-    std::optional<std::string> kenmerk;
-    std::optional<std::string> bedrag;
-    std::optional<std::string> per;  ///< change: the first day on which `bedrag` is in force
-    std::optional<std::string> eerste_bedrag;
-    std::optional<std::string> ritme;
-    std::optional<std::string> vervaldag;
-    std::optional<std::string> vanaf;
-    std::optional<std::string> tot_en_met;
-    std::optional<std::string> betalen_vanaf;
-    std::optional<std::string> betaalwijze;  ///< overboeking, incasso
+    std::string nummer{};
+    std::optional<std::string> op_naam_van{};
+    std::optional<std::string> soort{};
+    std::optional<std::string> drager{};  ///< a client, or "huishouden"
+    std::optional<std::string> crediteur{};
+    std::optional<std::string> kenmerk{};
+    std::optional<std::string> bedrag{};
+    std::optional<std::string> per{};  ///< change: the first day on which `bedrag` is in force
+    std::optional<std::string> eerste_bedrag{};
+    std::optional<std::string> ritme{};
+    std::optional<std::string> vervaldag{};
+    std::optional<std::string> vanaf{};
+    std::optional<std::string> tot_en_met{};
+    std::optional<std::string> betalen_vanaf{};
+    std::optional<std::string> betaalwijze{};  ///< overboeking, incasso
 };
 /// A new contract of the household of `op_naam_van`. Errors: contract_exists (refused, when it
 /// differs), contract_option_is_missing (usage).
@@ -49,12 +49,12 @@ struct ContractOptions {
                                                 std::string_view last_day);
 
 struct GrondslagOptions {
-    std::string client;
-    std::string soort;
-    std::string vanaf;
-    std::string tot_en_met;  ///< empty: none; verplicht_56a: six months (R1.08)
-    std::string beschikking;
-    std::string beschikking_datum;
+    std::string client{};
+    std::string soort{};
+    std::string vanaf{};
+    std::string tot_en_met{};  ///< empty: none; verplicht_56a: six months (R1.08)
+    std::string beschikking{};
+    std::string beschikking_datum{};
 };
 /// Records a ground; one that begins on the same day takes the place of the earlier one.
 [[nodiscard]] base::Result<Report> record_grondslag(Context& context,
@@ -64,9 +64,9 @@ struct GrondslagOptions {
                                                  std::string_view last_day);
 
 struct JointRequestOptions {
-    std::string nummer;  ///< of the household, or of one of its clients
-    std::string vanaf;
-    std::string tot_en_met;  ///< empty: none
+    std::string nummer{};  ///< of the household, or of one of its clients
+    std::string vanaf{};
+    std::string tot_en_met{};  ///< empty: none
     int aandeel_eerste = 50;
 };
 [[nodiscard]] base::Result<Report> record_joint_request(Context& context,
@@ -83,10 +83,10 @@ struct JointRequestOptions {
                                                      std::string_view datum);
 
 struct CreditorOptions {
-    std::string nummer;
-    std::optional<std::string> naam;
-    std::optional<std::string> iban;
-    std::optional<std::string> kenmerkmasker;
+    std::string nummer{};
+    std::optional<std::string> naam{};
+    std::optional<std::string> iban{};
+    std::optional<std::string> kenmerkmasker{};
 };
 /// Errors: creditor_exists (refused, when it differs), creditor_option_is_missing (usage).
 [[nodiscard]] base::Result<Report> add_creditor(Context& context, const CreditorOptions& options);
