@@ -17,6 +17,7 @@ int main(int argc, char** argv) {
     ontzorgd::cli::add_run_commands(commands);
     ontzorgd::cli::add_batch_commands(commands);
     ontzorgd::cli::add_audit_commands(commands);
+    ontzorgd::cli::add_export_commands(commands);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -10,6 +10,7 @@
 #include "ontzorgd/crypto/sha256.h"
 #include "ontzorgd/ledger/account.h"
 #include "ontzorgd/service/audit.h"
+#include "ontzorgd/service/books.h"
 #include "ontzorgd/service/files.h"
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/covered.h"
@@ -157,6 +158,7 @@ public:
             verify_table(store::confirmed_rows);
             verify_counts();
             verify_archive();
+            verify_books();
         }
         if (findings_.count() != 0) return failure();
         return report();
@@ -346,6 +348,17 @@ private:
         });
     }
 
+    void verify_books() {
+        for (const facts::Check& check : check_books_now(town_)) {
+            ++checks_;
+            if (check.holds()) continue;
+            findings_.add("check_fails_" + std::string{check.name}, 0,
+                          {{"account", check.subject},
+                           {"ledger", check.found.to_string()},
+                           {"subledger", check.expected.to_string()}});
+        }
+    }
+
     [[nodiscard]] base::Failure failure() const {
         base::Failure failure =
             base::refuse("audit_found_faults", {{"count", std::to_string(findings_.count())}});
@@ -365,6 +378,7 @@ private:
             .add("journaalposten", Value{entries_})
             .add("omzet_debet", Value{turnover_})
             .add("bestanden_vergeleken", Value{files_})
+            .add("afstemmingen", Value{checks_})
             .add("persoonlijke_waarden_herrekend", Value{values_.live()});
         std::vector<Report> anchors;
         for (const Anchor& anchor : anchors_) {
@@ -401,6 +415,7 @@ private:
     std::int64_t children_ = 0;
     std::int64_t entries_ = 0;
     std::int64_t files_ = 0;
+    std::int64_t checks_ = 0;
     values::Euro turnover_;
 };
 

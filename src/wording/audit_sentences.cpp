@@ -10,6 +10,9 @@ namespace {
 
 // What a check of the books and the chain finds.
 constexpr std::array table{
+    Entry{"account_is_not_mapped",
+          "Rekening {account} staat niet in het indelingsbestand. Voeg er een regel voor "
+          "toe."},
     Entry{"anchor_differs",
           "De geschiedenis tot feit {fact} is een andere dan bij het anker was "
           "vastgelegd. Zoek uit wanneer dit is veranderd en vergelijk met een "
@@ -26,6 +29,15 @@ constexpr std::array table{
     Entry{"books_differ",
           "De journaalpost van feit {fact} is niet wat het feit vastlegde. Zoek uit "
           "wanneer dit is veranderd en vergelijk met een reservekopie."},
+    Entry{"check_fails_books_balance",
+          "Debet en credit van het grootboek verschillen {ledger}. Zoek het verschil "
+          "voordat er wordt betaald."},
+    Entry{"check_fails_control_account_equals_subledger",
+          "Rekening {account} staat in het grootboek op {ledger} en in de onderliggende "
+          "regels op {subledger}. Zoek het verschil voordat er wordt betaald."},
+    Entry{"check_fails_every_cent_is_somewhere",
+          "In maand {account} kwam {ledger} binnen, en is {subledger} terug te vinden. "
+          "Zoek het verschil voordat er wordt betaald."},
     Entry{"child_count_differs",
           "Feit {fact} ({kind}) heeft {counted} onderliggende regels, en dat zijn er "
           "niet zoveel als vastgelegd. Zoek uit wanneer dit is veranderd en vergelijk "
@@ -36,9 +48,6 @@ constexpr std::array table{
     Entry{"conservation_does_not_hold",
           "Bij {count} huishoudens en maanden is niet elke cent verantwoord. Bekijk de "
           "regels met 'nee' en meld dit meteen."},
-    Entry{"control_account_differs",
-          "Rekening {account} staat in het grootboek op {ledger} en in de onderliggende "
-          "regels op {subledger}. Zoek het verschil voordat er wordt betaald."},
     Entry{"day_differs",
           "De dag van feit {fact} is niet die van het vastgelegde feit. Zoek uit wanneer "
           "dit is veranderd en vergelijk met een reservekopie."},

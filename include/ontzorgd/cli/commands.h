@@ -98,5 +98,6 @@ void add_client_commands(Commands& commands);
 void add_run_commands(Commands& commands);
 void add_batch_commands(Commands& commands);
 void add_audit_commands(Commands& commands);
+void add_export_commands(Commands& commands);
 
 }  // namespace ontzorgd::cli
