@@ -14,10 +14,10 @@
 /// @file
 /// XML from outside, as a stream of elements in memory that does not grow.
 ///
-/// libxml2 SAX2 behind one door, with everything off that an attacker could use (docs/decisions.md):
-/// any DOCTYPE is refused before its content is read, so there are no entities but the five of XML;
-/// no network, no external files, no HUGE. Names are local names: a reader that cares for the
-/// namespace asks for it.
+/// libxml2 SAX2 behind one door, with everything off that an attacker could use
+/// (docs/decisions.md): any DOCTYPE is refused before its content is read, so there are no entities
+/// but the five of XML; no network, no external files, no HUGE. Names are local names: a reader
+/// that cares for the namespace asks for it.
 namespace ontzorgd::messages {
 
 /// What a document may have at most. The messages we read stay far below; only an attack does not.

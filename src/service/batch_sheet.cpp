@@ -3,8 +3,8 @@
 
 #include "ontzorgd/base/text.h"
 #include "ontzorgd/crypto/sha256.h"
-#include "ontzorgd/store/dossier.h"
 #include "ontzorgd/store/chain.h"
+#include "ontzorgd/store/dossier.h"
 #include "ontzorgd/store/policy_rows.h"
 #include "ontzorgd/store/run.h"
 #include "ontzorgd/wording/sentence.h"

@@ -61,11 +61,10 @@ std::string with_finding(std::string_view leaf, std::string_view finding) {
 /// Writes the records of a run file, a slice of them per transaction.
 class ImportSink : public messages::RunSink {
 public:
-    ImportSink(Context& context, store::RunId run, std::int64_t fact,
-               const std::filesystem::path& file)
+    ImportSink(Context& context, store::RunId run, std::int64_t fact, std::filesystem::path file)
         : context_{context},
           run_{run},
-          file_{file},
+          file_{std::move(file)},
           slice_{std::in_place, context.town.db()},
           records_{std::in_place, context.town.db(), run},
           exceptions_{std::in_place, context.town.db(), fact, context.now.today} {}

@@ -84,7 +84,7 @@ private:
     void bind_one(int index, values::CivilDate value) { bind_integer(index, value.to_number()); }
     void bind_one(int index, values::Month value) { bind_integer(index, value.to_number()); }
     void bind_one(int index, const base::Digest& value);
-    void bind_one(int index, std::nullopt_t) { bind_null(index); }
+    void bind_one(int index, std::nullopt_t /*nothing*/) { bind_null(index); }
     template <class Tag>
     void bind_one(int index, base::Id<Tag> id) {
         bind_integer(index, id.number());

@@ -75,8 +75,6 @@ constexpr std::array table{
     Entry{"dossier_has_findings",
           "Er staan fouten in het dossierbestand; er is niets ingelezen. Verbeter de genoemde "
           "regels en lees het bestand opnieuw in."},
-    Entry{"execution_date_is_past",
-          "De uitvoerdatum is voorbij. Maak een nieuwe versie van de batch met 'batch rebuild'."},
     Entry{"file_is_handed_over",
           "Bestand {file} is al aan de bank aangeboden (staat {state}). Neem contact op met de "
           "bank als het niet uitgevoerd mag worden."},

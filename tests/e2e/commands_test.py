@@ -240,6 +240,36 @@ class Dossier(Town):
         self.assertNotIn(self.first, json.dumps(self.told("client", "list", "--held")))
 
 
+class Destruction(Town):
+    until = ("run", "import")
+
+    def setUp(self):
+        for line in (self.data / "dossier.jsonl").read_text().splitlines():
+            household = json.loads(line).get("huishouden")
+            if household and len(household["clienten"]) == 1 and household["clienten"][0]["grondslagen"]:
+                self.client = household["clienten"][0]
+                return
+        self.fail("no household of one person")
+
+    def files_with(self, text):
+        """The files of the state directory that hold this text, but for the archived bank files."""
+        return [path.name for path in self.practice.state.rglob("*")
+                if path.is_file() and "archive" not in path.parts and text.encode() in path.read_bytes()]
+
+    def test_takes_two_people_and_leaves_nothing_but_proofs(self):
+        number = self.client["nummer"]
+        self.refused("household_still_has_a_grondslag", "klara", "client", "destroy", "propose", number)
+        self.done("klara", "grondslag", "end", number, "--last-day", "2026-11-17")
+        self.refused("destruction_is_not_proposed", "kim", "client", "destroy", "confirm", number)
+        self.assertTrue(self.files_with(self.client["iban"]))
+        self.done("klara", "client", "destroy", "propose", number)
+        self.refused("role_may_not_do_this", "klara", "client", "destroy", "confirm", number)
+        self.done("kim", "client", "destroy", "confirm", number)
+        for text in (self.client["naam"], self.client["iban"], self.client["bsn"]):
+            self.assertEqual(self.files_with(text), [], text)
+        self.assertEqual(self.told("audit", "verify")["oordeel"], "in orde")
+
+
 class Runs(Town):
     until = ("run", "split")
 

@@ -52,14 +52,13 @@ struct RunFileFigures {
 /// Reads the file to its last byte. XML begins with `<`, CSV with `sep=`.
 ///
 /// Errors (malformed) carry detail file and, where they apply, line, record, field and value.
-/// The file: file_does_not_exist, file_is_a_directory, file_is_empty, file_is_too_large (2 GiB or more),
-/// file_is_not_utf8, file_has_byte_order_mark, file_has_nul_byte, run_file_is_neither_xml_nor_csv,
-/// csv_..., xml_....
-/// Its shape: csv_column_..., csv_number_of_fields_is_wrong, element_is_out_of_place,
-/// element_is_missing, run_has_no_head, run_has_too_many_components, run_has_too_many_records.
-/// A field: nummer_is_malformed, gemeente_is_malformed, month_is_malformed, date_...,
-/// run_year_is_out_of_bounds, soort_run_is_unknown, component_soort_is_unknown,
-/// debet_credit_is_unknown, number_..., euro_....
+/// The file: file_does_not_exist, file_is_a_directory, file_is_empty, file_is_too_large (2 GiB or
+/// more), file_is_not_utf8, file_has_byte_order_mark, file_has_nul_byte,
+/// run_file_is_neither_xml_nor_csv, csv_..., xml_.... Its shape: csv_column_...,
+/// csv_number_of_fields_is_wrong, element_is_out_of_place, element_is_missing, run_has_no_head,
+/// run_has_too_many_components, run_has_too_many_records. A field: nummer_is_malformed,
+/// gemeente_is_malformed, month_is_malformed, date_..., run_year_is_out_of_bounds,
+/// soort_run_is_unknown, component_soort_is_unknown, debet_credit_is_unknown, number_..., euro_....
 /// The whole: run_count_differs and run_total_differs (details declared, counted).
 /// A disk that fails is thrown as std::system_error.
 [[nodiscard]] base::Result<RunFileFigures> read_run_file(const std::filesystem::path& path,

@@ -23,11 +23,11 @@ namespace ontzorgd::service {
 
 /// Signs the current version. Errors (refused): batch_is_unknown, batch_cannot_be_signed,
 /// signer_is_proposer, signer_is_tied_to_first_iban, batch_is_stale, archived_file_differs.
-[[nodiscard]] base::Result<Report> sign_batch(Context& context, std::int64_t batch);
+[[nodiscard]] base::Result<Report> sign_batch(Context& context, std::int64_t id);
 
 /// Hands every file whose lead time has come to the bank; given again for the later ones. Errors
 /// (refused): batch_is_unknown, batch_is_not_signed, releaser_signed, archived_file_differs.
-[[nodiscard]] base::Result<Report> release_batch(Context& context, std::int64_t batch);
+[[nodiscard]] base::Result<Report> release_batch(Context& context, std::int64_t id);
 
 /// What was left between two steps of a hand-over when the program stopped: a file whose right
 /// bytes lie in the outbox goes on where it was, one whose bytes are gone becomes
@@ -36,12 +36,12 @@ namespace ontzorgd::service {
 void settle_hand_overs(Context& context);
 
 /// Makes a new version without one payment, which becomes open again. The signatures are dropped.
-[[nodiscard]] base::Result<Report> drop_line(Context& context, std::int64_t batch,
+[[nodiscard]] base::Result<Report> drop_line(Context& context, std::int64_t id,
                                              std::int64_t instruction);
 /// Makes a new version without the payments that are stale.
-[[nodiscard]] base::Result<Report> rebuild_batch(Context& context, std::int64_t batch);
+[[nodiscard]] base::Result<Report> rebuild_batch(Context& context, std::int64_t id);
 /// Takes a batch back before release; its payments become open again.
-[[nodiscard]] base::Result<Report> withdraw_batch(Context& context, std::int64_t batch);
+[[nodiscard]] base::Result<Report> withdraw_batch(Context& context, std::int64_t id);
 
 /// Stops a file that was not handed over; its payments become open again. Errors (refused):
 /// file_is_unknown, file_is_handed_over.
@@ -52,10 +52,10 @@ void settle_hand_overs(Context& context);
 [[nodiscard]] base::Result<Report> resolve_file(Context& context, std::string_view name,
                                                 bool was_handed_over, std::string_view reason);
 
-[[nodiscard]] base::Result<Report> show_batch(Municipality& town, std::int64_t batch);
+[[nodiscard]] base::Result<Report> show_batch(Municipality& town, std::int64_t id);
 [[nodiscard]] base::Result<Report> list_batches(Municipality& town);
 /// The batch sheet as it is signed, printable on one page.
-[[nodiscard]] base::Result<Report> show_sheet(Municipality& town, std::int64_t batch,
+[[nodiscard]] base::Result<Report> show_sheet(Municipality& town, std::int64_t id,
                                               const TextOut& out);
 [[nodiscard]] base::Result<Report> show_file(Municipality& town, std::string_view name);
 

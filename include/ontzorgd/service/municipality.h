@@ -62,6 +62,8 @@ public:
     /// schema_is_newer_than_program, migration_was_changed.
     [[nodiscard]] static base::Result<Municipality> open(const Places& places, Mode mode,
                                                          std::int64_t now_unix_seconds);
+    Municipality(const Municipality&) = delete;
+    Municipality& operator=(const Municipality&) = delete;
     Municipality(Municipality&&) noexcept;
     Municipality& operator=(Municipality&&) noexcept;
     ~Municipality();

@@ -22,8 +22,8 @@ namespace ontzorgd::wording {
 /// Whether there is a sentence for this code.
 [[nodiscard]] bool has_sentence(std::string_view code);
 
-/// The words for a cell of a list, such as what asks for attention or the next step. The code is one
-/// of our own (a contract).
+/// The words for a cell of a list, such as what asks for attention or the next step. The code is
+/// one of our own (a contract).
 [[nodiscard]] std::string phrase(std::string_view code, std::vector<base::Detail> details = {});
 
 /// The Dutch label of a report field ("pay_date" -> "Betaaldatum"); the name itself with blanks for

@@ -167,7 +167,7 @@ TEST(Dossier, RefusesWhatIsNoText) {
               "file_does_not_exist");
     const test::TempFile file;
     file.make_sparse(std::uintmax_t{2} << 30U);
-    EXPECT_EQ(read_dossier(file.path(), kept).findings.at(0).code, "file_has_nul_byte");
+    EXPECT_EQ(read_dossier(file.path(), kept).findings.at(0).code, "file_is_too_large");
 }
 
 TEST(Dossier, HasAFindingWhereverItIsCut) {

@@ -83,7 +83,7 @@ TEST(RunFile, RefusesTwoGibibytesOfNothingAtOnce) {
     file.make_sparse(std::uintmax_t{2} << 30U);
     CountOnly sink;
     LastProgress progress;
-    EXPECT_EQ(read_run_file(file.path(), sink, &progress).error().code, "file_has_nul_byte");
+    EXPECT_EQ(read_run_file(file.path(), sink, &progress).error().code, "file_is_too_large");
     EXPECT_LT(progress.last, 1'000'000U);
 }
 

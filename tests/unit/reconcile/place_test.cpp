@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/reconcile/place.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+namespace ontzorgd::reconcile {
+namespace {
+
+using values::CivilDate;
+using values::Euro;
+
+constexpr Euro rent = Euro::from_cents(61'240);
+
+AttemptFacts handed_over() {
+    return {.cents = rent, .same_account = true, .handed_over = true};
+}
+
+LineFacts debit_with_reference() {
+    LineFacts line;
+    line.cents = rent;
+    line.reference = Reference::exact;
+    line.attempt = handed_over();
+    return line;
+}
+
+LineFacts batch_debit() {
+    LineFacts line;
+    line.cents = rent;
+    line.is_batch = true;
+    line.file = FileFacts{.cents = rent, .count = 3, .same_account = true, .handed_over = true};
+    return line;
+}
+
+LineFacts debit_without_reference() {
+    LineFacts line;
+    line.cents = rent;
+    return line;
+}
+
+/// "attempt", "file", "file_by_total", or the place of a line that claims nothing; then the rule.
+std::string answer(const LineFacts& line) {
+    const Look found = look(line);
+    const std::string rule{found.rule};
+    switch (found.claim) {
+        case Look::Claim::attempt: return "attempt " + rule;
+        case Look::Claim::file: return "file " + rule;
+        case Look::Claim::file_by_total: return "file_by_total " + rule;
+        case Look::Claim::nothing: break;
+    }
+    return std::string{to_text(found.place)} + ' ' + rule;
+}
+
+TEST(LookAtAReference, ClaimsItsPaymentWhenAccountAndAmountAgree) {
+    EXPECT_EQ(answer(debit_with_reference()), "attempt reference");
+
+    LineFacts line = debit_with_reference();
+    line.credit = true;
+    EXPECT_EQ(answer(line), "attempt returned_reference");
+
+    line = debit_with_reference();
+    line.reference = Reference::recovered;
+    EXPECT_EQ(answer(line), "attempt recovered_reference");
+}
+
+TEST(LookAtAReference, NeverDecidesByItself) {
+    LineFacts line = debit_with_reference();
+    line.cents = Euro::from_cents(61'241);
+    EXPECT_EQ(answer(line), "proposed amount_differs");
+
+    line = debit_with_reference();
+    line.attempt->same_account = false;
+    EXPECT_EQ(answer(line), "suspense reference_is_of_another_account");
+
+    line = debit_with_reference();
+    line.attempt->handed_over = false;
+    EXPECT_EQ(answer(line), "suspense payment_was_never_handed_over");
+}
+
+TEST(LookAtAReference, IsLoudWhenItWasNeverGivenOut) {
+    LineFacts line = debit_with_reference();
+    line.reference = Reference::foreign;
+    line.attempt.reset();
+    EXPECT_EQ(answer(line), "suspense reference_was_never_given_out");
+
+    line = debit_with_reference();
+    line.attempt.reset();
+    EXPECT_EQ(answer(line), "suspense reference_was_never_given_out");
+}
+
+TEST(LookAtABatch, ClaimsItsFileWhenAccountTotalAndCountAgree) {
+    LineFacts line = batch_debit();
+    EXPECT_EQ(answer(line), "file batch_reference");
+    line.batch_count = 3;
+    EXPECT_EQ(answer(line), "file batch_reference");
+}
+
+TEST(LookAtABatch, IsForAPersonWhenAnythingDiffers) {
+    LineFacts line = batch_debit();
+    line.batch_count = 2;
+    EXPECT_EQ(answer(line), "proposed batch_count_differs");
+
+    line = batch_debit();
+    line.cents = Euro::from_cents(1);
+    EXPECT_EQ(answer(line), "proposed batch_total_differs");
+
+    line = batch_debit();
+    line.credit = true;
+    EXPECT_EQ(answer(line), "proposed credit_names_a_batch");
+
+    line = batch_debit();
+    line.file->same_account = false;
+    EXPECT_EQ(answer(line), "suspense batch_is_of_another_account");
+
+    line = batch_debit();
+    line.file->handed_over = false;
+    EXPECT_EQ(answer(line), "suspense payment_was_never_handed_over");
+}
+
+TEST(LookWithoutReference, ClaimsABatchOnlyWhenOneFileHasItsTotal) {
+    LineFacts line = debit_without_reference();
+    line.is_batch = true;
+    line.files_with_this_total = 1;
+    EXPECT_EQ(answer(line), "file_by_total batch_total");
+    line.files_with_this_total = 2;
+    EXPECT_EQ(answer(line), "proposed batches_of_equal_total");
+}
+
+TEST(LookWithoutReference, NeverMatchesOnAmountAndAccount) {
+    for (const std::int64_t possible : {1, 2, 100}) {
+        LineFacts line = debit_without_reference();
+        line.possible_attempts = possible;
+        EXPECT_EQ(answer(line), "proposed amount_and_account_only") << possible;
+    }
+}
+
+TEST(LookWithoutReference, KeepsWhatItCannotPlaceInSuspense) {
+    LineFacts line = debit_without_reference();
+    EXPECT_EQ(answer(line), "suspense no_candidate");
+    line.credit = true;
+    line.has_return_reason = true;
+    EXPECT_EQ(answer(line), "suspense return_without_reference");
+}
+
+TEST(LookWithoutReference, LeavesOtherMoneyOfASharedAccountAlone) {
+    LineFacts line = debit_without_reference();
+    line.dedicated_account = false;
+    EXPECT_EQ(answer(line), "known_other foreign");
+    line.has_trace = true;
+    EXPECT_EQ(answer(line), "suspense no_candidate");
+}
+
+Claim debit(int day, bool by_file = false, std::int64_t order = 0) {
+    return {.credit = false,
+            .by_file = by_file,
+            .booking_date = CivilDate{2026, 12, static_cast<unsigned>(day)},
+            .order = order};
+}
+Claim credit(int day, std::int64_t order = 0) {
+    return {.credit = true,
+            .by_file = false,
+            .booking_date = CivilDate{2026, 12, static_cast<unsigned>(day)},
+            .order = order};
+}
+
+/// "matched", or the place and the rule, of each claim.
+std::vector<std::string> places(const std::vector<Claim>& claims) {
+    std::vector<std::string> texts;
+    for (const Placed& line : settle(claims).lines) {
+        std::string text{to_text(line.place)};
+        if (!line.rule.empty()) text += ' ' + std::string{line.rule};
+        texts.push_back(text);
+    }
+    return texts;
+}
+
+TEST(Settle, ConfirmsByTheFirstDebitOnTheDayTheBankBookedIt) {
+    const Settlement settled = settle(std::vector{debit(1)});
+    EXPECT_TRUE(settled.confirmed);
+    EXPECT_FALSE(settled.returned);
+    EXPECT_EQ(settled.settled_on, (CivilDate{2026, 12, 1}));
+}
+
+TEST(Settle, ReturnsByTheFirstCreditAfterADebitAndKeepsTheDayOfSettling) {
+    const Settlement settled = settle(std::vector{debit(1, false, 1), credit(3, 2)});
+    EXPECT_TRUE(settled.confirmed);
+    EXPECT_TRUE(settled.returned);
+    EXPECT_EQ(settled.settled_on, (CivilDate{2026, 12, 1}));
+}
+
+TEST(Settle, LetsACreditWaitForItsDebit) {
+    const std::vector claims{credit(3)};
+    EXPECT_EQ(places(claims), (std::vector<std::string>{"proposed return_waits_for_its_debit"}));
+    EXPECT_FALSE(settle(claims).confirmed);
+    EXPECT_FALSE(settle(claims).returned);
+}
+
+TEST(Settle, IsLoudAboutEveryFurtherDebitAndCredit) {
+    EXPECT_EQ(places({debit(1, false, 1), debit(2, false, 2)}),
+              (std::vector<std::string>{"matched", "suspense second_debit_for_one_payment"}));
+    EXPECT_EQ(
+        places({debit(1, false, 1), credit(2, 2), credit(3, 3)}),
+        (std::vector<std::string>{"matched", "matched", "suspense second_return_of_one_payment"}));
+}
+
+TEST(Settle, IsLoudAboutAPaymentBookedByItselfAndWithinItsFile) {
+    const auto found = places({debit(1, false, 1), debit(2, true, 2)});
+    EXPECT_EQ(std::ranges::count(found, "matched"), 1);
+    EXPECT_EQ(std::ranges::count(found, "suspense batch_debit_beside_single_debit"), 1);
+}
+
+TEST(Settle, DoesNotDependOnTheOrderOfDelivery) {
+    std::vector<Claim> claims{debit(1, false, 1), credit(2, 2), debit(3, false, 3), credit(4, 4),
+                              debit(5, true, 5)};
+    const auto by_order = [](const Claim& a, const Claim& b) { return a.order < b.order; };
+    const Settlement first = settle(claims);
+    do {
+        const Settlement again = settle(claims);
+        EXPECT_EQ(again.settled_on, first.settled_on);
+        EXPECT_EQ(again.confirmed, first.confirmed);
+        EXPECT_EQ(again.returned, first.returned);
+        for (std::size_t i = 0; i < claims.size(); ++i) {
+            const auto original = static_cast<std::size_t>(claims[i].order - 1);
+            EXPECT_EQ(again.lines[i], first.lines[original]) << claims[i].order;
+        }
+    } while (std::ranges::next_permutation(claims, by_order).found);
+}
+
+TEST(Place, HasAnOwnTextForEach) {
+    EXPECT_EQ(to_text(Place::matched), "matched");
+    EXPECT_EQ(to_text(Place::duplicate_delivery), "duplicate_delivery");
+}
+
+}  // namespace
+}  // namespace ontzorgd::reconcile
