@@ -84,8 +84,9 @@ private:
 
     void tell_run(const Fields& line) {
         couple_ = line.at(2).starts_with("paar");
-        say("Run " + line.at(1) + " over " + line.at(3).substr(0, 4) + '-' + line.at(3).substr(4) + " voor een huishouden " +
-            wording::label(line.at(2)) + "; er wordt betaald vanaf " + day(line.back()) + ".");
+        say("Run " + line.at(1) + " over " + line.at(3).substr(0, 4) + '-' + line.at(3).substr(4) +
+            " voor een huishouden " + wording::label(line.at(2)) + "; er wordt betaald vanaf " +
+            day(line.back()) + ".");
     }
 
     void tell_net(const Fields& line) {

@@ -7,8 +7,10 @@
 Each class has a practice directory of its own with twelve households, made once; its tests follow one
 another by name.
 """
+import csv
 import datetime
 import hashlib
+import io
 import json
 import pathlib
 import re
@@ -68,7 +70,8 @@ class Town(unittest.TestCase):
         """The text that a reading command prints."""
         answer = self.run_program(None, *arguments)
         self.assertEqual(answer.returncode, DONE, answer.stdout + answer.stderr)
-        return answer.stdout
+        return "".join(line for line in answer.stdout.splitlines(keepends=True)
+                       if not line.startswith("OEFENING"))
 
     def done(self, user, *arguments):
         """What a changing command answers; given again it must answer the same."""
@@ -338,7 +341,18 @@ class Batches(Town):
     def test_6_are_not_released_without_their_signatures(self):
         self.refused("batch_is_not_signed", "rob", "batch", "release", "1")
 
-    def test_7_let_their_payments_be_proposed_again_when_withdrawn(self):
+    def test_7_export_the_split_and_the_review_to_the_cent(self):
+        rows = list(csv.DictReader(io.StringIO(self.printed("export", "split", "--run", RUN))))
+        self.assertEqual(list(rows[0]), [
+            "run_id", "client", "payee", "kind", "contract", "period_from", "period_until", "due",
+            "wanted_cents", "to_pay_cents", "outcome", "rule", "instruction_id"])
+        cents = int(self.told("run", "show", RUN)["gesplitst_bedrag"].replace(".", ""))
+        self.assertEqual(sum(int(row["to_pay_cents"]) for row in rows), cents)
+        self.assertIn(rows[0]["client"], json.dumps(self.told("client", "why", rows[0]["client"])))
+        self.assertIn("batch", self.told("batch", "diff", "1"))
+        self.assertGreater(self.printed("export", "review", "1").count("\n"), 1)
+
+    def test_8_let_their_payments_be_proposed_again_when_withdrawn(self):
         self.done("rob", "batch", "withdraw", "1")
         again = self.done("rob", "batch", "propose", RUN)
         self.assertNotEqual(again["batch"], 1)

@@ -89,8 +89,6 @@ STRING = r'"(?:\\.|[^"\\\n])*"'
 ENTRY = re.compile(rf"Entry\{{\s*({STRING}),\s*((?:{STRING}\s*)+)\}}")
 CALL = re.compile(r'\b(?:refuse|malformed)\(\s*"([a-z0-9_]+)"')
 CODE = re.compile(r'"([a-z0-9]+(?:_[a-z0-9]+)+)"')
-# Tables of the wording that are no sentences.
-LABELS = "src/wording/label_table.cpp"
 
 
 def joined(literals):
@@ -100,7 +98,7 @@ def joined(literals):
 def sentences_of(root):
     found = {}
     for name in sources(root, "src/wording/"):
-        if name != LABELS:
+        if name.endswith("_sentences.cpp"):
             for match in ENTRY.finditer(text_of(root, name)):
                 found[match.group(1)[1:-1]] = (name, joined(match.group(2)))
     return found
@@ -228,7 +226,7 @@ MISTAKES = [
     ("length", "src/base/more.cpp", LICENCE + "\n" * MOST_LINES, "more.cpp: has 501 lines"),
     ("wording", "src/base/more.cpp", 'malformed("sun_is_low");\n', "more.cpp:1: sun_is_low has no"),
     ("wording", "src/base/more.cpp", 'refuse("moon_is_full", {{"hour", h}});\n', "a gap day that"),
-    ("spare", "src/wording/more.cpp", 'Entry{"sun_is_low", "Het is laat. Wacht."},\n',
+    ("spare", "src/wording/more_sentences.cpp", 'Entry{"sun_is_low", "Het is laat. Wacht."},\n',
      "a sentence for sun_is_low, which nobody uses"),
     ("rules", "src/base/more.cpp", "// R1.77\n", "more.cpp:1: rule R1.77 is not explained"),
     ("rules", "src/reconcile/place.cpp", 'return belongs(Place::suspense, "unheard_of");\n',

@@ -18,6 +18,7 @@ sys.path.insert(0, str(ROOT / "tools" / "lib"))
 from practice_month import Practice  # noqa: E402
 
 PROGRAM = os.environ.get("ONTZORGD")
+HOUSEHOLDS = os.environ.get("HOUSEHOLDS", "40")  # tools/check-long takes 10,000
 
 
 def tool(name):
@@ -128,11 +129,14 @@ class AWholeMonth(unittest.TestCase):
         cls.folder = tempfile.TemporaryDirectory()
         cls.addClassCleanup(cls.folder.cleanup)
         data, work = Path(cls.folder.name) / "data", Path(cls.folder.name) / "work"
-        subprocess.run([ROOT / "tools" / "make_municipality", "--out", data], check=True,
-                       stdout=subprocess.DEVNULL)
+        subprocess.run([ROOT / "tools" / "make_municipality", "--households", HOUSEHOLDS,
+                        "--leefgeld", "maand" if HOUSEHOLDS == "40" else "week", "--out", data],
+                       check=True, stdout=subprocess.DEVNULL)
         practice = Practice(PROGRAM, work, data)
         practice.prepare()
         for step in practice.steps():
+            if step.stage.startswith(("batch", "bank")):
+                continue  # no decision rests on what was signed or what the bank did
             answer = practice.run(step)
             if answer.returncode:
                 raise RuntimeError(f"{step.args}: {answer.stdout}{answer.stderr}")
@@ -161,8 +165,11 @@ class AWholeMonth(unittest.TestCase):
     def test_both_months_are_decided_the_same_anew(self):
         answer = self.check()
         self.assertEqual(answer.returncode, 0, answer.stdout + answer.stderr)
-        self.assertRegex(answer.stdout, r"run 2026-11-REG: 38 households, .* 0 faults")
-        self.assertRegex(answer.stdout, r"run 2026-12-REG: 39 households, .* 0 faults")
+        if HOUSEHOLDS == "40":
+            self.assertRegex(answer.stdout, r"run 2026-11-REG: 38 households, .* 0 faults")
+            self.assertRegex(answer.stdout, r"run 2026-12-REG: 39 households, .* 0 faults")
+        else:
+            print(answer.stdout)
 
     def test_no_mutation_of_an_explanation_is_overlooked(self):
         answer = self.check("--mutate", "7", "1500")
