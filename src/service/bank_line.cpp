@@ -40,6 +40,13 @@ bool was_handed_over(const store::StoredFile& file) {
            file.state == "handover_unknown";
 }
 
+/// A code of the bank; its own words may hold anything and stay in the archived file.
+std::string_view code_of(std::string_view reason) {
+    constexpr std::size_t longest = 35;
+    const bool is_code = reason.size() <= longest && std::ranges::all_of(reason, is_alphanumeric);
+    return is_code ? reason : "OTHER";
+}
+
 void append(std::string& text, std::string_view part) {
     text += part;
     text += '\x1f';
@@ -335,7 +342,7 @@ void LineMaker::write(Line& line, const reconcile::Look& look) {
     }
     const std::string& reason =
         line.detail != nullptr ? line.detail->return_reason : line.entry.return_reason;
-    row.return_reason = reason;
+    row.return_reason = code_of(reason);
     writer_.add(row);
     if (row.place == reconcile::Place::proposed) write_candidates(line);
     if (look.claim == Claim::nothing) note(line);

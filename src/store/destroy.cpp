@@ -126,8 +126,6 @@ std::vector<std::int64_t> personal_rows_of(Database& db, dossier::ClientId clien
              "SELECT kenmerk FROM contract_version WHERE op_naam_van = ?1 OR drager = ?1",
              "SELECT reason FROM client_hold WHERE client = ?1",
              "SELECT end_reason FROM client_hold WHERE client = ?1",
-             "SELECT l.text FROM statement_line l JOIN instruction i ON i.id = l.instruction "
-             "WHERE i.client = ?1",
          }) {
         take_numbers(db, sql, client, rows);
     }

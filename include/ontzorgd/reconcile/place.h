@@ -38,7 +38,7 @@ enum class Reference : std::uint8_t {
 
 /// What is known about an attempt that a line names.
 struct AttemptFacts {
-    values::Euro cents;
+    values::Euro cents{};
     bool same_account = false;   ///< paid from the account of the statement
     bool handed_over = false;    ///< its file went to the bank, or may have
     bool payee_differs = false;  ///< the line names another account than the one we pay to
@@ -46,7 +46,7 @@ struct AttemptFacts {
 
 /// What is known about the file that a batch-booked line names.
 struct FileFacts {
-    values::Euro cents;
+    values::Euro cents{};
     std::int64_t count = 0;
     bool same_account = false;
     bool handed_over = false;
@@ -55,12 +55,12 @@ struct FileFacts {
 /// Everything look() may look at.
 struct LineFacts {
     bool credit = false;
-    values::Euro cents;
+    values::Euro cents{};
     Reference reference = Reference::none;
-    std::optional<AttemptFacts> attempt;      ///< the one the reference names
-    std::optional<FileFacts> file;            ///< the one the batch reference or all details name
-    bool is_batch = false;                    ///< the bank booked several payments as one
-    std::optional<std::int64_t> batch_count;  ///< as the bank says
+    std::optional<AttemptFacts> attempt{};      ///< the one the reference names
+    std::optional<FileFacts> file{};            ///< the one the batch reference or all details name
+    bool is_batch = false;                      ///< the bank booked several payments as one
+    std::optional<std::int64_t> batch_count{};  ///< as the bank says
     std::int64_t files_with_this_total =
         0;  ///< of this account and about this day, same count when given
     bool has_return_reason = false;

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "support/practice.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+/// @file
+/// Bank statements for tests, written by hand in camt.053 version 08 or 02.
+namespace ontzorgd::test {
+
+struct TestDetail {
+    std::string amount = {};  ///< empty: the bank gives none
+    std::string end_to_end_id = {};
+    std::string iban = {};  ///< of the other side
+    std::string text = {};
+    std::string reason = {};
+    std::string pmt_inf_id = {};
+};
+
+struct TestEntry {
+    std::string amount = "0.00";
+    bool credit = false;
+    std::string date = "2026-11-30";
+    std::string bank_ref = {};
+    std::string batch = {};  ///< MsgId and PmtInfId of a batch; empty: no batch
+    std::int64_t batch_count = 0;
+    std::vector<TestDetail> details = {};
+    std::string currency = "EUR";
+    std::string status = "BOOK";
+};
+
+struct TestStatement {
+    std::string id = "S-1130";
+    std::string account = {};
+    std::string opening = "100000.00";
+    std::string closing = {};  ///< empty: what the entries make of the opening balance
+    std::string opening_date = "2026-11-30";
+    std::string closing_date = "2026-11-30";
+    std::vector<TestEntry> entries = {};
+};
+
+inline std::string camt_entry(const TestEntry& entry, bool v8) {
+    const std::string direction = entry.credit ? "CRDT" : "DBIT";
+    std::string xml = "<Ntry><Amt Ccy=\"" + entry.currency + "\">" + entry.amount +
+                      "</Amt><CdtDbtInd>" + direction + "</CdtDbtInd><Sts>";
+    xml += v8 ? "<Cd>" + entry.status + "</Cd>" : entry.status;
+    xml += "</Sts><BookgDt><Dt>" + entry.date + "</Dt></BookgDt>";
+    if (!entry.bank_ref.empty()) xml += "<AcctSvcrRef>" + entry.bank_ref + "</AcctSvcrRef>";
+    xml += "<BkTxCd/>";
+    if (!entry.batch.empty() || !entry.details.empty()) xml += "<NtryDtls>";
+    if (!entry.batch.empty()) {
+        xml += "<Btch><PmtInfId>" + entry.batch + "</PmtInfId>";
+        if (entry.batch_count > 0) {
+            xml += "<NbOfTxs>" + std::to_string(entry.batch_count) + "</NbOfTxs>";
+        }
+        xml += "</Btch>";
+    }
+    for (const TestDetail& detail : entry.details) {
+        xml += "<TxDtls><Refs>";
+        if (!detail.pmt_inf_id.empty()) xml += "<PmtInfId>" + detail.pmt_inf_id + "</PmtInfId>";
+        if (!detail.end_to_end_id.empty()) {
+            xml += "<EndToEndId>" + detail.end_to_end_id + "</EndToEndId>";
+        }
+        xml += "</Refs>";
+        if (!detail.amount.empty() && v8) {
+            xml += "<Amt Ccy=\"EUR\">" + detail.amount + "</Amt><CdtDbtInd>" + direction +
+                   "</CdtDbtInd>";
+        } else if (!detail.amount.empty()) {
+            xml += "<AmtDtls><TxAmt><Amt Ccy=\"EUR\">" + detail.amount + "</Amt></TxAmt></AmtDtls>";
+        }
+        if (!detail.iban.empty()) {
+            const std::string side = entry.credit ? "DbtrAcct" : "CdtrAcct";
+            xml += "<RltdPties><" + side + "><Id><IBAN>" + detail.iban + "</IBAN></Id></" + side +
+                   "></RltdPties>";
+        }
+        if (!detail.text.empty()) xml += "<RmtInf><Ustrd>" + detail.text + "</Ustrd></RmtInf>";
+        if (!detail.reason.empty()) {
+            xml += "<RtrInf><Rsn><Cd>" + detail.reason + "</Cd></Rsn></RtrInf>";
+        }
+        xml += "</TxDtls>";
+    }
+    if (!entry.batch.empty() || !entry.details.empty()) xml += "</NtryDtls>";
+    return xml + "</Ntry>";
+}
+
+inline std::string camt_balance(const std::string& kind, const std::string& amount,
+                                const std::string& date) {
+    const bool debit = amount.starts_with('-');
+    return "<Bal><Tp><CdOrPrtry><Cd>" + kind + "</Cd></CdOrPrtry></Tp><Amt Ccy=\"EUR\">" +
+           (debit ? amount.substr(1) : amount) + "</Amt><CdtDbtInd>" + (debit ? "DBIT" : "CRDT") +
+           "</CdtDbtInd><Dt><Dt>" + date + "</Dt></Dt></Bal>";
+}
+
+inline std::string closing_of(const TestStatement& statement) {
+    if (!statement.closing.empty()) return statement.closing;
+    std::int64_t cents = cents_of(statement.opening);
+    for (const TestEntry& entry : statement.entries) {
+        if (entry.status != "BOOK") continue;
+        cents += entry.credit ? cents_of(entry.amount) : -cents_of(entry.amount);
+    }
+    return amount_of(cents);
+}
+
+/// `note` stands in the group header: other bytes, the same statements.
+inline std::string camt053(const std::vector<TestStatement>& statements,
+                           const std::string& version = "08", const std::string& note = "M1") {
+    std::string xml =
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Document xmlns=\"urn:iso:std:"
+        "iso:20022:tech:xsd:camt.053.001." +
+        version + "\"><BkToCstmrStmt><GrpHdr><MsgId>" + note +
+        "</MsgId><CreDtTm>2026-12-01T06:00:00</CreDtTm></GrpHdr>";
+    for (const TestStatement& statement : statements) {
+        xml += "<Stmt><Id>" + statement.id + "</Id><CreDtTm>2026-12-01T06:00:00</CreDtTm>" +
+               "<Acct><Id><IBAN>" + statement.account + "</IBAN></Id><Ccy>EUR</Ccy></Acct>" +
+               camt_balance("OPBD", statement.opening, statement.opening_date) +
+               camt_balance("CLBD", closing_of(statement), statement.closing_date);
+        for (const TestEntry& entry : statement.entries) xml += camt_entry(entry, version == "08");
+        xml += "</Stmt>";
+    }
+    return xml + "</BkToCstmrStmt></Document>\n";
+}
+
+}  // namespace ontzorgd::test

@@ -1,0 +1,543 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/base/text.h"
+#include "ontzorgd/payment/end_to_end_id.h"
+#include "ontzorgd/service/bank.h"
+#include "ontzorgd/service/files.h"
+#include "ontzorgd/store/chain.h"
+#include "ontzorgd/store/exception.h"
+#include "support/bank_statement.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <random>
+
+namespace ontzorgd::test {
+namespace {
+
+namespace fs = std::filesystem;
+
+using Row = std::map<std::string, std::string>;
+
+std::vector<Row> rows_of_csv(const std::string& text) {
+    std::vector<Row> rows;
+    std::vector<std::string> names;
+    for (const std::string_view line : base::split_text(text, '\n')) {
+        if (line.empty()) continue;
+        const auto parts = base::split_text(line, ',');
+        if (names.empty()) {
+            names.assign(parts.begin(), parts.end());
+            continue;
+        }
+        Row row;
+        for (std::size_t i = 0; i < names.size(); ++i) row[names[i]] = parts.at(i);
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+const std::vector<TestHousehold> houses{{.number = 1}, {.number = 2}, {.number = 3}};
+const std::string lasten = dutch_iban(1, "OEFN");
+const std::string landlord = dutch_iban(11, "RABO");
+const std::string insurer = dutch_iban(12, "INGB");
+
+/// A practice directory whose payments of 30 November went to the bank.
+struct Town {
+    Practice practice;
+    std::vector<Row> paid;  ///< of account lasten: three rents of 612.40, three premiums of 148.75
+
+    Town() {
+        practice.dossier(houses);
+        practice.split(houses);
+        Practice::must(service::propose_batch(practice.with("rob"), "2026-11-REG"));
+        Practice::must(service::sign_batch(practice.with("karin"), 1));
+        Practice::must(service::sign_batch(practice.with("kim"), 1));
+        practice.on("2026-11-26");
+        Practice::must(service::release_batch(practice.with("rob"), 1));
+        practice.on("2026-12-04");
+        for (Row& row : attempts()) {
+            if (row["creditor_iban"] == landlord || row["creditor_iban"] == insurer) {
+                paid.push_back(row);
+            }
+        }
+    }
+
+    std::vector<Row> attempts() {
+        std::string text;
+        Practice::must(service::export_attempts(practice.town(), practice.as("rob").now.today,
+                                                [&](std::string_view part) { text += part; }));
+        return rows_of_csv(text);
+    }
+    Row attempt(const std::string& id) {
+        for (Row& row : attempts()) {
+            if (row["end_to_end_id"] == id) return row;
+        }
+        return {};
+    }
+    std::vector<Row> entries() {
+        std::string text;
+        Practice::must(service::export_entries(practice.town(), practice.as("rob").now.today,
+                                               [&](std::string_view part) { text += part; }));
+        return rows_of_csv(text);
+    }
+    base::Result<service::Report> ingest(const std::string& xml,
+                                         const std::string& name = "bank.xml") {
+        return service::ingest_bank_file(practice.with("rob"), practice.file(name, xml));
+    }
+    base::Result<service::Report> ingest(const TestStatement& statement) {
+        return ingest(camt053({statement}));
+    }
+    std::string msg_id() { return store::files_of(practice.db(), 1, 1).front().msg_id; }
+
+    /// What stands on the ledger accounts, by name.
+    std::map<std::string, std::int64_t> ledger() {
+        std::map<std::string, std::int64_t> sums;
+        store::for_each_posting(practice.db(), 99991231, [&](const store::StoredPosting& posting) {
+            sums[std::string{posting.account}] += posting.cents;
+        });
+        std::erase_if(sums, [](const auto& each) { return each.second == 0; });
+        return sums;
+    }
+    std::int64_t chain_length() { return store::chain_head(practice.db()).length; }
+    std::vector<std::string> exceptions() {
+        std::vector<std::string> kinds;
+        store::for_each_exception(
+            practice.db(), practice.as("rob").now.today,
+            [&](const store::ExceptionRow& row) { kinds.push_back(row.kind); });
+        return kinds;
+    }
+    bool has_exception(const std::string& kind) {
+        return std::ranges::count(exceptions(), kind) > 0;
+    }
+
+    /// All that must not depend on the order of deliveries.
+    std::vector<std::string> picture() {
+        std::vector<std::string> all;
+        for (Row& row : entries()) {
+            if (row["place"] == "duplicate_delivery") continue;
+            all.push_back(row["account"] + " " + row["booking_date"] + " " + row["amount_cents"] +
+                          " " + row["direction"] + " " + row["place"] + " " + row["rule"] + " " +
+                          row["end_to_end_ids"] + " " + row["proposed_end_to_end_ids"]);
+        }
+        for (Row& row : attempts()) {
+            all.push_back(row["end_to_end_id"] + " " + row["state"] + " " + row["settled_on"] +
+                          " " + row["return_reason"] + " " + row["may_pay_again"]);
+        }
+        for (const auto& [account, cents] : ledger())
+            all.push_back(account + " " + std::to_string(cents));
+        std::ranges::sort(all);
+        return all;
+    }
+};
+
+class BankIngest : public ::testing::Test {
+protected:
+    Town town;
+
+    TestEntry debit(std::size_t which, const std::string& date = "2026-11-30") {
+        const Row& row = town.paid.at(which);
+        const std::string amount = amount_of(std::stoll(row.at("amount_cents")));
+        return {.amount = amount,
+                .date = date,
+                .details = {{.amount = amount,
+                             .end_to_end_id = row.at("end_to_end_id"),
+                             .iban = row.at("creditor_iban")}}};
+    }
+    TestEntry returned(std::size_t which, const std::string& date,
+                       const std::string& reason = "AC04") {
+        TestEntry entry = debit(which, date);
+        entry.credit = true;
+        entry.details.front().reason = reason;
+        return entry;
+    }
+    TestStatement statement(std::vector<TestEntry> entries) {
+        return {.account = lasten, .entries = std::move(entries)};
+    }
+    static TestStatement next(const TestStatement& before, const std::string& date,
+                              std::vector<TestEntry> entries) {
+        return {.id = "S-" + date,
+                .account = before.account,
+                .opening = closing_of(before),
+                .opening_date = date,
+                .closing_date = date,
+                .entries = std::move(entries)};
+    }
+    std::string id(std::size_t which) { return town.paid.at(which).at("end_to_end_id"); }
+    std::vector<TestEntry> all_debits() {
+        std::vector<TestEntry> all;
+        for (std::size_t i = 0; i < town.paid.size(); ++i) all.push_back(debit(i));
+        return all;
+    }
+    void expect_untouched() {
+        EXPECT_TRUE(town.entries().empty());
+        for (Row& row : town.attempts()) EXPECT_EQ(row["state"], "handed_over");
+    }
+};
+
+TEST_F(BankIngest, ConfirmsEachPaymentThatTheBankBookedUnderItsReference) {
+    Practice::must(town.ingest(statement(all_debits())));
+    for (const Row& paid : town.paid) {
+        Row row = town.attempt(paid.at("end_to_end_id"));
+        EXPECT_EQ(row["state"], "confirmed");
+        EXPECT_EQ(row["settled_on"], "2026-11-30");
+        EXPECT_EQ(row["may_pay_again"], "no");
+    }
+    for (Row& row : town.entries()) {
+        EXPECT_EQ(row["place"], "matched");
+        EXPECT_EQ(row["rule"], "reference");
+        EXPECT_EQ(row["detail_index"], "1");
+    }
+    EXPECT_EQ(town.ledger().at("bank:1"), 10'000'000 - 3 * (61240 + 14875));
+    EXPECT_FALSE(town.ledger().contains("onderweg:1"));
+}
+
+TEST_F(BankIngest, ReadsBothVersionsAlike) {
+    Practice::must(town.ingest(camt053({statement(all_debits())}, "02")));
+    const auto picture = town.picture();
+    Town other;
+    other.practice.on("2026-12-04");
+    Practice::must(other.ingest(camt053({statement(all_debits())}, "08")));
+    EXPECT_EQ(other.picture(), picture);
+}
+
+TEST_F(BankIngest, AnswersTheSameBytesAsBeforeAndAddsNothing) {
+    const std::string xml = camt053({statement({debit(0), debit(1)})});
+    const auto first = town.ingest(xml);
+    Practice::must(first);
+    const std::int64_t length = town.chain_length();
+    Practice::must(town.ingest(next(statement({debit(0), debit(1)}), "2026-12-01", {debit(2)})));
+    const auto again = town.ingest(xml, "another-name.xml");
+    Practice::must(again);
+    EXPECT_EQ(again.value().to_json(), first.value().to_json());
+    EXPECT_EQ(town.chain_length(), length + 1);
+    EXPECT_EQ(town.entries().size(), 3U);
+}
+
+TEST_F(BankIngest, TakesTheSameEntriesInOtherBytesAsARepeatWithoutMoney) {
+    Practice::must(town.ingest(statement(all_debits())));
+    const auto picture = town.picture();
+    Practice::must(town.ingest(camt053({statement(all_debits())}, "08", "M2")));
+    EXPECT_EQ(town.picture(), picture);
+    const auto entries = town.entries();
+    EXPECT_EQ(std::ranges::count_if(entries,
+                                    [](Row row) { return row["place"] == "duplicate_delivery"; }),
+              6);
+    EXPECT_FALSE(town.has_exception("afschrift_ontbreekt"));
+}
+
+TEST_F(BankIngest, TellsOverlappingStatementsFromEqualPayments) {
+    // Two payments that are equal in everything, on one day, and then the day again with one more.
+    const TestEntry equal{.amount = "25.00",
+                          .details = {{.amount = "25.00", .text = "bankkosten"}}};
+    Practice::must(town.ingest(statement({equal, equal})));
+    TestStatement longer = statement({equal, equal, equal});
+    longer.id = "S-late";
+    Practice::must(town.ingest(longer));
+    const auto entries = town.entries();
+    EXPECT_EQ(std::ranges::count_if(entries,
+                                    [](Row row) { return row["place"] != "duplicate_delivery"; }),
+              3);
+    EXPECT_EQ(town.ledger().at("bank:1"), 10'000'000 - 3 * 2500);
+    EXPECT_FALSE(town.has_exception("afschrift_ontbreekt"));
+}
+
+TEST_F(BankIngest, NamesAGapAndForgetsItWhenTheGapIsFilled) {
+    const TestStatement first = statement({debit(0)});
+    const TestStatement second = next(first, "2026-12-01", {debit(1, "2026-12-01")});
+    const TestStatement third = next(second, "2026-12-02", {debit(2, "2026-12-02")});
+    Practice::must(town.ingest(first));
+    Practice::must(town.ingest(third));
+    EXPECT_TRUE(town.has_exception("afschrift_ontbreekt"));
+    EXPECT_EQ(town.attempt(id(2))["state"], "confirmed");
+    Practice::must(town.ingest(second));
+    EXPECT_FALSE(town.has_exception("afschrift_ontbreekt"));
+    EXPECT_EQ(town.attempt(id(1))["state"], "confirmed");
+}
+
+TEST_F(BankIngest, BringsAPaymentBackWithItsReasonAndKeepsTheDayItWasBooked) {
+    const TestStatement first = statement(all_debits());
+    Practice::must(town.ingest(first));
+    Practice::must(town.ingest(next(first, "2026-12-02", {returned(0, "2026-12-02")})));
+    Row row = town.attempt(id(0));
+    EXPECT_EQ(row["state"], "returned");
+    EXPECT_EQ(row["return_reason"], "AC04");
+    EXPECT_EQ(row["settled_on"], "2026-11-30");
+    EXPECT_EQ(row["may_pay_again"], "yes");
+    EXPECT_EQ(town.ledger().at("client:teruggekomen"), -std::stoll(row["amount_cents"]));
+    EXPECT_TRUE(town.has_exception("betaling_teruggekomen"));
+}
+
+TEST_F(BankIngest, SaysNoToPayingAgainWhileAPaymentByHandIsOpen) {
+    const TestStatement first = statement(all_debits());
+    Practice::must(town.ingest(first));
+    TestEntry by_hand = debit(0, "2026-12-02");
+    by_hand.details.front().end_to_end_id = "NOTPROVIDED";
+    Practice::must(town.ingest(next(first, "2026-12-02", {returned(0, "2026-12-02"), by_hand})));
+    EXPECT_EQ(town.attempt(id(0))["state"], "returned");
+    EXPECT_EQ(town.attempt(id(0))["may_pay_again"], "no");
+}
+
+TEST_F(BankIngest, LetsAReturnWaitForItsDebit) {
+    const TestStatement first = statement(all_debits());
+    const TestStatement second = next(first, "2026-12-02", {returned(0, "2026-12-02")});
+    Practice::must(town.ingest(second));
+    EXPECT_EQ(town.attempt(id(0))["state"], "handed_over");
+    EXPECT_EQ(town.entries().front()["rule"], "return_waits_for_its_debit");
+    EXPECT_EQ(town.entries().front()["proposed_end_to_end_ids"], id(0));
+    Practice::must(town.ingest(first));
+    EXPECT_EQ(town.attempt(id(0))["state"], "returned");
+    EXPECT_EQ(town.attempt(id(0))["settled_on"], "2026-11-30");
+}
+
+TEST_F(BankIngest, ConfirmsAWholeFileByItsBatchReference) {
+    Practice::must(
+        town.ingest(statement({{.amount = "2283.45", .batch = town.msg_id(), .batch_count = 6}})));
+    Row row = town.entries().front();
+    EXPECT_EQ(row["place"], "matched");
+    EXPECT_EQ(row["rule"], "batch_reference");
+    EXPECT_EQ(row["detail_index"], "0");
+    EXPECT_EQ(base::split_text(row["end_to_end_ids"], '|').size(), 6U);
+    for (const Row& paid : town.paid) {
+        EXPECT_EQ(town.attempt(paid.at("end_to_end_id"))["state"], "confirmed");
+    }
+}
+
+TEST_F(BankIngest, ConfirmsAWholeFileByItsTotalWhenNoOtherHasIt) {
+    Practice::must(
+        town.ingest(statement({{.amount = "2283.45", .batch = "BANK-1", .batch_count = 6}})));
+    EXPECT_EQ(town.entries().front()["rule"], "batch_total");
+    EXPECT_EQ(town.attempt(id(5))["state"], "confirmed");
+}
+
+TEST_F(BankIngest, ProposesABatchWhoseTotalOrCountDiffers) {
+    Practice::must(
+        town.ingest(statement({{.amount = "2283.44", .batch = town.msg_id(), .batch_count = 6}})));
+    Row row = town.entries().front();
+    EXPECT_EQ(row["place"], "proposed");
+    EXPECT_EQ(row["rule"], "batch_total_differs");
+    EXPECT_EQ(town.attempt(id(0))["state"], "handed_over");
+}
+
+TEST_F(BankIngest, NeverTakesABatchBesideAPaymentThatWasBookedByItself) {
+    const TestStatement single = statement({debit(0)});
+    const TestStatement batch = next(
+        single, "2026-12-01",
+        {{.amount = "2283.45", .date = "2026-12-01", .batch = town.msg_id(), .batch_count = 6}});
+    Practice::must(town.ingest(batch));
+    EXPECT_EQ(town.attempt(id(1))["state"], "confirmed");
+    Practice::must(town.ingest(single));
+    EXPECT_EQ(town.attempt(id(0))["settled_on"], "2026-11-30");
+    EXPECT_EQ(town.attempt(id(1))["state"], "handed_over");
+    EXPECT_TRUE(town.has_exception("bankregel_onverklaard"));
+}
+
+TEST_F(BankIngest, KeepsASecondDebitOfOnePaymentInSuspense) {
+    const TestStatement first = statement({debit(0)});
+    Practice::must(town.ingest(first));
+    Practice::must(town.ingest(next(first, "2026-12-01", {debit(0, "2026-12-01")})));
+    const auto entries = town.entries();
+    EXPECT_EQ(std::ranges::count_if(entries, [](Row row) { return row["place"] == "matched"; }), 1);
+    EXPECT_EQ(std::ranges::count_if(
+                  entries, [](Row row) { return row["rule"] == "second_debit_for_one_payment"; }),
+              1);
+    EXPECT_EQ(town.attempt(id(0))["settled_on"], "2026-11-30");
+}
+
+TEST_F(BankIngest, ProposesAllThatAnAmountAndAnAccountAllow) {
+    TestEntry entry{
+        .amount = "612.40",
+        .details = {{.amount = "612.40", .end_to_end_id = "NOTPROVIDED", .iban = landlord}}};
+    Practice::must(town.ingest(statement({entry})));
+    Row row = town.entries().front();
+    EXPECT_EQ(row["place"], "proposed");
+    EXPECT_EQ(base::split_text(row["proposed_end_to_end_ids"], '|').size(), 3U);
+    EXPECT_EQ(row["end_to_end_ids"], "");
+}
+
+TEST_F(BankIngest, NeverMatchesAReferenceOfWhichACharacterWasChanged) {
+    TestEntry entry = debit(0);
+    char& character = entry.details.front().end_to_end_id.at(10);
+    character = character == '7' ? '8' : '7';
+    Practice::must(town.ingest(statement({entry})));
+    EXPECT_NE(town.entries().front()["place"], "matched");
+    for (Row& row : town.attempts()) EXPECT_EQ(row["state"], "handed_over");
+}
+
+TEST_F(BankIngest, RecoversAReferenceThatOnlyReadsOneWay) {
+    TestEntry entry = debit(0);
+    std::string& reference = entry.details.front().end_to_end_id;
+    entry.details.front().text =
+        "ref " + reference.substr(0, 8) + " " + reference.substr(8) + " dank";
+    reference = "NOTPROVIDED";
+    Practice::must(town.ingest(statement({entry})));
+    EXPECT_EQ(town.entries().front()["rule"], "recovered_reference");
+    EXPECT_EQ(town.attempt(id(0))["state"], "confirmed");
+}
+
+TEST_F(BankIngest, ProposesOnlyWhenAmountOrPayeeDisagreesWithTheReference) {
+    TestEntry amount = debit(0);
+    amount.amount = amount.details.front().amount = "612.41";
+    TestEntry payee = debit(1);
+    payee.details.front().iban = dutch_iban(77, "ABNA");
+    Practice::must(town.ingest(statement({amount, payee})));
+    const auto entries = town.entries();
+    EXPECT_EQ(entries.at(0).at("rule"), "amount_differs");
+    EXPECT_EQ(entries.at(1).at("rule"), "payee_differs");
+    EXPECT_EQ(town.attempt(id(0))["state"], "handed_over");
+    EXPECT_EQ(town.attempt(id(1))["state"], "handed_over");
+}
+
+TEST_F(BankIngest, GivesNoRowToWhatIsNotBooked) {
+    TestEntry pending = debit(0);
+    pending.status = "PDNG";
+    Practice::must(town.ingest(statement({pending, debit(1)})));
+    ASSERT_EQ(town.entries().size(), 1U);
+    EXPECT_EQ(town.entries().front()["entry_index"], "2");
+}
+
+TEST_F(BankIngest, KeepsAFileWhoseBalanceIsWrongAndPlacesNothingOfIt) {
+    TestStatement wrong = statement(all_debits());
+    const std::string right = camt053({wrong}, "08", "M2");
+    wrong.closing = amount_of(cents_of(closing_of(wrong)) + 1);
+    const std::string xml = camt053({wrong});
+    const auto answer = town.ingest(xml);
+    ASSERT_FALSE(answer);
+    EXPECT_EQ(answer.error().code, "closing_balance_is_wrong");
+    EXPECT_EQ(answer.error().kind, base::ErrorKind::malformed);
+    expect_untouched();
+    EXPECT_TRUE(town.has_exception("bankbestand_klopt_niet"));
+    EXPECT_FALSE(
+        town.practice.town()
+            .archived(base::to_hex(service::sha256_of_file(town.practice.folder() / "bank.xml")))
+            .empty());
+    const std::int64_t length = town.chain_length();
+    EXPECT_EQ(town.ingest(xml).error(), answer.error());
+    EXPECT_EQ(town.chain_length(), length);
+    Practice::must(town.ingest(right));
+    EXPECT_EQ(town.attempt(id(0))["state"], "confirmed");
+}
+
+TEST_F(BankIngest, RefusesWhatIsNotOursWhole) {
+    TestStatement unknown = statement({debit(0)});
+    unknown.account = dutch_iban(99, "OEFN");
+    EXPECT_EQ(code_of(town.ingest(camt053({statement({debit(0)}), unknown}))),
+              "account_is_unknown");
+    TestStatement early = statement({});
+    early.opening_date = early.closing_date = "2026-11-20";
+    EXPECT_EQ(code_of(town.ingest(early)), "statement_is_before_the_account");
+    TestEntry dollars = debit(0);
+    dollars.currency = "USD";
+    EXPECT_EQ(code_of(town.ingest(statement({dollars}))), "currency_is_not_eur");
+    TestEntry fraction = debit(0);
+    fraction.amount = "612.405";
+    TestStatement odd = statement({fraction});
+    odd.closing = "99387.60";
+    EXPECT_EQ(code_of(town.ingest(odd)), "amount_is_not_whole_cents");
+    expect_untouched();
+}
+
+TEST_F(BankIngest, RefusesWhatIsNoStatement) {
+    const std::string good = camt053({statement({debit(0)})});
+    EXPECT_EQ(code_of(town.ingest("")), "file_is_empty");
+    EXPECT_EQ(code_of(town.ingest(":20:X\n:25:Y\n")), "message_kind_is_not_read_here");
+    EXPECT_NE(code_of(town.ingest(good.substr(0, good.size() / 2))), "");
+    const std::size_t begin = good.find("<Document");
+    EXPECT_NE(code_of(town.ingest(good.substr(0, begin) + "<!DOCTYPE x [<!ENTITY a \"b\">]>" +
+                                  good.substr(begin))),
+              "");
+    EXPECT_EQ(code_of(service::ingest_bank_file(town.practice.with("rob"),
+                                                town.practice.folder() / "none.xml")),
+              "file_cannot_be_opened");
+    expect_untouched();
+    EXPECT_FALSE(fs::exists(town.practice.town().archive() / "tmp" / "bank.xml"));
+}
+
+TEST_F(BankIngest, CountsNeitherOfTwoStatementsThatContradict) {
+    const TestStatement first = statement({debit(0), debit(1)});
+    const TestStatement other = statement({debit(0), debit(2)});
+    Practice::must(town.ingest(first));
+    const auto only_first = town.picture();
+    Practice::must(town.ingest(other));
+    EXPECT_TRUE(town.has_exception("afschrift_tegenstrijdig"));
+    for (Row& row : town.entries()) EXPECT_EQ(row["rule"], "statement_in_conflict");
+    for (std::size_t i = 0; i < 3; ++i) EXPECT_EQ(town.attempt(id(i))["state"], "handed_over");
+    Practice::must(service::set_statement_aside(town.practice.with("kim"), 2, "fout bestand"));
+    EXPECT_EQ(town.picture(), only_first);
+    EXPECT_FALSE(town.has_exception("afschrift_tegenstrijdig"));
+}
+
+TEST_F(BankIngest, SetsAWrongStatementAsideAndTakesTheRightOne) {
+    const TestStatement right = statement(all_debits());
+    TestStatement wrong = statement({debit(0), returned(0, "2026-11-30")});
+    wrong.id = "S-wrong";
+    Practice::must(town.ingest(wrong));
+    EXPECT_EQ(town.attempt(id(0))["state"], "returned");
+    Practice::must(service::set_statement_aside(town.practice.with("kim"), 1, "van een ander"));
+    EXPECT_EQ(town.attempt(id(0))["state"], "handed_over");
+    const std::int64_t length = town.chain_length();
+    Practice::must(service::set_statement_aside(town.practice.with("kim"), 1, "van een ander"));
+    EXPECT_EQ(town.chain_length(), length);
+    Practice::must(town.ingest(right));
+    Town other;
+    other.practice.on("2026-12-04");
+    Practice::must(other.ingest(right));
+    EXPECT_EQ(town.picture(), other.picture());
+}
+
+TEST_F(BankIngest, EndsAlikeInWhateverOrderStatementsCome) {
+    const TestStatement first = statement({debit(0), debit(1), debit(2)});
+    const TestStatement second =
+        next(first, "2026-12-01",
+             {debit(3, "2026-12-01"), debit(4, "2026-12-01"), debit(0, "2026-12-01")});
+    const TestStatement third =
+        next(second, "2026-12-02", {returned(0, "2026-12-02"), debit(5, "2026-12-02")});
+    const TestStatement fourth =
+        next(third, "2026-12-03", {returned(1, "2026-12-03"), returned(0, "2026-12-03")});
+    TestStatement again = second;  // an export of a day that was not over
+    again.id = "S-early";
+    again.entries.pop_back();
+    std::vector<std::string> files;
+    int number = 0;
+    for (const TestStatement& each : {first, second, third, fourth, again}) {
+        files.push_back(
+            camt053({each}, number % 2 == 0 ? "08" : "02", "M" + std::to_string(number)));
+        ++number;
+    }
+    for (const std::string& file : files) Practice::must(town.ingest(file));
+    const auto picture = town.picture();
+    std::mt19937 random{20261124};
+    for (int round = 0; round < 6; ++round) {
+        std::ranges::shuffle(files, random);
+        Town other;
+        other.practice.on("2026-12-04");
+        for (const std::string& file : files) Practice::must(other.ingest(file));
+        EXPECT_EQ(other.picture(), picture) << "round " << round;
+        EXPECT_FALSE(other.has_exception("afschrift_ontbreekt"));
+    }
+}
+
+TEST_F(BankIngest, ProvesThatTheSumsLeadFromTheAnchorToTheClosingBalance) {
+    const TestStatement first = statement(all_debits());
+    Practice::must(town.ingest(first));
+    Practice::must(town.ingest(next(first, "2026-12-02", {returned(0, "2026-12-02")})));
+    const auto shown = service::show_reconciliation(town.practice.town(), {2026, 12, 4});
+    Practice::must(shown);
+    const auto balance = rows_in(shown.value(), "saldi").front();
+    EXPECT_EQ(cents_in(balance, "beginsaldo"), 10'000'000);
+    EXPECT_EQ(cents_in(balance, "af"), 228'345);
+    EXPECT_EQ(cents_in(balance, "ontbreekt"), 0);
+    EXPECT_EQ(cents_in(balance, "eindsaldo"),
+              10'000'000 - 228'345 + std::stoll(town.paid.at(0).at("amount_cents")));
+}
+
+TEST_F(BankIngest, ShowsAnEarlierDayAsItWasThen) {
+    Practice::must(town.ingest(statement(all_debits())));
+    std::string text;
+    Practice::must(service::export_entries(town.practice.town(), {2026, 12, 3},
+                                           [&](std::string_view part) { text += part; }));
+    EXPECT_TRUE(rows_of_csv(text).empty());
+}
+
+}  // namespace
+}  // namespace ontzorgd::test
