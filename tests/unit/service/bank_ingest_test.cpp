@@ -3,6 +3,7 @@
 #include "ontzorgd/payment/end_to_end_id.h"
 #include "ontzorgd/service/bank.h"
 #include "ontzorgd/service/files.h"
+#include "ontzorgd/store/batch.h"
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/exception.h"
 #include "support/bank_statement.h"
