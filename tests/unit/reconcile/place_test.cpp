@@ -78,6 +78,10 @@ TEST(LookAtAReference, NeverDecidesByItself) {
     line = debit_with_reference();
     line.attempt->handed_over = false;
     EXPECT_EQ(answer(line), "suspense payment_was_never_handed_over");
+
+    line = debit_with_reference();
+    line.attempt->payee_differs = true;
+    EXPECT_EQ(answer(line), "proposed payee_differs");
 }
 
 TEST(LookAtAReference, IsLoudWhenItWasNeverGivenOut) {
@@ -127,6 +131,12 @@ TEST(LookWithoutReference, ClaimsABatchOnlyWhenOneFileHasItsTotal) {
     EXPECT_EQ(answer(line), "file_by_total batch_total");
     line.files_with_this_total = 2;
     EXPECT_EQ(answer(line), "proposed batches_of_equal_total");
+}
+
+TEST(LookWithoutReference, ProposesAFileWhenATotalIsNotSaidToBeABatch) {
+    LineFacts line = debit_without_reference();
+    line.files_with_this_total = 1;
+    EXPECT_EQ(answer(line), "proposed total_of_a_file");
 }
 
 TEST(LookWithoutReference, NeverMatchesOnAmountAndAccount) {
@@ -231,7 +241,7 @@ TEST(Settle, DoesNotDependOnTheOrderOfDelivery) {
 
 TEST(Place, HasAnOwnTextForEach) {
     EXPECT_EQ(to_text(Place::matched), "matched");
-    EXPECT_EQ(to_text(Place::duplicate_delivery), "duplicate_delivery"); namespace values::literals; named Reference reference Reference::exact 612_euro, .reference reference, .attempt AttemptFacts{.cents 612_euro, true}}; batch count .cents 2000_euro, .file 2000_euro, true}, .is_batch .batch_count count}; with facts, change change facts facts; struct Row char* what; facts; Look::Claim claim; Place place; std::string_view std::vector<Row> rows enum Look::Claim; enum Place; F LineFacts&; {"our reference", named attempt, matched, "reference"}, {"a damaged one reads one way", named Reference::recovered attempt, matched, "recovered_reference"}, {"money back", with named F f f.credit attempt, matched, "returned_reference"}, {"another amount", with named F f f.cents 611_euro; nothing, proposed, "amount_differs"}, {"another payee", with named F f f.attempt->payee_differs nothing, proposed, "payee_differs"}, {"another account ours", with named F f f.attempt->same_account nothing, suspense, "reference_is_of_another_account"}, {"not given to bank", with named F f f.attempt->handed_over nothing, suspense, "payment_was_never_handed_over"}, {"a number never given out", with named Reference::foreign F f f.attempt.reset nothing, suspense, "reference_was_never_given_out"}, {"our batch", batch file, matched, "batch_reference"}, {"our batch, no count", with batch F f f.batch_count.reset file, matched, "batch_reference"}, {"our batch less one", batch nothing, proposed, "batch_count_differs"}, {"our batch less cent", with batch F f f.cents 1999_euro; nothing, proposed, "batch_total_differs"}, {"a batch", with batch F f f.credit nothing, proposed, "credit_names_a_batch"}, {"a batch with total one file", with batch F f f.file.reset f.files_with_this_total file_by_total, matched, "batch_total"}, {"equal totals abstain", with batch F f f.file.reset f.files_with_this_total nothing, proposed, "batches_of_equal_total"}, {"no batch, but total", LineFacts{.cents 2000_euro, .files_with_this_total 1}, nothing, proposed, "total_of_a_file"}, {"amount account", LineFacts{.cents 612_euro, .possible_attempts 1}, nothing, proposed, "amount_and_account_only"}, {"a names nothing", LineFacts{.credit .cents 612_euro, .has_return_reason true}, nothing, suspense, "return_without_reference"}, {"nothing known", LineFacts{.cents 612_euro}, nothing, suspense, "no_candidate"}, {"nothing known, shared account", LineFacts{.cents 612_euro, .dedicated_account false}, nothing, known_other, "foreign"}, {"a trace ours, shared account", LineFacts{.cents 612_euro, .has_trace .dedicated_account false}, nothing, suspense, "no_candidate"}, Look, DecidesByWhatALineNames Row& row rows look_at row.facts look_at.claim, row.claim row.what; look_at.place, row.place row.what; look_at.rule, row.rule row.what; Look, NeverMatchesByAmountAndAccountAlone {false, true} 40} made credit, .cents 612_euro, .possible_attempts possible} made.claim, Look::Claim::nothing made.place, Place::proposed CivilDate day1{2026, 11, 30}; CivilDate day2{2026, 2}; CivilDate day3{2026, 4}; CivilDate CivilDate CivilDate 0}; ConfirmsByTheFirstDebitAndKeepsFurtherOnesApart day2 day1 made made.confirmed made.settled_on, day1 made.lines[1].place, made.lines[0].rule, "second_debit_for_one_payment" ReturnsByTheFirstCreditAndKeepsFurtherOnesApart day1 day3 day2 made made.returned made.lines[2].place, made.lines[1].rule, "second_return_of_one_payment" day2 made made.confirmed made.returned made.lines[0].place, Place::proposed TrustsTheSingleDebitAboveTheBatch claims{by_file day1 day2 made made.settled_on, day2 made.lines[0].rule, "batch_debit_beside_single_debit" DoesNotDependOnTheOrderInWhichClaimsAreGiven day1, day1, day2, day3, [&] made std::vector<std::pair<std::int64_t, Place>> places; places.emplace_back claims[i].order, made.lines[i].place std::ranges::sort places; expected earlier std::next_permutation claims.begin claims.end earlier expected
+    EXPECT_EQ(to_text(Place::duplicate_delivery), "duplicate_delivery");
 }
 
 }  // namespace
