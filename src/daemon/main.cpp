@@ -14,6 +14,7 @@ int main(int argc, char** argv) {
     ontzorgd::cli::add_dossier_commands(commands);
     ontzorgd::cli::add_dossier_edit_commands(commands);
     ontzorgd::cli::add_client_commands(commands);
+    ontzorgd::cli::add_destroy_commands(commands);
     ontzorgd::cli::add_run_commands(commands);
     ontzorgd::cli::add_batch_commands(commands);
     ontzorgd::cli::add_audit_commands(commands);

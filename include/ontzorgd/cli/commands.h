@@ -95,6 +95,7 @@ void add_two_person_commands(Commands& commands);
 void add_dossier_commands(Commands& commands);
 void add_dossier_edit_commands(Commands& commands);
 void add_client_commands(Commands& commands);
+void add_destroy_commands(Commands& commands);
 void add_run_commands(Commands& commands);
 void add_batch_commands(Commands& commands);
 void add_audit_commands(Commands& commands);

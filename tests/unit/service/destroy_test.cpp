@@ -110,6 +110,23 @@ TEST_F(Destroy, LeavesNoTraceOfTheClientInAnyFile) {
     EXPECT_FALSE(files_with({"M. Haile 0002"}).empty()) << "others are still there";
 }
 
+TEST_F(Destroy, LeavesNoTraceOfAClientForWhomWasPaid) {
+    Practice::must(confirm_iban(practice_.with("kees"), "C0001", false));
+    practice_.split({{.number = 1, .net = "700.00"}, {.number = 2}});
+    Practice::must(propose_batch(practice_.with("rob"), "2026-11-REG"));
+    Practice::must(sign_batch(practice_.with("karin"), 1));
+    Practice::must(sign_batch(practice_.with("kim"), 1));
+    practice_.on("2026-11-26");
+    Practice::must(release_batch(practice_.with("rob"), 1));
+    end_ground();
+    EXPECT_EQ(code_of(propose("mo")), "client_has_money_under_way");
+    // As if a statement had confirmed them.
+    practice_.db().execute("UPDATE attempt SET state = 1");
+    Practice::must(propose("mo"));
+    Practice::must(confirm("kim"));
+    EXPECT_EQ(files_with(secrets()), std::vector<std::string>{});
+}
+
 TEST_F(Destroy, KeepsTheChainTheRootsAndTheBooksVerifiable) {
     end_ground();
     Practice::must(propose("mo"));
