@@ -55,7 +55,7 @@ constexpr std::array table{
           "Een waarde die volgens feit {fact} is vernietigd, staat er nog (nummer "
           "{value}). Vernietig de waarde alsnog."},
     Entry{"entry_is_not_balanced",
-          "Journaalpost {entry} van feit {fact} is {amount} uit balans. Zoek uit wanneer "
+          "Journaalpost {entry} van feit {fact} is uit balans. Zoek uit wanneer "
           "dit is veranderd en vergelijk met een reservekopie."},
     Entry{"entry_without_fact",
           "Journaalpost {entry} hoort bij feit {fact}, en dat feit is er niet. Zoek uit "

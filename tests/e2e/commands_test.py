@@ -352,7 +352,16 @@ class Batches(Town):
         self.assertIn("batch", self.told("batch", "diff", "1"))
         self.assertGreater(self.printed("export", "review", "1").count("\n"), 1)
 
-    def test_8_let_their_payments_be_proposed_again_when_withdrawn(self):
+    def test_8_are_in_the_books_and_on_the_lists(self):
+        journal = self.printed("export", "journal")
+        self.assertRegex(journal, r"(?m)^\d{4}[-/]\d{2}[-/]\d{2}")
+        for name in ("trial-balance", "conservation", "held", "short"):
+            self.assertTrue(self.printed("export", name).strip(), name)
+        short = list(csv.DictReader(io.StringIO(self.printed("export", "short"))))
+        self.assertTrue(self.told("books", "show"))
+        self.assertEqual(len(short) > 0, self.told("client", "list", "--short") != {})
+
+    def test_9_let_their_payments_be_proposed_again_when_withdrawn(self):
         self.done("rob", "batch", "withdraw", "1")
         again = self.done("rob", "batch", "propose", RUN)
         self.assertNotEqual(again["batch"], 1)
