@@ -28,6 +28,7 @@ LONGER = {
     "src/messages/camt.cpp": "one state machine over one message; its states are read together",
     "src/service/dossier_edit.cpp": "single edits of one dossier, all by one way of loading and checking",
     "src/service/run_split.cpp": "one class whose prepared statements every step of a split shares",
+    "tests/unit/service/bank_ingest_test.cpp": "one town and its bank, told in one place",
     "tools/audit_verify": "one file an auditor can carry to another machine",
     "tools/make_municipality": "one file of tables and their use, without code of the program",
     "tools/rehearsal_bank": "one file that plays the bank, without code of the program",
