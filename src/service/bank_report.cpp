@@ -66,7 +66,10 @@ std::string answer_of(store::Database& db, const store::BankStatementRow& statem
     }
     append(text, statement.state);
     append(text, std::to_string(statement.lines));
-    for (const store::PlaceFigures& place : places) append(text, std::to_string(place.lines));
+    // A statement in conflict counts for nothing: none of its lines has a place.
+    for (const store::PlaceFigures& place : places) {
+        append(text, std::to_string(statement.is_live() ? place.lines : 0));
+    }
     text += '\n';
     return text;
 }
