@@ -112,7 +112,7 @@ struct Commands::Inside {
     base::Result<service::Now> now(service::Municipality& town) const;
     base::Result<service::Report> run_change(const Change& action);
     base::Result<service::Report> run_read(const Print& action, const service::TextOut& out);
-    Exit answer(const base::Result<service::Report>& result, bool has_text) const;
+    [[nodiscard]] Exit answer(const base::Result<service::Report>& result, bool has_text) const;
 };
 
 Commands::Commands(CLI::App& app, std::string program_version)

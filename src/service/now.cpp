@@ -37,7 +37,8 @@ Now now_from_clock() {
 
 Now now_in_practice(values::CivilDate day, std::int64_t seconds) {
     const std::int64_t midnight = std::int64_t{day.days_since_1970()} * seconds_per_day;
-    return {.unix_seconds = midnight + 9 * 3600 - amsterdam_offset(day) + seconds, .today = day};
+    return {.unix_seconds = midnight + std::int64_t{9} * 3600 - amsterdam_offset(day) + seconds,
+            .today = day};
 }
 
 std::int64_t amsterdam_offset(values::CivilDate day) {

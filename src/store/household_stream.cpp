@@ -74,7 +74,7 @@ struct HouseholdStream::Inside {
               SELECT household, client FROM client_hold WHERE replaced IS NULL AND household >= ?1 ORDER BY household
           )sql"} {}
 
-    std::size_t index_of(std::int64_t client) const {
+    [[nodiscard]] std::size_t index_of(std::int64_t client) const {
         for (std::size_t i = 0; i < current.clienten.size(); ++i) {
             if (current.clienten[i].id.number() == client) return i;
         }

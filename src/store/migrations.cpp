@@ -23,6 +23,7 @@ struct Migration {
     const std::string_view* sql;
 };
 
+// NOLINTNEXTLINE(cppcoreguidelines-interfaces-global-init): only addresses, which are constant
 const std::array migrations{
     Migration{1, "0001_foundations", &embedded::migration_0001_foundations},
 };

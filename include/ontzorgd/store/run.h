@@ -169,7 +169,7 @@ public:
     void add_explanation(dossier::HouseholdId household, std::string_view explanation);
     void add_line(const SplitLineRow& line);
     /// Gives the instruction its number and writes it.
-    std::int64_t add_instruction(const InstructionRow& instruction);
+    std::int64_t add_instruction(const InstructionRow& row);
     void add_bill(dossier::ContractId contract, values::CivilDate period_from, values::Euro bedrag,
                   values::Euro instructed);
     void mark_record(std::int64_t number);
