@@ -76,9 +76,9 @@ private:
         return couple_ ? " voor partner " + partner : "";
     }
 
-    void say(std::string text) {
+    void say(std::string_view text) {
         Report row;
-        row.add("zin", std::move(text));
+        row.add("zin", text);
         sentences_.push_back(std::move(row));
     }
 
@@ -133,7 +133,7 @@ private:
         if (line.at(3) == "eindigt")
             text += " Let op: de grondslag eindigt voor het einde van deze periode.";
         text += " Daarna is er nog " + money(line.at(11)) + ".";
-        say(std::move(text));
+        say(text);
     }
 
     store::Database& db_;

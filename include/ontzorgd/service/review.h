@@ -18,7 +18,7 @@ namespace ontzorgd::service {
 /// balance; and what is short, held, without a ground, or paid beyond the end of its ground. The
 /// report shows at most 1,000 lines of a list and says how many it leaves out; `out` gets every
 /// line as CSV. Errors (refused): batch_is_unknown.
-[[nodiscard]] base::Result<Report> review_batch(Municipality& town, std::int64_t batch,
+[[nodiscard]] base::Result<Report> review_batch(Municipality& town, std::int64_t id,
                                                 const TextOut& out);
 
 /// Why the household of a client was paid this by a run (the newest when empty): every step and

@@ -19,6 +19,7 @@ namespace ontzorgd::store {
 struct PaidKey {
     bool leefgeld = false;
     std::int64_t key = 0;  ///< contract, or client for leefgeld
+    // NOLINTNEXTLINE(readability-implicit-bool-conversion): how clang-tidy 14 reads the comparison
     auto operator<=>(const PaidKey&) const = default;
 };
 struct PaidItem {
@@ -42,8 +43,8 @@ public:
     /// The payments of a run that have an attempt which is not dead.
     static PaidStream of_run(Database& db, RunId run, values::CivilDate day);
     ~PaidStream();
-    PaidStream(PaidStream&&) noexcept;
-    PaidStream& operator=(PaidStream&&) = delete;
+    PaidStream(PaidStream&& other) noexcept;
+    PaidStream& operator=(PaidStream&& other) = delete;
     PaidStream(const PaidStream&) = delete;
     PaidStream& operator=(const PaidStream&) = delete;
 
