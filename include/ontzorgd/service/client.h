@@ -27,10 +27,10 @@ namespace ontzorgd::service {
 
 struct ClientListOptions {
     std::optional<std::int64_t> ending_within{};  ///< grounds that end within so many days
-    bool is_short = false;                      ///< bills that the benefit did not reach
-    bool held = false;                          ///< clients on hold, and money that is held
-    std::string without_contract{};               ///< a kind that covered clients have no contract of
-    bool without_grondslag = false;             ///< contracts that no ground covers (orphans)
+    bool is_short = false;                        ///< bills that the benefit did not reach
+    bool held = false;                            ///< clients on hold, and money that is held
+    std::string without_contract{};  ///< a kind that covered clients have no contract of
+    bool without_grondslag = false;  ///< contracts that no ground covers (orphans)
 };
 /// What asks for attention: per row what, since when and the next step. Without an option: every
 /// client. With several: every row of each. Errors (malformed): kind_is_unknown,
