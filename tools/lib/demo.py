@@ -10,7 +10,7 @@ import sys
 from practice_month import PEOPLE, ROOT, TOOLS, Practice, Step
 
 PROGRAM = ROOT / "build/release/src/ontzorgd"
-SHOWN_CLIENTS = ("C000001", "C000003", "C000030")
+SHOWN_CLIENTS = ("C000001", "C000003A", "C000030")
 
 
 class Teller:
@@ -115,7 +115,7 @@ def tell_where(teller):
     teller.say("Verder kijken:")
     teller.say("  export ONTZORGD_STATE=%s/gemeente ONTZORGD_KEYS=%s/gemeente-sleutels" % (shown, shown))
     teller.say("  build/release/src/ontzorgd --help")
-    teller.say("  build/release/src/ontzorgd client why C000002")
+    teller.say("  build/release/src/ontzorgd client why C000002A")
     teller.say("  build/release/src/ontzorgd export conservation")
     teller.say("  build/release/src/ontzorgd batch show 1 --json")
     people = ", ".join("%s (%s)" % pair for pair in PEOPLE.items())
