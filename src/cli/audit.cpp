@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 #include <memory>
+#include <string>
 
 namespace ontzorgd::cli {
 
@@ -23,6 +24,19 @@ void add_audit_commands(Commands& commands) {
                    [](Reading& reading, const service::TextOut& out) {
                        return service::audit_checkpoint(reading.town, reading.now.today, out);
                    });
+    struct Sample {
+        std::int64_t size = 0;
+        std::string seed;
+    };
+    const auto sample = std::make_shared<Sample>();
+    CLI::App* drawn =
+        commands.print("audit", "sample", "Trekt betalingen met hun hele verhaal, elk op een regel",
+                       [sample](Reading& reading, const service::TextOut& out) {
+                           return service::audit_sample(reading.town, sample->size, sample->seed,
+                                                        reading.as_of, out);
+                       });
+    drawn->add_option("AANTAL", sample->size, "Hoeveel betalingen")->required();
+    drawn->add_option("--seed", sample->seed, "Maakt de trekking herhaalbaar");
 }
 
 }  // namespace ontzorgd::cli

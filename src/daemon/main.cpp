@@ -20,6 +20,7 @@ int main(int argc, char** argv) {
     ontzorgd::cli::add_audit_commands(commands);
     ontzorgd::cli::add_bank_commands(commands);
     ontzorgd::cli::add_export_commands(commands);
+    ontzorgd::cli::add_exception_commands(commands);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -238,9 +238,13 @@ private:
         }
     }
 
-    void verify_children(std::int64_t fact, const audit::Record& record) {
-        const auto root = record.digest("merkle_root");
-        if (!root && !store::has_children(record.kind())) return;
+    /// How many leaves, and their root.
+    struct Children {
+        std::int64_t count = 0;
+        base::Digest root{};
+    };
+
+    std::optional<Children> flat_children(std::int64_t fact, const audit::Record& record) {
         audit::MerkleRoot tree{crypto::sha256};
         const bool known = store::for_each_child(
             db_, record.kind(), fact, [&](std::string_view name) { return record.integer(name); },
@@ -248,12 +252,43 @@ private:
                 tree.add(values_.hashed(leaf, fact, findings_));
                 report_children();
             });
-        if (!known) {
+        if (!known) return std::nullopt;
+        return Children{.count = tree.count(), .root = tree.root()};
+    }
+
+    Children statement_children(std::int64_t fact) {
+        audit::MerkleRoot statements{crypto::sha256};
+        std::optional<audit::MerkleRoot> lines;
+        std::int64_t statement = 0;
+        std::int64_t count = 0;
+        store::for_each_line_of_statements(
+            db_, fact, [&](std::int64_t of, std::optional<std::string_view> leaf) {
+                if (!lines || of != statement) {
+                    if (lines) statements.add_hash(lines->root());
+                    lines.emplace(crypto::sha256);
+                    statement = of;
+                }
+                if (!leaf) return;
+                lines->add(*leaf);
+                ++count;
+                report_children();
+            });
+        if (lines) statements.add_hash(lines->root());
+        return {.count = count, .root = statements.root()};
+    }
+
+    void verify_children(std::int64_t fact, const audit::Record& record) {
+        const bool nested = store::has_statements(record.kind());
+        const auto root = record.digest("merkle_root");
+        if (!root && !nested && !store::has_children(record.kind())) return;
+        const auto children =
+            nested ? std::optional{statement_children(fact)} : flat_children(fact, record);
+        if (!children) {
             findings_.add("children_are_unknown", fact, {{"kind", record.kind()}});
-        } else if (record.integer("children") != tree.count()) {
+        } else if (record.integer("children") != children->count) {
             findings_.add("child_count_differs", fact,
-                          {{"kind", record.kind()}, {"counted", std::to_string(tree.count())}});
-        } else if (root != tree.root()) {
+                          {{"kind", record.kind()}, {"counted", std::to_string(children->count)}});
+        } else if (root != children->root) {
             findings_.add("merkle_root_differs", fact, {{"kind", record.kind()}});
         }
         ++bulk_facts_;

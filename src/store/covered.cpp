@@ -130,6 +130,27 @@ void for_each_row_of_newest_fact(Database& db, std::string_view table, std::int6
     while (rows.next()) visit(rows.text(1));
 }
 
+bool has_statements(std::string_view kind) {
+    return kind == "statement_placed";
+}
+
+void for_each_line_of_statements(
+    Database& db, std::int64_t fact,
+    const std::function<void(std::int64_t statement, std::optional<std::string_view> leaf)>&
+        visit) {
+    Statement rows{db, R"sql(
+        SELECT s.id, l.statement||'|'||l.entry||'|'||l.detail||'|'||l.booking_date||'|'||l.cents||'|'
+               ||l.credit||'|'||l.claim||'|'||coalesce(l.instruction,0)||'|'||coalesce(l.attempt,0)||'|'
+               ||coalesce(l.file,0)||'|'||l.fingerprint||'|'
+          FROM statement s LEFT JOIN statement_line l ON l.statement = s.id
+         WHERE s.fact = ?1 ORDER BY s.id, l.entry, l.detail
+    )sql"};
+    rows.bind(fact);
+    while (rows.next()) {
+        visit(rows.integer(0), rows.is_null(1) ? std::nullopt : std::optional{rows.text(1)});
+    }
+}
+
 bool has_children(std::string_view kind) {
     return std::ranges::find(child_queries, kind, &ChildQuery::kind) != child_queries.end();
 }

@@ -198,6 +198,12 @@ std::string client_nummer(Database& db, dossier::ClientId id) {
     return find.next() ? std::string{find.text(0)} : std::string{};
 }
 
+std::string household_nummer(Database& db, dossier::HouseholdId id) {
+    Statement find{db, "SELECT nummer FROM household WHERE id = ?1"};
+    find.bind(id);
+    return find.next() ? std::string{find.text(0)} : std::string{};
+}
+
 std::string contract_nummer(Database& db, dossier::ContractId id) {
     Statement find{db, "SELECT nummer FROM contract WHERE id = ?1"};
     find.bind(id);

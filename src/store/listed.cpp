@@ -139,7 +139,7 @@ void for_each_story(Database& db, std::int64_t fact,
         SELECT a.state, i.cents, i.kind, r.run_id, r.id, r.periode, i.household, h.nummer, c.nummer,
                i.client, k.nummer, t.nummer, coalesce(i.contract_version, 0), i.account, f.name,
                lower(hex(f.sha256)), f.state, f.execution_date, f.batch, f.version, d.leaf, i.fact,
-               e.explanation, a.settled_on
+               e.explanation, a.settled_on, f.id
           FROM attempt a JOIN instruction i ON i.id = a.instruction
           JOIN run r ON r.id = i.run
           JOIN household h ON h.id = i.household
@@ -178,6 +178,7 @@ void for_each_story(Database& db, std::int64_t fact,
                .file_sha256 = story.text(15),
                .file_state = story.text(16),
                .execution_date = story.date(17),
+               .file_id = story.integer(24),
                .batch = story.integer(18),
                .version = story.integer(19),
                .record_leaf = text_or_nothing(story, 20),
@@ -185,6 +186,29 @@ void for_each_story(Database& db, std::int64_t fact,
                .explanation = text_or_nothing(story, 22),
                .settled_on = story.optional_date(23)});
         story.reset();
+    }
+}
+
+void for_each_matched_line(Database& db, const PaymentStory& payment,
+                           const std::function<void(const MatchedLine&)>& visit) {
+    Statement lines{db, R"sql(
+        SELECT s.statement_id, l.entry, l.detail, l.booking_date, l.credit, l.cents
+          FROM statement_line l JOIN statement s ON s.id = l.statement
+         WHERE l.instruction = ?1 AND l.attempt = ?2 AND l.place = 0 AND s.state IN ('chained', 'gap')
+        UNION ALL
+        SELECT s.statement_id, l.entry, l.detail, l.booking_date, l.credit, l.cents
+          FROM statement_line l JOIN statement s ON s.id = l.statement
+         WHERE l.file = ?3 AND l.place = 0 AND s.state IN ('chained', 'gap')
+         ORDER BY 4
+    )sql"};
+    lines.bind(payment.instruction, payment.attempt, payment.file_id);
+    while (lines.next()) {
+        visit({.statement_id = lines.text(0),
+               .entry = lines.integer(1),
+               .detail = lines.integer(2),
+               .booking_date = lines.date(3),
+               .credit = lines.flag(4),
+               .cents = lines.euro(5)});
     }
 }
 

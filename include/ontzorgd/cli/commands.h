@@ -101,5 +101,6 @@ void add_batch_commands(Commands& commands);
 void add_audit_commands(Commands& commands);
 void add_bank_commands(Commands& commands);
 void add_export_commands(Commands& commands);
+void add_exception_commands(Commands& commands);
 
 }  // namespace ontzorgd::cli

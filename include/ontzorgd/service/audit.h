@@ -32,4 +32,13 @@ struct VerifyOptions {
 [[nodiscard]] base::Result<Report> audit_checkpoint(Municipality& town, values::CivilDate today,
                                                     const TextOut& out);
 
+/// `size` payments drawn from all that were put in a file by the end of the day, each with its
+/// whole story in one row: decision, machtiging, contract, run record, explanation, file,
+/// signatures, line of the bank. Number i of the draw is SHA-256("SEED|i") modulo the population,
+/// repeats left out; without a seed the head of the chain is the seed. Errors (malformed):
+/// sample_is_malformed.
+[[nodiscard]] base::Result<Report> audit_sample(Municipality& town, std::int64_t size,
+                                                std::string seed, values::CivilDate as_of,
+                                                const TextOut& out);
+
 }  // namespace ontzorgd::service

@@ -47,6 +47,14 @@ bool for_each_child(Database& db, std::string_view kind, std::int64_t fact, cons
 /// True when facts of this kind commit to children.
 [[nodiscard]] bool has_children(std::string_view kind);
 
+/// True for the facts whose children are statements, each with a tree of its own over its lines;
+/// the root of the fact is over the roots of those trees.
+[[nodiscard]] bool has_statements(std::string_view kind);
+/// The lines of the statements of a fact, statement by statement; one without lines comes once.
+void for_each_line_of_statements(
+    Database& db, std::int64_t fact,
+    const std::function<void(std::int64_t statement, std::optional<std::string_view> leaf)>& visit);
+
 /// Looks up commitments of many personal values.
 class Commitments {
 public:

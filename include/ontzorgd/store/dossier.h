@@ -95,6 +95,7 @@ struct HouseholdRow {
 [[nodiscard]] dossier::ClientId client_id(Database& db, std::string_view nummer);
 [[nodiscard]] std::string client_nummer(Database& db, dossier::ClientId id);
 [[nodiscard]] std::string contract_nummer(Database& db, dossier::ContractId id);
+[[nodiscard]] std::string household_nummer(Database& db, dossier::HouseholdId id);
 
 /// Whether a run took up a bill of the contract.
 [[nodiscard]] bool has_bills(Database& db, dossier::ContractId contract);

@@ -67,7 +67,7 @@ struct SpecifiedPayment {
 void for_each_specified_payment(Database& db, std::int64_t creditor, std::int64_t fact,
                                 const std::function<void(const SpecifiedPayment&)>& visit);
 
-/// The numbers of payments that a file was made for, ascending; for samples.
+/// How many payments were put in a file, each try counted.
 [[nodiscard]] std::int64_t count_of_attempts(Database& db, std::int64_t fact);
 
 /// A payment with its whole story, as an auditor asks for it.
@@ -92,6 +92,7 @@ struct PaymentStory {
     std::string_view file_sha256;  ///< hexadecimal
     std::string_view file_state;
     values::CivilDate execution_date{};
+    std::int64_t file_id = 0;
     std::int64_t batch = 0;
     std::int64_t version = 0;
     std::string_view record_leaf;
@@ -103,5 +104,17 @@ struct PaymentStory {
 void for_each_story(Database& db, std::int64_t fact,
                     const std::function<std::int64_t()>& next_place,
                     const std::function<void(const PaymentStory&)>& visit);
+
+/// A line of the bank that is matched with a payment or with its whole file.
+struct MatchedLine {
+    std::string_view statement_id;
+    std::int64_t entry = 0;
+    std::int64_t detail = 0;
+    values::CivilDate booking_date{};
+    bool credit = false;
+    values::Euro cents;
+};
+void for_each_matched_line(Database& db, const PaymentStory& payment,
+                           const std::function<void(const MatchedLine&)>& visit);
 
 }  // namespace ontzorgd::store
