@@ -338,7 +338,7 @@ base::Result<Report> reject_run(Context& context, std::string_view run_id) {
     store::in_transaction(db, [&] {
         Act act{context, "run_rejected"};
         const store::RunFigures figures = store::figures_of(db, run->id);
-        const values::Euro to_split = figures.held_cents - run->held_cents;  // nothing is split yet
+        const values::Euro to_split = figures.waiting_cents;  // nothing is split yet
         store::reject_run(db, run->id);
         act.record().add("run", run->id.number());
         facts::book_run_rejected(act.journal(), to_split, run->held_cents);

@@ -20,8 +20,8 @@ std::string_view finding_on(store::Database& db, dossier::HouseholdId household)
 
 std::string_view state_of(store::Database& db, const store::StoredRun& run,
                           const store::RunFigures& figures) {
-    const bool is_done =
-        run.state == "split" && figures.held == 0 && store::is_all_paid(db, run.id);
+    const bool is_done = run.state == "split" && figures.waiting == 0 && figures.held == 0 &&
+                         store::is_all_paid(db, run.id);
     return is_done ? std::string_view{"closed"} : std::string_view{run.state};
 }
 
@@ -36,6 +36,8 @@ Report run_report(Municipality& town, const store::StoredRun& run) {
         .add("totaal", Value{run.head.totaal})
         .add("gesplitst", Value{figures.split})
         .add("gesplitst_bedrag", Value{figures.split_cents})
+        .add("te_verdelen", Value{figures.waiting})
+        .add("te_verdelen_bedrag", Value{figures.waiting_cents})
         .add("aangehouden", Value{figures.held})
         .add("aangehouden_bedrag", Value{figures.held_cents})
         .add("onder_nul", Value{figures.below_zero})

@@ -239,9 +239,13 @@ bool is_all_paid(Database& db, RunId run) {
 RunFigures figures_of(Database& db, RunId run) {
     Statement sums{db, R"sql(
         SELECT count(*), count(split_fact),
-               coalesce(sum(split_fact IS NULL AND net_cents >= 0), 0),
                coalesce(sum(net_cents) FILTER (WHERE split_fact IS NOT NULL), 0),
-               coalesce(sum(net_cents) FILTER (WHERE split_fact IS NULL AND net_cents >= 0), 0),
+               coalesce(sum(split_fact IS NULL AND net_cents >= 0 AND coalesce(finding, '') = ''), 0),
+               coalesce(sum(net_cents) FILTER (WHERE split_fact IS NULL AND net_cents >= 0
+                                                 AND coalesce(finding, '') = ''), 0),
+               coalesce(sum(split_fact IS NULL AND net_cents >= 0 AND coalesce(finding, '') <> ''), 0),
+               coalesce(sum(net_cents) FILTER (WHERE split_fact IS NULL AND net_cents >= 0
+                                                 AND coalesce(finding, '') <> ''), 0),
                coalesce(sum(net_cents < 0), 0),
                coalesce(sum(net_cents) FILTER (WHERE net_cents < 0), 0)
           FROM run_record WHERE run = ?1
@@ -250,11 +254,13 @@ RunFigures figures_of(Database& db, RunId run) {
     sums.next();
     return {.records = sums.integer(0),
             .split = sums.integer(1),
-            .held = sums.integer(2),
-            .split_cents = sums.euro(3),
-            .held_cents = sums.euro(4),
-            .below_zero = sums.integer(5),
-            .below_zero_cents = sums.euro(6)};
+            .split_cents = sums.euro(2),
+            .waiting = sums.integer(3),
+            .waiting_cents = sums.euro(4),
+            .held = sums.integer(5),
+            .held_cents = sums.euro(6),
+            .below_zero = sums.integer(7),
+            .below_zero_cents = sums.euro(8)};
 }
 
 }  // namespace ontzorgd::store

@@ -92,6 +92,8 @@ constexpr std::array table{
     Entry{"sum_credit", "bij"},
     Entry{"sum_debit", "af"},
     Entry{"te_bevestigen", "te bevestigen"},
+    Entry{"te_verdelen", "te verdelen"},
+    Entry{"te_verdelen_bedrag", "bedrag te verdelen"},
     Entry{"to", "tot"},
     Entry{"today", "vandaag"},
     Entry{"user", "gebruiker"},

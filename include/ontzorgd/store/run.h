@@ -104,9 +104,11 @@ void change_finding(Database& db, RunId run, std::int64_t number, std::string_vi
 struct RunFigures {
     std::int64_t records = 0;
     std::int64_t split = 0;
-    std::int64_t held = 0;
     values::Euro split_cents{};
-    values::Euro held_cents{};  ///< nets of zero and more that are not split
+    std::int64_t waiting = 0;  ///< nothing is wrong, and not split yet
+    values::Euro waiting_cents{};
+    std::int64_t held = 0;  ///< a finding holds it; nets of zero and more
+    values::Euro held_cents{};
     std::int64_t below_zero = 0;
     values::Euro below_zero_cents{};
 };
