@@ -5,6 +5,7 @@ The demonstration tells them, the tests repeat, kill and starve them, the benchm
 step is one command of the program by one person on one day; between steps the rehearsal bank works.
 """
 import datetime
+import json
 import pathlib
 import shutil
 import subprocess
@@ -14,12 +15,14 @@ from dataclasses import dataclass
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 TOOLS = ROOT / "tools"
 
-# rob imports and proposes, karin and kim sign: the smallest gemeente has three such people.
+# rob imports and proposes, karin and kim sign: the smallest gemeente has three such people. kees signs
+# where the amount asks for a third signature.
 PEOPLE = {
     "beheer": "beheerder",
     "rob": "rechtmatigheid",
     "karin": "rechtmatigheid",
     "kim": "kwaliteitsmedewerker",
+    "kees": "kwaliteitsmedewerker",
     "klara": "klantmanager",
     "aad": "auditor",
 }
@@ -148,10 +151,16 @@ class Practice:
                    title="De bestanden gemaakt, gecontroleerd en voorgesteld")
         yield step("batch sign", "karin", run_day, "batch", "sign", str(batch), title="Eerste handtekening")
         yield step("batch sign", "kim", run_day, "batch", "sign", str(batch), title="Tweede handtekening")
+        if self.needed_signatures(batch, run_day) > 2:
+            yield step("batch sign", "kees", run_day, "batch", "sign", str(batch), title="Derde handtekening")
         pay_day = self.pay_day(year, number)
         yield step("batch release", "rob", self.bank_day_before(pay_day, 2), "batch", "release", str(batch),
                    title="De bestanden waarvan de dag is gekomen naar de bank")
         yield from self.bank_steps(pay_day, month == self.months[0])
+
+    def needed_signatures(self, batch, day):
+        shown = self.run(Step("show", "aad", day, ["batch", "show", str(batch)], changes=False), ["--json"])
+        return json.loads(shown.stdout)["handtekeningen_nodig"]
 
     def bank_steps(self, pay_day, is_first):
         """The bank pays and answers until five bank days after the pay day; each statement is read in."""
