@@ -466,39 +466,44 @@ private:
     std::int64_t line_ = 0;
 };
 
-/// The record as it is now: an unknown client may have become known, an account usable.
-std::string_view finding_now(store::Database& db, store::RunRecordRow& record) {
+/// An unknown client may have become known since the run came in. That is settled before anything
+/// is split, so that households are split, and their explanations counted, in the order of their
+/// numbers.
+void find_unknown_clients(store::Database& db, store::RunId run) {
+    store::in_transaction(db, [&] {
+        for (store::RunRecordRow& record : store::records_of_unknown_clients(db, run)) {
+            record.household = store::household_of_client(db, client_of_leaf(record.leaf));
+            if (!record.household.is_none()) store::change_household(db, record);
+        }
+    });
+}
+
+/// What holds the record now: an account may have become usable, a client may be on hold.
+std::string_view finding_now(store::Database& db, const store::RunRecordRow& record) {
     if (record.net.is_negative()) return below_zero;
-    if (record.finding == client_twice) return client_twice;
-    if (record.household.is_none()) {
-        record.household = store::household_of_client(db, client_of_leaf(record.leaf));
-        if (record.household.is_none()) return client_unknown;
-        store::change_household(db, record);
-    }
+    if (record.household.is_none()) return client_unknown;
+    if (store::records_of_household(db, record.run, record.household) > 1) return client_twice;
     return finding_on(db, record.household);
 }
 
 void split_all(Context& context, const Setting& setting, Splitter& splitter) {
     store::Database& db = context.town.db();
+    find_unknown_clients(db, setting.run.id);
     dossier::HouseholdId after{-1};
     std::int64_t done = 0;
     for (;;) {
-        auto records = store::unsplit_after(db, setting.run.id, after, households_per_slice);
+        const auto records = store::unsplit_after(db, setting.run.id, after, households_per_slice);
         if (records.empty()) return;
         store::in_transaction(db, [&] {
             store::HouseholdStream households{db, records.front().household};
-            for (store::RunRecordRow& record : records) {
-                const dossier::HouseholdId place = record.household;
+            for (const store::RunRecordRow& record : records) {
                 const std::string_view finding = finding_now(db, record);
-                if (!finding.empty()) {
-                    splitter.hold(record, finding);
-                } else if (place.is_none()) {
-                    store::HouseholdStream alone{db, record.household};
-                    splitter.split(record, alone.get(record.household));
-                } else {
+                if (finding.empty()) {
                     splitter.split(record, households.get(record.household));
+                } else {
+                    splitter.hold(record, finding);
                 }
-                after = place;
+                after = record.household;
             }
         });
         done += static_cast<std::int64_t>(records.size());

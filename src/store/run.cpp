@@ -138,6 +138,17 @@ bool RunRecordWriter::has_household(dossier::HouseholdId household) {
     return found;
 }
 
+std::vector<RunRecordRow> records_of_unknown_clients(Database& db, RunId run) {
+    Statement rows{db, R"sql(
+        SELECT number, 0, net_cents, bijzondere_bijstand_cents, finding, split_fact, leaf
+          FROM run_record WHERE run = ?1 AND split_fact IS NULL AND household IS NULL ORDER BY number
+    )sql"};
+    rows.bind(run);
+    std::vector<RunRecordRow> records;
+    while (rows.next()) records.push_back(record_from(run, rows));
+    return records;
+}
+
 std::vector<RunRecordRow> unsplit_after(Database& db, RunId run, dossier::HouseholdId after,
                                         std::size_t most) {
     Statement rows{db, R"sql(
@@ -147,14 +158,9 @@ std::vector<RunRecordRow> unsplit_after(Database& db, RunId run, dossier::Househ
          WHERE run = ?1 AND split_fact IS NULL AND household > ?2
          ORDER BY household, number
     )sql"};
-    Statement unknown{db, R"sql(
-        SELECT number, 0, net_cents, bijzondere_bijstand_cents, finding, split_fact, leaf
-          FROM run_record WHERE run = ?1 AND split_fact IS NULL AND household IS NULL ORDER BY number
-    )sql"};
     std::vector<RunRecordRow> records;
     if (after.number() < 0) {
-        unknown.bind(run);
-        while (unknown.next()) records.push_back(record_from(run, unknown));
+        records = records_of_unknown_clients(db, run);
         if (!records.empty()) return records;
     }
     rows.bind(run, std::max<std::int64_t>(after.number(), 0));
@@ -165,6 +171,16 @@ std::vector<RunRecordRow> unsplit_after(Database& db, RunId run, dossier::Househ
         records.push_back(record_from(run, rows));
     }
     return records;
+}
+
+std::int64_t records_of_household(Database& db, RunId run, dossier::HouseholdId household) {
+    Statement count{db, R"sql(
+        SELECT count(*) FROM run_record INDEXED BY run_record_household
+         WHERE run = ?1 AND household = ?2 AND net_cents >= 0
+    )sql"};
+    count.bind(run, household);
+    count.next();
+    return count.integer(0);
 }
 
 void change_household(Database& db, const RunRecordRow& record) {

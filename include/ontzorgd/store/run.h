@@ -91,6 +91,11 @@ private:
 void change_record(Database& db, const RunRecordRow& record);
 /// The leaves of a run in the order of their records.
 void for_each_leaf(Database& db, RunId run, const std::function<void(std::string_view)>& visit);
+/// Unsplit records whose client is not in the dossier, by number.
+[[nodiscard]] std::vector<RunRecordRow> records_of_unknown_clients(Database& db, RunId run);
+/// How many records of zero and more the run has for a household: more than one is a finding.
+[[nodiscard]] std::int64_t records_of_household(Database& db, RunId run,
+                                                dossier::HouseholdId household);
 /// An unknown client has become known.
 void change_household(Database& db, const RunRecordRow& record);
 /// Records with a finding, split or not, by number.

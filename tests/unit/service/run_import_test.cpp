@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/service/audit.h"
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/exception.h"
 #include "ontzorgd/store/run.h"
@@ -165,6 +166,18 @@ TEST_F(RunImport, AnUnknownClientHoldsThatMoneyOnlyUntilTheDossierKnowsHim) {
     EXPECT_EQ(number_in(again.value(), "gesplitst"), 2);
     EXPECT_EQ(cents_in(again.value(), "aangehouden_bedrag"), 0);
     EXPECT_EQ(text_in(again.value(), "betaaldatum"), text_in(split.value(), "betaaldatum"));
+}
+
+TEST_F(RunImport, ClientsThatBecomeKnownLaterAreSplitInTheOrderOfTheirHouseholds) {
+    const TestRun run{.lines = {{"C0004", "700.00"}, {"C0001", "900.00"}, {"C0003", "800.00"}}};
+    Practice::must(practice.import(run));
+    Practice::must(service::accept_held(practice.with("karin"), run.id));
+    practice.dossier({{.number = 1}, {.number = 2}, {.number = 3}, {.number = 4}});
+    const auto split = service::split_run(practice.with("rob"), run.id);
+    ASSERT_TRUE(split);
+    EXPECT_EQ(number_in(split.value(), "gesplitst"), 3);
+    const auto verified = service::verify_audit(practice.town(), {});
+    ASSERT_TRUE(verified) << verified.error().code;
 }
 
 TEST_F(RunImport, AHouseholdThatComesTwiceIsHeldBothTimes) {
