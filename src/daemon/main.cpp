@@ -2,9 +2,12 @@
 #include "ontzorgd/cli/commands.h"
 
 #include <CLI/CLI.hpp>
+#include <csignal>
 #include <cstdlib>
 
 int main(int argc, char** argv) {
+    // A file that grows past a limit of the system is a fault of the world, told like a full disk.
+    std::signal(SIGXFSZ, SIG_IGN);
     CLI::App app{
         "ontzorgd: betaalt vaste lasten en leefgeld uit de bijstand (financieel ontzorgen)"};
     app.set_version_flag("--version", ONTZORGD_VERSION);

@@ -458,7 +458,7 @@ base::Result<Report> list_batches(Municipality& town) {
         row.add("batch", Value{batch.id})
             .add("versie", Value{batch.version})
             .add("run", run ? run->head.run_id : "")
-            .add("staat", batch.state)
+            .add("staat", store::state_of(town.db(), batch))
             .add("betalingen", Value{batch.count})
             .add("bedrag", Value{batch.cents});
         rows.push_back(std::move(row));

@@ -131,7 +131,7 @@ Report batch_report(Municipality& town, const store::StoredBatch& batch) {
     report.add("batch", Value{batch.id})
         .add("versie", Value{batch.version})
         .add("run", run ? run->head.run_id : "")
-        .add("staat", batch.state)
+        .add("staat", store::state_of(db, batch))
         .add("betalingen", Value{batch.count})
         .add("bedrag", Value{batch.cents})
         .add("voorgesteld_door", store::user_name(db, batch.proposed_by))

@@ -4,6 +4,7 @@
 #include "ontzorgd/audit/merkle.h"
 #include "ontzorgd/base/digest.h"
 #include "ontzorgd/crypto/sha256.h"
+#include "ontzorgd/service/files.h"
 #include "ontzorgd/service/passwords.h"
 #include "ontzorgd/store/destroy.h"
 #include "ontzorgd/store/dossier.h"
@@ -12,7 +13,9 @@
 #include "ontzorgd/values/sepa_text.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <iterator>
+#include <string>
 
 namespace ontzorgd::service {
 
@@ -102,6 +105,17 @@ void destroy(Context& context, std::string_view nummer, const store::DestroyList
     });
 }
 
+/// The copies in the outbox of files that paid for the client's household. The bank has booked what
+/// they paid for him, or he would have money under way; their bytes stay in the archive.
+void remove_outbox_copies(Municipality& town, dossier::ClientId client) {
+    for (const std::string& name : store::handed_over_files_of(town.db(), client)) {
+        for (const char* suffix : {"", ".sha256", ".ready"}) {
+            std::filesystem::remove(town.outbox() / (name + suffix));
+        }
+    }
+    sync_folder(town.outbox());
+}
+
 }  // namespace
 
 base::Result<Report> propose_destruction(Context& context, std::string_view nummer) {
@@ -141,6 +155,7 @@ base::Result<Report> confirm_destruction(Context& context, std::string_view numm
         destroy(context, nummer, *list);
     }
     // Also what an earlier process left undone.
+    remove_outbox_copies(town, client);
     if (store::is_compaction_due(town.db())) store::compact_after_destruction(town.db());
     return report_of(town, nummer, *store::destroy_list_of(town.db(), client));
 }

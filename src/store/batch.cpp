@@ -448,4 +448,17 @@ std::vector<UserId> users_of_first_ibans(Database& db, std::int64_t batch) {
     return users;
 }
 
+std::string state_of(Database& db, const StoredBatch& batch) {
+    if (batch.state != "released") return batch.state;
+    Statement figures{db, R"sql(
+        SELECT EXISTS (SELECT 1 FROM file WHERE batch = ?1 AND version = ?2 AND state = 'handed_over'),
+               EXISTS (SELECT 1 FROM file f JOIN attempt a ON a.file = f.id AND a.state = 0
+                        WHERE f.batch = ?1 AND f.version = ?2)
+    )sql"};
+    figures.bind(batch.id, batch.version);
+    figures.next();
+    if (!figures.flag(0)) return batch.state;
+    return figures.flag(1) ? "settling" : "settled";
+}
+
 }  // namespace ontzorgd::store

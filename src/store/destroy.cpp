@@ -201,4 +201,20 @@ void compact_after_destruction(Database& db) {
     remove_meta(db, compaction_due);
 }
 
+std::vector<std::string> handed_over_files_of(Database& db, dossier::ClientId client) {
+    Statement rows{db, R"sql(
+        SELECT DISTINCT f.name
+          FROM client c
+          JOIN client p ON p.household = c.household
+          JOIN instruction i ON i.household = p.household
+          JOIN attempt a ON a.instruction = i.id
+          JOIN file f ON f.id = a.file
+         WHERE c.id = ?1 AND f.state = 'handed_over' ORDER BY f.name
+    )sql"};
+    rows.bind(client);
+    std::vector<std::string> names;
+    while (rows.next()) names.emplace_back(rows.text(0));
+    return names;
+}
+
 }  // namespace ontzorgd::store

@@ -32,7 +32,7 @@ constexpr std::array bearings{
     Entry{"eigen", "van de eigen uitkering"},
     Entry{"heel", "door de partner met grondslag, en daarna door de ander"},
     Entry{"helft", "door de helft van de partner met grondslag"}, Entry{"niemand", "door niemand"},
-    Entry{"samen", "door beide partners, ieder de helft"}};
+    Entry{"samen", "door beide partners"}};
 static_assert(std::ranges::is_sorted(bearings, {}, &Entry::code));
 
 constexpr std::array grounds{

@@ -360,6 +360,10 @@ class Batches(Town):
         self.assertTrue(self.printed("export", "held").strip())
         short = list(csv.DictReader(io.StringIO(self.printed("export", "short"))))
         self.assertTrue(self.told("books", "show"))
+        sample = list(csv.reader(io.StringIO(self.printed("audit", "sample", "3", "--seed", "steekproef"))))
+        self.assertEqual(len(sample), 4)  # a head and three payments
+        self.assertEqual(sample, list(csv.reader(io.StringIO(
+            self.printed("audit", "sample", "3", "--seed", "steekproef")))))
         self.assertEqual(len(short) > 0, self.told("client", "list", "--short") != {})
 
     def test_9_let_their_payments_be_proposed_again_when_withdrawn(self):

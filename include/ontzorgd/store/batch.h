@@ -41,6 +41,9 @@ struct StoredBatch {
     std::string
         change{};  ///< what this version has less than the one before: "COUNT CENTS"; empty for 1
 };
+/// What the batch is now: the stored state, and after release what its files and the bank say of
+/// it: `settling` when a file went to the bank, `settled` when no payment of it is open any more.
+[[nodiscard]] std::string state_of(Database& db, const StoredBatch& batch);
 [[nodiscard]] std::optional<StoredBatch> batch_by_id(Database& db, std::int64_t id);
 [[nodiscard]] std::vector<StoredBatch> all_batches(Database& db);
 [[nodiscard]] std::int64_t next_batch_id(Database& db);

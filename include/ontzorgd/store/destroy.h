@@ -65,4 +65,7 @@ void note_compaction_due(Database& db);
 /// Compacts and forgets that it was due.
 void compact_after_destruction(Database& db);
 
+/// Names of the files that went to the bank with a payment for the client's household.
+[[nodiscard]] std::vector<std::string> handed_over_files_of(Database& db, dossier::ClientId client);
+
 }  // namespace ontzorgd::store

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/wording/exception_words.h"
+
+#include <gtest/gtest.h>
+
+namespace ontzorgd::wording {
+namespace {
+
+using values::Euro;
+
+TEST(ExceptionWords, FillTheAmountAndTheDetailsIntoOneSentence) {
+    EXPECT_EQ(exception_sentence("betaling_teruggekomen", "instruction=7|attempt=1|reason=AC04",
+                                 Euro::from_cents(57791)),
+              "Betaling 7 van € 577,91 is teruggekomen (AC04).");
+}
+
+TEST(ExceptionWords, ShowDatesAndCodesAsPeopleReadThem) {
+    EXPECT_EQ(exception_sentence("grondslag_eindigt", "tot_en_met=2027-01-14", std::nullopt),
+              "De grondslag eindigt op 14-01-2027.");
+    EXPECT_EQ(exception_sentence("last_niet_betaald",
+                                 "reden=minimum_leefgeld|soort=huur|vervalt=2026-12-01",
+                                 Euro::from_cents(61240)),
+              "Een rekening voor huur van € 612,40 die vervalt op 01-12-2026 wordt niet betaald "
+              "(minimum leefgeld).");
+}
+
+TEST(ExceptionWords, MarkADetailThatIsMissingInsteadOfLeavingItOut) {
+    EXPECT_EQ(exception_sentence("grondslag_eindigt", "", std::nullopt),
+              "De grondslag eindigt op ?.");
+}
+
+TEST(ExceptionWords, NameAKindWithoutWordsByItsCode) {
+    EXPECT_EQ(exception_sentence("iets_nieuws", "a=1", std::nullopt), "iets nieuws");
+}
+
+TEST(ExceptionWords, AlwaysGiveANextStep) {
+    for (const char* kind : {"afschrift_ontbreekt", "bankregel_onverklaard", "last_deels",
+                             "uitkering_negatief", "iets_nieuws"}) {
+        EXPECT_TRUE(exception_next_step(kind).ends_with('.')) << kind;
+    }
+}
+
+}  // namespace
+}  // namespace ontzorgd::wording
