@@ -45,6 +45,7 @@ TEST(Calendar, RefusesPayDatesThatDoNotAscendOrLieOutsideTheirMonth) {
               "calendar_pay_dates_are_not_ascending:4");
     EXPECT_EQ(fault_of("2026-11;2026-10-31\n"), "calendar_pay_date_is_outside_its_month:3");
     EXPECT_EQ(fault_of("2026-11;2027-01-01\n"), "calendar_pay_date_is_outside_its_month:3");
+    EXPECT_EQ(fault_of("2026-11;2026-11-01\n2026-12;2027-01-31\n"), "");
 }
 
 TEST(Calendar, RefusesWrongFieldsAndShapes) {

@@ -124,6 +124,42 @@ TEST(HouseholdLine, ChecksTheMachtigingen) {
               "machtigingen_are_not_ascending:clienten[0].machtigingen");
 }
 
+TEST(HouseholdLine, TakesTwoMachtigingenOfOneDayInTheirOrder) {
+    EXPECT_EQ(couple("\"datum\":\"2026-07-15\"", "\"datum\":\"2026-07-20\""), "");
+}
+
+TEST(HouseholdLine, TakesDaysOfThreeCenturiesAndComparesOnlyWhatTheDocumentSays) {
+    for (const char* day : {"1900-01-01", "2199-12-31"}) {
+        const std::string text = '"' + std::string{day} + '"';
+        EXPECT_EQ(single("\"1998-03-14\"", text), "") << "geboortedatum";
+        EXPECT_EQ(single("\"2026-08-20\"", text), "") << "beschikking_datum";
+        EXPECT_EQ(single("\"2026-08-18\"", text), "") << "datum of a machtiging";
+        EXPECT_EQ(single("\"betalen_vanaf\":\"2026-09-01\"", "\"betalen_vanaf\":" + text), "");
+    }
+    for (const char* day : {"1899-12-31", "2200-01-01"}) {
+        const std::string text = '"' + std::string{day} + '"';
+        EXPECT_EQ(single("\"1998-03-14\"", text), "date_is_malformed:clienten[0].geboortedatum");
+        EXPECT_EQ(single("\"2026-08-20\"", text),
+                  "date_is_malformed:clienten[0].grondslagen[0].beschikking_datum");
+        EXPECT_EQ(single("\"2026-08-18\"", text),
+                  "date_is_malformed:clienten[0].machtigingen[0].datum");
+    }
+}
+
+TEST(HouseholdLine, TakesEmptyListsWhereTheyAreOptionalAndGroundsInAnyOrder) {
+    EXPECT_EQ(single(R"("machtigingen":[{"toestand":"getekend","datum":"2026-08-18"}])",
+                     R"("machtigingen":[])"),
+              "");
+    EXPECT_EQ(couple(R"("gezamenlijke_verzoeken":[{"vanaf":"2026-10-01","aandeel_eerste":60}])",
+                     R"("gezamenlijke_verzoeken":[])"),
+              "");
+    EXPECT_EQ(
+        single(R"("beschikking_datum":"2026-08-20"})",
+               R"("beschikking_datum":"2026-08-20"},{"soort":"art57","vanaf":"2026-01-01",)"
+               R"("tot_en_met":"2026-08-14","beschikking":"B","beschikking_datum":"2026-01-01"})"),
+        "");
+}
+
 TEST(HouseholdLine, ChecksTheJointRequests) {
     EXPECT_EQ(couple("\"aandeel_eerste\":60", "\"aandeel_eerste\":101"),
               "number_is_out_of_bounds:gezamenlijke_verzoeken[0].aandeel_eerste");

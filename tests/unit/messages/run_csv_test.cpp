@@ -9,14 +9,9 @@
 namespace ontzorgd::messages {
 namespace {
 
-const std::string& example() {
-    static const std::string text = [] {
-        for (const std::string& block : test::examples_of("uitkeringsrun-csv.md", "")) {
-            if (block.starts_with("sep=")) return block;
-        }
-        return std::string{};
-    }();
-    return text;
+const std::string& example(std::size_t number = 0) {
+    static const std::vector<std::string> all = test::examples_of("uitkeringsrun-csv.md", "");
+    return all.at(number);
 }
 
 base::Result<RunFileFigures> read(std::string_view text, test::KeptRun& kept) {
@@ -54,6 +49,26 @@ TEST(RunCsv, ReadsTheExampleOfTheSchemaDocument) {
     EXPECT_EQ(kept.records[0].components[1].einddatum, values::CivilDate(2026, 11, 30));
     EXPECT_EQ(kept.records[1].line, 7);
     EXPECT_EQ(kept.records[1].components[0].begindatum, std::nullopt);
+}
+
+TEST(RunCsv, ReadsTheExampleWithCommasAndQuotesOfTheSchemaDocument) {
+    test::KeptRun kept;
+    const auto figures = read(example(1), kept);
+    ASSERT_TRUE(figures) << figures.error().code;
+    EXPECT_EQ(figures.value().aantal, 2);
+    EXPECT_EQ(figures.value().totaal.to_string(), "1890.60");
+    ASSERT_EQ(kept.heads.size(), 1U);
+    EXPECT_EQ(kept.heads[0].run_id, "2027-05-VT");
+    EXPECT_EQ(kept.heads[0].soort, uitkering::SoortRun::vakantietoeslag);
+    ASSERT_EQ(kept.records.size(), 2U);
+    ASSERT_EQ(kept.records[0].components.size(), 1U);
+    EXPECT_EQ(kept.records[0].components[0].einddatum, values::CivilDate(2027, 5, 31));
+    // With quotes and without them it is the same client, hence one record.
+    EXPECT_EQ(kept.records[1].client_nummer, "C0002");
+    ASSERT_EQ(kept.records[1].components.size(), 2U);
+    EXPECT_EQ(kept.records[1].components[0].begindatum, std::nullopt);
+    EXPECT_EQ(kept.records[1].components[1].einddatum, std::nullopt);
+    EXPECT_EQ(uitkering::net_of(kept.records[1].components).cents(), 103'896);
 }
 
 TEST(RunCsv, ReadsTheSameWithCrlfCommasQuotesAndWithoutDates) {

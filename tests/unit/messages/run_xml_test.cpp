@@ -9,9 +9,9 @@
 namespace ontzorgd::messages {
 namespace {
 
-const std::string& example() {
-    static const std::string text = test::examples_of("uitkeringsrun-csv.md", "xml").at(0);
-    return text;
+const std::string& example(std::size_t number = 0) {
+    static const std::vector<std::string> all = test::examples_of("uitkeringsrun-csv.md", "xml");
+    return all.at(number);
 }
 
 base::Result<RunFileFigures> read(std::string_view text, test::KeptRun& kept) {
@@ -44,6 +44,25 @@ TEST(RunXml, ReadsTheExampleOfTheSchemaDocument) {
     EXPECT_EQ(kept.records[1].line, 17);
     ASSERT_EQ(kept.records[1].components.size(), 2U);
     EXPECT_EQ(kept.records[1].components[0].bedrag.cents(), 202'779);
+}
+
+TEST(RunXml, ReadsTheExampleWithNetsOfZeroAndBelow) {
+    test::KeptRun kept;
+    const auto figures = read(example(1), kept);
+    ASSERT_TRUE(figures) << figures.error().code;
+    EXPECT_EQ(figures.value().aantal, 3);
+    EXPECT_EQ(figures.value().totaal.to_string(), "80.50");
+    ASSERT_EQ(kept.heads.size(), 1U);
+    EXPECT_EQ(kept.heads[0].soort, uitkering::SoortRun::correctie);
+    ASSERT_EQ(kept.records.size(), 3U);
+    EXPECT_EQ(uitkering::net_of(kept.records[0].components).cents(), 0);
+    EXPECT_EQ(kept.records[0].components.at(0).einddatum, values::CivilDate(2026, 10, 31));
+    EXPECT_EQ(uitkering::net_of(kept.records[1].components).cents(), -13'000);
+    EXPECT_EQ(kept.records[1].components.at(0).begindatum, values::CivilDate(2026, 11, 1));
+    EXPECT_EQ(kept.records[1].components.at(0).einddatum, std::nullopt);
+    EXPECT_EQ(uitkering::net_of(kept.records[2].components).cents(), 21'050);
+    EXPECT_EQ(kept.records[2].components.at(0).soort,
+              uitkering::ComponentSoort::bijzondere_bijstand);
 }
 
 TEST(RunXml, TakesThePrefixedFormAndBothDatesOrOne) {
