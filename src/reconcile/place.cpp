@@ -53,7 +53,10 @@ Look look_at_file(const LineFacts& line) {
 }
 
 Look look_without_reference(const LineFacts& line) {
-    if (!line.credit && line.is_batch && line.files_with_this_total == 1) {
+    // A total decides only with the count beside it, and when the bank names nothing else: somebody
+    // else's batch may have our total.
+    const bool total_decides = line.is_batch && line.batch_count && !line.names_another_batch;
+    if (!line.credit && total_decides && line.files_with_this_total == 1) {
         return claims(Look::Claim::file_by_total, "batch_total");
     }
     if (!line.credit && line.is_batch && line.files_with_this_total > 1) {

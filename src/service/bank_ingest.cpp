@@ -145,6 +145,11 @@ private:
                                  {"date", closing->date.to_string()},
                                  {"opening_date", account->opening_date.to_string()}});
         }
+        if (closing->date > context_.now.today) {
+            return base::refuse(
+                "statement_is_of_a_future_day",
+                {{"statement", head.statement_id}, {"date", closing->date.to_string()}});
+        }
         const auto opening_cents = opening->amount.to_euro();
         if (!opening_cents) return opening_cents.failure();
         const auto closing_cents = closing->amount.to_euro();

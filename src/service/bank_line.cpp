@@ -127,6 +127,15 @@ LineMaker::LineMaker(Municipality& town, const store::OwnAccount& account, std::
 /// Tells an entry of the bank apart from all others, however often it is delivered: what the bank
 /// says of it in every version of the message. Keyed, so that nobody can look up an account in it.
 /// Odd when the bank gave a reference of its own.
+namespace {
+
+/// Banks that have no reference of their own write a word instead, the same on every entry.
+bool is_unique(const std::string& reference) {
+    return !reference.empty() && reference != "NONREF" && reference != "NOTPROVIDED";
+}
+
+}  // namespace
+
 std::int64_t LineMaker::fingerprint_of(const Entry& entry) {
     fingerprint_.update(town_.keys().index);
     buffer_.clear();
@@ -153,7 +162,7 @@ std::int64_t LineMaker::fingerprint_of(const Entry& entry) {
     content_.update(std::string_view{reinterpret_cast<const char*>(digest.data()), digest.size()});
     std::int64_t fingerprint = 0;
     std::memcpy(&fingerprint, digest.data(), sizeof fingerprint);
-    return (fingerprint & ~std::int64_t{1}) | (entry.acct_svcr_ref.empty() ? 0 : 1);
+    return (fingerprint & ~std::int64_t{1}) | (is_unique(entry.acct_svcr_ref) ? 1 : 0);
 }
 
 base::Result<base::Done> LineMaker::add(const Entry& entry) {
@@ -251,6 +260,19 @@ const store::StoredFile* LineMaker::file_of_details(const Entry& entry) {
     return file == 0 ? nullptr : payments_.file(file);
 }
 
+/// Whether the bank names a batch, a payment or an account of somebody else: what is ours was
+/// looked for already.
+bool LineMaker::names_something(const Entry& entry) {
+    const auto given = [](const std::string& text) {
+        return !text.empty() && text != "NOTPROVIDED" && text != "NONREF";
+    };
+    if (entry.batch && (given(entry.batch->pmt_inf_id) || given(entry.batch->msg_id))) return true;
+    return std::ranges::any_of(entry.details, [&](const EntryDetail& detail) {
+        return given(detail.pmt_inf_id) || given(detail.msg_id) || given(detail.end_to_end_id) ||
+               !detail.counterparty_iban.empty();
+    });
+}
+
 void LineMaker::find_file(Line& line, bool is_whole_entry) {
     if (!is_whole_entry || line.facts.reference != Reference::none) return;
     const Entry& entry = line.entry;
@@ -267,9 +289,10 @@ void LineMaker::find_file(Line& line, bool is_whole_entry) {
     }
     const bool has_counter = line.detail != nullptr && !line.detail->counterparty_iban.empty();
     if (line.row.credit || has_counter) return;
+    line.facts.names_another_batch = names_something(entry);
     line.files_with_total = payments_.files_with_total(
         account_.id, line.row.cents, line.row.booking_date.plus_days(-days_booked_late),
-        line.row.booking_date.plus_days(days_booked_early));
+        line.row.booking_date);  // never before the day it was to be executed
     if (line.facts.batch_count) {
         std::erase_if(line.files_with_total, [&](std::int64_t id) {
             const store::StoredFile* file = payments_.file(id);

@@ -109,6 +109,7 @@ private:
     [[nodiscard]] const store::StoredFile* file_named_by(const reconcile::Entry& entry,
                                                          const reconcile::EntryDetail* detail);
     [[nodiscard]] const store::StoredFile* file_of_details(const reconcile::Entry& entry);
+    [[nodiscard]] static bool names_something(const reconcile::Entry& entry);
     void write(Line& line, const reconcile::Look& look);
     void write_candidates(const Line& line);
     void note(const Line& line);

@@ -165,7 +165,8 @@ void record_version(Context& context, Act& act, store::StoredBatch batch,
     batch.state = "proposed";
     batch.count = count_of(files);
     batch.cents = total_of(files);
-    batch.needed_signatures = std::int64_t{regelset.signatures_for(batch.cents)};
+    batch.needed_signatures = std::int64_t{
+        regelset.signatures_for(std::max(batch.cents, store::instructed_by(db, batch.run)))};
     batch.made_by = context.actor.id;
     batch.sheet = sheet_of(context, batch, files);
     batch.sheet_sha256 = crypto::sha256(batch.sheet);

@@ -54,13 +54,13 @@ base::Result<base::Done> copy_hidden(const Municipality& town, const store::Stor
 /// Makes the file visible to the mover; does what is left to do of it.
 void make_visible(const OutboxNames& names, const store::StoredFile& file) {
     if (fs::exists(names.hidden)) rename_durably(names.hidden, names.visible);
-    if (!fs::exists(names.digest)) {
-        write_file(names.digest, base::to_hex(file.sha256) + "  " + file.name + "\n");
-    }
+    write_file(names.digest, base::to_hex(file.sha256) + "  " + file.name + "\n");
     if (!fs::exists(names.ready)) write_file(names.ready, "");
 }
 
-void record_handed_over(Context& context, const store::StoredFile& file) {
+/// `reason` is what a person found out when the program could not know; empty otherwise.
+void record_handed_over(Context& context, const store::StoredFile& file,
+                        std::string_view reason = {}) {
     store::Database& db = context.town.db();
     store::in_transaction(db, [&] {
         Act act{context, "file_handed_over"};
@@ -71,6 +71,10 @@ void record_handed_over(Context& context, const store::StoredFile& file) {
             .add("payments", file.count)
             .add("cents", file.cents.cents())
             .add("execution_date", file.execution_date);
+        if (!reason.empty()) {
+            const Commitment why = commit_to(context.town, reason);
+            act.record().add("reason_text", why.personal).add("reason_sha256", why.digest);
+        }
         facts::book_file_handed_over(act.journal(), file.account,
                                      store::kind_totals_of(db, file.id));
         act.seal();
@@ -115,11 +119,15 @@ void sweep_hidden(const Municipality& town) {
 }
 
 base::Result<base::Done> hand_over(Context& context, const store::StoredFile& file) {
+    // What lies there under these names is not ours, and must not call the mover early.
+    const OutboxNames names = names_of(context.town.outbox(), file);
+    fs::remove(names.ready);
+    fs::remove(names.digest);
     if (const auto copied = copy_hidden(context.town, file); !copied) return copied.failure();
     store::in_transaction(context.town.db(), [&] {
         store::change_file_state(context.town.db(), file.id, "handing_over", 0);
     });
-    make_visible(names_of(context.town.outbox(), file), file);
+    make_visible(names, file);
     record_handed_over(context, file);
     return base::Done{};
 }
@@ -216,6 +224,11 @@ base::Result<Report> release_batch(Context& context, std::int64_t id) {
     if (const auto allowed = check_releaser(context, *batch); !allowed) return allowed.failure();
     const auto regelset = regelset_of(db, batch->run);
     if (!regelset) return regelset.failure();
+    for (const store::StoredFile& file : store::files_of(db, id, batch->version)) {
+        if (file.state == "built" && !archive_holds(context.town, file)) {
+            return base::refuse("archived_file_differs", {{"file", file.name}});
+        }
+    }
     if (batch->state == "signed") {
         if (const auto done = release_signed(context, *batch, regelset.value()); !done)
             return done.failure();
@@ -289,7 +302,7 @@ base::Result<Report> resolve_file(Context& context, std::string_view name, bool 
     // (the second door of the pay-again guard) and is not given by this command.
     if (!was_handed_over)
         return base::refuse("only_statements_can_tell", {{"file", std::string{name}}});
-    record_handed_over(context, file.value());
+    record_handed_over(context, file.value(), reason);
     return file_report(db, *store::file_named(db, name));
 }
 

@@ -109,6 +109,10 @@ base::Result<Report> add_user(Context& context, std::string_view name, std::stri
     const auto role = parse_role(role_text);
     if (!role) return role.failure();
     if (const auto user = store::find_user(context.town.db(), name)) {
+        const auto roles = store::roles_of(context.town.db(), user->id);
+        if (std::ranges::find(roles, role_text) == roles.end()) {
+            return base::refuse("user_exists_already", {{"user", user->name}});
+        }
         return answer_for_existing(context.town, *user, password);
     }
     return record_user(context, name, password, role.value());

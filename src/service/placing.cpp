@@ -4,6 +4,7 @@
 #include "ontzorgd/reconcile/place.h"
 #include "ontzorgd/store/chain.h"
 
+#include <algorithm>
 #include <string>
 
 namespace ontzorgd::service {
@@ -67,6 +68,7 @@ Placing::Placing(Context& context, std::int64_t fact)
 void Placing::activate(const store::BankStatementRow& statement,
                        const std::unordered_map<std::int64_t, std::int64_t>* single_debits) {
     accounts_.insert(statement.account);
+    begins_again(statement);
     const bool repeats = store::mark_repeats(db_, statement) > 0;
     if (repeats) store::sum_repeats(db_, statement.id);
     const bool debits_are_counted = single_debits != nullptr && !repeats;
@@ -80,6 +82,16 @@ void Placing::activate(const store::BankStatementRow& statement,
         count(statement.account, line, 1);
         add_claim(line, debits_are_counted);
     });
+}
+
+/// A statement that seemed to overlap others stands on its own once the one before it is here: then
+/// none of its entries repeats an equal one elsewhere.
+void Placing::begins_again(const store::BankStatementRow& statement) {
+    for (const std::int64_t id : store::repeaters_that_follow(db_, statement)) {
+        const auto follower = store::statement_by_id(db_, id);
+        deactivate(*follower, follower->state);
+        activate(*store::statement_by_id(db_, id), nullptr);
+    }
 }
 
 void Placing::deactivate(const store::BankStatementRow& statement, std::string_view new_state) {
@@ -174,7 +186,11 @@ void Placing::move(const store::ClaimRow& claim, Place place, std::string_view r
 /// A batch line stands for every payment of its file, or for none: not when one of them was booked
 /// by itself as well, and not twice.
 void Placing::settle_file(std::int64_t file) {
-    const auto claims = settling_.claims_on_file(file);
+    auto claims = settling_.claims_on_file(file);
+    // A line that names the file comes before one that only has its total.
+    std::ranges::stable_partition(claims, [](const store::ClaimRow& claim) {
+        return claim.claim == store::LineClaim::batch_reference;
+    });
     std::optional<values::CivilDate> day;
     const bool beside_single = settling_.single_debits(file) > 0;
     for (const store::ClaimRow& claim : claims) {

@@ -48,6 +48,7 @@ private:
     void add_claim(const store::LineRow& line, bool debits_are_counted);
     void remove_claim(const store::LineRow& line);
     void count_single_debit(const store::LineRow& line, std::int64_t sign);
+    void begins_again(const store::BankStatementRow& statement);
     void pass_on_repeats(const store::BankStatementRow& gone);
     void settle_file(std::int64_t file);
     void settle_attempt(std::int64_t instruction, std::int64_t number);

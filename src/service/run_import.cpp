@@ -131,6 +131,11 @@ private:
             twins_.push_back(row_.household);
             return client_twice;
         }
+        if (head_.soort == uitkering::SoortRun::regulier &&
+            store::is_in_earlier_regulier_run(context_.town.db(), run_, head_.periode,
+                                              row_.household)) {
+            return month_in_another_run;
+        }
         return finding_on(context_.town.db(), row_.household);
     }
 

@@ -15,6 +15,8 @@ namespace ontzorgd::service {
 // Findings that hold a record's money.
 inline constexpr std::string_view client_unknown = "client_onbekend";
 inline constexpr std::string_view client_twice = "client_dubbel";
+/// An earlier regulier run of the same month has the household already.
+inline constexpr std::string_view month_in_another_run = "maand_in_andere_run";
 inline constexpr std::string_view no_usable_account = "geen_bruikbare_rekening";
 inline constexpr std::string_view below_zero = "negatief";
 inline constexpr std::string_view client_on_hold = "client_aangehouden";

@@ -479,10 +479,15 @@ void find_unknown_clients(store::Database& db, store::RunId run) {
 }
 
 /// What holds the record now: an account may have become usable, a client may be on hold.
-std::string_view finding_now(store::Database& db, const store::RunRecordRow& record) {
+std::string_view finding_now(store::Database& db, const store::StoredRun& run,
+                             const store::RunRecordRow& record) {
     if (record.net.is_negative()) return below_zero;
     if (record.household.is_none()) return client_unknown;
     if (store::records_of_household(db, record.run, record.household) > 1) return client_twice;
+    if (run.head.soort == uitkering::SoortRun::regulier &&
+        store::is_in_earlier_regulier_run(db, run.id, run.head.periode, record.household)) {
+        return month_in_another_run;
+    }
     return finding_on(db, record.household);
 }
 
@@ -497,7 +502,7 @@ void split_all(Context& context, const Setting& setting, Splitter& splitter) {
         store::in_transaction(db, [&] {
             store::HouseholdStream households{db, records.front().household};
             for (const store::RunRecordRow& record : records) {
-                const std::string_view finding = finding_now(db, record);
+                const std::string_view finding = finding_now(db, setting.run, record);
                 if (finding.empty()) {
                     splitter.split(record, households.get(record.household));
                 } else {

@@ -62,8 +62,9 @@ std::int64_t next_id(Database& db, const char* table) {
 
 /// Entries of other live statements of the account, booked on the same days, that repeat nothing. A
 /// statement that begins where the other ends may well have an equal payment of the same day: only
-/// the bank's own reference (odd fingerprints) proves there that both are one.
-void fill_overlap(Database& db, const BankStatementRow& statement) {
+/// the bank's own reference (odd fingerprints) proves there that both are one. The same holds for a
+/// statement that takes its own place in the chain.
+void fill_overlap(Database& db, const BankStatementRow& statement, bool stands_alone) {
     db.execute(R"sql(
         CREATE TEMP TABLE IF NOT EXISTS overlap(
             fingerprint INTEGER NOT NULL, statement INTEGER NOT NULL, entry INTEGER NOT NULL,
@@ -78,12 +79,31 @@ void fill_overlap(Database& db, const BankStatementRow& statement) {
            AND s.first_booking <= ?4 AND s.last_booking >= ?3
            AND l.detail <= 1 AND l.repeats_statement IS NULL AND l.booking_date BETWEEN ?3 AND ?4
            AND (l.fingerprint & 1 = 1
-                OR (NOT (s.closing_cents = ?5 AND s.closing_date <= ?7 AND s.opening_cents <> ?5)
+                OR (?9 = 0 AND NOT (s.closing_cents = ?5 AND s.closing_date <= ?7 AND s.opening_cents <> ?5)
                     AND NOT (s.opening_cents = ?6 AND s.closing_date >= ?8 AND s.closing_cents <> ?6)))
     )sql"};
     fill.run_with(statement.id, statement.account, *statement.first_booking,
                   *statement.last_booking, statement.opening, statement.closing,
-                  statement.closing_date, statement.closing_date);
+                  statement.closing_date, statement.closing_date, stands_alone);
+}
+
+/// True when the statement continues a balance that no other statement continues: it is no second
+/// delivery of what is here already.
+bool stands_alone(Database& db, const BankStatementRow& statement) {
+    Statement find{db, R"sql(
+        SELECT (EXISTS (SELECT 1 FROM statement p WHERE p.account = ?2 AND p.id <> ?1
+                          AND p.state IN ('chained', 'gap') AND p.closing_cents = ?3
+                          AND p.closing_date <= ?4)
+                OR EXISTS (SELECT 1 FROM own_account a WHERE a.id = ?2 AND a.opening_cents = ?3))
+           AND NOT EXISTS (SELECT 1 FROM statement q WHERE q.account = ?2 AND q.id <> ?1
+                             AND q.state IN ('chained', 'gap') AND q.opening_cents = ?3
+                             AND q.first_booking <= ?6 AND q.last_booking >= ?5
+                             AND q.closing_cents <> ?3)
+    )sql"};
+    find.bind(statement.id, statement.account, statement.opening, statement.closing_date,
+              *statement.first_booking, *statement.last_booking);
+    find.next();
+    return find.flag(0);
 }
 
 bool has_overlap(Database& db, const BankStatementRow& statement) {
@@ -167,7 +187,7 @@ void change_statement_state(Database& db, std::int64_t id, std::string_view stat
 
 std::int64_t mark_repeats(Database& db, const BankStatementRow& statement) {
     if (!statement.first_booking || !has_overlap(db, statement)) return 0;
-    fill_overlap(db, statement);
+    fill_overlap(db, statement, stands_alone(db, statement));
     Statement entries{db, R"sql(
         SELECT entry, fingerprint FROM statement_line
          WHERE statement = ?1 AND detail <= 1 AND repeats_statement IS NULL ORDER BY entry
@@ -197,6 +217,18 @@ std::int64_t mark_repeats(Database& db, const BankStatementRow& statement) {
     }
     db.execute("DELETE FROM temp.overlap");
     return marked;
+}
+
+std::vector<std::int64_t> repeaters_that_follow(Database& db, const BankStatementRow& statement) {
+    Statement rows{db, R"sql(
+        SELECT id FROM statement
+         WHERE account = ?2 AND id <> ?1 AND state IN ('chained', 'gap') AND repeated > 0
+           AND opening_cents = ?3 AND closing_date >= ?4 ORDER BY id
+    )sql"};
+    rows.bind(statement.id, statement.account, statement.closing, statement.closing_date);
+    std::vector<std::int64_t> all;
+    while (rows.next()) all.push_back(rows.integer(0));
+    return all;
 }
 
 void free_repeats(Database& db, std::int64_t statement, std::int64_t of) {

@@ -439,13 +439,21 @@ std::vector<UserId> users_of_first_ibans(Database& db, std::int64_t batch) {
             SELECT b.confirmed_by, b.id FROM iban b JOIN paid p ON p.iban = b.id
         ) WHERE u IS NOT NULL AND NOT EXISTS (
             SELECT 1 FROM instruction j JOIN attempt t ON t.instruction = j.id
-             WHERE j.iban = iban AND t.batch < ?1 AND t.state <> 3
+                          JOIN file f ON f.id = t.file
+             WHERE j.iban = iban AND t.batch <> ?1 AND t.state <> 3 AND f.state = 'handed_over'
         ) ORDER BY u
     )sql"};
     rows.bind(batch);
     std::vector<UserId> users;
     while (rows.next()) users.emplace_back(rows.integer(0));
     return users;
+}
+
+values::Euro instructed_by(Database& db, RunId run) {
+    Statement sum{db, "SELECT coalesce(sum(cents), 0) FROM instruction WHERE run = ?1"};
+    sum.bind(run);
+    sum.next();
+    return sum.euro(0);
 }
 
 std::string state_of(Database& db, const StoredBatch& batch) {

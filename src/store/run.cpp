@@ -183,6 +183,19 @@ std::int64_t records_of_household(Database& db, RunId run, dossier::HouseholdId 
     return count.integer(0);
 }
 
+bool is_in_earlier_regulier_run(Database& db, RunId run, values::Month month,
+                                dossier::HouseholdId household) {
+    Statement find{db, R"sql(
+        SELECT 1 FROM run e
+         WHERE e.id < ?1 AND e.periode = ?2 AND e.soort = ?4 AND e.state <> 'rejected'
+           AND EXISTS (SELECT 1 FROM run_record r INDEXED BY run_record_household
+                        WHERE r.run = e.id AND r.household = ?3 AND r.net_cents >= 0)
+         LIMIT 1
+    )sql"};
+    find.bind(run, month, household, static_cast<std::int64_t>(uitkering::SoortRun::regulier));
+    return find.next();
+}
+
 void change_household(Database& db, const RunRecordRow& record) {
     Statement change{db, "UPDATE run_record SET household = ?3 WHERE run = ?1 AND number = ?2"};
     change.run_with(record.run, record.number, record.household);

@@ -50,6 +50,9 @@ constexpr std::array table{
     Entry{"statement_is_before_the_account",
           "Afschrift {statement} van {date} ligt voor de begindatum {opening_date} van de "
           "rekening. Neem alleen afschriften in vanaf die dag."},
+    Entry{"statement_is_of_a_future_day",
+          "Afschrift {statement} is van {date}, en die dag moet nog komen. Controleer het bestand "
+          "en de datum."},
     Entry{"statement_is_unknown",
           "Er is geen afschrift met levering {delivery}. Bekijk de leveringen met 'bank show'."},
 };

@@ -68,6 +68,10 @@ constexpr std::array table{
     Words{"uitkering_geen_bruikbare_rekening",
           "Een uitkering van {bedrag} wacht: er is geen bruikbare rekening.",
           "Laat het rekeningnummer door een tweede persoon bevestigen en verdeel de run opnieuw."},
+    Words{"uitkering_maand_in_andere_run",
+          "Regel {record} van run {run} is van een maand die al in een eerdere run staat; {bedrag} "
+          "wacht.",
+          "Vraag de uitkeringsadministratie welke run geldt; een aanvulling komt als nabetaling."},
     Words{"uitkering_negatief",
           "Regel {record} van run {run} is negatief ({bedrag}) en wordt niet verdeeld.",
           "Overleg met de uitkeringsadministratie over de verrekening."},

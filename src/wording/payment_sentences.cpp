@@ -41,6 +41,10 @@ constexpr std::array table{
     Entry{"uitkering_geen_bruikbare_rekening",
           "Client {client} of de partner heeft geen bevestigd rekeningnummer en {bedrag} wacht. "
           "Laat een tweede persoon het bevestigen (iban confirm) en verdeel de run opnieuw."},
+    Entry{
+        "uitkering_maand_in_andere_run",
+        "Een eerdere reguliere run van deze maand heeft dit huishouden al en {bedrag} wacht. Vraag "
+        "de uitkeringsadministratie welke run geldt, en stuur een aanvulling als nabetaling."},
     Entry{"uitkering_negatief",
           "De uitkering van client {client} is lager dan nul ({bedrag}); zij wordt niet verdeeld "
           "en raakt geen andere betaling. Bespreek met de klantmanager hoe dit wordt verrekend."},

@@ -54,6 +54,7 @@ struct FileFacts {
 
 /// Everything look() may look at.
 struct LineFacts {
+    bool names_another_batch = false;  ///< a batch or payment reference that is not one of ours
     bool credit = false;
     values::Euro cents{};
     Reference reference = Reference::none;

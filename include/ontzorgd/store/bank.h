@@ -61,6 +61,9 @@ struct BankStatementRow {
     [[nodiscard]] bool is_live() const { return state == "chained" || state == "gap"; }
 };
 [[nodiscard]] std::int64_t next_statement_id(Database& db);
+/// Live statements with repeated entries that begin at the balance at which this one ends.
+[[nodiscard]] std::vector<std::int64_t> repeaters_that_follow(Database& db,
+                                                              const BankStatementRow& statement);
 void add_statement(Database& db, const BankStatementRow& statement);
 [[nodiscard]] std::optional<BankStatementRow> statement_by_id(Database& db, std::int64_t id);
 /// All of an account, in the order of their days; of one day by sequence, then by what the bank

@@ -41,6 +41,9 @@ struct StoredBatch {
     std::string
         change{};  ///< what this version has less than the one before: "COUNT CENTS"; empty for 1
 };
+/// All that the run instructed, paid or not: what the number of signatures is counted by, so that a
+/// batch cannot be cut into smaller ones that need fewer.
+[[nodiscard]] values::Euro instructed_by(Database& db, RunId run);
 /// What the batch is now: the stored state, and after release what its files and the bank say of
 /// it: `settling` when a file went to the bank, `settled` when no payment of it is open any more.
 [[nodiscard]] std::string state_of(Database& db, const StoredBatch& batch);

@@ -96,6 +96,10 @@ void for_each_leaf(Database& db, RunId run, const std::function<void(std::string
 /// How many records of zero and more the run has for a household: more than one is a finding.
 [[nodiscard]] std::int64_t records_of_household(Database& db, RunId run,
                                                 dossier::HouseholdId household);
+/// Whether a regulier run of the same benefit month that came in earlier has the household: a month
+/// is paid once, whatever its run is called.
+[[nodiscard]] bool is_in_earlier_regulier_run(Database& db, RunId run, values::Month month,
+                                              dossier::HouseholdId household);
 /// An unknown client has become known.
 void change_household(Database& db, const RunRecordRow& record);
 /// Records with a finding, split or not, by number.

@@ -127,10 +127,21 @@ TEST(LookAtABatch, IsForAPersonWhenAnythingDiffers) {
 TEST(LookWithoutReference, ClaimsABatchOnlyWhenOneFileHasItsTotal) {
     LineFacts line = debit_without_reference();
     line.is_batch = true;
+    line.batch_count = 137;
     line.files_with_this_total = 1;
     EXPECT_EQ(answer(line), "file_by_total batch_total");
     line.files_with_this_total = 2;
     EXPECT_EQ(answer(line), "proposed batches_of_equal_total");
+}
+
+TEST(LookWithoutReference, OnlyProposesATotalThatMayBeSomebodyElsesBatch) {
+    LineFacts line = debit_without_reference();
+    line.is_batch = true;
+    line.files_with_this_total = 1;
+    EXPECT_EQ(answer(line), "proposed total_of_a_file");  // the bank does not count it
+    line.batch_count = 137;
+    line.names_another_batch = true;
+    EXPECT_EQ(answer(line), "proposed total_of_a_file");
 }
 
 TEST(LookWithoutReference, ProposesAFileWhenATotalIsNotSaidToBeABatch) {

@@ -306,9 +306,39 @@ TEST_F(BankIngest, ConfirmsAWholeFileByItsBatchReference) {
 
 TEST_F(BankIngest, ConfirmsAWholeFileByItsTotalWhenNoOtherHasIt) {
     Practice::must(
-        town.ingest(statement({{.amount = "2283.45", .batch = "BANK-1", .batch_count = 6}})));
+        town.ingest(statement({{.amount = "2283.45", .batch = "NOTPROVIDED", .batch_count = 6}})));
     EXPECT_EQ(town.entries().front()["rule"], "batch_total");
     EXPECT_EQ(town.attempt(id(5))["state"], "confirmed");
+}
+
+TEST_F(BankIngest, OnlyProposesABatchOfOurTotalThatTheBankNamesOtherwise) {
+    Practice::must(
+        town.ingest(statement({{.amount = "2283.45", .batch = "SALARIS-11", .batch_count = 6}})));
+    EXPECT_EQ(town.entries().front()["place"], "proposed");
+    EXPECT_EQ(town.attempt(id(5))["state"], "handed_over");
+}
+
+/// Three statements of one day, each with its place in the chain, two with an equal payment.
+TEST_F(BankIngest, TakesEqualPaymentsOfStatementsThatFollowEachOtherAsTwoInAnyOrder) {
+    const auto part = [&](const std::string& id, const std::string& opening, TestEntry entry) {
+        TestStatement made = statement({std::move(entry)});
+        made.id = id;
+        made.opening = opening;
+        return made;
+    };
+    const std::vector<TestStatement> parts{
+        part("D1", "100000.00", {.amount = "100.00", .bank_ref = "NONREF"}),
+        part("D2", "99900.00", {.amount = "50.00", .credit = true, .bank_ref = "NONREF"}),
+        part("D3", "99950.00", {.amount = "100.00", .bank_ref = "NONREF"})};
+    const std::vector<std::vector<std::size_t>> orders{{0, 1, 2}, {2, 1, 0}, {0, 2, 1}, {1, 2, 0}};
+    for (const auto& order : orders) {
+        Town fresh;
+        for (const std::size_t number : order) Practice::must(fresh.ingest(parts[number]));
+        for (Row& row : fresh.entries()) {
+            EXPECT_EQ(row["place"], "suspense") << row["statement_id"];
+        }
+        EXPECT_EQ(fresh.ledger()["bank:1"], 9985000);
+    }
 }
 
 TEST_F(BankIngest, ProposesABatchWhoseTotalOrCountDiffers) {

@@ -180,6 +180,21 @@ TEST_F(RunImport, ClientsThatBecomeKnownLaterAreSplitInTheOrderOfTheirHouseholds
     ASSERT_TRUE(verified) << verified.error().code;
 }
 
+TEST_F(RunImport, AMonthIsPaidOnceWhateverItsRunIsCalled) {
+    Practice::must(practice.import(two_lines));
+    Practice::must(service::split_run(practice.with("rob"), two_lines.id));
+    TestRun again = two_lines;
+    again.id = "2026-11-TWEE";
+    const auto imported = practice.import(again);
+    ASSERT_TRUE(imported);
+    EXPECT_EQ(number_in(imported.value(), "aangehouden"), 2);
+    Practice::must(service::accept_held(practice.with("karin"), again.id));
+    const auto split = service::split_run(practice.with("rob"), again.id);
+    ASSERT_TRUE(split);
+    EXPECT_EQ(number_in(split.value(), "gesplitst"), 0);
+    EXPECT_EQ(cents_in(split.value(), "aangehouden_bedrag"), 134849 + 90000);
+}
+
 TEST_F(RunImport, AHouseholdThatComesTwiceIsHeldBothTimes) {
     const TestRun run{.lines = {{"C0001", "100.00"}, {"C0002", "900.00"}, {"C0001", "1348.49"}}};
     const auto imported = practice.import(run);
