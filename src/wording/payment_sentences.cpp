@@ -43,8 +43,8 @@ constexpr std::array table{
           "Laat een tweede persoon het bevestigen (iban confirm) en verdeel de run opnieuw."},
     Entry{
         "uitkering_maand_in_andere_run",
-        "Een eerdere reguliere run van deze maand heeft dit huishouden al en {bedrag} wacht. Vraag "
-        "de uitkeringsadministratie welke run geldt, en stuur een aanvulling als nabetaling."},
+        "Het huishouden van client {client} staat voor deze maand al in een eerdere reguliere run "
+        "en {bedrag} wacht. Vraag welke run geldt; een aanvulling komt als nabetaling."},
     Entry{"uitkering_negatief",
           "De uitkering van client {client} is lager dan nul ({bedrag}); zij wordt niet verdeeld "
           "en raakt geen andere betaling. Bespreek met de klantmanager hoe dit wordt verrekend."},

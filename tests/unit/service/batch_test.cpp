@@ -197,13 +197,28 @@ TEST_F(Batch, OneSignerHasNothingToDoWithAnAccountThatIsPaidForTheFirstTime) {
     EXPECT_EQ(code_of(service::sign_batch(tied.with("karin"), 1)), "signer_is_tied_to_first_iban");
     Practice::must(service::sign_batch(tied.with("kim"), 1));
     EXPECT_EQ(store::batch_by_id(tied.db(), 1)->state, "signed");
-    // The next month the accounts are known: now the same two may sign.
+    // The bank has paid these accounts by the next month: now the same two may sign.
+    tied.on("2026-11-26");
     Practice::must(service::release_batch(tied.with("rob"), 1));
     tied.on("2026-12-20");
     tied.split(three, {.id = "2026-12-REG", .month = "2026-12"});
     Practice::must(service::propose_batch(tied.with("rob"), "2026-12-REG"));
     Practice::must(service::sign_batch(tied.with("rita"), 2));
     Practice::must(service::sign_batch(tied.with("karin"), 2));
+}
+
+TEST_F(Batch, AnAccountIsNotKnownThroughABatchThatNeverWentToTheBank) {
+    Practice tied;
+    Practice::must(
+        service::import_dossier(tied.with("rita"), tied.file("d.jsonl", dossier_of(three))));
+    tied.confirm_ibans("karin");
+    tied.split(three);
+    Practice::must(service::propose_batch(tied.with("rob"), run));
+    const std::int64_t decoy = 1;
+    Practice::must(service::drop_line(tied.with("rob"), decoy, 1));
+    Practice::must(service::propose_batch(tied.with("rob"), run));
+    Practice::must(service::sign_batch(tied.with("rita"), 2));
+    EXPECT_EQ(code_of(service::sign_batch(tied.with("karin"), 2)), "signer_is_tied_to_first_iban");
 }
 
 TEST_F(Batch, ALargerAmountNeedsMoreSignatures) {
@@ -219,6 +234,19 @@ TEST_F(Batch, ALargerAmountNeedsMoreSignatures) {
     EXPECT_EQ(code_of(service::release_batch(strict.with("rob"), 1)), "batch_is_not_signed");
     Practice::must(service::sign_batch(strict.with("kees"), 1));
     Practice::must(service::release_batch(strict.with("rob"), 1));
+}
+
+TEST_F(Batch, CutInPartsNeedsAsManySignaturesAsWhole) {
+    Practice strict{{.regelset_changes =
+                         "[[handtekeningen]]\ntot_en_met = \"2000.00\"\naantal = 2\n"
+                         "[[handtekeningen]]\naantal = 3\n"}};
+    strict.dossier(three);
+    strict.split(three);
+    Practice::must(service::propose_batch(strict.with("rob"), run));
+    Practice::must(service::drop_line(strict.with("rob"), 1, 1));
+    const auto part = service::propose_batch(strict.with("rob"), run);
+    EXPECT_EQ(number_in(part.value(), "batch"), 2);
+    EXPECT_EQ(number_in(part.value(), "handtekeningen_nodig"), 3);
 }
 
 TEST_F(Batch, WhoSignedTwiceSignedOnce) {

@@ -285,7 +285,8 @@ TEST_F(RunImport, ASecondRegulierRunOfAMonthIsPointedOut) {
     const auto second = practice.import({.id = "2026-11-REG-2", .lines = {{"C0002", "10.00"}}});
     ASSERT_TRUE(second);
     EXPECT_EQ(findings_in(second.value()),
-              std::vector<std::string>{"run 2026-11-REG-2 month_has_an_earlier_regulier_run"});
+              (std::vector<std::string>{"run 2026-11-REG-2 month_has_an_earlier_regulier_run",
+                                        "client record 1 maand_in_andere_run"}));
 }
 
 TEST_F(RunImport, AHoldBetweenImportAndSplitHoldsTheMoneyWithOneExceptionHoweverOftenItIsTried) {
