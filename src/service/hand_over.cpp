@@ -6,6 +6,7 @@
 #include "ontzorgd/service/batch.h"
 #include "ontzorgd/service/files.h"
 #include "ontzorgd/values/target_calendar.h"
+#include "signed_sheet.h"
 #include "staleness.h"
 
 #include <algorithm>
@@ -224,6 +225,9 @@ base::Result<Report> release_batch(Context& context, std::int64_t id) {
     if (const auto allowed = check_releaser(context, *batch); !allowed) return allowed.failure();
     const auto regelset = regelset_of(db, batch->run);
     if (!regelset) return regelset.failure();
+    if (const auto valid = check_signatures(db, *batch, regelset.value()); !valid) {
+        return valid.failure();
+    }
     for (const store::StoredFile& file : store::files_of(db, id, batch->version)) {
         if (file.state == "built" && !archive_holds(context.town, file)) {
             return base::refuse("archived_file_differs", {{"file", file.name}});

@@ -174,6 +174,10 @@ constexpr std::array table{
     Entry{"seed_needs_rehearsal",
           "Een vast begin voor het toeval mag alleen in een oefenmap. Voeg --rehearsal toe, of "
           "laat --seed weg."},
+    Entry{"signatures_do_not_verify",
+          "De handtekeningen onder batch {batch} zijn niet die van de keten van feiten. Betaal "
+          "niet en "
+          "waarschuw de beheerder."},
     Entry{"signer_is_proposer",
           "Wie batch {batch} voorstelde, mag die niet tekenen. Laat een collega tekenen."},
     Entry{"signer_is_tied_to_first_iban",

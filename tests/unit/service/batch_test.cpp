@@ -249,6 +249,15 @@ TEST_F(Batch, CutInPartsNeedsAsManySignaturesAsWhole) {
     EXPECT_EQ(number_in(part.value(), "handtekeningen_nodig"), 3);
 }
 
+TEST_F(Batch, IsNotReleasedOnSignaturesThatTheChainDoesNotKnow) {
+    Practice::must(propose());
+    Practice::must(sign("karin"));
+    practice.db().execute(
+        "INSERT INTO signature SELECT batch, version, user + 1, sheet_sha256, fact FROM signature;"
+        "UPDATE batch SET state = 'signed'");
+    EXPECT_EQ(code_of(release("rob")), "signatures_do_not_verify");
+}
+
 TEST_F(Batch, WhoSignedTwiceSignedOnce) {
     Practice::must(propose());
     Practice::must(sign("karin"));
