@@ -9,6 +9,9 @@
 #include "ontzorgd/store/client_list.h"
 #include "ontzorgd/store/dossier.h"
 #include "ontzorgd/store/dossier_import.h"
+#include "ontzorgd/store/returned.h"
+#include "ontzorgd/store/run.h"
+#include "ontzorgd/uitkering/draagdeel.h"
 #include "ontzorgd/uitkering/split.h"
 #include "ontzorgd/values/bsn.h"
 #include "ontzorgd/wording/sentence.h"
@@ -191,6 +194,23 @@ base::Result<base::Done> check_reason(std::string_view reason) {
     return base::Done{};
 }
 
+std::vector<Report> returned_rows(store::Database& db, const store::HouseholdRow& household) {
+    std::vector<Report> rows;
+    for (const store::ReturnedPayment& payment : store::returned_payments_of(db, household.id)) {
+        const auto parts = uitkering::returned_per_partner(payment.returned, payment.paid,
+                                                           payment.draagdeel_eerste);
+        Report row;
+        row.add("instructie", Value{payment.instruction})
+            .add("soort", store::kind_text(payment.kind))
+            .add("bedrag", Value{payment.returned})
+            .add("partner_1", Value{parts[0]})
+            .add("partner_2", Value{parts[1]})
+            .add("reden", payment.reason);
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
 }  // namespace
 
 base::Result<Report> show_client(Municipality& town, std::string_view nummer, CivilDate as_of) {
@@ -215,6 +235,10 @@ base::Result<Report> show_client(Municipality& town, std::string_view nummer, Ci
         contracts.push_back(contract_row(town, *household, contract, as_of));
     }
     report.add_rows("contracten", std::move(contracts));
+    // What came back is kept as it is now; an earlier day is asked about the dossier alone.
+    if (fact == store::last_fact_on(db, CivilDate{9999, 12, 31})) {
+        report.add_rows("teruggekomen", returned_rows(db, *household));
+    }
     return report;
 }
 

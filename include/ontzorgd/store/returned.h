@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "ontzorgd/dossier/ids.h"
+#include "ontzorgd/store/database.h"
+#include "ontzorgd/values/euro.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+/// @file
+/// Payments that came back and were not made again.
+namespace ontzorgd::store {
+
+struct ReturnedPayment {
+    std::int64_t instruction = 0;
+    std::int64_t kind = 0;
+    values::Euro paid{};
+    values::Euro draagdeel_eerste{};
+    values::Euro returned{};
+    std::string reason{};
+};
+/// Of one household, by instruction; the last attempt of each counts.
+[[nodiscard]] std::vector<ReturnedPayment> returned_payments_of(Database& db,
+                                                                dossier::HouseholdId household);
+
+}  // namespace ontzorgd::store
