@@ -3,11 +3,13 @@
 
 #include <CLI/CLI.hpp>
 #include <csignal>
+#include <cstdio>
 #include <cstdlib>
+#include <exception>
 
-int main(int argc, char** argv) {
-    // A file that grows past a limit of the system is a fault of the world, told like a full disk.
-    std::signal(SIGXFSZ, SIG_IGN);
+namespace {
+
+int run(int argc, char** argv) {
     CLI::App app{
         "ontzorgd: betaalt vaste lasten en leefgeld uit de bijstand (financieel ontzorgen)"};
     app.set_version_flag("--version", ONTZORGD_VERSION);
@@ -31,4 +33,18 @@ int main(int argc, char** argv) {
         return code == 0 ? EXIT_SUCCESS : static_cast<int>(ontzorgd::cli::Exit::usage);
     }
     return static_cast<int>(commands.run());
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    // A file that grows past a limit of the system is a fault of the world, told like a full disk.
+    std::signal(SIGXFSZ, SIG_IGN);
+    try {
+        return run(argc, argv);
+    } catch (const std::exception& error) {
+        std::fputs(error.what(), stderr);
+        std::fputs("\n", stderr);
+    }
+    return static_cast<int>(ontzorgd::cli::Exit::fault);
 }

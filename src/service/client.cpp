@@ -28,15 +28,15 @@ using values::CivilDate;
 constexpr std::int64_t most_days = 3660;
 
 /// One row of a list: who, what, since when, next step.
-Report list_row(const store::ListedClient& who, std::string what, CivilDate since,
-                std::string next_step) {
+Report list_row(const store::ListedClient& who, const std::string& what, CivilDate since,
+                const std::string& next_step) {
     Report row;
     row.add("client", who.nummer)
         .add("huishouden", who.huishouden)
         .add("naam", who.naam)
-        .add("wat", std::move(what))
+        .add("wat", what)
         .add("sinds", Value{since})
-        .add("volgende_stap", std::move(next_step));
+        .add("volgende_stap", next_step);
     return row;
 }
 
@@ -283,8 +283,9 @@ base::Result<Report> list_clients(Municipality& town, const ClientListOptions& o
                              !options.without_contract.empty() || options.without_grondslag;
     if (!is_filtered) rows = everybody(db, as_of, fact);
     Report report;
+    const auto count = static_cast<std::int64_t>(rows.size());
     report.add("dag", Value{as_of})
-        .add("aantal", Value{static_cast<std::int64_t>(rows.size())})
+        .add("aantal", Value{count})
         .add_rows("clienten", std::move(rows));
     return report;
 }

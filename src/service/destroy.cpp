@@ -81,8 +81,7 @@ void destroy(Context& context, std::string_view nummer, const store::DestroyList
     std::ranges::copy(store::free_texts_with(db, words_about(town, nummer, list.client)),
                       std::back_inserter(rows));
     std::ranges::sort(rows);
-    const auto doubles = std::ranges::unique(rows);
-    rows.erase(doubles.begin(), doubles.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
     store::in_transaction(db, [&] {
         Act act{context, "client_destroyed"};
         audit::MerkleRoot values{crypto::sha256};

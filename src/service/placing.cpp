@@ -188,7 +188,7 @@ void Placing::move(const store::ClaimRow& claim, Place place, std::string_view r
 void Placing::settle_file(std::int64_t file) {
     auto claims = settling_.claims_on_file(file);
     // A line that names the file comes before one that only has its total.
-    std::ranges::stable_partition(claims, [](const store::ClaimRow& claim) {
+    std::stable_partition(claims.begin(), claims.end(), [](const store::ClaimRow& claim) {
         return claim.claim == store::LineClaim::batch_reference;
     });
     std::optional<values::CivilDate> day;

@@ -28,8 +28,7 @@ void take_numbers(Database& db, std::string_view sql, dossier::ClientId client,
 
 void sort_once(std::vector<std::int64_t>& numbers) {
     std::ranges::sort(numbers);
-    const auto doubles = std::ranges::unique(numbers);
-    numbers.erase(doubles.begin(), doubles.end());
+    numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
 }
 
 char folded(char c) {
@@ -43,11 +42,11 @@ bool is_of_word(char c) {
 
 bool stands_in(std::string_view word, std::string_view text) {
     const auto same = [](char a, char b) { return folded(a) == folded(b); };
-    auto from = text.begin();
+    const auto* from = text.begin();
     while (true) {
-        const auto at = std::search(from, text.end(), word.begin(), word.end(), same);
+        const auto* const at = std::search(from, text.end(), word.begin(), word.end(), same);
         if (at == text.end()) return false;
-        const auto after = at + static_cast<std::ptrdiff_t>(word.size());
+        const auto* const after = at + static_cast<std::ptrdiff_t>(word.size());
         const bool begins = at == text.begin() || !is_of_word(*(at - 1));
         const bool ends = after == text.end() || !is_of_word(*after);
         if (begins && ends) return true;

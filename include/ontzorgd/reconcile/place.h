@@ -54,18 +54,18 @@ struct FileFacts {
 
 /// Everything look() may look at.
 struct LineFacts {
-    bool names_another_batch = false;  ///< a batch or payment reference that is not one of ours
-    bool credit = false;
     values::Euro cents{};
-    Reference reference = Reference::none;
-    std::optional<AttemptFacts> attempt{};      ///< the one the reference names
-    std::optional<FileFacts> file{};            ///< the one the batch reference or all details name
-    bool is_batch = false;                      ///< the bank booked several payments as one
-    std::optional<std::int64_t> batch_count{};  ///< as the bank says
     std::int64_t files_with_this_total =
         0;  ///< of this account and about this day, same count when given
+    std::int64_t possible_attempts = 0;         ///< same amount and counter-IBAN, about this day
+    std::optional<std::int64_t> batch_count{};  ///< as the bank says
+    std::optional<AttemptFacts> attempt{};      ///< the one the reference names
+    std::optional<FileFacts> file{};            ///< the one the batch reference or all details name
+    bool credit = false;
+    Reference reference = Reference::none;
+    bool is_batch = false;             ///< the bank booked several payments as one
+    bool names_another_batch = false;  ///< a batch or payment reference that is not one of ours
     bool has_return_reason = false;
-    std::int64_t possible_attempts = 0;  ///< same amount and counter-IBAN, about this day
     bool has_trace = false;  ///< architecture of "trace of ours": references, accounts, numbers
     bool dedicated_account = true;
 };
