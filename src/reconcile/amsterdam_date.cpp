@@ -85,7 +85,7 @@ base::Failure not_a_date(std::string_view text) {
 base::Result<CivilDate> amsterdam_date(std::string_view text) {
     text = base::trimmed(text);
     if (text.size() <= date_size) return CivilDate::parse(text);
-    const auto date = CivilDate::parse(text.substr(0, date_size));
+    auto date = CivilDate::parse(text.substr(0, date_size));
     if (!date) return date;
     std::string_view rest = text.substr(date_size);
     if (rest.front() != 'T') return offset_of(rest) ? date : not_a_date(text);

@@ -14,8 +14,8 @@
 #include <vector>
 
 /// @file
-/// Staleness: whether the dossier of this moment still allows a payment that was decided earlier
-/// (architecture.md 12). Propose, every signature and release ask it.
+/// Staleness: whether the dossier of this moment still allows a payment that was decided earlier.
+/// Propose, every signature and release ask it.
 namespace ontzorgd::service {
 
 class Staleness {

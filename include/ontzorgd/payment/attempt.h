@@ -6,7 +6,7 @@
 #include <string_view>
 
 /// @file
-/// The states of an attempt: one try to pay an instruction (architecture 12).
+/// The states of an attempt: one try to pay an instruction.
 ///
 ///     prepared -> in_file -> handed_over | handover_unknown -> accepted -> confirmed
 ///                    rejected, returned, returned_part, dead

@@ -10,17 +10,16 @@
 #include <string_view>
 
 /// @file
-/// The pay-again guard: may an instruction be paid by a new attempt? One answer everywhere
-/// (architecture 12, "Pay-again guard").
+/// The pay-again guard: may an instruction be paid by a new attempt? One answer everywhere.
 ///
 /// A new attempt is allowed when one of four things holds, and in every case no payment made by
 /// hand to the same account with the same amount is open:
 ///
 ///     1  returned         the credits matched to the attempt equal what was paid
 ///     2  returned_part    for the returned cents only, by two people
-///     3  rejected         statements without a gap reach the TARGET day after the execution date
-///     and no
-///                         booked debit contains it, or the booked credit for it is there
+///     3  rejected         statements without a gap reach the TARGET day after the execution
+///                         date and no booked debit contains it, or the booked credit for it is
+///                         there
 ///     4  dead             (a) the program's own: never put in the outbox, or stopped before
 ///                         (b) two people's, see door_b()
 namespace ontzorgd::payment {

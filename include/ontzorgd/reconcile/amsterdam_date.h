@@ -12,7 +12,7 @@ namespace ontzorgd::reconcile {
 
 /// Reads xs:date and xs:dateTime ("2026-03-29", "2026-03-29T01:30:00.000+02:00", "...Z").
 ///
-/// A moment with an offset becomes the day it was in Amsterdam (architecture 13); anything without
+/// A moment with an offset becomes the day it was in Amsterdam; anything without
 /// one is taken as written, as is a bare date with an offset: it names a day, not a moment. Summer
 /// time runs from the last Sunday of March to the last Sunday of October, 01:00 UTC (Directive
 /// 2000/84/EC); moments before 1996 are not promised. Errors (malformed): date_is_malformed,

@@ -10,7 +10,7 @@
 
 /// @file
 /// The statement chain of an account: from the balance that two people opened it with, each
-/// statement begins where the one before it ended (architecture 12, "Statement"). Sequence numbers
+/// statement begins where the one before it ended. Sequence numbers
 /// restart, are padded, or are missing; only the balances decide.
 namespace ontzorgd::reconcile {
 

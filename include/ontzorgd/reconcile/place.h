@@ -66,7 +66,7 @@ struct LineFacts {
     bool is_batch = false;             ///< the bank booked several payments as one
     bool names_another_batch = false;  ///< a batch or payment reference that is not one of ours
     bool has_return_reason = false;
-    bool has_trace = false;  ///< architecture of "trace of ours": references, accounts, numbers
+    bool has_trace = false;  ///< something of ours: references, accounts, numbers
     bool dedicated_account = true;
 };
 
