@@ -10,7 +10,6 @@
 #include <deque>
 #include <exception>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <vector>
 
@@ -34,11 +33,11 @@ xmlParserInputPtr no_external_entity(const char* /*url*/, const char* /*id*/,
 }
 
 void prepare_libxml() {
-    static std::once_flag once;
-    std::call_once(once, [] {
+    [[maybe_unused]] static const bool prepared = [] {
         xmlInitParser();
         xmlSetExternalEntityLoader(no_external_entity);
-    });
+        return true;
+    }();
 }
 
 /// An attribute as it was meant: libxml2 resolves references in it, but keeps an & as "&#38;".
