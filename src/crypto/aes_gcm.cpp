@@ -21,13 +21,20 @@ using CipherContext = std::unique_ptr<EVP_CIPHER_CTX, Free>;
 
 enum class Direction : int { decrypt = 0, encrypt = 1 };
 
+/// Looked up once for all threads, like SHA-256.
+const EVP_CIPHER* algorithm() {
+    static const EVP_CIPHER* const fetched = EVP_CIPHER_fetch(nullptr, "AES-256-GCM", nullptr);
+    check(fetched != nullptr, "AES-GCM is not available");
+    return fetched;
+}
+
 /// A cipher that has taken key, nonce and context and waits for the text. 12 bytes is what GCM
 /// takes as a nonce unless it is told otherwise.
 CipherContext started(const AesKey& key, const AesNonce& nonce, std::string_view context,
                       Direction direction) {
     CipherContext cipher{EVP_CIPHER_CTX_new()};
     check(cipher != nullptr, "no memory for AES-GCM");
-    check(EVP_CipherInit_ex2(cipher.get(), EVP_aes_256_gcm(), key.data(), nonce.data(),
+    check(EVP_CipherInit_ex2(cipher.get(), algorithm(), key.data(), nonce.data(),
                              static_cast<int>(direction), nullptr) == 1,
           "AES-GCM did not start");
     int written = 0;
