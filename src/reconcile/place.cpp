@@ -91,20 +91,23 @@ Settlement settle(std::span<const Claim> claims) {
     std::ranges::sort(order, {}, [&](std::size_t i) {
         return std::tuple{claims[i].booking_date, claims[i].order};
     });
-    const bool single_debit = std::ranges::any_of(
-        claims, [](const Claim& claim) { return !claim.credit && !claim.by_file; });
+    // A line that booked the whole file explains every payment in it, to the count; a debit of one
+    // of them beside it is the extra one, on whatever day it was booked.
+    std::ranges::stable_partition(order, [&](std::size_t i) { return claims[i].by_file; });
 
     Settlement settlement;
     settlement.lines.resize(claims.size());
+    bool by_file = false;
     for (const std::size_t i : order) {
         if (claims[i].credit) continue;
         Placed& placed = settlement.lines[i];
-        if (claims[i].by_file && single_debit) {
-            placed = {.place = Place::suspense, .rule = "batch_debit_beside_single_debit"};
-        } else if (!settlement.confirmed) {
+        if (!settlement.confirmed) {
             placed = {.place = Place::matched, .rule = ""};
             settlement.confirmed = true;
             settlement.settled_on = claims[i].booking_date;
+            by_file = claims[i].by_file;
+        } else if (by_file && !claims[i].by_file) {
+            placed = {.place = Place::suspense, .rule = "single_debit_beside_batch_debit"};
         } else {
             placed = {.place = Place::suspense, .rule = "second_debit_for_one_payment"};
         }

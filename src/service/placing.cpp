@@ -81,6 +81,10 @@ void Placing::activate(const store::BankStatementRow& statement,
         if (line.repeats_statement != 0) return;
         count(statement.account, line, 1);
         add_claim(line, debits_are_counted);
+        // One that counted before is as loud as it was.
+        if (single_debits == nullptr && line.place != Place::matched) {
+            exceptions_.open_again("bankregel_onverklaard", cause_of(line.key));
+        }
     });
 }
 
@@ -100,6 +104,10 @@ void Placing::deactivate(const store::BankStatementRow& statement, std::string_v
         if (line.repeats_statement != 0) return;
         count(statement.account, line, -1);
         remove_claim(line);
+        // What does not count needs no explaining.
+        if (line.place != Place::matched) {
+            exceptions_.close("bankregel_onverklaard", cause_of(line.key));
+        }
     });
     store::change_statement_state(db_, statement.id, new_state);
     store::free_all_repeats(db_, statement.id);
@@ -183,8 +191,9 @@ void Placing::move(const store::ClaimRow& claim, Place place, std::string_view r
     }
 }
 
-/// A batch line stands for every payment of its file, or for none: not when one of them was booked
-/// by itself as well, and not twice.
+/// A batch line stands for every payment of its file, or for none: not twice, and not when each of
+/// them was booked by itself as well. Then there are two whole explanations, and the one that names
+/// every payment is taken. Fewer single debits explain the file in no way: they are the extra ones.
 void Placing::settle_file(std::int64_t file) {
     auto claims = settling_.claims_on_file(file);
     // A line that names the file comes before one that only has its total.
@@ -192,9 +201,9 @@ void Placing::settle_file(std::int64_t file) {
         return claim.claim == store::LineClaim::batch_reference;
     });
     std::optional<values::CivilDate> day;
-    const bool beside_single = settling_.single_debits(file) > 0;
+    const bool singles_explain_it = !claims.empty() && settling_.each_has_a_single_debit(file);
     for (const store::ClaimRow& claim : claims) {
-        if (beside_single) {
+        if (singles_explain_it) {
             move(claim, Place::suspense, "batch_debit_beside_single_debit");
         } else if (!day) {
             move(claim, Place::matched, rule_of(claim.claim, claim.credit));

@@ -100,10 +100,18 @@ void Settling::add_single_debits(std::int64_t file, std::int64_t more) {
     add.run_with(file, more);
 }
 
-std::int64_t Settling::single_debits(std::int64_t file) {
-    Statement find{inside_->db, "SELECT single_debits FROM file WHERE id = ?1"};
-    find.bind(file);
-    return find.next() ? find.integer(0) : 0;
+bool Settling::each_has_a_single_debit(std::int64_t file) {
+    Statement enough{inside_->db, "SELECT 1 FROM file WHERE id = ?1 AND single_debits >= count"};
+    enough.bind(file);
+    if (!enough.next()) return false;
+    Statement without{inside_->db, R"sql(
+        SELECT 1 FROM attempt a WHERE a.file = ?1 AND NOT EXISTS(
+            SELECT 1 FROM statement_line l JOIN statement s ON s.id = l.statement
+             WHERE l.instruction = a.instruction AND l.attempt = a.number AND l.credit = 0
+               AND l.repeats_statement IS NULL AND s.state IN ('chained', 'gap')) LIMIT 1
+    )sql"};
+    without.bind(file);
+    return !without.next();
 }
 
 std::vector<ClaimRow> Settling::claims_on(std::int64_t instruction, std::int64_t number) {

@@ -68,6 +68,12 @@ void ExceptionWriter::close(std::string_view kind, std::string_view cause) {
     close.run_with(kind, cause, inside_->fact);
 }
 
+void ExceptionWriter::open_again(std::string_view kind, std::string_view cause) {
+    Statement open{inside_->db,
+                   "UPDATE exception SET closed_fact = NULL WHERE kind = ?1 AND cause = ?2"};
+    open.run_with(kind, cause);
+}
+
 void for_each_exception(Database& db, values::CivilDate as_of,
                         const std::function<void(const ExceptionRow&)>& visit) {
     Statement rows{db, std::string{columns} +

@@ -104,8 +104,10 @@ struct Settlement {
     bool returned = false;  ///< and the whole amount came back
 };
 
-/// Decides over all claims on one attempt: the first debit confirms it, the first credit after that
-/// returns it; a credit without a debit waits; every further debit or credit is suspense and loud.
+/// Decides over all claims on one attempt: the debit of its whole file confirms it, or else the
+/// first debit of its own; the first credit after that returns it; a credit without a debit waits;
+/// every further debit or credit is suspense and loud. Whether the debit of the file stands is
+/// decided before: it does not when every payment of the file has a debit of its own as well.
 [[nodiscard]] Settlement settle(std::span<const Claim> claims);
 
 }  // namespace ontzorgd::reconcile

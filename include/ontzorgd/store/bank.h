@@ -209,7 +209,8 @@ public:
     bool confirm_unclaimed(std::int64_t instruction, std::int64_t number, values::CivilDate day);
     void add_claims(std::int64_t instruction, std::int64_t number, int more);
     void add_single_debits(std::int64_t file, std::int64_t more);
-    [[nodiscard]] std::int64_t single_debits(std::int64_t file);
+    /// Whether every payment of the file has a counting debit that names it alone.
+    [[nodiscard]] bool each_has_a_single_debit(std::int64_t file);
     /// Counting lines on one attempt, or on one file, in the order of their days, whatever the
     /// delivery.
     [[nodiscard]] std::vector<ClaimRow> claims_on(std::int64_t instruction, std::int64_t number);

@@ -43,6 +43,8 @@ public:
               std::string_view details);
     /// The cause is gone. An exception that is opened again after that is the same one.
     void close(std::string_view kind, std::string_view cause);
+    /// The cause is back: opens the exception when there was one; otherwise does nothing.
+    void open_again(std::string_view kind, std::string_view cause);
     [[nodiscard]] std::int64_t opened() const { return opened_; }
 
 private:

@@ -82,6 +82,13 @@ struct Town {
                                                [&](std::string_view part) { text += part; }));
         return rows_of_csv(text);
     }
+    /// The entry that was placed by this rule; empty when there is none.
+    Row entry_with(const std::string& rule) {
+        for (Row& row : entries()) {
+            if (row["rule"] == rule) return row;
+        }
+        return {};
+    }
     base::Result<service::Report> ingest(const std::string& xml,
                                          const std::string& name = "bank.xml") {
         return service::ingest_bank_file(practice.with("rob"), practice.file(name, xml));
@@ -350,17 +357,82 @@ TEST_F(BankIngest, ProposesABatchWhoseTotalOrCountDiffers) {
     EXPECT_EQ(town.attempt(id(0))["state"], "handed_over");
 }
 
-TEST_F(BankIngest, NeverTakesABatchBesideAPaymentThatWasBookedByItself) {
+TEST_F(BankIngest, KeepsABatchMatchedBesideAPaymentThatWasBookedByItselfAsWell) {
     const TestStatement single = statement({debit(0)});
     const TestStatement batch = next(
         single, "2026-12-01",
         {{.amount = "2283.45", .date = "2026-12-01", .batch = town.msg_id(), .batch_count = 6}});
     Practice::must(town.ingest(batch));
-    EXPECT_EQ(town.attempt(id(1))["state"], "confirmed");
+    const auto only_batch = town.picture();
     Practice::must(town.ingest(single));
-    EXPECT_EQ(town.attempt(id(0))["settled_on"], "2026-11-30");
-    EXPECT_EQ(town.attempt(id(1))["state"], "handed_over");
+    for (std::size_t i = 0; i < 6; ++i) {
+        EXPECT_EQ(town.attempt(id(i))["state"], "confirmed");
+        EXPECT_EQ(town.attempt(id(i))["settled_on"], "2026-12-01");
+        EXPECT_EQ(town.attempt(id(i))["may_pay_again"], "no");
+    }
+    EXPECT_EQ(town.entry_with("single_debit_beside_batch_debit")["place"], "suspense");
+    EXPECT_EQ(town.entry_with("batch_reference")["place"], "matched");
     EXPECT_TRUE(town.has_exception("bankregel_onverklaard"));
+    Practice::must(service::set_statement_aside(town.practice.with("kim"), 2, "van een ander"));
+    EXPECT_EQ(town.picture(), only_batch);
+    EXPECT_FALSE(town.has_exception("bankregel_onverklaard"));
+}
+
+TEST_F(BankIngest, KeepsTheExtraDebitLoudWhenThePaymentComesBack) {
+    const TestStatement batch =
+        statement({{.amount = "2283.45", .batch = town.msg_id(), .batch_count = 6}});
+    const TestStatement single =
+        next(batch, "2026-12-01", {debit(0, "2026-12-01"), returned(0, "2026-12-01")});
+    Practice::must(town.ingest(batch));
+    Practice::must(town.ingest(single));
+    EXPECT_EQ(town.attempt(id(0))["state"], "returned");
+    EXPECT_EQ(town.attempt(id(0))["may_pay_again"], "no");
+    EXPECT_EQ(town.attempt(id(1))["state"], "confirmed");
+}
+
+TEST_F(BankIngest, AbstainsFromABatchWhenEveryPaymentOfItWasBookedByItself) {
+    const TestStatement batch =
+        statement({{.amount = "2283.45", .batch = town.msg_id(), .batch_count = 6}});
+    const TestStatement singles = next(batch, "2026-12-01", all_debits());
+    Practice::must(town.ingest(batch));
+    Practice::must(town.ingest(singles));
+    EXPECT_EQ(town.entry_with("batch_debit_beside_single_debit")["place"], "suspense");
+    EXPECT_EQ(town.entry_with("batch_reference")["place"], "");
+    EXPECT_TRUE(town.has_exception("bankregel_onverklaard"));
+    for (std::size_t i = 0; i < 6; ++i) {
+        EXPECT_EQ(town.attempt(id(i))["state"], "confirmed");
+        EXPECT_EQ(town.attempt(id(i))["settled_on"], "2026-11-30");
+    }
+    Practice::must(service::set_statement_aside(town.practice.with("kim"), 1, "van een ander"));
+    EXPECT_FALSE(town.has_exception("bankregel_onverklaard"));
+}
+
+/// A day booked as one beside payments that were also made by hand, all in any order.
+TEST_F(BankIngest, EndsAlikeInWhateverOrderABatchAndItsSingleDebitsCome) {
+    const TestStatement first = statement({debit(0)});
+    const TestStatement second = next(
+        first, "2026-12-01",
+        {{.amount = "2283.45", .date = "2026-12-01", .batch = town.msg_id(), .batch_count = 6}});
+    const TestStatement third =
+        next(second, "2026-12-02",
+             {debit(0, "2026-12-02"), debit(1, "2026-12-02"), returned(1, "2026-12-02")});
+    std::vector<TestEntry> rest;
+    for (const std::size_t which : {2U, 3U, 4U, 5U}) rest.push_back(debit(which, "2026-12-03"));
+    const TestStatement fourth = next(third, "2026-12-03", rest);
+    for (const std::size_t taken : {3U, 4U}) {  // with the fourth every payment has a single debit
+        std::vector<TestStatement> statements{first, second, third, fourth};
+        statements.resize(taken);
+        std::vector<std::string> picture;
+        std::mt19937 random{20261124};
+        for (int round = 0; round < 5; ++round) {
+            Town other;
+            other.practice.on("2026-12-04");
+            for (const TestStatement& each : statements) Practice::must(other.ingest(each));
+            if (round == 0) picture = other.picture();
+            EXPECT_EQ(other.picture(), picture) << "round " << round;
+            std::ranges::shuffle(statements, random);
+        }
+    }
 }
 
 TEST_F(BankIngest, KeepsASecondDebitOfOnePaymentInSuspense) {
