@@ -147,25 +147,59 @@ class Practice:
                    title="Een ander aanvaardt wat wordt aangehouden")
         yield step("run split", "rob", run_day, "run", "split", run_id,
                    title="Elke uitkering verdeeld over vaste lasten en leefgeld")
-        yield step("batch propose", "rob", run_day, "batch", "propose", run_id,
-                   title="De bestanden gemaakt, gecontroleerd en voorgesteld")
-        yield step("batch sign", "karin", run_day, "batch", "sign", str(batch), title="Eerste handtekening")
-        yield step("batch sign", "kim", run_day, "batch", "sign", str(batch), title="Tweede handtekening")
-        if self.needed_signatures(batch, run_day) > 2:
-            yield step("batch sign", "kees", run_day, "batch", "sign", str(batch), title="Derde handtekening")
+        yield from self.batch_steps(run_id, batch, run_day)
         pay_day = self.pay_day(year, number)
         yield step("batch release", "rob", self.bank_day_before(pay_day, 2), "batch", "release", str(batch),
                    title="De bestanden waarvan de dag is gekomen naar de bank")
-        yield from self.bank_steps(pay_day, month == self.months[0])
+        if self.pays_weekly():
+            yield from self.week_steps(run_id, batch, pay_day)
+        else:
+            yield from self.bank_steps(pay_day, month == self.months[0])
 
-    def needed_signatures(self, batch, day):
+    def batch_steps(self, run_id, batch, day):
+        """Proposed, and signed by as many as the amount asks for."""
+        def step(stage, user, *args, **more):
+            return Step(stage, user, day, list(args), **more)
+
+        yield step("batch propose", "rob", "batch", "propose", run_id,
+                   title="De bestanden gemaakt, gecontroleerd en voorgesteld")
+        yield step("batch sign", "karin", "batch", "sign", str(batch), title="Eerste handtekening")
+        yield step("batch sign", "kim", "batch", "sign", str(batch), title="Tweede handtekening")
+        if self.shown_batch(batch, day).get("handtekeningen_nodig", 0) > 2:
+            yield step("batch sign", "kees", "batch", "sign", str(batch), title="Derde handtekening")
+
+    def week_steps(self, run_id, batch, pay_day):
+        """Leefgeld of later weeks, in the first month: each file goes to the bank when its own day has come.
+        A return of the first week stops the files that hold its client; the others get theirs by a new batch."""
+        first = True
+        for week in range(1, 5):
+            day = self.bank_day_before(pay_day + datetime.timedelta(days=7 * week), 2)
+            yield from self.bank_steps(pay_day, first, until=day)
+            first = False
+
+            def release(day=day):
+                return Step("batch release", "rob", day, ["batch", "release", str(batch)],
+                            title="Het leefgeld van een volgende week naar de bank")
+
+            yield release()
+            files = self.shown_batch(batch, day).get("bestanden", [])
+            if any(file["staat"] == "stopped" for file in files):
+                batch += 1
+                yield from self.batch_steps(run_id, batch, day)
+                yield release()
+        yield from self.bank_steps(day, False)
+
+    def pays_weekly(self):
+        return 'ritme = "week"' in (self.data / "regelset.toml").read_text()
+
+    def shown_batch(self, batch, day):
         shown = self.run(Step("show", "aad", day, ["batch", "show", str(batch)], changes=False), ["--json"])
-        # Who only walks through the steps has no such batch, and needs no third person.
-        return json.loads(shown.stdout or "{}").get("handtekeningen_nodig", 0)
+        # Who only walks through the steps has no such batch.
+        return json.loads(shown.stdout or "{}")
 
-    def bank_steps(self, pay_day, is_first):
+    def bank_steps(self, pay_day, is_first, until=None):
         """The bank pays and answers until five bank days after the pay day; each statement is read in."""
-        last = self.bank_day_after(pay_day, 5)
+        last = until or self.bank_day_after(pay_day, 5)
         for statement in self.play_bank(last, is_first):
             day = datetime.date.fromisoformat(statement.stem[-10:])
             yield Step("bank ingest", "rob", max(day, self.bank_day_before(pay_day, 2)),
