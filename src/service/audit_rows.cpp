@@ -59,6 +59,12 @@ void check_sheet(const FactRows& rows) {
     }
 }
 
+void check_proposal(const FactRows& rows) {
+    const auto batch = store::batch_by_id(rows.db, rows.number("batch"));
+    if (!batch || !rows.says("actor", batch->proposed_by.number())) rows.differs("batch");
+    check_sheet(rows);
+}
+
 void check_signature(const FactRows& rows) {
     const auto signatures =
         store::signatures_of(rows.db, rows.number("batch"), rows.number("version"));
@@ -129,7 +135,7 @@ struct RowCheck {
 constexpr std::array row_checks{
     RowCheck{"account_confirmed", check_confirmed_account},
     RowCheck{"batch_line_dropped", check_sheet},
-    RowCheck{"batch_proposed", check_sheet},
+    RowCheck{"batch_proposed", check_proposal},
     RowCheck{"batch_rebuilt", check_sheet},
     RowCheck{"batch_signed", check_signature},
     RowCheck{"file_handed_over", check_handed_over},

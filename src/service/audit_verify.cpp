@@ -157,6 +157,10 @@ public:
             for (const std::string_view table : store::covered_tables) verify_table(table);
             verify_table(store::confirmed_rows);
             verify_counts();
+            store::for_each_wrong_mark(db_, [&](const store::WrongMark& wrong) {
+                findings_.add("replaced_mark_differs", wrong.fact,
+                              {{"table", std::string{wrong.table}}});
+            });
             verify_archive();
             verify_books();
         }

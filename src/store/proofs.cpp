@@ -29,10 +29,23 @@ constexpr std::array count_queries{
     CountQuery{"regelset_confirmed",
                "SELECT count(*) FROM regelset WHERE confirmed_fact IS NOT NULL"},
     CountQuery{"regelset_proposed", "SELECT count(*) FROM regelset"},
+    CountQuery{"role_given", "SELECT count(*) - (SELECT count(*) FROM user) FROM user_role"},
+    CountQuery{"role_taken", "SELECT count(*) FROM user_role WHERE replaced IS NOT NULL"},
     CountQuery{"run_accepted", "SELECT count(*) FROM run"},
     CountQuery{"run_rejected", "SELECT count(*) FROM run WHERE state = 'rejected'"},
     CountQuery{"user_added", "SELECT count(*) FROM user"},
 };
+
+/// Tables in which a row gives way to the next one about the same thing, and to nothing else.
+struct Succession {
+    std::string_view table;
+    std::string_view subject;
+};
+constexpr std::array successions{
+    Succession{"client_version", "client"},         Succession{"contract_version", "contract"},
+    Succession{"creditor_version", "creditor"},     Succession{"grondslag", "client, vanaf"},
+    Succession{"household_version", "household"},   Succession{"iban", "client, creditor"},
+    Succession{"joint_request", "household, vanaf"}};
 
 }  // namespace
 
@@ -65,6 +78,17 @@ void for_each_signed_sheet(
          ORDER BY fact
     )sql"};
     while (sheets.next()) visit(sheets.integer(0), sheets.text(1));
+}
+
+void for_each_wrong_mark(Database& db, const std::function<void(const WrongMark&)>& visit) {
+    for (const Succession& each : successions) {
+        Statement rows{db,
+                       "SELECT fact FROM (SELECT id, fact, replaced, lead(fact) OVER"
+                       " (PARTITION BY " +
+                           std::string{each.subject} + " ORDER BY id) AS next FROM " +
+                           std::string{each.table} + ") WHERE replaced IS NOT next ORDER BY id"};
+        while (rows.next()) visit({.table = each.table, .fact = rows.integer(0)});
+    }
 }
 
 bool has_role_row(Database& db, std::int64_t user, std::string_view role, std::int64_t fact,

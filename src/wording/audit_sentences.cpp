@@ -91,6 +91,10 @@ constexpr std::array table{
     Entry{"record_is_malformed",
           "Feit {fact} is niet leesbaar. Zoek uit wanneer dit is veranderd en vergelijk "
           "met een reservekopie."},
+    Entry{"replaced_mark_differs",
+          "Een regel in {table} van feit {fact} geldt nog terwijl er een latere is, of "
+          "geldt niet meer terwijl er geen latere is. Zoek uit wanneer dit is veranderd en "
+          "vergelijk met een reservekopie."},
     Entry{"row_count_differs",
           "Feit {fact} legde meer of minder regels vast dan er staan in {table}. Zoek "
           "uit wanneer dit is veranderd en vergelijk met een reservekopie."},

@@ -38,4 +38,12 @@ void for_each_signed_sheet(
 [[nodiscard]] bool has_role_row(Database& db, std::int64_t user, std::string_view role,
                                 std::int64_t fact, bool taken);
 
+/// A dossier row whose mark `replaced` is not the fact of the row that came after it: somebody made
+/// an old row current again, or hid the current one.
+struct WrongMark {
+    std::string_view table;
+    std::int64_t fact = 0;  ///< that recorded the row
+};
+void for_each_wrong_mark(Database& db, const std::function<void(const WrongMark&)>& visit);
+
 }  // namespace ontzorgd::store
