@@ -378,6 +378,22 @@ CREATE UNIQUE INDEX instruction_of_leefgeld ON instruction(run, client, part) WH
 -- The order in which a batch takes up instructions; also what looks for payments to one account.
 CREATE INDEX instruction_order ON instruction(run, execution_date, account);
 CREATE INDEX instruction_iban ON instruction(iban, cents);
+-- A payment aimed anew: the account, day and contract row that attempts made after it are made with. Payee and
+-- amount stay those of the instruction, whose row never changes. Numbered from 1 per instruction; the newest counts.
+CREATE TABLE instruction_aim(
+    id INTEGER PRIMARY KEY,
+    instruction INTEGER NOT NULL,
+    number INTEGER NOT NULL CHECK(number > 0),
+    iban INTEGER NOT NULL,
+    account INTEGER NOT NULL,
+    execution_date INTEGER NOT NULL,
+    contract_version INTEGER,
+    fact INTEGER NOT NULL,
+    UNIQUE(instruction, number)
+) STRICT;
+CREATE INDEX instruction_aim_iban ON instruction_aim(iban);
+CREATE TRIGGER instruction_aim_is_never_updated BEFORE UPDATE ON instruction_aim
+BEGIN SELECT RAISE(ABORT, 'instruction_aim is never updated'); END;
 CREATE TABLE batch(
     id INTEGER PRIMARY KEY,
     version INTEGER NOT NULL,
@@ -430,7 +446,8 @@ CREATE TABLE file(
 ) STRICT;
 CREATE INDEX file_of_batch ON file(batch, version);
 -- One try to pay an instruction. What the file says (handed over, stopped) is not repeated here:
--- state 'in_file' means "as its file". `claims` counts the live statement lines that name this attempt.
+-- state 'in_file' means "as its file". `claims` counts the live statement lines that name this attempt; `aim` is
+-- the number of the aim it was made with (instruction_aim), 0 when it goes where the split sent it.
 CREATE TABLE attempt(
     instruction INTEGER NOT NULL,
     number INTEGER NOT NULL,
@@ -441,6 +458,7 @@ CREATE TABLE attempt(
     returned_cents INTEGER NOT NULL DEFAULT 0,
     return_reason TEXT,
     claims INTEGER NOT NULL DEFAULT 0,
+    aim INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY(instruction, number)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX attempt_of_file ON attempt(file, instruction);

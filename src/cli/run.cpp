@@ -5,7 +5,10 @@
 #include "ontzorgd/service/review.h"
 
 #include <CLI/CLI.hpp>
+#include <cstdint>
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace ontzorgd::cli {
 
@@ -22,6 +25,24 @@ void add_run_change(Commands& commands, std::string_view verb, std::string_view 
     added->add_option("RUN", *run, "Kenmerk van de run")->required();
 }
 
+void add_renew(Commands& commands) {
+    struct Options {
+        std::string run;
+        std::vector<std::int64_t> instructions;
+    };
+    const auto options = std::make_shared<Options>();
+    CLI::App* renew = commands.change(
+        "run", "renew",
+        "Richt open betalingen opnieuw: op de nu bevestigde rekening en de eerst mogelijke "
+        "uitvoerdatum",
+        [options](service::Context& context) {
+            return service::renew_payments(context, options->run, options->instructions);
+        });
+    renew->add_option("RUN", options->run, "Kenmerk van de run")->required();
+    renew->add_option("--instruction", options->instructions,
+                      "Alleen deze betaalinstructie; mag vaker (standaard: alle open betalingen)");
+}
+
 }  // namespace
 
 void add_run_commands(Commands& commands) {
@@ -36,6 +57,7 @@ void add_run_commands(Commands& commands) {
                    service::accept_held);
     add_run_change(commands, "reject", "Wijst een run af die nog niet is verdeeld",
                    service::reject_run);
+    add_renew(commands);
     const auto run = std::make_shared<std::string>();
     CLI::App* split =
         commands.print("export", "split", "Schrijft de verdeling van elke uitkering als CSV",
@@ -51,11 +73,11 @@ void add_run_commands(Commands& commands) {
                       });
     why->add_option("CLIENT", *client, "Nummer van de client")->required();
     why->add_option("--run", *run, "Kenmerk van de run (standaard: de laatste)");
-    CLI::App* show = commands.read("run", "show", "Toont een run, of zonder kenmerk alle runs",
-                                   [run](Reading& reading) {
-                                       return run->empty() ? service::list_runs(reading.town)
-                                                           : service::show_run(reading.town, *run);
-                                   });
+    CLI::App* show = commands.read(
+        "run", "show", "Toont een run, of zonder kenmerk alle runs", [run](Reading& reading) {
+            return run->empty() ? service::list_runs(reading.town)
+                                : service::show_run(reading.town, reading.now, *run);
+        });
     show->add_option("RUN", *run, "Kenmerk van de run");
 }
 

@@ -2,11 +2,12 @@
 #include "ontzorgd/service/batch.h"
 
 #include "batch_files.h"
+#include "batch_filler.h"
 #include "batch_sheet.h"
 #include "ontzorgd/audit/merkle.h"
 #include "ontzorgd/crypto/sha256.h"
-#include "ontzorgd/payment/bank_profile.h"
 #include "ontzorgd/payment/end_to_end_id.h"
+#include "ontzorgd/store/aim.h"
 #include "ontzorgd/store/policy_rows.h"
 #include "ontzorgd/store/sweep.h"
 #include "staleness.h"
@@ -19,8 +20,6 @@
 namespace ontzorgd::service {
 
 namespace {
-
-constexpr std::size_t instructions_per_slice = 5000;
 
 base::Result<store::StoredBatch> known_batch(store::Database& db, std::int64_t id) {
     auto batch = store::batch_by_id(db, id);
@@ -36,102 +35,6 @@ std::optional<store::StoredBatch> live_batch_of(store::Database& db, store::RunI
     }
     return live;
 }
-
-/// Gives every open instruction of a run a first or next attempt in a file of its date and account.
-class Filler {
-public:
-    Filler(Context& context, std::int64_t batch, store::RunId run,
-           const uitkering::Regelset& regelset)
-        : context_{context},
-          batch_{batch},
-          staleness_{context, run, regelset},
-          generation_{payment::Generation::of(context.town.generation())},
-          next_file_{store::next_file_id(context.town.db())} {}
-
-    void fill(store::RunId run) {
-        store::Database& db = context_.town.db();
-        store::OpenPosition after{
-            .execution_date = values::CivilDate{1900, 1, 1}, .account = 0, .id = 0};
-        for (;;) {
-            const auto open =
-                store::open_instructions_after(db, run, after, instructions_per_slice);
-            if (open.empty()) return;
-            store::in_transaction(db, [&] {
-                store::AttemptWriter attempts{db};
-                for (const store::OpenInstruction& each : open) take(attempts, each);
-            });
-            const store::InstructionRow& last = open.back().instruction;
-            after = {.execution_date = last.execution_date, .account = last.account, .id = last.id};
-        }
-    }
-
-    [[nodiscard]] std::vector<store::StoredFile>& files() { return files_; }
-    [[nodiscard]] std::int64_t left_out() const { return left_out_; }
-    /// "left_out COUNT CENTS", or empty.
-    [[nodiscard]] std::string change() const {
-        if (left_out_ == 0) return {};
-        return "left_out " + std::to_string(left_out_) + ' ' +
-               std::to_string(left_out_cents_.cents());
-    }
-    [[nodiscard]] std::string_view first_obstacle() const { return first_obstacle_; }
-
-private:
-    void take(store::AttemptWriter& attempts, const store::OpenInstruction& open) {
-        const std::string_view obstacle = staleness_.obstacle_to(open.instruction, open.payee);
-        if (!obstacle.empty()) {
-            ++left_out_;
-            left_out_cents_ += open.instruction.cents;
-            if (first_obstacle_.empty()) first_obstacle_ = obstacle;
-            return;
-        }
-        store::StoredFile& file = file_for(open.instruction);
-        attempts.add({.instruction = open.instruction.id,
-                      .number = open.last_attempt + 1,
-                      .batch = batch_,
-                      .file = file.id,
-                      .settled_on = std::nullopt,
-                      .returned = {},
-                      .return_reason = {}});
-        ++file.count;
-        file.cents += open.instruction.cents;
-    }
-
-    store::StoredFile& file_for(const store::InstructionRow& instruction) {
-        const bool fits =
-            !files_.empty() && files_.back().execution_date == instruction.execution_date &&
-            files_.back().account == instruction.account && files_.back().count < most_in_file_;
-        if (!fits) {
-            store::StoredFile file{.id = next_file_++,
-                                   .batch = batch_,
-                                   .version = 1,
-                                   .account = instruction.account,
-                                   .execution_date = instruction.execution_date,
-                                   .name = {},
-                                   .msg_id = {},
-                                   .sha256 = {},
-                                   .count = 0,
-                                   .cents = {},
-                                   .state = "built"};
-            file.msg_id = payment::message_id(generation_, file.id, context_.town.is_practice());
-            const auto account = *store::own_account_by_id(context_.town.db(), file.account);
-            most_in_file_ = payment::bank_profile(account.bank_profile).transfers_per_file;
-            file.name = file_name(context_.town, file, account);
-            files_.push_back(std::move(file));
-        }
-        return files_.back();
-    }
-
-    Context& context_;
-    std::int64_t batch_;
-    Staleness staleness_;
-    payment::Generation generation_;
-    std::int64_t next_file_;
-    std::vector<store::StoredFile> files_;
-    std::int64_t most_in_file_ = 0;
-    std::int64_t left_out_ = 0;
-    values::Euro left_out_cents_;
-    std::string_view first_obstacle_;
-};
 
 base::Result<base::Done> build_files(Context& context, std::vector<store::StoredFile>& files) {
     for (store::StoredFile& file : files) {
@@ -207,6 +110,7 @@ struct Dropped {
     std::int64_t attempt = 0;
     std::int64_t file = 0;
     values::Euro cents;
+    std::string_view reason;  ///< for the exception that says it is open again
 };
 
 /// The file again with the attempts that are left, or none when nothing is left.
@@ -250,7 +154,13 @@ base::Result<Report> new_version(Context& context, const store::StoredBatch& bat
         version.version = batch.version + 1;
         version.change =
             "less " + std::to_string(dropped.size()) + ' ' + std::to_string(less.cents());
-        for (const Dropped& each : dropped) store::kill_attempt(db, each.instruction, each.attempt);
+        for (const Dropped& each : dropped) {
+            store::kill_attempt(db, each.instruction, each.attempt);
+            store::open_left_out(db, each.instruction, each.attempt,
+                                 {.fact = act.number(),
+                                  .today = context.now.today,
+                                  .reason = left_out_word(each.reason)});
+        }
         std::vector<store::StoredFile> kept;
         std::vector<store::StoredFile> made;
         std::int64_t next = store::next_file_id(db);
@@ -298,20 +208,20 @@ base::Result<Report> propose_batch(Context& context, std::string_view run_id) {
     store::in_transaction(db, [&] { store::begin_bulk_work(db); });
     Act act{context, "batch_proposed"};
     const std::int64_t id = store::next_batch_id(db);
-    Filler filler{context, id, run->id, regelset.value()};
+    Filler filler{context, id, act.number(), run->id, regelset.value()};
     filler.fill(run->id);
     const auto abandon = [&](const base::Failure& failure) {
         store::sweep_unfinished_work(db);
         return failure;
     };
     if (filler.files().empty()) {
+        // Given again, it answers as before; what else is open is never passed over in silence.
         const auto live = live_batch_of(db, run->id);
-        if (live) {
+        if (live && live->change == filler.change()) {
             store::sweep_unfinished_work(db);
             return batch_report(context.town, *live);
         }
-        return abandon(
-            base::refuse(std::string{filler.first_obstacle()}, {{"run", std::string{run_id}}}));
+        return abandon(filler.refusal(run_id));
     }
     if (const auto built = build_files(context, filler.files()); !built)
         return abandon(built.failure());
@@ -327,6 +237,7 @@ base::Result<Report> propose_batch(Context& context, std::string_view run_id) {
                                        .change = filler.change()};
         record_version(context, act, batch, {}, filler.files(), regelset.value());
         act.record().add("left_out", filler.left_out());
+        store::close_left_out(db, id, act.number());
         store::end_bulk_work(db);
         act.seal();
     });
@@ -398,7 +309,8 @@ base::Result<Report> drop_line(Context& context, std::int64_t id, std::int64_t i
     const std::vector<Dropped> dropped{{.instruction = instruction,
                                         .attempt = attempt->number,
                                         .file = attempt->file,
-                                        .cents = cents}};
+                                        .cents = cents,
+                                        .reason = "line_dropped"}};
     if (found.value().count == 1) return base::refuse("last_line_needs_withdraw");
     return new_version(context, found.value(), dropped, "batch_line_dropped");
 }
@@ -419,7 +331,8 @@ base::Result<Report> rebuild_batch(Context& context, std::int64_t id) {
         dropped.push_back({.instruction = stale.instruction,
                            .attempt = stale.attempt,
                            .file = stale.file,
-                           .cents = stale.cents});
+                           .cents = stale.cents,
+                           .reason = stale.reason});
     }
     if (dropped.empty()) return batch_report(context.town, found.value());
     if (static_cast<std::int64_t>(dropped.size()) == found.value().count) {
@@ -441,6 +354,10 @@ base::Result<Report> withdraw_batch(Context& context, std::int64_t id) {
     store::in_transaction(db, [&] {
         Act act{context, "batch_withdrawn"};
         for (const store::StoredFile& file : store::files_of(db, id, found.value().version)) {
+            store::open_left_out_of_file(db, file.id,
+                                         {.fact = act.number(),
+                                          .today = context.now.today,
+                                          .reason = left_out_word("batch_withdrawn")});
             store::kill_attempts_of(db, file.id);
             store::change_file_state(db, file.id, "stopped", act.number());
         }

@@ -5,6 +5,7 @@
 #include "ontzorgd/facts/book.h"
 #include "ontzorgd/service/batch.h"
 #include "ontzorgd/service/files.h"
+#include "ontzorgd/store/aim.h"
 #include "ontzorgd/values/target_calendar.h"
 #include "signed_sheet.h"
 #include "staleness.h"
@@ -12,6 +13,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <vector>
 
 namespace ontzorgd::service {
 
@@ -150,19 +152,30 @@ base::Result<base::Done> check_releaser(const Context& context, const store::Sto
 void stop_stale_files(Context& context, const store::StoredBatch& batch,
                       const uitkering::Regelset& regelset) {
     store::Database& db = context.town.db();
-    std::map<std::int64_t, std::string_view> reasons;
+    std::map<std::int64_t, std::vector<StaleLine>> by_file;
     for (const StaleLine& stale : stale_lines(context, batch, regelset)) {
-        reasons.try_emplace(stale.file, stale.reason);
+        by_file[stale.file].push_back(stale);
     }
-    for (const auto& [file, reason] : reasons) {
-        store::in_transaction(db, [&, id = file, why = reason] {
+    for (const auto& [file, stale] : by_file) {
+        store::in_transaction(db, [&, id = file, &lines = stale] {
             Act act{context, "file_stopped"};
+            for (const StaleLine& line : lines) {
+                store::open_left_out(db, line.instruction, line.attempt,
+                                     {.fact = act.number(),
+                                      .today = context.now.today,
+                                      .reason = left_out_word(line.reason)});
+            }
+            // The other payments go down with their file.
+            store::open_left_out_of_file(db, id,
+                                         {.fact = act.number(),
+                                          .today = context.now.today,
+                                          .reason = left_out_word("file_stopped")});
             const std::int64_t stopped = store::kill_attempts_of(db, id);
             store::change_file_state(db, id, "stopped", act.number());
             act.record()
                 .add("file", id)
                 .add("payments", stopped)
-                .add("reason", audit::Word::of(why));
+                .add("reason", audit::Word::of(lines.front().reason));
             act.seal();
         });
     }
@@ -276,6 +289,10 @@ base::Result<Report> stop_file(Context& context, std::string_view name, std::str
     store::in_transaction(db, [&] {
         Act act{context, "file_stopped"};
         const Commitment why = commit_to(context.town, reason);
+        store::open_left_out_of_file(db, file.value().id,
+                                     {.fact = act.number(),
+                                      .today = context.now.today,
+                                      .reason = left_out_word("file_stopped")});
         const std::int64_t stopped = store::kill_attempts_of(db, file.value().id);
         store::change_file_state(db, file.value().id, "stopped", act.number());
         act.record()

@@ -43,6 +43,7 @@ const std::vector<PolicyRow>& rows() {
         {"run split", {rechtmatigheid}},
         {"run accept-held", {rechtmatigheid, kwaliteitsmedewerker}},
         {"run reject", {rechtmatigheid, kwaliteitsmedewerker}},
+        {"run renew", {rechtmatigheid}},
         {"batch propose", {rechtmatigheid}},
         {"batch sign", {rechtmatigheid, kwaliteitsmedewerker}},
         {"batch drop-line", {rechtmatigheid}},

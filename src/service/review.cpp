@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/service/review.h"
 
+#include "ontzorgd/store/aim.h"
 #include "ontzorgd/store/batch.h"
 #include "ontzorgd/store/dossier.h"
 #include "ontzorgd/store/policy_rows.h"
 #include "ontzorgd/store/review.h"
 #include "run_rules.h"
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <tuple>
@@ -26,6 +28,9 @@ constexpr std::array list_names{"nieuw",
                                 "rekeningnummer",
                                 "rekeningnummer_heen_en_terug",
                                 "kenmerk_eerste_keer",
+                                "crediteur_gewijzigd",
+                                "mogelijk_dubbel",
+                                "opnieuw_gericht",
                                 "te_kort",
                                 "aangehouden",
                                 "zonder_grondslag",
@@ -38,6 +43,9 @@ enum class List : std::uint8_t {
     rekeningnummer,
     heen_en_terug,
     kenmerk,
+    crediteur,
+    dubbel,
+    opnieuw_gericht,
     te_kort,
     aangehouden,
     zonder_grondslag,
@@ -146,6 +154,28 @@ public:
                 fresh = now.next();
             }
         }
+    }
+
+    /// A payment that goes to another account than it was split with, whatever the month before.
+    void note_aim(const store::AimChange& aim) {
+        if (!aim.other_iban) return;
+        const store::InstructionRow& instruction = aim.instruction;
+        const std::int64_t creditor = instruction.creditor.number();
+        const std::int64_t client = creditor == 0 ? instruction.client.number() : 0;
+        const bool is_listed = std::ranges::any_of(ibans_, [&](const auto& each) {
+            const auto& [known_creditor, known_client, before, now] = each.first;
+            return known_creditor == creditor && known_client == client &&
+                   now == instruction.iban && !each.second.is_aim;
+        });
+        if (is_listed) return;
+        const auto [place, is_new] =
+            ibans_.try_emplace(Payee{creditor, client, 0, instruction.iban});
+        place->second.is_aim = true;
+        ++place->second.count;
+        place->second.cents += instruction.cents;
+    }
+
+    void list_iban_changes() {
         for (const auto& [payee, change] : ibans_) list_iban_change(payee, change);
     }
 
@@ -195,11 +225,28 @@ private:
             line.wordt = fresh.total;
             lists_.add(List::kenmerk, line);
         }
-        if (old.iban != fresh.iban) note_iban(old, fresh);
+        if (old.creditor != fresh.creditor) {
+            list_other_creditor(old, fresh);  // another account comes with another creditor
+        } else if (old.iban != fresh.iban) {
+            note_iban(old, fresh);
+        }
+    }
+
+    void list_other_creditor(const store::PaidItem& old, const store::PaidItem& fresh) {
+        const auto nummer = [&](std::int64_t creditor) {
+            const auto known = store::creditor_by_id(db_, dossier::CreditorId{creditor});
+            return known ? known->nummer : std::string{};
+        };
+        Line line = lists_.line_of(fresh);
+        line.was = old.total;
+        line.wordt = fresh.total;
+        line.reden = "van " + nummer(old.creditor) + " naar " + nummer(fresh.creditor);
+        lists_.add(List::crediteur, line);
     }
 
     struct IbanChange {
         bool is_back = false;
+        bool is_aim = false;  ///< seen by how the payment was aimed, not by the month before
         std::int64_t count = 0;
         values::Euro cents;
     };
@@ -241,6 +288,26 @@ private:
     store::RunId run_;
     std::map<Payee, IbanChange> ibans_;
 };
+
+/// Payments of the batch that were aimed anew, with where and when they went before.
+void add_aimed(store::Database& db, std::int64_t batch, Lists& lists, Comparison& comparison) {
+    store::for_each_aimed_in_batch(db, batch, [&](const store::AimChange& aim) {
+        comparison.note_aim(aim);
+        const store::InstructionRow& instruction = aim.instruction;
+        const std::string client = store::client_nummer(db, instruction.client);
+        const bool leefgeld = instruction.creditor.is_none();
+        std::string changes = "uitvoerdatum " + aim.was_execution_date.to_string() + " wordt " +
+                              instruction.execution_date.to_string();
+        if (aim.other_iban) changes += ", rekening " + aim.was_iban + " wordt " + aim.iban;
+        lists.add(List::opnieuw_gericht,
+                  {.wie = leefgeld ? client : store::contract_nummer(db, instruction.contract),
+                   .client = client,
+                   .soort = std::string{store::kind_text(instruction.kind)},
+                   .was = instruction.cents,
+                   .wordt = instruction.cents,
+                   .reden = changes});
+    });
+}
 
 void add_unpaid(store::Database& db, store::RunId run, Lists& lists) {
     const auto line_of = [&](const store::SplitLineRow& row) {
@@ -330,11 +397,14 @@ base::Result<Report> review_batch(Municipality& town, std::int64_t id, const Tex
         .add("betalingen", Value{batch->count})
         .add("bedrag", Value{batch->cents});
     Lists lists{db, out};
+    Comparison comparison{db, lists, run->id};
     if (before) {
         const values::CivilDate day = run->pay_date.value_or(run->head.periode.last());
-        Comparison{db, lists, run->id}.run(store::PaidStream::of_run(db, before->id, day),
-                                           store::PaidStream::of_batch(db, id, day));
+        comparison.run(store::PaidStream::of_run(db, before->id, day),
+                       store::PaidStream::of_batch(db, id, day));
     }
+    add_aimed(db, id, lists, comparison);
+    comparison.list_iban_changes();
     add_unpaid(db, run->id, lists);
     report.add_rows("kasbehoefte", cash_of(db, *batch));
     report.add_rows("totalen", totals_of(db, id));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "aim_anew.h"
 #include "ontzorgd/audit/merkle.h"
 #include "ontzorgd/crypto/sha256.h"
 #include "ontzorgd/facts/book.h"
@@ -361,6 +362,16 @@ base::Result<Report> show_run(Municipality& town, std::string_view run_id) {
         if (record.split_fact == 0) findings.push_back(finding_row(record));
     });
     report.add_rows("bevindingen", std::move(findings));
+    return report;
+}
+
+base::Result<Report> show_run(Municipality& town, const Now& now, std::string_view run_id) {
+    auto shown = show_run(town, run_id);
+    if (!shown) return shown;
+    Report report = std::move(shown).value();
+    const auto run = store::find_run(town.db(), run_id);
+    Context reading{.town = town, .actor = {}, .now = now};
+    if (run->state == "split") add_left_out(reading, *run, report);
     return report;
 }
 

@@ -3,11 +3,14 @@
 
 #include "ontzorgd/messages/regelset_file.h"
 #include "ontzorgd/payment/bank_profile.h"
+#include "ontzorgd/store/bank.h"
 #include "ontzorgd/store/policy_rows.h"
 #include "ontzorgd/uitkering/split.h"
+#include "ontzorgd/values/target_calendar.h"
 #include "ontzorgd/wording/sentence.h"
 
 #include <algorithm>
+#include <array>
 
 namespace ontzorgd::service {
 
@@ -46,9 +49,31 @@ std::string_view Staleness::obstacle_to(const store::InstructionRow& instruction
     if (returned != returned_.end() && payee.iban_fact <= returned->second)
         return "iban_was_returned";
     if (is_past_cut_off(instruction)) return "cut_off_has_passed";
-    // What did not change since the split was looked at by the split.
-    if (!changed_.contains(instruction.household.number())) return {};
+    // What did not change since the split was looked at by the split, for the day it was split
+    // with.
+    if (instruction.aim == 0 && !changed_.contains(instruction.household.number())) return {};
     return lost_cover(instruction);
+}
+
+bool Staleness::was_paid_by_hand(const store::InstructionRow& instruction,
+                                 std::int64_t last_attempt, std::int64_t iban_index) {
+    store::Database& db = context_.town.db();
+    return store::has_open_debit(db, iban_index, instruction.cents) ||
+           (last_attempt > 0 && store::has_open_claim(db, instruction.id, last_attempt));
+}
+
+values::CivilDate Staleness::first_possible_day(std::int64_t account,
+                                                values::CivilDate not_before) {
+    const values::CivilDate today = values::target_day_on_or_after(context_.now.today);
+    store::InstructionRow tried;
+    tried.account = account;
+    tried.execution_date =
+        std::max(values::target_day_on_or_after(not_before),
+                 values::plus_target_days(today, static_cast<int>(regelset_.voorloop_dagen)));
+    while (is_past_cut_off(tried)) {
+        tried.execution_date = values::plus_target_days(tried.execution_date, 1);
+    }
+    return tried.execution_date;
 }
 
 bool Staleness::is_past_cut_off(const store::InstructionRow& instruction) {
@@ -77,6 +102,27 @@ const dossier::Household& Staleness::household(dossier::HouseholdId id) {
     if (households_.size() >= most_households) households_.clear();
     store::HouseholdStream stream{context_.town.db(), id};
     return households_.emplace(id.number(), stream.get(id).household).first->second;
+}
+
+std::string_view left_out_word(std::string_view code) {
+    struct Word {
+        std::string_view code;
+        std::string_view word;
+    };
+    constexpr std::array words{
+        Word{"batch_withdrawn", "de_batch_is_ingetrokken"},
+        Word{"client_is_on_hold", "de_client_is_aangehouden"},
+        Word{"cut_off_has_passed", "de_bank_neemt_voor_die_dag_niets_meer_aan"},
+        Word{"file_stopped", "het_bestand_is_tegengehouden"},
+        Word{"ground_has_ended", "er_is_geen_grondslag_meer"},
+        Word{"hand_made_payment_is_open", "zij_is_misschien_met_de_hand_betaald"},
+        Word{"iban_is_not_usable", "het_rekeningnummer_is_gewijzigd_of_niet_bevestigd"},
+        Word{"iban_was_returned", "van_dit_rekeningnummer_kwam_geld_terug"},
+        Word{"line_dropped", "iemand_haalde_haar_uit_de_batch"},
+        Word{"machtiging_is_withdrawn", "de_machtiging_is_ingetrokken"}};
+    const auto* const found = std::ranges::find(words, code, &Word::code);
+    base::expects(found != words.end(), "every way out of a batch has its word");
+    return found->word;
 }
 
 std::vector<StaleLine> stale_lines(Context& context, const store::StoredBatch& batch,

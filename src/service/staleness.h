@@ -27,8 +27,19 @@ public:
     [[nodiscard]] std::string_view obstacle_to(const store::InstructionRow& instruction,
                                                const store::PayeeState& payee);
 
-private:
+    /// Whether the bank takes nothing more for the day of the instruction.
     [[nodiscard]] bool is_past_cut_off(const store::InstructionRow& instruction);
+    /// The rule of every new attempt (the pay-again guard): a debit of this amount to this account
+    /// that is booked and open, or a second one that names the last attempt, may be this payment
+    /// made by hand.
+    [[nodiscard]] bool was_paid_by_hand(const store::InstructionRow& instruction,
+                                        std::int64_t last_attempt, std::int64_t iban_index);
+    /// The first TARGET day on or after `not_before` that leaves the regelset's lead time, as a
+    /// split after the pay date takes it, and that the bank still takes payments for.
+    [[nodiscard]] values::CivilDate first_possible_day(std::int64_t account,
+                                                       values::CivilDate not_before);
+
+private:
     [[nodiscard]] std::string_view lost_cover(const store::InstructionRow& instruction);
     const dossier::Household& household(dossier::HouseholdId id);
 
@@ -48,6 +59,10 @@ struct StaleLine {
     values::Euro cents;
     std::string_view reason;
 };
+/// The word by which an exception tells why a payment was left out: of an obstacle, or of what
+/// became of its batch (batch_withdrawn, file_stopped, line_dropped).
+[[nodiscard]] std::string_view left_out_word(std::string_view code);
+
 /// The lines of a batch that may no longer be paid and are not on their way to the bank.
 [[nodiscard]] std::vector<StaleLine> stale_lines(Context& context, const store::StoredBatch& batch,
                                                  const uitkering::Regelset& regelset);

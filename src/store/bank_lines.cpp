@@ -80,8 +80,9 @@ struct PaymentLookup::Inside {
     explicit Inside(Database& database)
         : db{database},
           attempt{db, R"sql(
-              SELECT i.cents, i.account, a.file, i.iban
+              SELECT i.cents, coalesce(m.account, i.account), a.file, coalesce(m.iban, i.iban)
                 FROM attempt a JOIN instruction i ON i.id = a.instruction
+                LEFT JOIN instruction_aim m ON m.instruction = a.instruction AND m.number = a.aim
                WHERE a.instruction = ?1 AND a.number = ?2
           )sql"},
           with_total{db, R"sql(
@@ -90,11 +91,19 @@ struct PaymentLookup::Inside {
           )sql"},
           like{db, R"sql(
               SELECT i.id, a.number FROM iban b JOIN instruction i ON i.iban = b.id
-                JOIN attempt a ON a.instruction = i.id JOIN file f ON f.id = a.file
-               WHERE b.blind_index = ?2 AND i.cents = ?3 AND i.account = ?1
-                 AND i.execution_date BETWEEN ?4 AND ?5 AND a.state <> 3
+                JOIN attempt a ON a.instruction = i.id AND a.aim = 0 JOIN file f ON f.id = a.file
+               WHERE b.blind_index = ?2 AND i.cents = ?3 AND f.account = ?1
+                 AND f.execution_date BETWEEN ?4 AND ?5 AND a.state <> 3
                  AND f.state IN ('handing_over', 'handed_over', 'handover_unknown')
-               ORDER BY i.id, a.number LIMIT ?6
+              UNION ALL
+              SELECT i.id, a.number FROM iban b JOIN instruction_aim m ON m.iban = b.id
+                JOIN instruction i ON i.id = m.instruction
+                JOIN attempt a ON a.instruction = i.id AND a.aim = m.number
+                JOIN file f ON f.id = a.file
+               WHERE b.blind_index = ?2 AND i.cents = ?3 AND f.account = ?1
+                 AND f.execution_date BETWEEN ?4 AND ?5 AND a.state <> 3
+                 AND f.state IN ('handing_over', 'handed_over', 'handover_unknown')
+               ORDER BY 1, 2 LIMIT ?6
           )sql"},
           counter_of{db, "SELECT 1 FROM iban WHERE id = ?1 AND blind_index = ?2"},
           counter{db, "SELECT 1 FROM iban WHERE blind_index = ?1 LIMIT 1"},

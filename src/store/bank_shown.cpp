@@ -124,11 +124,12 @@ void for_each_attempt(Database& db, const std::function<void(const ShownAttempt&
     Statement rows{db, R"sql(
         SELECT a.instruction, a.number,
                NOT EXISTS (SELECT 1 FROM attempt n WHERE n.instruction = a.instruction AND n.number > a.number),
-               a.state, f.state, f.state_fact, f.fact, f.id, i.account, a.claims, i.cents, p.value,
-               b.blind_index, i.execution_date, f.sha256, a.settled_on, a.returned_cents, a.return_reason
+               a.state, f.state, f.state_fact, f.fact, f.id, f.account, a.claims, i.cents, p.value,
+               b.blind_index, f.execution_date, f.sha256, a.settled_on, a.returned_cents, a.return_reason
           FROM attempt a JOIN instruction i ON i.id = a.instruction
           JOIN file f ON f.id = a.file
-          JOIN iban b ON b.id = i.iban
+          LEFT JOIN instruction_aim m ON m.instruction = a.instruction AND m.number = a.aim
+          JOIN iban b ON b.id = coalesce(m.iban, i.iban)
           LEFT JOIN personal p ON p.id = b.value
          ORDER BY a.instruction, a.number
     )sql"};

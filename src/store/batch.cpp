@@ -62,42 +62,6 @@ std::int64_t next_id(Database& db, const char* table) {
     return next.integer(0);
 }
 
-constexpr std::string_view instruction_columns =
-    "i.id, i.run, i.household, i.kind, i.contract, i.period_from, i.part, i.client, i.creditor, "
-    "i.cents, "
-    "i.draagdeel_eerste, i.execution_date, i.account, i.iban, i.contract_version";
-
-InstructionRow instruction_from(const Statement& row) {
-    return {.id = row.integer(0),
-            .run = RunId{row.integer(1)},
-            .household = dossier::HouseholdId{row.integer(2)},
-            .kind = row.integer(3),
-            .contract = dossier::ContractId{row.optional_integer(4).value_or(0)},
-            .period_from = row.optional_date(5),
-            .part = static_cast<unsigned>(row.integer(6)),
-            .client = dossier::ClientId{row.integer(7)},
-            .creditor = dossier::CreditorId{row.optional_integer(8).value_or(0)},
-            .cents = row.euro(9),
-            .draagdeel_eerste = row.euro(10),
-            .execution_date = row.date(11),
-            .account = row.integer(12),
-            .iban = row.integer(13),
-            .contract_version = row.optional_integer(14).value_or(0)};
-}
-
-/// Columns 15 to 18 of a line, after those of its instruction.
-PayeeState payee_from(const Statement& row) {
-    return {.iban_usable = row.flag(15),
-            .client_on_hold = row.flag(16),
-            .iban_index = row.integer(17),
-            .iban_fact = row.integer(18)};
-}
-
-// An attempt is live unless it is dead; one that was returned waits for the next step and is no
-// open debt.
-constexpr std::string_view no_live_attempt =
-    " NOT EXISTS (SELECT 1 FROM attempt a WHERE a.instruction = i.id AND a.state <> 3)";
-
 }  // namespace
 
 std::optional<StoredBatch> batch_by_id(Database& db, std::int64_t id) {
@@ -224,45 +188,18 @@ facts::KindTotals kind_totals_of(Database& db, std::int64_t file) {
     return totals;
 }
 
-std::vector<OpenInstruction> open_instructions_after(Database& db, RunId run,
-                                                     const OpenPosition& after, std::size_t most) {
-    Statement rows{db, "SELECT " + std::string{instruction_columns} + R"sql(,
-               b.replaced IS NULL AND b.confirmed_by IS NOT NULL,
-               EXISTS (SELECT 1 FROM client_hold h WHERE h.household = i.household AND h.replaced IS NULL),
-               b.blind_index, b.fact,
-               (SELECT coalesce(max(number), 0) FROM attempt a WHERE a.instruction = i.id)
-          FROM instruction i INDEXED BY instruction_order JOIN iban b ON b.id = i.iban
-         WHERE i.run = ?1 AND (i.execution_date, i.account, i.id) > (?2, ?3, ?4) AND )sql" +
-                           std::string{no_live_attempt} +
-                           " ORDER BY i.execution_date, i.account, i.id LIMIT ?5"};
-    rows.bind(run, after.execution_date, after.account, after.id, most);
-    std::vector<OpenInstruction> all;
-    while (rows.next()) {
-        all.push_back({.instruction = instruction_from(rows),
-                       .last_attempt = rows.integer(19),
-                       .payee = payee_from(rows)});
-    }
-    return all;
-}
-
-bool has_open_instructions(Database& db, RunId run) {
-    Statement find{db, "SELECT 1 FROM instruction i WHERE i.run = ?1 AND " +
-                           std::string{no_live_attempt} + " LIMIT 1"};
-    find.bind(run);
-    return find.next();
-}
-
 struct AttemptWriter::Inside {
     Statement insert;
 };
 
 AttemptWriter::AttemptWriter(Database& db)
     : inside_{std::make_unique<Inside>(Inside{
-          Statement{db, "INSERT INTO attempt VALUES(?1, ?2, ?3, ?4, 0, NULL, 0, NULL, 0)"}})} {}
+          Statement{db, "INSERT INTO attempt VALUES(?1, ?2, ?3, ?4, 0, NULL, 0, NULL, 0, ?5)"}})} {}
 AttemptWriter::~AttemptWriter() = default;
 
 void AttemptWriter::add(const AttemptRow& attempt) {
-    inside_->insert.run_with(attempt.instruction, attempt.number, attempt.batch, attempt.file);
+    inside_->insert.run_with(attempt.instruction, attempt.number, attempt.batch, attempt.file,
+                             attempt.aim);
 }
 
 void move_attempts(Database& db, std::int64_t from_file, std::int64_t to_file) {
@@ -329,14 +266,15 @@ void for_each_transfer(Database& db, std::int64_t file,
           FROM attempt a
           JOIN instruction i ON i.id = a.instruction
           JOIN run r ON r.id = i.run
-          JOIN iban b ON b.id = i.iban
+          LEFT JOIN instruction_aim m ON m.instruction = a.instruction AND m.number = a.aim
+          JOIN iban b ON b.id = coalesce(m.iban, i.iban)
           JOIN personal pi ON pi.id = b.value
           JOIN client_version cv ON cv.household = i.household AND cv.client = i.client
                                 AND cv.replaced IS NULL
           JOIN personal pn ON pn.id = cv.naam
           LEFT JOIN creditor_version kv ON kv.creditor = i.creditor AND kv.replaced IS NULL
           LEFT JOIN personal pk ON pk.id = kv.naam
-          LEFT JOIN contract_version v ON v.id = i.contract_version
+          LEFT JOIN contract_version v ON v.id = coalesce(m.contract_version, i.contract_version)
           LEFT JOIN personal pr ON pr.id = v.kenmerk
          WHERE a.file = ?1 AND a.state <> 3 ORDER BY a.instruction
     )sql"};
@@ -359,27 +297,6 @@ void for_each_transfer(Database& db, std::int64_t file,
     }
 }
 
-void for_each_waiting_line(Database& db, std::int64_t batch,
-                           const std::function<void(const BatchLine&)>& visit) {
-    Statement rows{db, "SELECT " + std::string{instruction_columns} + R"sql(,
-               b.replaced IS NULL AND b.confirmed_by IS NOT NULL,
-               EXISTS (SELECT 1 FROM client_hold h WHERE h.household = i.household AND h.replaced IS NULL),
-               b.blind_index, b.fact, a.number, a.file
-          FROM batch x JOIN file f ON f.batch = x.id AND f.version = x.version AND f.state = 'built'
-          JOIN attempt a ON a.file = f.id AND a.state <> 3
-          JOIN instruction i ON i.id = a.instruction
-          JOIN iban b ON b.id = i.iban
-         WHERE x.id = ?1 ORDER BY f.id, a.instruction
-    )sql"};
-    rows.bind(batch);
-    while (rows.next()) {
-        visit({.instruction = instruction_from(rows),
-               .attempt = rows.integer(19),
-               .file = rows.integer(20),
-               .payee = payee_from(rows)});
-    }
-}
-
 std::optional<AttemptRow> live_attempt_in(Database& db, const StoredBatch& batch,
                                           std::int64_t instruction) {
     Statement find{db, R"sql(
@@ -393,10 +310,11 @@ std::optional<AttemptRow> live_attempt_in(Database& db, const StoredBatch& batch
 
 std::unordered_map<std::int64_t, std::int64_t> returned_ibans(Database& db) {
     Statement rows{db, R"sql(
-        SELECT b.blind_index, max(i.fact)
+        SELECT b.blind_index, max(coalesce(m.fact, i.fact))
           FROM attempt a INDEXED BY attempt_returned
           JOIN instruction i ON i.id = a.instruction
-          JOIN iban b ON b.id = i.iban
+          LEFT JOIN instruction_aim m ON m.instruction = a.instruction AND m.number = a.aim
+          JOIN iban b ON b.id = coalesce(m.iban, i.iban)
          WHERE a.state = 2 GROUP BY b.blind_index
     )sql"};
     std::unordered_map<std::int64_t, std::int64_t> all;
@@ -430,7 +348,9 @@ void carry_file(Database& db, std::int64_t file, std::int64_t version) {
 std::vector<UserId> users_of_first_ibans(Database& db, std::int64_t batch) {
     Statement rows{db, R"sql(
         WITH paid(iban) AS (
-            SELECT DISTINCT i.iban FROM attempt a JOIN instruction i ON i.id = a.instruction
+            SELECT DISTINCT coalesce(m.iban, i.iban)
+              FROM attempt a JOIN instruction i ON i.id = a.instruction
+              LEFT JOIN instruction_aim m ON m.instruction = a.instruction AND m.number = a.aim
              WHERE a.batch = ?1 AND a.state <> 3
         )
         SELECT DISTINCT u FROM (
@@ -438,9 +358,14 @@ std::vector<UserId> users_of_first_ibans(Database& db, std::int64_t batch) {
             UNION ALL
             SELECT b.confirmed_by, b.id FROM iban b JOIN paid p ON p.iban = b.id
         ) WHERE u IS NOT NULL AND NOT EXISTS (
-            SELECT 1 FROM instruction j JOIN attempt t ON t.instruction = j.id
+            SELECT 1 FROM instruction j JOIN attempt t ON t.instruction = j.id AND t.aim = 0
                           JOIN file f ON f.id = t.file
              WHERE j.iban = iban AND t.batch <> ?1 AND t.state <> 3 AND f.state = 'handed_over'
+        ) AND NOT EXISTS (
+            SELECT 1 FROM instruction_aim n
+                          JOIN attempt t ON t.instruction = n.instruction AND t.aim = n.number
+                          JOIN file f ON f.id = t.file
+             WHERE n.iban = iban AND t.batch <> ?1 AND t.state <> 3 AND f.state = 'handed_over'
         ) ORDER BY u
     )sql"};
     rows.bind(batch);

@@ -68,6 +68,10 @@ constexpr std::array covered_queries{
         "'"
         "||coalesce(x.contract_version,'')",
         "x.id"},
+    CoveredQuery{"instruction_aim", "instruction_aim", "",
+                 "x.id||'|'||x.instruction||'|'||x.number||'|'||x.iban||'|'||x.account||'|'"
+                 "||x.execution_date||'|'||coalesce(x.contract_version,'')",
+                 "x.id"},
 };
 
 const CoveredQuery& query_of(std::string_view table) {

@@ -94,7 +94,8 @@ void for_each_specified_payment(Database& db, std::int64_t creditor, std::int64_
           JOIN attempt a ON a.instruction = i.id AND a.state <> 3
           JOIN file f ON f.id = a.file
           JOIN contract c ON c.id = i.contract
-          JOIN contract_version v ON v.id = i.contract_version
+          LEFT JOIN instruction_aim m ON m.instruction = a.instruction AND m.number = a.aim
+          JOIN contract_version v ON v.id = coalesce(m.contract_version, i.contract_version)
           LEFT JOIN client_version w ON w.household = i.household AND w.client = i.client
                                     AND w.replaced IS NULL
           LEFT JOIN personal pn ON pn.id = w.naam
@@ -137,10 +138,12 @@ void for_each_story(Database& db, std::int64_t fact,
     )sql"};
     Statement story{db, R"sql(
         SELECT a.state, i.cents, i.kind, r.run_id, r.id, r.periode, i.household, h.nummer, c.nummer,
-               i.client, k.nummer, t.nummer, coalesce(i.contract_version, 0), i.account, f.name,
+               i.client, k.nummer, t.nummer,
+               coalesce(m.contract_version, i.contract_version, 0), f.account, f.name,
                lower(hex(f.sha256)), f.state, f.execution_date, f.batch, f.version, d.leaf, i.fact,
                e.explanation, a.settled_on, f.id
           FROM attempt a JOIN instruction i ON i.id = a.instruction
+          LEFT JOIN instruction_aim m ON m.instruction = a.instruction AND m.number = a.aim
           JOIN run r ON r.id = i.run
           JOIN household h ON h.id = i.household
           JOIN client c ON c.id = i.client

@@ -29,6 +29,7 @@ constexpr std::array tables_with_fact{"creditor",
                                       "split_line",
                                       "bill",
                                       "instruction",
+                                      "instruction_aim",
                                       "exception"};
 
 constexpr std::array tables_with_replaced{

@@ -67,6 +67,7 @@ static_assert(std::ranges::is_sorted(table, {}, &Entry::code));
 
 // Parts of lists: what asks for attention, and the next step.
 constexpr std::array phrase_table{
+    Entry{"left_out_nothing_stands_in_its_way", "niets staat haar nu in de weg"},
     Entry{"list_bill_is_short",
           "{soort} van contract {contract}, vervalt {due}: {open} niet betaald ({reason})"},
     Entry{"list_client_on_hold", "betalingen aangehouden: {reason}"},
@@ -84,7 +85,12 @@ constexpr std::array phrase_table{
     Entry{"next_no_grondslag",
           "leg de grondslag vast met 'grondslag record', of beëindig de contracten met 'contract "
           "end'"},
+    Entry{"next_propose", "stel een nieuwe batch voor met 'batch propose {run}'"},
     Entry{"next_record_is_held", "neem de oorzaak weg en geef 'run split {run}' opnieuw"},
+    Entry{"next_renew",
+          "richt haar opnieuw met 'run renew {run}' en geef dan 'batch propose {run}'"},
+    Entry{"next_take_obstacle_away",
+          "neem weg wat haar tegenhoudt en geef dan 'run renew {run}' en 'batch propose {run}'"},
 };
 static_assert(std::ranges::is_sorted(phrase_table, {}, &Entry::code));
 

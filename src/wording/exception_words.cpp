@@ -29,6 +29,11 @@ constexpr std::array table{
     Words{"bankregels_onverklaard",
           "Van levering {delivery} zijn nog {lines} regels niet verklaard.",
           "Bekijk de regels met 'bank show'."},
+    Words{"betaling_buiten_batch",
+          "Betaling {instruction} van {bedrag} uit run {run} staat open en zit in geen batch: "
+          "{reden}.",
+          "Zie met 'run show' wat haar tegenhoudt. Richt haar zo nodig opnieuw met 'run renew' en "
+          "stel haar dan voor met 'batch propose'."},
     Words{"betaling_teruggekomen",
           "Betaling {instruction} van {bedrag} is teruggekomen ({reason}).",
           "Controleer het rekeningnummer en leg zo nodig een nieuw nummer vast."},

@@ -13,12 +13,33 @@ constexpr std::array table{
     Entry{"client_was_not_in_run",
           "Van client {client} is in deze run niets verdeeld. Kies een andere run, of bekijk de "
           "aangehouden uitkeringen met 'run show'."},
-    Entry{"cut_off_has_passed",
-          "De bank neemt voor deze uitvoerdatum niets meer aan. Laat de betaling weg met 'batch "
-          "rebuild' en betaal haar met een nieuwe run."},
+    Entry{
+        "contract_has_ended",
+        "Het contract is beëindigd voor de periode van deze betaling. Overleg met de klantmanager; "
+        "klopt het einde niet, laat het contract dan verbeteren."},
+    Entry{
+        "contract_is_direct_debit_now",
+        "De crediteur incasseert dit contract nu zelf. Betaal niet; laat de betaalwijze verbeteren "
+        "als dat niet klopt."},
+    Entry{
+        "creditor_was_changed",
+        "Het contract heeft nu een andere crediteur. Deze betaling gaat niet naar een ander: laat "
+        "de klantmanager nagaan aan wie deze periode verschuldigd is."},
+    Entry{
+        "cut_off_has_passed",
+        "De bank neemt voor deze uitvoerdatum niets meer aan. Laat de betaling weg met 'batch "
+        "rebuild' (of trek de batch in), richt haar opnieuw met 'run renew' en stel haar voor met "
+        "'batch propose'."},
     Entry{"ground_has_ended",
           "Op de uitvoerdatum is er geen grondslag meer. Leg een nieuwe grondslag vast, of laat de "
           "betaling weg met 'batch rebuild'."},
+    Entry{
+        "hand_made_payment_is_open",
+        "Op een afschrift staat een onverklaarde betaling van dit bedrag aan deze rekening: zij is "
+        "misschien al met de hand betaald. Zoek dat eerst uit met 'bank show'."},
+    Entry{"instruction_is_not_of_run",
+          "Betaling {instruction} hoort niet bij deze run. Bekijk de open betalingen met 'run "
+          "show'."},
     Entry{"machtiging_is_withdrawn",
           "De machtiging die nodig is, is ingetrokken of geweigerd. Overleg met de klantmanager, "
           "of laat de betaling weg met 'batch rebuild'."},
@@ -26,6 +47,24 @@ constexpr std::array table{
           "Voor {month} is al een regulier run ingelezen ({run}). Controleer of dezelfde "
           "uitkeringen niet twee keer worden betaald; een aanvulling hoort in een run nabetaling "
           "of correctie."},
+    Entry{
+        "no_payment_can_be_aimed_anew",
+        "Van run {run} kan geen open betaling opnieuw worden gericht. Neem eerst weg wat bij elke "
+        "betaling is genoemd."},
+    Entry{"nothing_needs_a_new_aim",
+          "Run {run} heeft geen open betaling die een nieuwe richting nodig heeft. Stel wat open "
+          "staat voor met 'batch propose'."},
+    Entry{
+        "payee_was_destroyed",
+        "De gegevens van de ontvanger of cliënt zijn vernietigd. Overleg waar dit geld heen moet."},
+    Entry{"payment_came_back",
+          "Deze betaling kwam terug van de bank. Zij wacht als teruggekomen geld: bekijk haar met "
+          "'exception list'."},
+    Entry{
+        "payment_is_in_batch",
+        "Deze betaling zit in een batch of is aangeboden aan de bank. Haal haar eerst uit de batch "
+        "met 'batch drop-line' als dat nog kan."},
+    Entry{"payment_is_paid", "Deze betaling is betaald. Er is niets meer te doen."},
     Entry{"uitkering_client_aangehouden",
           "Client {client} is aangehouden en {bedrag} wacht. Hef de aanhouding op (client unhold) "
           "als er weer betaald mag worden, en verdeel de run opnieuw."},

@@ -93,8 +93,9 @@ constexpr std::array table{
           "Run {run} heeft {held} aangehouden regels. Laat een collega de lijst aanvaarden met "
           "'run accept-held'."},
     Entry{"iban_is_not_usable",
-          "Het rekeningnummer is nog niet door een tweede persoon bevestigd. Laat het bevestigen "
-          "met 'iban confirm'."},
+          "Het rekeningnummer is gewijzigd of nog niet door een tweede persoon bevestigd. Laat het "
+          "bevestigen met 'iban confirm', haal de betaling uit de batch en richt haar opnieuw met "
+          "'run renew'."},
     Entry{"iban_was_returned",
           "Van dit rekeningnummer kwam een betaling terug. Vraag de ontvanger om het goede nummer "
           "en leg dat vast."},

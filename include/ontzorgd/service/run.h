@@ -5,8 +5,10 @@
 #include "ontzorgd/service/act.h"
 #include "ontzorgd/service/report.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <string_view>
+#include <vector>
 
 /// @file
 /// Runs: a file of granted benefits comes in, its held records are accepted, and every household's
@@ -31,7 +33,20 @@ namespace ontzorgd::service {
 /// account_is_not_usable.
 [[nodiscard]] base::Result<Report> split_run(Context& context, std::string_view run_id);
 
+/// Aims the open payments of a split run anew, all of them or the chosen instructions: at the
+/// account of the same payee that is confirmed now, and, where the bank takes nothing more for
+/// their day, at the first day with the lead time of the regelset. Payee and amount never change.
+/// Only payments without a live attempt that the pay-again guard lets through; every other one is
+/// listed with its reason. Errors (refused): run_is_unknown, run_is_not_split,
+/// instruction_is_not_of_run, nothing_needs_a_new_aim, no_payment_can_be_aimed_anew (with the
+/// reason of each payment).
+[[nodiscard]] base::Result<Report> renew_payments(Context& context, std::string_view run_id,
+                                                  const std::vector<std::int64_t>& chosen);
+
 [[nodiscard]] base::Result<Report> show_run(Municipality& town, std::string_view run_id);
+/// The same with the open payments that no batch holds, why, and what to do next.
+[[nodiscard]] base::Result<Report> show_run(Municipality& town, const Now& now,
+                                            std::string_view run_id);
 [[nodiscard]] base::Result<Report> list_runs(Municipality& town);
 
 }  // namespace ontzorgd::service

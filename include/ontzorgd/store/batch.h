@@ -114,6 +114,7 @@ struct AttemptRow {
     std::optional<values::CivilDate> settled_on{};
     values::Euro returned{};
     std::string return_reason{};
+    std::int64_t aim = 0;  ///< number of the aim it was made with; 0: as it was split
 };
 
 /// What the dossier says at this moment about the account and the household of a payment.
@@ -124,14 +125,15 @@ struct PayeeState {
     std::int64_t iban_fact = 0;   ///< the fact that recorded the row
 };
 
-/// An instruction that has no live attempt, with what a batch needs to know.
+/// An instruction that has no live attempt, as its newest aim has it, with what a batch needs to
+/// know.
 struct OpenInstruction {
     InstructionRow instruction;
     std::int64_t last_attempt = 0;  ///< number of the last attempt, 0 when there is none
     PayeeState payee;
 };
-/// Instructions of the run without a live attempt, by (execution date, account, id), after the
-/// given one; at most `most`.
+/// Instructions of the run without a live attempt that were never aimed anew, by (execution date,
+/// account, id), after the given one; at most `most`.
 struct OpenPosition {
     values::CivilDate execution_date{};
     std::int64_t account = 0;
@@ -140,8 +142,16 @@ struct OpenPosition {
 [[nodiscard]] std::vector<OpenInstruction> open_instructions_after(Database& db, RunId run,
                                                                    const OpenPosition& after,
                                                                    std::size_t most);
+/// Instructions of the run without a live attempt by id, after the given one; all of them, or only
+/// those that were aimed anew.
+[[nodiscard]] std::vector<OpenInstruction> open_instructions_by_id(Database& db, RunId run,
+                                                                   bool only_aimed,
+                                                                   std::int64_t after,
+                                                                   std::size_t most);
 /// True when the run has at least one instruction without a live attempt.
 [[nodiscard]] bool has_open_instructions(Database& db, RunId run);
+/// True when a batch of the run was ever proposed.
+[[nodiscard]] bool has_batch(Database& db, RunId run);
 
 class AttemptWriter {
 public:

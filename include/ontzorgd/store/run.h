@@ -165,6 +165,9 @@ struct InstructionRow {
     std::int64_t account = 0;
     std::int64_t iban = 0;
     std::int64_t contract_version = 0;
+    /// The number of the aim that account, day, IBAN and contract version are of; 0: as it was
+    /// split.
+    std::int64_t aim = 0;
 };
 
 /// Writes what a split made of one household after the other.

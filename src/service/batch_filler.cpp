@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "batch_filler.h"
+
+#include "batch_files.h"
+#include "ontzorgd/payment/bank_profile.h"
+#include "ontzorgd/store/aim.h"
+#include "ontzorgd/store/policy_rows.h"
+#include "ontzorgd/wording/sentence.h"
+
+namespace ontzorgd::service {
+
+namespace {
+
+constexpr std::size_t instructions_per_slice = 5000;
+
+}  // namespace
+
+Filler::Filler(Context& context, std::int64_t batch, std::int64_t fact, store::RunId run,
+               const uitkering::Regelset& regelset)
+    : context_{context},
+      batch_{batch},
+      fact_{fact},
+      staleness_{context, run, regelset},
+      generation_{payment::Generation::of(context.town.generation())},
+      next_file_{store::next_file_id(context.town.db())} {}
+
+void Filler::fill(store::RunId run) {
+    store::Database& db = context_.town.db();
+    store::OpenPosition after{
+        .execution_date = values::CivilDate{1900, 1, 1}, .account = 0, .id = 0};
+    for (;;) {
+        const auto open = store::open_instructions_after(db, run, after, instructions_per_slice);
+        if (open.empty()) break;
+        take_slice(open);
+        const store::InstructionRow& last = open.back().instruction;
+        after = {.execution_date = last.execution_date, .account = last.account, .id = last.id};
+    }
+    for (std::int64_t last = 0;;) {
+        const auto aimed =
+            store::open_instructions_by_id(db, run, true, last, instructions_per_slice);
+        if (aimed.empty()) break;
+        take_slice(aimed);
+        last = aimed.back().instruction.id;
+    }
+}
+
+std::string Filler::change() const {
+    if (left_out_ == 0) return {};
+    return "left_out " + std::to_string(left_out_) + ' ' + std::to_string(left_out_cents_.cents());
+}
+
+base::Failure Filler::refusal(std::string_view run_id) {
+    base::Failure refusal =
+        base::refuse(std::string{first_obstacle_}, {{"run", std::string{run_id}}});
+    refusal.error.causes = std::move(causes_);
+    return refusal;
+}
+
+void Filler::take_slice(const std::vector<store::OpenInstruction>& open) {
+    store::in_transaction(context_.town.db(), [&] {
+        store::AttemptWriter attempts{context_.town.db()};
+        for (const store::OpenInstruction& each : open) take(attempts, each);
+    });
+}
+
+std::string_view Filler::obstacle_to(const store::OpenInstruction& open) {
+    const std::string_view obstacle = staleness_.obstacle_to(open.instruction, open.payee);
+    if (!obstacle.empty() || open.last_attempt == 0) return obstacle;
+    const bool by_hand =
+        staleness_.was_paid_by_hand(open.instruction, open.last_attempt, open.payee.iban_index);
+    return by_hand ? "hand_made_payment_is_open" : "";
+}
+
+void Filler::leave_out(const store::OpenInstruction& open, std::string_view obstacle) {
+    constexpr std::size_t most_causes = 20;
+    ++left_out_;
+    left_out_cents_ += open.instruction.cents;
+    if (first_obstacle_.empty()) first_obstacle_ = obstacle;
+    if (causes_.size() < most_causes) {
+        causes_.push_back(base::refuse(std::string{obstacle},
+                                       {{"instruction", std::to_string(open.instruction.id)},
+                                        {"bedrag", wording::money(open.instruction.cents)}})
+                              .error);
+    }
+    store::open_left_out(
+        context_.town.db(), open.instruction.id, open.last_attempt,
+        {.fact = fact_, .today = context_.now.today, .reason = left_out_word(obstacle)});
+}
+
+void Filler::take(store::AttemptWriter& attempts, const store::OpenInstruction& open) {
+    const std::string_view obstacle = obstacle_to(open);
+    if (!obstacle.empty()) {
+        leave_out(open, obstacle);
+        return;
+    }
+    store::StoredFile& file = file_for(open.instruction);
+    attempts.add({.instruction = open.instruction.id,
+                  .number = open.last_attempt + 1,
+                  .batch = batch_,
+                  .file = file.id,
+                  .settled_on = std::nullopt,
+                  .returned = {},
+                  .return_reason = {},
+                  .aim = open.instruction.aim});
+    ++file.count;
+    file.cents += open.instruction.cents;
+}
+
+/// The file of this day and account that has room.
+store::StoredFile& Filler::file_for(const store::InstructionRow& instruction) {
+    const auto [place, is_new] =
+        last_file_.try_emplace({instruction.execution_date.to_number(), instruction.account}, 0);
+    if (!is_new && files_.at(place->second).count < most_in_file(instruction.account)) {
+        return files_.at(place->second);
+    }
+    store::StoredFile file{.id = next_file_++,
+                           .batch = batch_,
+                           .version = 1,
+                           .account = instruction.account,
+                           .execution_date = instruction.execution_date,
+                           .name = {},
+                           .msg_id = {},
+                           .sha256 = {},
+                           .count = 0,
+                           .cents = {},
+                           .state = "built"};
+    file.msg_id = payment::message_id(generation_, file.id, context_.town.is_practice());
+    file.name =
+        file_name(context_.town, file, *store::own_account_by_id(context_.town.db(), file.account));
+    place->second = files_.size();
+    files_.push_back(std::move(file));
+    return files_.back();
+}
+
+std::int64_t Filler::most_in_file(std::int64_t account) {
+    const auto [place, is_new] = most_in_file_.try_emplace(account, 0);
+    if (is_new) {
+        const auto found = *store::own_account_by_id(context_.town.db(), account);
+        place->second = payment::bank_profile(found.bank_profile).transfers_per_file;
+    }
+    return place->second;
+}
+
+}  // namespace ontzorgd::service

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "instruction_rows.h"
+#include "ontzorgd/store/batch.h"
+#include "statement.h"
+
+#include <string>
+
+namespace ontzorgd::store {
+
+namespace {
+
+// An attempt is live unless it is dead; one that was returned waits for the next step and is no
+// open debt.
+constexpr std::string_view no_live_attempt =
+    " NOT EXISTS (SELECT 1 FROM attempt a WHERE a.instruction = i.id AND a.state <> 3)";
+
+std::vector<OpenInstruction> open_from(Statement& rows) {
+    std::vector<OpenInstruction> all;
+    while (rows.next()) {
+        all.push_back({.instruction = instruction_from(rows),
+                       .last_attempt = rows.integer(20),
+                       .payee = payee_from(rows)});
+    }
+    return all;
+}
+
+}  // namespace
+
+std::vector<OpenInstruction> open_instructions_after(Database& db, RunId run,
+                                                     const OpenPosition& after, std::size_t most) {
+    Statement rows{db, "SELECT " + std::string{instruction_columns} + std::string{payee_columns} +
+                           R"sql(,
+               (SELECT coalesce(max(number), 0) FROM attempt a WHERE a.instruction = i.id)
+          FROM instruction i INDEXED BY instruction_order
+          LEFT JOIN instruction_aim m ON m.instruction = i.id
+          JOIN iban b ON b.id = i.iban
+         WHERE i.run = ?1 AND (i.execution_date, i.account, i.id) > (?2, ?3, ?4)
+           AND m.id IS NULL AND )sql" +
+                           std::string{no_live_attempt} +
+                           " ORDER BY i.execution_date, i.account, i.id LIMIT ?5"};
+    rows.bind(run, after.execution_date, after.account, after.id, most);
+    return open_from(rows);
+}
+
+std::vector<OpenInstruction> open_instructions_by_id(Database& db, RunId run, bool only_aimed,
+                                                     std::int64_t after, std::size_t most) {
+    Statement rows{db, "SELECT " + std::string{instruction_columns} + std::string{payee_columns} +
+                           R"sql(,
+               (SELECT coalesce(max(number), 0) FROM attempt a WHERE a.instruction = i.id)
+          FROM instruction i NOT INDEXED
+          LEFT JOIN instruction_aim m ON m.instruction = i.id AND m.number = (
+               SELECT max(n.number) FROM instruction_aim n WHERE n.instruction = i.id)
+          JOIN iban b ON b.id = coalesce(m.iban, i.iban)
+         WHERE i.id > ?2 AND i.run = ?1)sql" +
+                           std::string{only_aimed ? " AND m.id IS NOT NULL AND " : " AND "} +
+                           std::string{no_live_attempt} + " ORDER BY i.id LIMIT ?3"};
+    rows.bind(run, after, most);
+    return open_from(rows);
+}
+
+bool has_open_instructions(Database& db, RunId run) {
+    Statement find{db, "SELECT 1 FROM instruction i WHERE i.run = ?1 AND " +
+                           std::string{no_live_attempt} + " LIMIT 1"};
+    find.bind(run);
+    return find.next();
+}
+
+bool has_batch(Database& db, RunId run) {
+    Statement find{db, "SELECT 1 FROM batch WHERE run = ?1 LIMIT 1"};
+    find.bind(run);
+    return find.next();
+}
+
+void for_each_waiting_line(Database& db, std::int64_t batch,
+                           const std::function<void(const BatchLine&)>& visit) {
+    Statement rows{db, "SELECT " + std::string{instruction_columns} + std::string{payee_columns} +
+                           R"sql(, a.number, a.file
+          FROM batch x JOIN file f ON f.batch = x.id AND f.version = x.version AND f.state = 'built'
+          JOIN attempt a ON a.file = f.id AND a.state <> 3
+          JOIN instruction i ON i.id = a.instruction
+)sql" + std::string{aim_of_attempt} +
+                           R"sql(
+          JOIN iban b ON b.id = coalesce(m.iban, i.iban)
+         WHERE x.id = ?1 ORDER BY f.id, a.instruction
+    )sql"};
+    rows.bind(batch);
+    while (rows.next()) {
+        visit({.instruction = instruction_from(rows),
+               .attempt = rows.integer(20),
+               .file = rows.integer(21),
+               .payee = payee_from(rows)});
+    }
+}
+
+}  // namespace ontzorgd::store
