@@ -14,7 +14,7 @@ struct Cell {
     bool to_the_right = false;  // numbers and amounts
 };
 
-Cell cell_of(const service::Value& value) {
+Cell cell_of(const service::Field& field) {
     struct Render {
         Cell operator()(const std::string& text) const { return {text}; }
         Cell operator()(std::int64_t number) const { return {std::to_string(number), true}; }
@@ -26,7 +26,9 @@ Cell cell_of(const service::Value& value) {
             return {std::to_string(rows.size()), true};
         }
     };
-    return std::visit(Render{}, value);
+    const auto* const text = std::get_if<std::string>(&field.value);
+    if (text != nullptr && field.name == "staat") return {wording::state_word(*text)};
+    return std::visit(Render{}, field.value);
 }
 
 std::string padded(const Cell& cell, std::size_t width) {
@@ -48,7 +50,7 @@ std::string table_of(const std::vector<service::Report>& rows, const std::string
     for (const Cell& cell : head) widths.push_back(base::code_points(cell.text));
     for (const service::Report& row : rows) {
         std::vector<Cell> line;
-        for (const service::Field& field : row.fields()) line.push_back(cell_of(field.value));
+        for (const service::Field& field : row.fields()) line.push_back(cell_of(field));
         line.resize(head.size());
         for (std::size_t i = 0; i < line.size(); ++i) {
             widths[i] = std::max(widths[i], base::code_points(line[i].text));
@@ -82,7 +84,7 @@ std::string text_of(const service::Report& report, const std::string& indent) {
             text += indent + name + (rows->empty() ? ": geen\n" : "\n");
             if (!rows->empty()) text += table_of(*rows, indent + "  ");
         } else {
-            text += indent + padded({name + ':'}, width + 2) + cell_of(field.value).text + '\n';
+            text += indent + padded({name + ':'}, width + 2) + cell_of(field).text + '\n';
         }
     }
     return text;

@@ -24,6 +24,11 @@ const Entry* find_sentence(std::string_view code) {
 }
 
 /// Replaces every {name} by the detail of that name and tells which details were used.
+/// A state is stored by its code; people read its word.
+std::string told(const base::Detail& detail) {
+    return detail.name == "state" ? state_word(detail.value) : detail.value;
+}
+
 std::string filled(std::string_view pattern, const base::Error& error, std::vector<bool>& used) {
     std::string text;
     while (!pattern.empty()) {
@@ -35,7 +40,7 @@ std::string filled(std::string_view pattern, const base::Error& error, std::vect
         const std::string_view name = pattern.substr(1, close - 1);
         const auto detail = std::ranges::find(error.details, name, &base::Detail::name);
         if (detail != error.details.end()) {
-            text += detail->value;
+            text += told(*detail);
             used[static_cast<std::size_t>(detail - error.details.begin())] = true;
         } else {
             text += '?';
@@ -75,7 +80,7 @@ std::string sentence(const base::Error& error) {
     for (std::size_t i = 0; i < error.details.size(); ++i) {
         if (used[i]) continue;
         rest += rest.empty() ? " (" : ", ";
-        rest += label(error.details[i].name) + ": " + error.details[i].value;
+        rest += label(error.details[i].name) + ": " + told(error.details[i]);
     }
     return rest.empty() ? text : text + rest + ")";
 }

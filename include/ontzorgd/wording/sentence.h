@@ -30,6 +30,10 @@ namespace ontzorgd::wording {
 /// underscores when it needs no other words.
 [[nodiscard]] std::string label(std::string_view name);
 
+/// The state of a run, batch, file or statement as people call it: "handed_over" is "aangeboden aan
+/// de bank". A word that is no state stays as it is.
+[[nodiscard]] std::string state_word(std::string_view state);
+
 /// "versie 3 = versie 2 zonder één regel van € 612,40"
 [[nodiscard]] std::string version_change(std::int64_t version, std::int64_t lines_less,
                                          values::Euro less);

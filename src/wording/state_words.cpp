@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/wording/sentence.h"
+#include "tables.h"
+
+#include <algorithm>
+#include <array>
+
+namespace ontzorgd::wording {
+
+namespace {
+
+constexpr std::array table{
+    Entry{"built", "klaar"},
+    Entry{"chained", "sluit aan"},
+    Entry{"closed", "afgesloten"},
+    Entry{"conflict", "tegenstrijdig"},
+    Entry{"gap", "er ontbreekt iets voor"},
+    Entry{"handed_over", "aangeboden aan de bank"},
+    Entry{"handing_over", "wordt aangeboden aan de bank"},
+    Entry{"handover_unknown", "onbekend of de bank het heeft"},
+    Entry{"proposed", "voorgesteld"},
+    Entry{"rejected", "afgewezen"},
+    Entry{"released", "vrijgegeven"},
+    Entry{"set_aside", "terzijde gelegd"},
+    Entry{"settled", "afgehandeld"},
+    Entry{"settling", "in uitvoering"},
+    Entry{"signed", "getekend"},
+    Entry{"signing", "wordt getekend"},
+    Entry{"split", "verdeeld"},
+    Entry{"stopped", "tegengehouden"},
+    Entry{"validated", "gecontroleerd"},
+    Entry{"withdrawn", "ingetrokken"},
+};
+static_assert(std::ranges::is_sorted(table, {}, &Entry::code));
+
+}  // namespace
+
+std::string state_word(std::string_view state) {
+    const auto* const entry = std::ranges::lower_bound(table, state, {}, &Entry::code);
+    return std::string{entry != table.end() && entry->code == state ? entry->dutch : state};
+}
+
+}  // namespace ontzorgd::wording
