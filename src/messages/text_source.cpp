@@ -145,7 +145,7 @@ FileText::~FileText() {
 
 base::Result<base::Done> FileText::open() {
     // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg): the only form open() has.
-    descriptor_ = ::open(path_.c_str(), O_RDONLY | O_CLOEXEC);
+    descriptor_ = ::open(path_.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (descriptor_ < 0) {
         if (errno == ENOENT || errno == ENOTDIR) return base::malformed("file_does_not_exist");
         throw_fault(path_);
@@ -153,6 +153,7 @@ base::Result<base::Done> FileText::open() {
     struct stat about {};
     if (::fstat(descriptor_, &about) != 0) throw_fault(path_);
     if (S_ISDIR(about.st_mode)) return base::malformed("file_is_a_directory");
+    if (!S_ISREG(about.st_mode)) return base::malformed("file_is_no_file");
     size_ = static_cast<std::uint64_t>(about.st_size);
     if (size_ > largest_file) return base::malformed("file_is_too_large");
     return base::Done{};

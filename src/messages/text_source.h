@@ -18,9 +18,6 @@
 /// detail "line".
 namespace ontzorgd::messages {
 
-/// The largest file that is read at all.
-inline constexpr std::uint64_t largest_file = (std::uint64_t{2} << 30U) - 1;
-
 class TextSource {
 public:
     TextSource(const TextSource&) = delete;
@@ -75,7 +72,7 @@ public:
     ~FileText() override;
 
     /// Opens the file. Errors (malformed): file_does_not_exist, file_is_a_directory,
-    /// file_is_too_large.
+    /// file_is_no_file, file_is_too_large.
     [[nodiscard]] base::Result<base::Done> open();
 
 private:

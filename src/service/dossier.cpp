@@ -168,7 +168,8 @@ base::Result<Report> import_dossier(Context& context, const std::filesystem::pat
     if (const auto allowed = may(context.actor.roles, "dossier import"); !allowed)
         return allowed.failure();
     store::Database& db = context.town.db();
-    if (std::filesystem::is_regular_file(file)) {
+    if (std::filesystem::is_regular_file(file) &&
+        std::filesystem::file_size(file) <= messages::largest_file) {
         if (const auto known = store::find_dossier_import(db, sha256_of_file(file))) {
             return dossier_answer(*known);
         }

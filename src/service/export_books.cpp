@@ -285,7 +285,9 @@ bool read_mapping_line(std::string_view line, Mapping& mapping) {
 }
 
 base::Result<Mapping> read_mapping(const std::filesystem::path& file) {
-    const std::string text = read_file(file);
+    const auto given = read_given_file(file);
+    if (!given) return given.failure();
+    const std::string& text = given.value();
     Mapping mapping;
     std::int64_t number = 0;
     const auto malformed = [&] {

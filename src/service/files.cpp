@@ -2,6 +2,7 @@
 #include "ontzorgd/service/files.h"
 
 #include "ontzorgd/crypto/sha256.h"
+#include "ontzorgd/messages/byte_source.h"
 
 #include <array>
 #include <cerrno>
@@ -89,6 +90,18 @@ void write_file(const std::filesystem::path& file, std::string_view bytes) {
     writing.write(bytes);
     writing.sync();
     writing.keep(file);
+}
+
+base::Result<std::string> read_given_file(const std::filesystem::path& file) {
+    const auto source = messages::open_file(file.string(), largest_given_file);
+    if (!source) return source.failure();
+    std::string text;
+    for (;;) {
+        const auto block = source.value()();
+        if (!block) return block.failure();
+        if (block.value().empty()) return text;
+        text.append(block.value().begin(), block.value().end());
+    }
 }
 
 std::string read_file(const std::filesystem::path& file) {

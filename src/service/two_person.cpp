@@ -196,7 +196,9 @@ base::Result<Report> show_accounts(Municipality& town) {
 base::Result<Report> propose_regelset(Context& context, const std::filesystem::path& file) {
     if (const auto allowed = may(context.actor.roles, "regelset propose"); !allowed)
         return allowed.failure();
-    const std::string toml = read_file(file);
+    const auto given = read_given_file(file);
+    if (!given) return given.failure();
+    const std::string& toml = given.value();
     const auto regelset = messages::read_regelset(toml);
     if (!regelset) return base::Failure{regelset.error().with("file", file.string())};
     Municipality& town = context.town;
@@ -256,7 +258,9 @@ base::Result<Report> show_regelsets(Municipality& town) {
 base::Result<Report> import_calendar(Context& context, const std::filesystem::path& file) {
     if (const auto allowed = may(context.actor.roles, "calendar import"); !allowed)
         return allowed.failure();
-    const std::string csv = read_file(file);
+    const auto given = read_given_file(file);
+    if (!given) return given.failure();
+    const std::string& csv = given.value();
     const auto dates = messages::read_calendar(csv);
     if (!dates) return base::Failure{dates.error().with("file", file.string())};
     Municipality& town = context.town;

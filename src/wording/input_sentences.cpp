@@ -114,6 +114,8 @@ constexpr std::array table{
           "koos."},
     Entry{"file_is_a_directory", "Dit is een map, geen bestand. Kies een bestand."},
     Entry{"file_is_empty", "Het bestand is leeg. Vraag om een nieuw bestand."},
+    Entry{"file_is_no_file",
+          "Dit is geen gewoon bestand maar een map, een apparaat of een pijp. Kies een bestand."},
     Entry{"file_is_not_utf8", "Het bestand is geen UTF-8. Sla het op als UTF-8."},
     Entry{"file_is_too_large", "Het bestand is te groot. Laat het in delen leveren."},
     Entry{"flag_is_malformed",

@@ -9,6 +9,9 @@
 /// What every reader of a file offers beside its answer: progress, and the very bytes it read.
 namespace ontzorgd::messages {
 
+/// The largest run or dossier file that is read at all.
+inline constexpr std::uint64_t largest_file = (std::uint64_t{2} << 30U) - 1;
+
 /// Told after every block how far a file has been read. Called on the reading thread.
 class ReadProgress {
 public:

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "ontzorgd/base/digest.h"
+#include "ontzorgd/base/result.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <optional>
@@ -48,7 +50,12 @@ void rename_durably(const std::filesystem::path& from, const std::filesystem::pa
 void sync_folder(const std::filesystem::path& folder);
 /// Writes a whole small file durably.
 void write_file(const std::filesystem::path& file, std::string_view bytes);
+/// A whole file of our own.
 [[nodiscard]] std::string read_file(const std::filesystem::path& file);
+/// What a person gives on a page or two (a regelset, a calendar, a mapping) is never larger.
+inline constexpr std::uint64_t largest_given_file = 16'000'000;
+/// A whole file that a person gave. Errors: those of messages::open_file().
+[[nodiscard]] base::Result<std::string> read_given_file(const std::filesystem::path& file);
 /// Calls `take` with the file's bytes in blocks.
 void read_blocks(const std::filesystem::path& file,
                  const std::function<void(std::string_view)>& take);

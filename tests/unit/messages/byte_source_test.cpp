@@ -3,7 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <fstream>
+#include <sys/stat.h>
 
 namespace ontzorgd::messages {
 namespace {
@@ -34,8 +36,41 @@ TEST(ByteSource, SaysWhichFileItCannotRead) {
     ASSERT_FALSE(missing);
     EXPECT_EQ(missing.error().code, "file_cannot_be_opened");
     EXPECT_EQ(missing.error().detail("file"), "/no/such/file");
-    const auto folder = open_file(testing::TempDir());
-    EXPECT_EQ(folder ? all_of(folder.value()) : folder.error().code, "file_cannot_be_read");
+}
+
+TEST(ByteSource, TakesOnlyAFileThatHasAnEnd) {
+    for (const std::string& path : {testing::TempDir(), std::string{"/dev/zero"}}) {
+        const auto source = open_file(path);
+        ASSERT_FALSE(source);
+        EXPECT_EQ(source.error().code, "file_is_no_file");
+        EXPECT_EQ(source.error().detail("file"), path);
+    }
+    const std::string pipe = testing::TempDir() + "byte_source_pipe";
+    std::filesystem::remove(pipe);
+    ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+    EXPECT_EQ(open_file(pipe).error().code, "file_is_no_file") << "and does not wait for a writer";
+    std::filesystem::remove(pipe);
+}
+
+TEST(ByteSource, RefusesAFileThatIsTooLargeBeforeReadingIt) {
+    const std::string path = testing::TempDir() + "byte_source_large";
+    std::ofstream{path, std::ios::binary} << '<';
+    std::filesystem::resize_file(path, largest_bank_file + 1);
+    const auto source = open_file(path);
+    std::filesystem::remove(path);
+    ASSERT_FALSE(source);
+    EXPECT_EQ(source.error().code, "file_is_too_large");
+    EXPECT_EQ(source.error().detail("max_bytes"), "2000000000");
+}
+
+TEST(ByteSource, StopsAtItsBoundWhenTheFileGrowsWhileItIsRead) {
+    const std::string path = testing::TempDir() + "byte_source_growing";
+    std::ofstream{path, std::ios::binary} << "1234567890";
+    const auto source = open_file(path, 10);
+    ASSERT_TRUE(source);
+    std::ofstream{path, std::ios::binary | std::ios::app} << "1";
+    EXPECT_EQ(all_of(source.value()), "file_is_too_large");
+    EXPECT_EQ(open_file(path, 10).error().code, "file_is_too_large");
 }
 
 TEST(ByteSource, PutsWhatWasReadAheadBackInFront) {

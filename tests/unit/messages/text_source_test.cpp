@@ -93,6 +93,7 @@ TEST(FileText, RefusesWhatIsNotThereOrTooLarge) {
     EXPECT_EQ(FileText("/nonexistent/run.xml", nobody, nullptr).open().error().code,
               "file_does_not_exist");
     EXPECT_EQ(FileText("/tmp", nobody, nullptr).open().error().code, "file_is_a_directory");
+    EXPECT_EQ(FileText("/dev/zero", nobody, nullptr).open().error().code, "file_is_no_file");
     const test::TempFile file;
     file.make_sparse(largest_file + 1);
     EXPECT_EQ(FileText(file.path(), nobody, nullptr).open().error().code, "file_is_too_large");
