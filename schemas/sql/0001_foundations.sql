@@ -500,7 +500,8 @@ CREATE TABLE statement(
 ) STRICT;
 CREATE INDEX statement_of_account ON statement(account, closing_date);
 -- `claim` is how the line names a payment (0 not, 1 our reference, 2 our reference as it was recovered,
--- 3 our file, 4 the total of our file). Place and rule are those of a live line that repeats nothing.
+-- 3 our file, 4 the total of our file, in which case `file` is the one it is matched to, if any).
+-- Place and rule are those of a live line that repeats nothing.
 -- `counter` is the blind index of the other account, of lines that are not matched.
 CREATE TABLE statement_line(
     statement INTEGER NOT NULL,
@@ -522,13 +523,28 @@ CREATE TABLE statement_line(
     repeats_entry INTEGER,
     PRIMARY KEY(statement, entry, detail),
     CHECK((claim IN (1, 2)) = (instruction IS NOT NULL)),
-    CHECK((claim IN (3, 4)) = (file IS NOT NULL))
+    CHECK(claim <> 3 OR file IS NOT NULL),
+    CHECK(claim IN (3, 4) OR file IS NULL)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX statement_line_attempt ON statement_line(instruction) WHERE instruction IS NOT NULL;
 CREATE INDEX statement_line_file ON statement_line(file) WHERE file IS NOT NULL;
 CREATE INDEX statement_line_counter ON statement_line(counter, cents) WHERE counter IS NOT NULL;
 CREATE INDEX statement_line_repeats ON statement_line(repeats_statement)
     WHERE repeats_statement IS NOT NULL;
+-- Lines that the bank booked as a batch of so many payments and that name no file (claim 4). Which file
+-- one is, or could be, depends on all of the same account, amount and count. `has_trace` says whether
+-- there is something else of ours in it.
+CREATE TABLE total_line(
+    statement INTEGER NOT NULL,
+    entry INTEGER NOT NULL,
+    detail INTEGER NOT NULL,
+    account INTEGER NOT NULL,
+    cents INTEGER NOT NULL,
+    payments INTEGER NOT NULL,
+    has_trace INTEGER NOT NULL CHECK(has_trace IN (0, 1)),
+    PRIMARY KEY(statement, entry, detail)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX total_line_of_account ON total_line(account, cents, payments);
 -- What a proposed line could be: a payment, or every payment of a file.
 CREATE TABLE line_candidate(
     statement INTEGER NOT NULL,

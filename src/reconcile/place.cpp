@@ -55,9 +55,11 @@ Look look_at_file(const LineFacts& line) {
 Look look_without_reference(const LineFacts& line) {
     // A total decides only with the count beside it, and when the bank names nothing else: somebody
     // else's batch may have our total.
-    const bool total_decides = line.is_batch && line.batch_count && !line.names_another_batch;
-    if (!line.credit && total_decides && line.files_with_this_total == 1) {
-        return claims(Look::Claim::file_by_total, "batch_total");
+    if (!line.credit && line.is_batch && line.batch_count && !line.names_another_batch) {
+        const bool is_foreign = !line.dedicated_account && !line.has_trace;
+        return {.claim = Look::Claim::file_by_total,
+                .place = is_foreign ? Place::known_other : Place::suspense,
+                .rule = is_foreign ? "foreign" : "no_candidate"};
     }
     if (!line.credit && line.is_batch && line.files_with_this_total > 1) {
         return belongs(Place::proposed, "batches_of_equal_total");
@@ -83,6 +85,98 @@ Look look(const LineFacts& line) {
     if (line.reference != Reference::none) return look_at_reference(line);
     if (line.file) return look_at_file(line);
     return look_without_reference(line);
+}
+
+namespace {
+
+/// Which files are left for which lines, while they are given away.
+class TotalsLeft {
+public:
+    TotalsLeft(std::span<const values::CivilDate> lines, std::span<const TotalFile> files)
+        : left_(lines.size()), had_(lines.size()), has_any_(lines.size(), false) {
+        for (std::size_t line = 0; line < lines.size(); ++line) {
+            for (std::size_t file = 0; file < files.size(); ++file) {
+                const values::CivilDate first = files[file].execution_date;
+                if (lines[line] < first || first.plus_days(days_booked_late) < lines[line])
+                    continue;
+                has_any_[line] = true;
+                if (!files[file].is_explained) left_[line].push_back(file);
+            }
+        }
+        had_ = left_;
+    }
+
+    /// Gives away every file that is the only one left for exactly one line, all at once, until
+    /// there is none.
+    void give_away(std::size_t files) {
+        for (bool given = true; given;) {
+            std::vector<std::size_t> wanted(files, 0);
+            for (const auto& each : left_) {
+                if (each.size() == 1) ++wanted[each.front()];
+            }
+            given = false;
+            for (std::size_t line = 0; line < left_.size(); ++line) {
+                if (left_[line].size() != 1 || wanted[left_[line].front()] != 1) continue;
+                given = take_from_others(line, left_[line].front()) || given;
+            }
+        }
+    }
+
+    [[nodiscard]] ByTotal outcome(std::size_t line) const {
+        if (!has_any_[line]) return {};
+        if (had_[line].empty()) {
+            return {.place = Place::suspense, .rule = "total_of_a_booked_file", .candidates = {}};
+        }
+        if (shares_with_a_loser(line)) return proposed("lines_of_equal_total", had_[line]);
+        if (left_[line].size() > 1) return proposed("batches_of_equal_total", left_[line]);
+        return {.place = Place::matched, .rule = "batch_total", .candidates = left_[line]};
+    }
+
+private:
+    static ByTotal proposed(std::string_view rule, const std::vector<std::size_t>& candidates) {
+        return {.place = Place::proposed, .rule = rule, .candidates = candidates};
+    }
+    bool take_from_others(std::size_t line, std::size_t file) {
+        bool taken = false;
+        for (std::size_t other = 0; other < left_.size(); ++other) {
+            if (other != line) taken = std::erase(left_[other], file) > 0 || taken;
+        }
+        return taken;
+    }
+    /// Nothing is left for it, or another line has only the same file left.
+    [[nodiscard]] bool is_loser(std::size_t line) const {
+        if (had_[line].empty()) return false;
+        if (left_[line].empty()) return true;
+        return left_[line].size() == 1 &&
+               std::ranges::count(left_, left_[line]) > 1;  // the same one file
+    }
+    [[nodiscard]] bool shares_with_a_loser(std::size_t line) const {
+        for (std::size_t other = 0; other < had_.size(); ++other) {
+            const bool shares = std::ranges::any_of(had_[line], [&](std::size_t file) {
+                return std::ranges::find(had_[other], file) != had_[other].end();
+            });
+            if (shares && is_loser(other)) return true;
+        }
+        return false;
+    }
+
+    std::vector<std::vector<std::size_t>> left_;
+    std::vector<std::vector<std::size_t>> had_;  ///< before anything was given away
+    std::vector<bool> has_any_;                  ///< files about its day, explained ones too
+};
+
+}  // namespace
+
+std::vector<ByTotal> settle_totals(std::span<const values::CivilDate> lines,
+                                   std::span<const TotalFile> files) {
+    TotalsLeft totals{lines, files};
+    totals.give_away(files.size());
+    std::vector<ByTotal> outcomes;
+    outcomes.reserve(lines.size());
+    for (std::size_t line = 0; line < lines.size(); ++line) {
+        outcomes.push_back(totals.outcome(line));
+    }
+    return outcomes;
 }
 
 Settlement settle(std::span<const Claim> claims) {

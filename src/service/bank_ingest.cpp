@@ -256,12 +256,6 @@ void note_lines(Placing& placing, const StagedStatement& staged) {
                                   "|lines=" + std::to_string(staged.more_of_note));
 }
 
-void book(Act& act, const Placing& placing) {
-    for (const auto& [account, sums] : placing.changes()) {
-        facts::book_statement_placed(act.journal(), account, sums);
-    }
-}
-
 /// The last transaction: the statements are there, what they say is settled, booked and sealed.
 std::string record_placed(Context& context, IngestSink& sink, const base::Digest& sha256) {
     store::Database& db = context.town.db();
@@ -302,7 +296,7 @@ std::string record_placed(Context& context, IngestSink& sink, const base::Digest
         .add("statements", statements)
         .add("children", lines)
         .add("merkle_root", sink.root());
-    book(act, placing);
+    book_placing(act, placing);
     store::end_bulk_work(db);
     act.seal();
     return answer;
@@ -426,7 +420,7 @@ base::Result<Report> set_statement_aside(Context& context, std::int64_t delivery
             .add("delivery", delivery)
             .add("reason_text", why.personal)
             .add("reason_sha256", why.digest);
-        book(act, placing);
+        book_placing(act, placing);
         act.seal();
     });
     return show_statement(context.town, delivery);

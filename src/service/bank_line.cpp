@@ -18,7 +18,7 @@ using reconcile::Reference;
 /// Around the booking day of a debit: the day it was to be executed. Banks move it past closed
 /// days.
 constexpr std::int32_t days_booked_early = 3;
-constexpr std::int32_t days_booked_late = 10;
+using reconcile::days_booked_late;
 /// How long after its execution a payment may come back and still be looked for.
 constexpr int months_of_returns = 13;
 constexpr std::size_t most_candidates = 50;
@@ -261,12 +261,13 @@ const store::StoredFile* LineMaker::file_of_details(const Entry& entry) {
 }
 
 /// Whether the bank names a batch, a payment or an account of somebody else: what is ours was
-/// looked for already.
+/// looked for already. ABN AMRO gives no PmtInfId and in MsgId a reference of its own, which names
+/// nobody; who sent a batch is in its PmtInfId, and a MsgId beside that is the sender's too.
 bool LineMaker::names_something(const Entry& entry) {
     const auto given = [](const std::string& text) {
         return !text.empty() && text != "NOTPROVIDED" && text != "NONREF";
     };
-    if (entry.batch && (given(entry.batch->pmt_inf_id) || given(entry.batch->msg_id))) return true;
+    if (entry.batch && given(entry.batch->pmt_inf_id)) return true;
     return std::ranges::any_of(entry.details, [&](const EntryDetail& detail) {
         return given(detail.pmt_inf_id) || given(detail.msg_id) || given(detail.end_to_end_id) ||
                !detail.counterparty_iban.empty();
@@ -287,9 +288,10 @@ void LineMaker::find_file(Line& line, bool is_whole_entry) {
                            .handed_over = was_handed_over(*line.file)};
         return;
     }
-    const bool has_counter = line.detail != nullptr && !line.detail->counterparty_iban.empty();
-    if (line.row.credit || has_counter) return;
     line.facts.names_another_batch = names_something(entry);
+    const bool has_counter = line.detail != nullptr && !line.detail->counterparty_iban.empty();
+    const bool total_decides = line.facts.batch_count && !line.facts.names_another_batch;
+    if (line.row.credit || has_counter || total_decides) return;
     line.files_with_total = payments_.files_with_total(
         account_.id, line.row.cents, line.row.booking_date.plus_days(-days_booked_late),
         line.row.booking_date);  // never before the day it was to be executed
@@ -360,7 +362,8 @@ void LineMaker::write(Line& line, const reconcile::Look& look) {
             break;
         case Claim::file_by_total:
             row.claim = store::LineClaim::batch_total;
-            row.file = line.files_with_total.front();
+            writer_.add_total(row.key, account_.id, row.cents, *line.facts.batch_count,
+                              line.facts.has_trace);
             break;
     }
     const std::string& reason =

@@ -133,7 +133,7 @@ private:
         if (line.file != 0) store::for_each_attempt_of_file(db_, line.file, add_one);
     }
     void add_proposed(const store::LineRow& line) {
-        if (line.claim != store::LineClaim::nothing) {
+        if (line.instruction != 0 || line.file != 0) {
             add_claimed(line);
             return;
         }

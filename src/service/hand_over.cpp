@@ -7,6 +7,7 @@
 #include "ontzorgd/service/files.h"
 #include "ontzorgd/store/aim.h"
 #include "ontzorgd/values/target_calendar.h"
+#include "placing.h"
 #include "signed_sheet.h"
 #include "staleness.h"
 
@@ -61,6 +62,14 @@ void make_visible(const OutboxNames& names, const store::StoredFile& file) {
     if (!fs::exists(names.ready)) write_file(names.ready, "");
 }
 
+/// A line that has the total of this file may have come before it was handed over.
+void place_lines_of(Context& context, Act& act, std::int64_t file) {
+    Placing placing{context, act.number()};
+    placing.file_is_out(file);
+    placing.finish();
+    book_placing(act, placing);
+}
+
 /// `reason` is what a person found out when the program could not know; empty otherwise.
 void record_handed_over(Context& context, const store::StoredFile& file,
                         std::string_view reason = {}) {
@@ -80,6 +89,7 @@ void record_handed_over(Context& context, const store::StoredFile& file,
         }
         facts::book_file_handed_over(act.journal(), file.account,
                                      store::kind_totals_of(db, file.id));
+        place_lines_of(context, act, file.id);
         act.seal();
     });
 }
@@ -91,6 +101,7 @@ void record_state(Context& context, const store::StoredFile& file, std::string_v
         Act act{context, kind};
         store::change_file_state(db, file.id, state, act.number());
         act.record().add("file", file.id).add("sha256", file.sha256);
+        place_lines_of(context, act, file.id);
         act.seal();
     });
 }

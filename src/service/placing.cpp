@@ -47,6 +47,12 @@ std::string cause_of(const store::LineKey& line) {
 
 }  // namespace
 
+void book_placing(Act& act, const Placing& placing) {
+    for (const auto& [account, sums] : placing.changes()) {
+        facts::book_statement_placed(act.journal(), account, sums);
+    }
+}
+
 void note_line(store::ExceptionWriter& exceptions, const store::LineKey& line, values::Euro cents,
                std::string_view rule) {
     exceptions.open("bankregel_onverklaard", cause_of(line), {}, "rechtmatigheid", cents,
@@ -143,7 +149,19 @@ void Placing::count_single_debit(const store::LineRow& line, std::int64_t sign) 
     if (hit) single_debits_[hit->file] += sign;
 }
 
+void Placing::touch_total(const store::LineRow& line) {
+    if (line.claim != store::LineClaim::batch_total) return;
+    const auto key = settling_.total_of_line(line.key);
+    base::expects(key.has_value(), "a line with a total is stored with it");
+    totals_.insert(*key);
+}
+
+void Placing::file_is_out(std::int64_t file) {
+    files_.insert(file);
+}
+
 void Placing::add_claim(const store::LineRow& line, bool debits_are_counted) {
+    touch_total(line);
     if (line.file != 0) files_.insert(line.file);
     if (line.instruction == 0) return;
     if (!debits_are_counted) count_single_debit(line, 1);
@@ -156,6 +174,7 @@ void Placing::add_claim(const store::LineRow& line, bool debits_are_counted) {
 }
 
 void Placing::remove_claim(const store::LineRow& line) {
+    touch_total(line);
     if (line.file != 0) files_.insert(line.file);
     if (line.instruction == 0) return;
     count_single_debit(line, -1);
@@ -172,6 +191,11 @@ void Placing::finish() {
         settling_.add_single_debits(file, more);
         files_.insert(file);
     }
+    // What explains a file decides over lines that only have its total.
+    for (const std::int64_t file : files_) {
+        if (const auto key = settling_.total_of_file(file)) totals_.insert(*key);
+    }
+    for (const store::TotalKey& key : totals_) settle_total(key);
     for (const std::int64_t file : files_) settle_file(file);
     settling_.for_each_touched([&](std::int64_t instruction, std::int64_t number) {
         settle_attempt(instruction, number);
@@ -188,6 +212,53 @@ void Placing::move(const store::ClaimRow& claim, Place place, std::string_view r
         exceptions_.close("bankregel_onverklaard", cause_of(claim.key));
     } else {
         note_line(exceptions_, claim.key, claim.cents, rule);
+    }
+}
+
+void Placing::settle_total(const store::TotalKey& key) {
+    const auto lines = settling_.lines_with_total(key);
+    if (lines.empty()) return;
+    const auto files = settling_.files_with_total(key);
+    std::vector<values::CivilDate> days;
+    days.reserve(lines.size());
+    for (const store::TotalLineRow& line : lines) days.push_back(line.claim.booking_date);
+    std::vector<reconcile::TotalFile> facts;
+    facts.reserve(files.size());
+    for (const store::TotalFileRow& file : files) {
+        facts.push_back({.execution_date = file.execution_date,
+                         .is_explained = settling_.is_named_whole(file.id) ||
+                                         settling_.each_has_a_single_debit(file.id)});
+    }
+    const auto outcomes = reconcile::settle_totals(days, facts);
+    for (std::size_t i = 0; i < lines.size(); ++i) settle_total_line(lines[i], outcomes[i], files);
+}
+
+bool Placing::is_dedicated(std::int64_t account) {
+    const auto own = store::own_account_by_id(db_, account);
+    return own && own->dedicated;
+}
+
+void Placing::settle_total_line(const store::TotalLineRow& line, const reconcile::ByTotal& outcome,
+                                const std::vector<store::TotalFileRow>& files) {
+    std::vector<std::int64_t> could_be;
+    for (const std::size_t index : outcome.candidates) could_be.push_back(files[index].id);
+    const bool is_matched = outcome.place == Place::matched;
+    const std::int64_t file = is_matched ? could_be.front() : 0;
+    if (is_matched) could_be.clear();
+    settling_.set_total(line.claim.key, file, could_be);
+    if (line.file != 0) files_.insert(line.file);
+    if (file != 0) files_.insert(file);
+    if (!outcome.rule.empty()) {
+        move(line.claim, outcome.place, outcome.rule);
+        return;
+    }
+    const bool is_foreign = !line.has_trace && !is_dedicated(line.claim.account);
+    move(line.claim, is_foreign ? Place::known_other : Place::suspense,
+         is_foreign ? "foreign" : "no_candidate");
+    if (line.has_trace) {
+        note_line(exceptions_, line.claim.key, line.claim.cents, "no_candidate");
+    } else {
+        exceptions_.close("bankregel_onverklaard", cause_of(line.claim.key));
     }
 }
 

@@ -33,6 +33,8 @@ public:
                   const std::unordered_map<std::int64_t, std::int64_t>* single_debits = nullptr);
     /// A live statement counts no more: `conflict` or `set_aside`.
     void deactivate(const store::BankStatementRow& statement, std::string_view new_state);
+    /// The bank has the bytes of this file now, or may have: lines may be its booking.
+    void file_is_out(std::int64_t file);
     /// Settles what was touched and chains the accounts again.
     void finish();
 
@@ -50,6 +52,11 @@ private:
     void count_single_debit(const store::LineRow& line, std::int64_t sign);
     void begins_again(const store::BankStatementRow& statement);
     void pass_on_repeats(const store::BankStatementRow& gone);
+    void touch_total(const store::LineRow& line);
+    void settle_total(const store::TotalKey& key);
+    void settle_total_line(const store::TotalLineRow& line, const reconcile::ByTotal& outcome,
+                           const std::vector<store::TotalFileRow>& files);
+    [[nodiscard]] bool is_dedicated(std::int64_t account);
     void settle_file(std::int64_t file);
     void settle_attempt(std::int64_t instruction, std::int64_t number);
     [[nodiscard]] std::optional<values::CivilDate> day_of_batch(std::int64_t file);
@@ -64,9 +71,13 @@ private:
     std::map<std::int64_t, facts::StatementSums> changes_;
     std::set<std::int64_t> accounts_;
     std::set<std::int64_t> files_;
+    std::set<store::TotalKey> totals_;
     std::map<std::int64_t, std::int64_t> single_debits_;
     std::unordered_map<std::int64_t, std::optional<values::CivilDate>> batch_days_;
 };
+
+/// Books what placing changed in the sums of each account.
+void book_placing(Act& act, const Placing& placing);
 
 /// Opens the exception of a line that nobody can explain yet.
 void note_line(store::ExceptionWriter& exceptions, const store::LineKey& line, values::Euro cents,

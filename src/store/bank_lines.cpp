@@ -22,9 +22,11 @@ struct LineWriter::Inside {
               INSERT INTO statement_line VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14,
                                                 ?15, NULL, NULL)
           )sql"},
-          candidate{db, "INSERT OR IGNORE INTO line_candidate VALUES(?1, ?2, ?3, ?4, ?5, ?6)"} {}
+          candidate{db, "INSERT OR IGNORE INTO line_candidate VALUES(?1, ?2, ?3, ?4, ?5, ?6)"},
+          total{db, "INSERT INTO total_line VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)"} {}
     Statement insert;
     Statement candidate;
+    Statement total;
 };
 
 LineWriter::LineWriter(Database& db) : inside_{std::make_unique<Inside>(db)} {}
@@ -47,6 +49,12 @@ void LineWriter::add_candidate(const LineKey& line, std::int64_t instruction,
 
 void LineWriter::add_candidate_file(const LineKey& line, std::int64_t file) {
     inside_->candidate.run_with(line.statement, line.entry, line.detail, 0, 0, file);
+}
+
+void LineWriter::add_total(const LineKey& line, std::int64_t account, values::Euro cents,
+                           std::int64_t payments, bool has_trace) {
+    inside_->total.run_with(line.statement, line.entry, line.detail, account, cents, payments,
+                            has_trace);
 }
 
 void for_each_line(Database& db, std::int64_t statement,

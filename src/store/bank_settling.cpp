@@ -19,23 +19,27 @@ constexpr std::string_view claim_order = R"sql(
               l.entry, l.detail, s.id
 )sql";
 
+ClaimRow claim_from(const Statement& row) {
+    return {.key = {.statement = row.integer(0), .entry = row.integer(1), .detail = row.integer(2)},
+            .account = row.integer(3),
+            .booking_date = row.date(4),
+            .cents = row.euro(5),
+            .credit = row.flag(6),
+            .claim = static_cast<LineClaim>(row.integer(7)),
+            .place = static_cast<reconcile::Place>(row.integer(8)),
+            .rule = std::string{row.text(9)},
+            .return_reason = row.is_null(10) ? std::string{} : std::string{row.text(10)}};
+}
+
 std::vector<ClaimRow> claims_from(Statement& rows) {
     std::vector<ClaimRow> all;
-    while (rows.next()) {
-        all.push_back(
-            {.key = {.statement = rows.integer(0),
-                     .entry = rows.integer(1),
-                     .detail = rows.integer(2)},
-             .account = rows.integer(3),
-             .booking_date = rows.date(4),
-             .cents = rows.euro(5),
-             .credit = rows.flag(6),
-             .claim = static_cast<LineClaim>(rows.integer(7)),
-             .place = static_cast<reconcile::Place>(rows.integer(8)),
-             .rule = std::string{rows.text(9)},
-             .return_reason = rows.is_null(10) ? std::string{} : std::string{rows.text(10)}});
-    }
+    while (rows.next()) all.push_back(claim_from(rows));
     return all;
+}
+
+std::optional<TotalKey> key_from(Statement& rows) {
+    if (!rows.next()) return std::nullopt;
+    return TotalKey{.account = rows.integer(0), .cents = rows.euro(1), .payments = rows.integer(2)};
 }
 
 void make_touched(Database& db) {
@@ -126,6 +130,79 @@ std::vector<ClaimRow> Settling::claims_on_file(std::int64_t file) {
 
 void Settling::place(const LineKey& line, reconcile::Place place, std::string_view rule) {
     inside_->place.run_with(line.statement, line.entry, line.detail, static_cast<int>(place), rule);
+}
+
+std::optional<TotalKey> Settling::total_of_line(const LineKey& line) {
+    Statement find{inside_->db, R"sql(
+        SELECT account, cents, payments FROM total_line WHERE statement = ?1 AND entry = ?2 AND detail = ?3
+    )sql"};
+    find.bind(line.statement, line.entry, line.detail);
+    return key_from(find);
+}
+
+std::optional<TotalKey> Settling::total_of_file(std::int64_t file) {
+    Statement find{inside_->db, "SELECT account, cents, count FROM file WHERE id = ?1"};
+    find.bind(file);
+    return key_from(find);
+}
+
+std::vector<TotalLineRow> Settling::lines_with_total(const TotalKey& key) {
+    Statement rows{inside_->db, R"sql(
+        SELECT l.statement, l.entry, l.detail, s.account, l.booking_date, l.cents, l.credit, l.claim, l.place,
+               l.rule, l.return_reason, coalesce(l.file, 0), t.has_trace
+          FROM total_line t
+          JOIN statement_line l ON l.statement = t.statement AND l.entry = t.entry AND l.detail = t.detail
+          JOIN statement s ON s.id = t.statement
+         WHERE t.account = ?1 AND t.cents = ?2 AND t.payments = ?3
+           AND s.state IN ('chained', 'gap') AND l.repeats_statement IS NULL
+    )sql" + std::string{claim_order}};
+    rows.bind(key.account, key.cents, key.payments);
+    std::vector<TotalLineRow> all;
+    while (rows.next()) {
+        all.push_back(
+            {.claim = claim_from(rows), .file = rows.integer(11), .has_trace = rows.flag(12)});
+    }
+    return all;
+}
+
+std::vector<TotalFileRow> Settling::files_with_total(const TotalKey& key) {
+    Statement rows{inside_->db, R"sql(
+        SELECT id, execution_date FROM file WHERE account = ?1 AND cents = ?2 AND count = ?3
+           AND state IN ('handing_over', 'handed_over', 'handover_unknown') ORDER BY id
+    )sql"};
+    rows.bind(key.account, key.cents, key.payments);
+    std::vector<TotalFileRow> all;
+    while (rows.next()) {
+        all.push_back({.id = rows.integer(0), .execution_date = rows.date(1)});
+    }
+    return all;
+}
+
+bool Settling::is_named_whole(std::int64_t file) {
+    Statement find{inside_->db, R"sql(
+        SELECT 1 FROM statement_line l JOIN statement s ON s.id = l.statement
+         WHERE l.file = ?1 AND l.claim = 3 AND l.repeats_statement IS NULL
+           AND s.state IN ('chained', 'gap') LIMIT 1
+    )sql"};
+    find.bind(file);
+    return find.next();
+}
+
+void Settling::set_total(const LineKey& line, std::int64_t file,
+                         const std::vector<std::int64_t>& could_be) {
+    Statement change{inside_->db, R"sql(
+        UPDATE statement_line SET file = ?4 WHERE statement = ?1 AND entry = ?2 AND detail = ?3
+    )sql"};
+    change.run_with(line.statement, line.entry, line.detail,
+                    file == 0 ? std::nullopt : std::optional{file});
+    Statement forget{inside_->db, R"sql(
+        DELETE FROM line_candidate WHERE statement = ?1 AND entry = ?2 AND detail = ?3
+    )sql"};
+    forget.run_with(line.statement, line.entry, line.detail);
+    Statement add{inside_->db, "INSERT INTO line_candidate VALUES(?1, ?2, ?3, 0, 0, ?4)"};
+    for (const std::int64_t each : could_be) {
+        add.run_with(line.statement, line.entry, line.detail, each);
+    }
 }
 
 void Settling::settle(std::int64_t instruction, std::int64_t number,

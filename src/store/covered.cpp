@@ -145,7 +145,7 @@ void for_each_line_of_statements(
     Statement rows{db, R"sql(
         SELECT s.id, l.statement||'|'||l.entry||'|'||l.detail||'|'||l.booking_date||'|'||l.cents||'|'
                ||l.credit||'|'||l.claim||'|'||coalesce(l.instruction,0)||'|'||coalesce(l.attempt,0)||'|'
-               ||coalesce(l.file,0)||'|'||l.fingerprint||'|'
+               ||CASE l.claim WHEN 3 THEN l.file ELSE 0 END||'|'||l.fingerprint||'|'
           FROM statement s LEFT JOIN statement_line l ON l.statement = s.id
          WHERE s.fact = ?1 ORDER BY s.id, l.entry, l.detail
     )sql"};

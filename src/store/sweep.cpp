@@ -41,6 +41,7 @@ constexpr const char* orphans = R"sql(
     DELETE FROM run_record WHERE run > (SELECT coalesce(max(id), 0) FROM run);
     DELETE FROM attempt WHERE file > (SELECT coalesce(max(id), 0) FROM file);
     DELETE FROM statement_line WHERE statement > (SELECT coalesce(max(id), 0) FROM statement);
+    DELETE FROM total_line WHERE statement > (SELECT coalesce(max(id), 0) FROM statement);
     DELETE FROM line_candidate WHERE statement > (SELECT coalesce(max(id), 0) FROM statement);
 )sql";
 

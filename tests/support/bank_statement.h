@@ -27,6 +27,7 @@ struct TestEntry {
     std::string bank_ref = {};
     std::string batch = {};  ///< MsgId and PmtInfId of a batch; empty: no batch
     std::int64_t batch_count = 0;
+    std::string batch_msg = {};  ///< MsgId of the batch, without a PmtInfId: the bank's own
     std::vector<TestDetail> details = {};
     std::string currency = "EUR";
     std::string status = "BOOK";
@@ -50,9 +51,11 @@ inline std::string camt_entry(const TestEntry& entry, bool v8) {
     xml += "</Sts><BookgDt><Dt>" + entry.date + "</Dt></BookgDt>";
     if (!entry.bank_ref.empty()) xml += "<AcctSvcrRef>" + entry.bank_ref + "</AcctSvcrRef>";
     xml += "<BkTxCd/>";
-    if (!entry.batch.empty() || !entry.details.empty()) xml += "<NtryDtls>";
-    if (!entry.batch.empty()) {
-        xml += "<Btch><PmtInfId>" + entry.batch + "</PmtInfId>";
+    const bool is_batch = !entry.batch.empty() || !entry.batch_msg.empty();
+    if (is_batch || !entry.details.empty()) xml += "<NtryDtls>";
+    if (is_batch) {
+        xml += entry.batch.empty() ? "<Btch><MsgId>" + entry.batch_msg + "</MsgId>"
+                                   : "<Btch><PmtInfId>" + entry.batch + "</PmtInfId>";
         if (entry.batch_count > 0) {
             xml += "<NbOfTxs>" + std::to_string(entry.batch_count) + "</NbOfTxs>";
         }
@@ -82,7 +85,7 @@ inline std::string camt_entry(const TestEntry& entry, bool v8) {
         }
         xml += "</TxDtls>";
     }
-    if (!entry.batch.empty() || !entry.details.empty()) xml += "</NtryDtls>";
+    if (is_batch || !entry.details.empty()) xml += "</NtryDtls>";
     return xml + "</Ntry>";
 }
 

@@ -55,8 +55,7 @@ struct FileFacts {
 /// Everything look() may look at.
 struct LineFacts {
     values::Euro cents{};
-    std::int64_t files_with_this_total =
-        0;  ///< of this account and about this day, same count when given
+    std::int64_t files_with_this_total = 0;     ///< of this account and about this day
     std::int64_t possible_attempts = 0;         ///< same amount and counter-IBAN, about this day
     std::optional<std::int64_t> batch_count{};  ///< as the bank says
     std::optional<AttemptFacts> attempt{};      ///< the one the reference names
@@ -70,7 +69,8 @@ struct LineFacts {
     bool dedicated_account = true;
 };
 
-/// What a line claims, or where it belongs when it claims nothing.
+/// What a line claims, or where it belongs when it claims nothing. A line that claims by total
+/// belongs there as long as no file has its total; settle_totals() decides.
 struct Look {
     enum class Claim : std::uint8_t { nothing, attempt, file, file_by_total };
     Claim claim = Claim::nothing;
@@ -89,6 +89,31 @@ struct Claim {
         0;  ///< place among all lines of the account: statement period, entry, detail
     bool operator==(const Claim&) const = default;
 };
+
+/// A file may be booked on its execution date or up to so many days later: banks move it past
+/// closed days.
+inline constexpr std::int32_t days_booked_late = 10;
+
+/// A file of the account with one total and one count of payments, of which the bank has the bytes.
+struct TotalFile {
+    values::CivilDate execution_date;
+    bool is_explained = false;  ///< by a line that names it, or by a debit for each of its payments
+};
+/// Where a line with that total and count belongs that names no file.
+struct ByTotal {
+    Place place = Place::suspense;
+    std::string_view rule;                ///< empty: no file has this total about this day
+    std::vector<std::size_t> candidates;  ///< indexes into the files; the one when matched
+    bool operator==(const ByTotal&) const = default;
+};
+/// Decides over all lines of one account that have one total and one count of payments and name no
+/// file, given by their booking dates. A line is matched when exactly one file is left for it, and
+/// no other line has only that file left; the matched file is then left for no other line. Two
+/// lines for one file, or two files for one line, abstain, as does every line that shares a file
+/// with a line for which nothing is left. A function of the sets, whatever the order of delivery
+/// and hand-over.
+[[nodiscard]] std::vector<ByTotal> settle_totals(std::span<const values::CivilDate> lines,
+                                                 std::span<const TotalFile> files);
 
 /// Where one claim ends up.
 struct Placed {

@@ -74,7 +74,8 @@ void add_statement(Database& db, const BankStatementRow& statement);
                                                             const BankStatementRow& statement);
 void change_statement_state(Database& db, std::int64_t id, std::string_view state);
 
-/// How a line names a payment of ours.
+/// How a line names a payment of ours. With `batch_total` it names none: it has the amount and the
+/// count of payments that a file may have.
 enum class LineClaim : std::uint8_t { nothing, reference, recovered, batch_reference, batch_total };
 
 struct LineKey {
@@ -114,6 +115,9 @@ public:
     void add(const LineRow& line);
     void add_candidate(const LineKey& line, std::int64_t instruction, std::int64_t attempt);
     void add_candidate_file(const LineKey& line, std::int64_t file);
+    /// A line with LineClaim::batch_total.
+    void add_total(const LineKey& line, std::int64_t account, values::Euro cents,
+                   std::int64_t payments, bool has_trace);
 
 private:
     struct Inside;
@@ -187,6 +191,25 @@ struct ClaimRow {
     std::string return_reason{};
 };
 
+/// Account, amount and count by which lines and files are one.
+struct TotalKey {
+    std::int64_t account = 0;
+    values::Euro cents{};
+    std::int64_t payments = 0;
+    auto operator<=>(const TotalKey&) const = default;
+};
+/// A counting line with LineClaim::batch_total.
+struct TotalLineRow {
+    ClaimRow claim{};
+    std::int64_t file = 0;  ///< to which it is matched now
+    bool has_trace = false;
+};
+/// A file that the bank has or may have.
+struct TotalFileRow {
+    std::int64_t id = 0;
+    values::CivilDate execution_date{};
+};
+
 struct AttemptSettlement {
     AttemptRowState state = AttemptRowState::as_file;
     std::optional<values::CivilDate> settled_on{};
@@ -216,6 +239,18 @@ public:
     [[nodiscard]] std::vector<ClaimRow> claims_on(std::int64_t instruction, std::int64_t number);
     [[nodiscard]] std::vector<ClaimRow> claims_on_file(std::int64_t file);
     void place(const LineKey& line, reconcile::Place place, std::string_view rule);
+
+    [[nodiscard]] std::optional<TotalKey> total_of_line(const LineKey& line);
+    [[nodiscard]] std::optional<TotalKey> total_of_file(std::int64_t file);
+    /// Counting lines of the key, in the order of their days, whatever the delivery.
+    [[nodiscard]] std::vector<TotalLineRow> lines_with_total(const TotalKey& key);
+    [[nodiscard]] std::vector<TotalFileRow> files_with_total(const TotalKey& key);
+    /// Whether a counting line names the whole file.
+    [[nodiscard]] bool is_named_whole(std::int64_t file);
+    /// The files a line with a total could be, and the one it is (0: none).
+    void set_total(const LineKey& line, std::int64_t file,
+                   const std::vector<std::int64_t>& could_be);
+
     void settle(std::int64_t instruction, std::int64_t number, const AttemptSettlement& settlement);
     /// The day on which one line booked the whole file, as it is settled now.
     [[nodiscard]] std::optional<values::CivilDate> batch_day(std::int64_t file);

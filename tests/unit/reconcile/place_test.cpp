@@ -124,14 +124,83 @@ TEST(LookAtABatch, IsForAPersonWhenAnythingDiffers) {
     EXPECT_EQ(answer(line), "suspense payment_was_never_handed_over");
 }
 
-TEST(LookWithoutReference, ClaimsABatchOnlyWhenOneFileHasItsTotal) {
+TEST(LookWithoutReference, LeavesABatchWithATotalAndACountToBeDecidedOverAllOfThem) {
     LineFacts line = debit_without_reference();
     line.is_batch = true;
     line.batch_count = 137;
-    line.files_with_this_total = 1;
-    EXPECT_EQ(answer(line), "file_by_total batch_total");
-    line.files_with_this_total = 2;
-    EXPECT_EQ(answer(line), "proposed batches_of_equal_total");
+    EXPECT_EQ(look(line).claim, Look::Claim::file_by_total);
+    EXPECT_EQ(look(line).rule, "no_candidate");
+    line.dedicated_account = false;
+    EXPECT_EQ(look(line).claim, Look::Claim::file_by_total);
+    EXPECT_EQ(look(line).place, Place::known_other);
+    line.credit = true;
+    EXPECT_EQ(look(line).claim, Look::Claim::nothing);
+}
+
+CivilDate november(unsigned day) {
+    return CivilDate{2026, 11, day};
+}
+
+std::vector<std::string> by_total(const std::vector<CivilDate>& lines,
+                                  const std::vector<TotalFile>& files) {
+    std::vector<std::string> all;
+    for (const ByTotal& each : settle_totals(lines, files)) {
+        std::string text = std::string{to_text(each.place)} + " " + std::string{each.rule};
+        for (const std::size_t file : each.candidates) text += " " + std::to_string(file);
+        all.push_back(each.rule.empty() ? "nobody's" : text);
+    }
+    return all;
+}
+
+TEST(SettleTotals, MatchesTheOneFileThatIsLeft) {
+    EXPECT_EQ(by_total({november(10)}, {{november(10)}}),
+              (std::vector<std::string>{"matched batch_total 0"}));
+    EXPECT_EQ(by_total({november(20)}, {{november(10)}}),
+              (std::vector<std::string>{"matched batch_total 0"}));
+    EXPECT_EQ(by_total({november(10)}, {{november(10), true}, {november(9)}}),
+              (std::vector<std::string>{"matched batch_total 1"}));
+}
+
+TEST(SettleTotals, KnowsNoFileOutsideTheDaysOnWhichItMayBeBooked) {
+    EXPECT_EQ(by_total({november(9), november(21)}, {{november(10)}}),
+              (std::vector<std::string>{"nobody's", "nobody's"}));
+    EXPECT_EQ(by_total({november(9)}, {}), (std::vector<std::string>{"nobody's"}));
+}
+
+TEST(SettleTotals, AbstainsWhenTwoFilesAreLeftForALine) {
+    EXPECT_EQ(by_total({november(10)}, {{november(10)}, {november(8)}}),
+              (std::vector<std::string>{"proposed batches_of_equal_total 0 1"}));
+    EXPECT_EQ(by_total({november(10), november(10)}, {{november(10)}, {november(8)}}),
+              (std::vector<std::string>{"proposed batches_of_equal_total 0 1",
+                                        "proposed batches_of_equal_total 0 1"}));
+}
+
+TEST(SettleTotals, AbstainsWhenTwoLinesWantOneFile) {
+    EXPECT_EQ(by_total({november(10), november(11)}, {{november(10)}}),
+              (std::vector<std::string>{"proposed lines_of_equal_total 0",
+                                        "proposed lines_of_equal_total 0"}));
+}
+
+TEST(SettleTotals, TellsWeeklyFilesOfOneTotalApartByTheirDays) {
+    EXPECT_EQ(by_total({november(2), november(9), november(16)},
+                       {{november(2)}, {november(9)}, {november(16)}}),
+              (std::vector<std::string>{"matched batch_total 0", "matched batch_total 1",
+                                        "matched batch_total 2"}));
+    // Without the line of the first week, the second may be either.
+    EXPECT_EQ(by_total({november(9)}, {{november(2)}, {november(9)}}),
+              (std::vector<std::string>{"proposed batches_of_equal_total 0 1"}));
+}
+
+TEST(SettleTotals, TrustsNoLineBesideOneForWhichNothingIsLeft) {
+    EXPECT_EQ(by_total({november(2), november(9), november(10)}, {{november(2)}, {november(9)}}),
+              (std::vector<std::string>{"proposed lines_of_equal_total 0",
+                                        "proposed lines_of_equal_total 0 1",
+                                        "proposed lines_of_equal_total 0 1"}));
+}
+
+TEST(SettleTotals, IsLoudAboutTheTotalOfAFileThatWasBookedAlready) {
+    EXPECT_EQ(by_total({november(10)}, {{november(10), true}}),
+              (std::vector<std::string>{"suspense total_of_a_booked_file"}));
 }
 
 TEST(LookWithoutReference, OnlyProposesATotalThatMayBeSomebodyElsesBatch) {

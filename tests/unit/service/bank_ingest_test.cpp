@@ -48,20 +48,34 @@ struct Town {
     Practice practice;
     std::vector<Row> paid;  ///< of account lasten: three rents of 612.40, three premiums of 148.75
 
-    Town() {
+    explicit Town(bool equal_file = false) {
         practice.dossier(houses);
         practice.split(houses);
-        Practice::must(service::propose_batch(practice.with("rob"), "2026-11-REG"));
-        Practice::must(service::sign_batch(practice.with("karin"), 1));
-        Practice::must(service::sign_batch(practice.with("kim"), 1));
+        pay("2026-11-REG", 1);
         practice.on("2026-11-26");
         Practice::must(service::release_batch(practice.with("rob"), 1));
+        if (equal_file) sign_equal_file();
         practice.on("2026-12-04");
         for (Row& row : attempts()) {
             if (row["creditor_iban"] == landlord || row["creditor_iban"] == insurer) {
                 paid.push_back(row);
             }
         }
+    }
+
+    void pay(const std::string& run, std::int64_t batch) {
+        Practice::must(service::propose_batch(practice.with("rob"), run));
+        Practice::must(service::sign_batch(practice.with("karin"), batch));
+        Practice::must(service::sign_batch(practice.with("kim"), batch));
+    }
+    /// A second file of leefgeld with the total and count of the one of 30 November, to be executed
+    /// on 4 December: signed, and not handed over.
+    void sign_equal_file() {
+        practice.on("2026-12-02");
+        std::vector<TestHousehold> again = houses;
+        for (TestHousehold& house : again) house.net = "587.34";
+        practice.split(again, {.id = "2026-12-VS", .month = "2026-12", .soort = "voorschot"});
+        pay("2026-12-VS", 2);
     }
 
     std::vector<Row> attempts() {
@@ -318,6 +332,108 @@ TEST_F(BankIngest, ConfirmsAWholeFileByItsTotalWhenNoOtherHasIt) {
     EXPECT_EQ(town.attempt(id(5))["state"], "confirmed");
 }
 
+TEST_F(BankIngest, ConfirmsAWholeFileThatOnlyTheBankItselfNamesByTotalAndCount) {
+    // As ABN AMRO does: a MsgId of the bank, the count, the total, no PmtInfId.
+    Practice::must(town.ingest(
+        statement({{.amount = "2283.45", .batch_count = 6, .batch_msg = "1202P5518750498B0AO"}})));
+    EXPECT_EQ(town.entries().front()["rule"], "batch_total");
+    EXPECT_EQ(base::split_text(town.entries().front()["end_to_end_ids"], '|').size(), 6U);
+    EXPECT_EQ(town.attempt(id(5))["state"], "confirmed");
+}
+
+TEST_F(BankIngest, OnlyProposesATotalWithoutACountOrWithAnother) {
+    Practice::must(town.ingest(statement({{.amount = "2283.45", .batch_msg = "1202P5518750"}})));
+    EXPECT_EQ(town.entries().front()["rule"], "total_of_a_file");
+    EXPECT_EQ(town.attempt(id(5))["state"], "handed_over");
+    Town other;
+    Practice::must(other.ingest(
+        statement({{.amount = "2283.45", .batch_count = 5, .batch_msg = "1202P5518750"}})));
+    EXPECT_EQ(other.entries().front()["place"], "suspense");
+    EXPECT_EQ(other.attempt(id(5))["state"], "handed_over");
+}
+
+TEST_F(BankIngest, KeepsAFileMatchedByItsTotalBesideAnExtraDebit) {
+    const TestStatement batch =
+        statement({{.amount = "2283.45", .batch_count = 6, .batch_msg = "1202P5518750"}});
+    Practice::must(town.ingest(batch));
+    Practice::must(town.ingest(next(batch, "2026-12-01", {debit(0, "2026-12-01")})));
+    EXPECT_EQ(town.entry_with("batch_total")["place"], "matched");
+    EXPECT_EQ(town.entry_with("single_debit_beside_batch_debit")["place"], "suspense");
+    EXPECT_EQ(town.attempt(id(5))["state"], "confirmed");
+}
+
+TEST_F(BankIngest, LeavesATotalAsideWhenAnotherLineNamesTheFile) {
+    const TestStatement total =
+        statement({{.amount = "2283.45", .batch_count = 6, .batch_msg = "1202P5518750"}});
+    const TestStatement named = next(
+        total, "2026-12-01",
+        {{.amount = "2283.45", .date = "2026-12-01", .batch = town.msg_id(), .batch_count = 6}});
+    Practice::must(town.ingest(total));
+    Practice::must(town.ingest(named));
+    EXPECT_EQ(town.entry_with("total_of_a_booked_file")["place"], "suspense");
+    EXPECT_EQ(town.attempt(id(0))["settled_on"], "2026-12-01");
+    EXPECT_TRUE(town.has_exception("bankregel_onverklaard"));
+    const auto picture = town.picture();
+    Town other;
+    Practice::must(other.ingest(named));
+    Practice::must(other.ingest(total));
+    EXPECT_EQ(other.picture(), picture);
+    Practice::must(service::set_statement_aside(other.practice.with("kim"), 1, "van een ander"));
+    EXPECT_EQ(other.entry_with("batch_total")["place"], "matched");
+    EXPECT_EQ(other.attempt(id(0))["settled_on"], "2026-11-30");
+    EXPECT_FALSE(other.has_exception("bankregel_onverklaard"));
+}
+
+TEST_F(BankIngest, AbstainsFromTwoLinesOfOneTotalInAnyOrder) {
+    const TestEntry by_total{.amount = "2283.45", .batch_count = 6, .batch_msg = "1202P5518750"};
+    const TestStatement first = statement({by_total});
+    TestEntry later = by_total;
+    later.date = "2026-12-01";
+    const TestStatement second = next(first, "2026-12-01", {later});
+    Practice::must(town.ingest(first));
+    const auto only_first = town.picture();
+    Practice::must(town.ingest(second));
+    for (Row& row : town.entries()) EXPECT_EQ(row["rule"], "lines_of_equal_total");
+    for (std::size_t i = 0; i < 6; ++i) EXPECT_EQ(town.attempt(id(i))["state"], "handed_over");
+    Town other;
+    Practice::must(other.ingest(second));
+    Practice::must(other.ingest(first));
+    EXPECT_EQ(other.picture(), town.picture());
+    Practice::must(service::set_statement_aside(town.practice.with("kim"), 2, "van een ander"));
+    EXPECT_EQ(town.picture(), only_first);
+}
+
+TEST(BankIngestOfEqualFiles, AbstainsWheneverTheSecondOneIsHandedOver) {
+    const auto release = [](Town& town) {
+        Practice::must(service::release_batch(town.practice.with("rob"), 2));
+    };
+    const TestStatement statement{.account = dutch_iban(2, "OEFN"),
+                                  .opening_date = "2026-12-04",
+                                  .closing_date = "2026-12-04",
+                                  .entries = {{.amount = "1762.02",
+                                               .date = "2026-12-04",
+                                               .batch_count = 3,
+                                               .batch_msg = "1202P5518750"}}};
+    Town before{true};
+    release(before);
+    Practice::must(before.ingest(statement));
+    Town after{true};
+    Practice::must(after.ingest(statement));
+    EXPECT_EQ(after.entries().front()["rule"], "batch_total");
+    release(after);
+    for (Town* town : {&before, &after}) {
+        Row row = town->entries().front();
+        EXPECT_EQ(row["place"], "proposed");
+        EXPECT_EQ(row["rule"], "batches_of_equal_total");
+        EXPECT_EQ(base::split_text(row["proposed_end_to_end_ids"], '|').size(), 6U);
+        for (Row& each : town->attempts()) {
+            EXPECT_EQ(each["state"], "handed_over") << each["execution_date"];
+        }
+    }
+    EXPECT_EQ(before.picture(), after.picture());
+    EXPECT_TRUE(after.has_exception("bankregel_onverklaard"));
+}
+
 TEST_F(BankIngest, OnlyProposesABatchOfOurTotalThatTheBankNamesOtherwise) {
     Practice::must(
         town.ingest(statement({{.amount = "2283.45", .batch = "SALARIS-11", .batch_count = 6}})));
@@ -537,6 +653,30 @@ TEST_F(BankIngest, RefusesWhatIsNotOursWhole) {
     TestStatement odd = statement({fraction});
     odd.closing = "99387.60";
     EXPECT_EQ(code_of(town.ingest(odd)), "amount_is_not_whole_cents");
+    expect_untouched();
+}
+
+TEST_F(BankIngest, RefusesWhatIsTooLargeOrHasNoEnd) {
+    const fs::path large = town.practice.file("zeros.xml", "");
+    fs::resize_file(large, std::uint64_t{2} << 30U);  // takes no room on the disk
+    EXPECT_EQ(code_of(service::read_bank_file(large)), "file_is_too_large");
+    EXPECT_EQ(code_of(service::ingest_bank_file(town.practice.with("rob"), large)),
+              "file_is_too_large");
+    EXPECT_EQ(code_of(service::import_run(town.practice.with("rob"), large)), "file_is_too_large");
+    EXPECT_EQ(service::import_dossier(town.practice.with("rob"), large).error().causes.front().code,
+              "file_is_too_large");
+    for (const fs::path& path : {fs::path{"/dev/zero"}, town.practice.folder()}) {
+        EXPECT_EQ(code_of(service::read_bank_file(path)), "file_is_no_file");
+        EXPECT_EQ(code_of(service::ingest_bank_file(town.practice.with("rob"), path)),
+                  "file_is_no_file");
+        EXPECT_EQ(code_of(service::propose_regelset(town.practice.with("rob"), path)),
+                  "file_is_no_file");
+    }
+    EXPECT_EQ(code_of(service::import_run(town.practice.with("rob"), "/dev/zero")),
+              "file_is_no_file");
+    EXPECT_EQ(
+        service::import_dossier(town.practice.with("rob"), "/dev/zero").error().causes.front().code,
+        "file_is_no_file");
     expect_untouched();
 }
 
