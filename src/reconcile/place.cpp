@@ -127,15 +127,19 @@ public:
         if (had_[line].empty()) {
             return {.place = Place::suspense, .rule = "total_of_a_booked_file", .candidates = {}};
         }
-        if (shares_with_a_loser(line)) return proposed("lines_of_equal_total", had_[line]);
-        if (left_[line].size() > 1) return proposed("batches_of_equal_total", left_[line]);
+        if (shares_with_a_loser(line)) {
+            return {
+                .place = Place::proposed, .rule = "lines_of_equal_total", .candidates = had_[line]};
+        }
+        if (left_[line].size() > 1) {
+            return {.place = Place::proposed,
+                    .rule = "batches_of_equal_total",
+                    .candidates = left_[line]};
+        }
         return {.place = Place::matched, .rule = "batch_total", .candidates = left_[line]};
     }
 
 private:
-    static ByTotal proposed(std::string_view rule, const std::vector<std::size_t>& candidates) {
-        return {.place = Place::proposed, .rule = rule, .candidates = candidates};
-    }
     bool take_from_others(std::size_t line, std::size_t file) {
         bool taken = false;
         for (std::size_t other = 0; other < left_.size(); ++other) {

@@ -157,7 +157,8 @@ def check_spare(root):
 # --- rules -----------------------------------------------------------------------------------------
 
 RULE = re.compile(r'\bR[0-9]+\.[0-9]{2}\b|"(S\.[a-z_]+)"')
-PLACE_RULE = re.compile(r'(?:belongs|claims)\([^;]*?"([a-z_]+)"\)|\.rule = "([a-z_]+)"')
+PLACE_RULE = re.compile(r'(?:belongs|claims)\([^;]*?"([a-z_]+)"\)|\.rule = "([a-z_]+)"|'
+                        r'Place::suspense, "([a-z_]+)"')
 
 
 def check_rules(root):
@@ -169,9 +170,9 @@ def check_rules(root):
         text = text_of(root, name)
         for match in RULE.finditer(text):
             used.setdefault(match.group(1) or match.group(0), f"{name}:{line_of(text, match.start())}")
-        if name == "src/reconcile/place.cpp":
+        if name in ("src/reconcile/place.cpp", "src/service/placing.cpp"):
             for match in PLACE_RULE.finditer(text):
-                rules = {match.group(1), match.group(2)} | set(
+                rules = {match.group(1), match.group(2), match.group(3)} | set(
                     re.findall(r'"([a-z_]+)"', match.group(0)))
                 for rule in rules - {None}:
                     used.setdefault(rule, f"{name}:{line_of(text, match.start())}")
