@@ -94,6 +94,22 @@ std::optional<Ritme> ritme_from(std::string_view text) {
     return static_cast<Ritme>(found - ritme_texts.begin());
 }
 
+bool may_be_one(const VasteLast& one, std::string_view one_kenmerk, const VasteLast& other,
+                std::string_view other_kenmerk) {
+    if (one.crediteur != other.crediteur) return false;
+    const bool overlap = (!one.tot_en_met || other.vanaf <= *one.tot_en_met) &&
+                         (!other.tot_en_met || one.vanaf <= *other.tot_en_met);
+    if (!overlap) return false;
+    const bool same_kind = one.kind == other.kind;
+    const bool borne_alike = one.drager == other.drager;
+    if (same_kind && borne_alike) return true;
+    if (one_kenmerk != other_kenmerk) return false;
+    const auto is_utility = [](Kind kind) { return kind == Kind::gas || kind == Kind::stroom; };
+    const bool two_utilities = !same_kind && is_utility(one.kind) && is_utility(other.kind);
+    const bool two_insured = same_kind && one.kind == Kind::zorgverzekering && !borne_alike;
+    return !two_utilities && !two_insured;
+}
+
 std::vector<BillPeriod> bills_due(const VasteLast& contract, values::CivilDate after,
                                   values::CivilDate until) {
     std::vector<BillPeriod> bills;

@@ -73,6 +73,8 @@ public:
 
     [[nodiscard]] std::int64_t rows() const { return rows_.rows(); }
     [[nodiscard]] std::int64_t changed() const { return changed_; }
+    /// Contracts that may be one obligation, in pairs; after finish().
+    [[nodiscard]] std::int64_t doubles() const { return rows_.doubles(); }
 
 private:
     void end_line() {
@@ -105,7 +107,8 @@ Report report_of(const messages::DossierReading& reading, const ImportSink& sink
     report.add("crediteuren", Value{reading.crediteuren})
         .add("huishoudens", Value{reading.huishoudens})
         .add("nieuw_of_gewijzigd", Value{sink.changed()})
-        .add("rijen", Value{sink.rows()});
+        .add("rijen", Value{sink.rows()})
+        .add("mogelijk_dubbel", Value{sink.doubles()});
     return report;
 }
 
@@ -188,11 +191,12 @@ base::Result<Report> import_dossier(Context& context, const std::filesystem::pat
     }
     sink.finish_slices();
     const base::Digest digest = hash.finish();
-    const Report report = report_of(reading, sink);
+    Report report;
     store::in_transaction(db, [&] {
         act.record().add("sha256", digest).add("creditors", reading.crediteuren);
         act.record().add("households", reading.huishoudens);
         sink.finish(act.record());
+        report = report_of(reading, sink);
         store::add_dossier_import(db, act.number(), digest, context.actor.id,
                                   encoded_dossier_answer(report));
         store::end_bulk_work(db);

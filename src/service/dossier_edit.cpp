@@ -5,10 +5,12 @@
 #include "dossier_owner.h"
 #include "dossier_report.h"
 #include "dossier_rows.h"
+#include "doubles.h"
 #include "ontzorgd/base/text.h"
 #include "ontzorgd/store/dossier.h"
 #include "ontzorgd/store/dossier_import.h"
 #include "ontzorgd/values/civil_date.h"
+#include "ontzorgd/wording/sentence.h"
 
 #include <algorithm>
 #include <utility>
@@ -234,6 +236,11 @@ Report contract_report(Context& context, std::string_view nummer) {
         std::ranges::find(household.contracten, nummer, &store::ContractRow::nummer);
     Report report = report_of(context.town, household, *contract, context.now.today);
     report.add("huishouden", household.nummer);
+    auto doubles = doubles_of(household, *contract);
+    if (!doubles.empty()) {
+        report.add("let_op", wording::phrase("contract_may_be_a_double"))
+            .add_rows("mogelijk_dubbel", std::move(doubles));
+    }
     return report;
 }
 

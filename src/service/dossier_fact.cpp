@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "dossier_fact.h"
 
+#include "doubles.h"
 #include "ontzorgd/crypto/sha256.h"
+#include "ontzorgd/store/exception.h"
 
 namespace ontzorgd::service {
 
 DossierFact::DossierFact(Context& context, std::int64_t fact)
     : db_{context.town.db()},
       fact_{fact},
+      today_{context.now.today},
       writer_{context.town.db(), fact, context.actor.id,
               [&context](std::int64_t id) { return context.town.salt_for("personal", id); },
               [&context](std::string_view text) { return context.town.blind_index(text); }} {
@@ -35,6 +38,10 @@ void DossierFact::finish(audit::Record& record) {
         record.add("root_" + table, roots_.at(i).root());
     }
     store::write_last_dossier_fact(db_, fact_);
+    store::ExceptionWriter exceptions{db_, fact_, today_};
+    for (const dossier::HouseholdId household : writer_.with_possible_doubles()) {
+        doubles_ += note_doubles(db_, exceptions, household);
+    }
 }
 
 base::Result<base::Done> record_edit(

@@ -27,12 +27,16 @@ public:
     /// Writes what the rows need to count, and the roots into the record. Part of the transaction
     /// that seals the fact.
     void finish(audit::Record& record);
+    /// After finish(): contracts of the touched households that may be one obligation, in pairs.
+    [[nodiscard]] std::int64_t doubles() const { return doubles_; }
 
 private:
     static audit::MerkleRoot empty();
 
     store::Database& db_;
     std::int64_t fact_;
+    values::CivilDate today_;
+    std::int64_t doubles_ = 0;
     store::DossierWriter writer_;
     std::array<audit::MerkleRoot, store::dossier_table_names.size()> roots_{
         empty(), empty(), empty(), empty(), empty(), empty(), empty(), empty()};

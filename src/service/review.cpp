@@ -4,6 +4,7 @@
 #include "ontzorgd/store/aim.h"
 #include "ontzorgd/store/batch.h"
 #include "ontzorgd/store/dossier.h"
+#include "ontzorgd/store/doubles.h"
 #include "ontzorgd/store/policy_rows.h"
 #include "ontzorgd/store/review.h"
 #include "run_rules.h"
@@ -309,6 +310,19 @@ void add_aimed(store::Database& db, std::int64_t batch, Lists& lists, Comparison
     });
 }
 
+/// Payments for a contract that may be the same obligation as another contract.
+void add_doubles(store::Database& db, std::int64_t batch, Lists& lists) {
+    store::for_each_double_in_batch(db, batch, [&](const store::DoublePaid& paid) {
+        lists.add(List::dubbel,
+                  {.wie = store::contract_nummer(db, paid.contract),
+                   .client = store::client_of_household(db, paid.household),
+                   .soort = std::string{store::kind_text(paid.kind)},
+                   .was = {},
+                   .wordt = paid.cents,
+                   .reden = "ook contract " + store::contract_nummer(db, paid.other)});
+    });
+}
+
 void add_unpaid(store::Database& db, store::RunId run, Lists& lists) {
     const auto line_of = [&](const store::SplitLineRow& row) {
         return Line{.wie = store::contract_nummer(db, row.contract),
@@ -405,6 +419,7 @@ base::Result<Report> review_batch(Municipality& town, std::int64_t id, const Tex
     }
     add_aimed(db, id, lists, comparison);
     comparison.list_iban_changes();
+    add_doubles(db, id, lists);
     add_unpaid(db, run->id, lists);
     report.add_rows("kasbehoefte", cash_of(db, *batch));
     report.add_rows("totalen", totals_of(db, id));

@@ -117,6 +117,7 @@ struct DossierWriter::Inside {
     std::int64_t last_household = 0;
     std::int64_t last_client = 0;
     std::int64_t last_contract = 0;
+    std::vector<dossier::HouseholdId> possible_doubles;
 
     using Emit = std::function<void(DossierTable, std::string_view)>;
     void write_iban(const Emit& emit, std::optional<std::int64_t> client,
@@ -338,6 +339,19 @@ bool DossierWriter::Inside::put_contract(const Emit& emit, const HouseholdRow& h
     return true;
 }
 
+namespace {
+
+bool has_a_creditor_twice(const std::vector<ContractRow>& contracts) {
+    for (std::size_t i = 1; i < contracts.size(); ++i) {
+        for (std::size_t k = 0; k < i; ++k) {
+            if (contracts[i].last.crediteur == contracts[k].last.crediteur) return true;
+        }
+    }
+    return false;
+}
+
+}  // namespace
+
 bool DossierWriter::put_household(const HouseholdRow& wanted) {
     Inside& in = *inside_;
     in.find_household_id.bind(wanted.nummer);
@@ -396,12 +410,19 @@ bool DossierWriter::put_household(const HouseholdRow& wanted) {
                                                  .text());
         wrote = true;
     }
+    bool wrote_contract = false;
     for (const ContractRow& contract : household.contracten) {
-        wrote =
+        wrote_contract =
             in.put_contract(on_leaf, household, contract, current ? &*current : nullptr, clients) ||
-            wrote;
+            wrote_contract;
     }
-    return wrote;
+    if (wrote_contract && (current || has_a_creditor_twice(household.contracten)))
+        in.possible_doubles.push_back(household.id);
+    return wrote || wrote_contract;
+}
+
+const std::vector<dossier::HouseholdId>& DossierWriter::with_possible_doubles() const {
+    return inside_->possible_doubles;
 }
 
 }  // namespace ontzorgd::store

@@ -37,6 +37,11 @@ constexpr std::array table{
     Words{"betaling_teruggekomen",
           "Betaling {instruction} van {bedrag} is teruggekomen ({reason}).",
           "Controleer het rekeningnummer en leg zo nodig een nieuw nummer vast."},
+    Words{"contract_mogelijk_dubbel",
+          "Twee contracten voor {soort} van dit huishouden bij dezelfde crediteur lijken een en "
+          "dezelfde verplichting.",
+          "Bekijk het huishouden met 'client show' en beëindig het dubbele contract met 'contract "
+          "end'."},
     Words{"grondslag_eindigt", "De grondslag eindigt op {tot_en_met}.",
           "Beoordeel of een nieuwe grondslag nodig is en leg die vast."},
     Words{"last_deels",

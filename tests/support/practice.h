@@ -75,13 +75,25 @@ struct TestHousehold {
     std::string naam = {};
     std::string rent_in_january = {};     ///< the rent from 2027-01-01 when it changes
     std::string pay_from = "2026-12-01";  ///< betalen_vanaf of both contracts
-    std::string polis = {};  ///< kenmerk of the health insurance; made from the number when empty
+    std::string landlord = "K001";        ///< crediteur of the rent
+    bool rent_twice = false;  ///< the rent stands under O0001-H2 as well, from 2027-01-01
+    std::string polis = {};   ///< kenmerk of the health insurance; made from the number when empty
 };
 
 inline std::string padded(int number) {
     std::string digits = std::to_string(number);
     digits.insert(0, digits.size() < 4 ? 4 - digits.size() : 0, '0');
     return digits;
+}
+
+/// The rent once more, under another number.
+inline std::string second_rent(const TestHousehold& house, const std::string& id) {
+    return R"({"nummer":"O)" + id +
+           R"(-H2","soort":"huur","drager":"huishouden","op_naam_van":"C)" + id +
+           R"(","crediteur":")" + house.landlord +
+           R"(","kenmerk":"271234567","bedragen":[{"vanaf":"2026-09-01","bedrag":")" + house.rent +
+           R"("}],"ritme":"maand","vervaldag":1,"vanaf":"2026-09-01","betalen_vanaf":"2027-01-01",)" +
+           R"("betaalwijze":"overboeking"},)";
 }
 
 inline std::string dossier_line(const TestHousehold& house) {
@@ -106,14 +118,14 @@ inline std::string dossier_line(const TestHousehold& house) {
            R"({"toestand":")" + house.machtiging + R"(","datum":")" +
            (house.machtiging_from.empty() ? "2026-08-18" : house.machtiging_from) +
            R"("}]}],"contracten":[)" + R"({"nummer":"O)" + id +
-           R"(-H","soort":"huur","drager":"huishouden",)" + contract_end +
-           R"(K001","kenmerk":"271234567","bedragen":[{"vanaf":"2026-09-01","bedrag":")" +
-           house.rent +
+           R"(-H","soort":"huur","drager":"huishouden",)" + contract_end + house.landlord +
+           R"(","kenmerk":"271234567","bedragen":[{"vanaf":"2026-09-01","bedrag":")" + house.rent +
            (house.rent_in_january.empty()
                 ? ""
                 : R"("},{"vanaf":"2027-01-01","bedrag":")" + house.rent_in_january) +
            R"("}],"ritme":"maand","vervaldag":1,"vanaf":"2026-09-01","betalen_vanaf":")" +
-           house.pay_from + R"(",)" + R"("betaalwijze":"overboeking"},)" + R"({"nummer":"O)" + id +
+           house.pay_from + R"(",)" + R"("betaalwijze":"overboeking"},)" +
+           (house.rent_twice ? second_rent(house, id) : "") + R"({"nummer":"O)" + id +
            R"(-Z","soort":"zorgverzekering","drager":"C)" + id + R"(",)" + contract_end +
            R"(K101","kenmerk":"POLIS )" + (house.polis.empty() ? id : house.polis) +
            R"(","bedragen":[{"vanaf":"2026-09-01","bedrag":")" + house.premium +

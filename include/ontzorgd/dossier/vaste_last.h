@@ -71,4 +71,11 @@ struct BillPeriod {
 [[nodiscard]] std::vector<BillPeriod> bills_due(const VasteLast& contract, values::CivilDate after,
                                                 values::CivilDate until);
 
+/// Whether two contracts of one household may be one obligation recorded under two numbers: the
+/// same creditor, periods that overlap, and either the same kenmerk or the same kind borne alike.
+/// Gas and stroom of one supplier, and the insurances of two persons, are two obligations. A
+/// suspicion for a person to look at, never a decision.
+[[nodiscard]] bool may_be_one(const VasteLast& one, std::string_view one_kenmerk,
+                              const VasteLast& other, std::string_view other_kenmerk);
+
 }  // namespace ontzorgd::dossier

@@ -142,6 +142,10 @@ public:
     /// The row id for a creditor number written or found by this writer; none when unknown.
     [[nodiscard]] dossier::CreditorId creditor_id(std::string_view nummer);
 
+    /// Households with a contract row of this fact that had contracts before, or that have two with
+    /// one creditor: where one obligation may stand under two numbers.
+    [[nodiscard]] const std::vector<dossier::HouseholdId>& with_possible_doubles() const;
+
     /// Called for every row as it is written: its table and its exact text, `column|column|…` in
     /// the order of the table, personal rows as their commitment in hexadecimal, no value as
     /// nothing. Per table the texts are the leaves of a Merkle tree in the order of their row ids.

@@ -190,5 +190,50 @@ TEST(Bills, InAdjoiningWindowsComeOnceEach) {
     }
 }
 
+/// One creditor, one period.
+VasteLast rent_of(ClientId drager = {}) {
+    VasteLast last;
+    last.crediteur = CreditorId{1};
+    last.drager = drager;
+    last.vanaf = CivilDate{2026, 9, 1};
+    return last;
+}
+
+TEST(MayBeOne, TheSameRentUnderTwoNumbers) {
+    EXPECT_TRUE(may_be_one(rent_of(), "271234567", rent_of(), "271234567"));
+    EXPECT_TRUE(may_be_one(rent_of(), "271234567", rent_of(), "een ander kenmerk"));
+    // In the names of both partners, by its kenmerk.
+    EXPECT_TRUE(may_be_one(rent_of(ClientId{1}), "271234567", rent_of(ClientId{2}), "271234567"));
+}
+
+TEST(MayBeOne, NotOfTwoCreditorsAndNotOneAfterTheOther) {
+    VasteLast other = rent_of();
+    other.crediteur = CreditorId{2};
+    EXPECT_FALSE(may_be_one(rent_of(), "271234567", other, "271234567"));
+    VasteLast old = rent_of();
+    old.tot_en_met = CivilDate{2026, 11, 30};
+    VasteLast next = rent_of();
+    next.vanaf = CivilDate{2026, 12, 1};
+    EXPECT_FALSE(may_be_one(old, "271234567", next, "271234567"));
+    next.vanaf = CivilDate{2026, 11, 30};
+    EXPECT_TRUE(may_be_one(old, "271234567", next, "271234567"));
+    EXPECT_TRUE(may_be_one(next, "271234567", old, "271234567"));
+}
+
+TEST(MayBeOne, NeitherGasAndStroomOfOneSupplierNorTheInsurancesOfTwoPersons) {
+    VasteLast gas = rent_of();
+    gas.kind = Kind::gas;
+    VasteLast stroom = rent_of();
+    stroom.kind = Kind::stroom;
+    EXPECT_FALSE(may_be_one(gas, "KLANT 7", stroom, "KLANT 7"));
+    EXPECT_TRUE(may_be_one(gas, "KLANT 7", gas, "KLANT 8"));
+    VasteLast hers = rent_of(ClientId{1});
+    hers.kind = Kind::zorgverzekering;
+    VasteLast his = rent_of(ClientId{2});
+    his.kind = Kind::zorgverzekering;
+    EXPECT_FALSE(may_be_one(hers, "POLIS 1", his, "POLIS 1"));
+    EXPECT_TRUE(may_be_one(hers, "POLIS 1", hers, "POLIS 2"));
+}
+
 }  // namespace
 }  // namespace ontzorgd::dossier

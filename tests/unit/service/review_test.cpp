@@ -48,7 +48,7 @@ public:
         for (int i = 0; i < count; ++i) {
             const int index = untouched_.back();
             untouched_.pop_back();
-            plant_one(i % 8, houses_.at(static_cast<std::size_t>(index)));
+            plant_one(i % 10, houses_.at(static_cast<std::size_t>(index)));
         }
     }
 
@@ -128,6 +128,17 @@ private:
             case 6:  // another benefit
                 house.net = amount_of(134849 + 1 + static_cast<int>(random_() % 9000));
                 expect("leefgeld", client);
+                break;
+            case 7:  // the rent goes to another creditor from now on
+                house.landlord = "K101";
+                expect("crediteur_gewijzigd", "O" + id + "-H");
+                changed_.push_back(house);
+                break;
+            case 8:  // the rent stands under a second number, for which there is no money
+                house.rent_twice = true;
+                expect("mogelijk_dubbel", "O" + id + "-H");
+                expect("te_kort", "O" + id + "-H2");
+                changed_.push_back(house);
                 break;
             default:  // a ground that ended: no bills, more leefgeld
                 house.ground_until = "2026-12-15";
