@@ -351,18 +351,25 @@ base::Result<Report> withdraw_batch(Context& context, std::int64_t id) {
     if (!is_before_release(found.value())) {
         return base::refuse("batch_is_released_already", {{"batch", std::to_string(id)}});
     }
-    store::in_transaction(db, [&] {
-        Act act{context, "batch_withdrawn"};
-        for (const store::StoredFile& file : store::files_of(db, id, found.value().version)) {
+    const auto files = store::files_of(db, id, found.value().version);
+    store::in_transaction(db, [&] { store::begin_bulk_work(db); });
+    Act act{context, "batch_withdrawn"};
+    for (const store::StoredFile& file : files) {
+        store::in_transaction(db, [&] {
             store::open_left_out_of_file(db, file.id,
                                          {.fact = act.number(),
                                           .today = context.now.today,
                                           .reason = left_out_word("batch_withdrawn")});
+        });
+    }
+    store::in_transaction(db, [&] {
+        for (const store::StoredFile& file : files) {
             store::kill_attempts_of(db, file.id);
             store::change_file_state(db, file.id, "stopped", act.number());
         }
         store::change_batch_state(db, id, "withdrawn");
         act.record().add("batch", id).add("version", found.value().version);
+        store::end_bulk_work(db);
         act.seal();
     });
     return batch_report(context.town, *store::batch_by_id(db, id));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/base/text.h"
 #include "ontzorgd/service/review.h"
+#include "ontzorgd/store/aim.h"
 #include "ontzorgd/store/dossier.h"
 #include "ontzorgd/store/run.h"
 #include "ontzorgd/wording/sentence.h"
@@ -60,6 +61,11 @@ public:
         }
     }
     [[nodiscard]] std::vector<Report> take() { return std::move(sentences_); }
+    void say(std::string_view text) {
+        Report row;
+        row.add("zin", text);
+        sentences_.push_back(std::move(row));
+    }
 
 private:
     static std::int64_t number(const std::string& text) {
@@ -74,12 +80,6 @@ private:
     }
     [[nodiscard]] std::string whose(const std::string& partner) const {
         return couple_ ? " voor partner " + partner : "";
-    }
-
-    void say(std::string_view text) {
-        Report row;
-        row.add("zin", text);
-        sentences_.push_back(std::move(row));
     }
 
     void tell_run(const Fields& line) {
@@ -152,6 +152,21 @@ std::optional<store::StoredRun> newest_run_with(store::Database& db,
     return newest;
 }
 
+/// What came after the split: where and when the payment goes since it was aimed anew.
+void tell_aims(store::Database& db, const store::SplitLineRow& line, Teller& teller) {
+    for (std::int64_t number = 1;; ++number) {
+        const auto change = store::aim_change(db, line.instruction, number);
+        if (!change) return;
+        std::string text = "Betaling " + std::to_string(line.instruction) + " (" +
+                           std::string{store::kind_text(line.kind)} + ", " +
+                           wording::money(line.to_pay) + ") is opnieuw gericht: uitvoerdatum " +
+                           wording::day(change->instruction.execution_date) + " in plaats van " +
+                           wording::day(change->was_execution_date);
+        if (change->other_iban) text += ", op het nu bevestigde rekeningnummer " + change->iban;
+        teller.say(text + ".");
+    }
+}
+
 std::vector<Report> payments_of(store::Database& db, store::RunId run,
                                 dossier::HouseholdId household) {
     store::LineNumberLookup numbers{db};
@@ -189,6 +204,9 @@ base::Result<Report> why_client(Municipality& town, std::string_view client,
         return base::refuse("client_was_not_in_run", {{"client", std::string{client}}});
     Teller teller{db};
     for (const Fields& line : lines_of(*explanation)) teller.tell(line);
+    for (const store::SplitLineRow& line : store::split_lines_of(db, run->id, household)) {
+        if (line.instruction != 0) tell_aims(db, line, teller);
+    }
     Report report;
     report.add("client", client)
         .add("run", run->head.run_id)
