@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "batch_sheet.h"
 
+#include "ontzorgd/audit/record.h"
 #include "ontzorgd/base/text.h"
 #include "ontzorgd/crypto/sha256.h"
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/dossier.h"
+#include "ontzorgd/store/personal.h"
 #include "ontzorgd/store/policy_rows.h"
 #include "ontzorgd/store/run.h"
 #include "ontzorgd/wording/sentence.h"
@@ -91,7 +93,35 @@ Report file_row(store::Database& db, const store::StoredFile& file) {
     return row;
 }
 
+/// Why a file was kept from the bank: the code of what was wrong, or the words of whoever did it.
+std::string reason_of_stop(store::Database& db, const store::StoredFile& file) {
+    const auto record = audit::decode(store::record_of(db, file.state_fact).value_or(""));
+    if (!record) return {};
+    if (const auto code = record.value().word("reason")) {
+        return wording::sentence({.code = *code, .details = {}});
+    }
+    const auto text = record.value().integer("reason_text");
+    return text ? store::read_personal(db, *text).value_or("") : std::string{};
+}
+
 }  // namespace
+
+void add_stopped_files(store::Database& db, const std::vector<store::StoredFile>& files,
+                       Report& report) {
+    std::vector<Report> stopped;
+    for (const store::StoredFile& file : files) {
+        if (file.state != "stopped") continue;
+        Report row;
+        row.add("bestand", file.name).add("reden", reason_of_stop(db, file));
+        stopped.push_back(std::move(row));
+    }
+    if (stopped.empty()) return;
+    report.add_rows("tegengehouden", std::move(stopped));
+    const auto batch = store::batch_by_id(db, files.front().batch);
+    const auto run = batch ? store::run_by_id(db, batch->run) : std::nullopt;
+    if (!run) return;
+    report.add("volgende_stap", wording::phrase("next_stopped_files", {{"run", run->head.run_id}}));
+}
 
 std::string sheet_of(Context& context, const store::StoredBatch& batch,
                      const std::vector<store::StoredFile>& files) {
@@ -147,11 +177,11 @@ Report batch_report(Municipality& town, const store::StoredBatch& batch) {
         signatures.push_back(std::move(row));
     }
     report.add_rows("handtekeningen", std::move(signatures));
-    std::vector<Report> files;
-    for (const store::StoredFile& file : store::files_of(db, batch.id, batch.version)) {
-        files.push_back(file_row(db, file));
-    }
-    report.add_rows("bestanden", std::move(files));
+    const std::vector<store::StoredFile> files = store::files_of(db, batch.id, batch.version);
+    std::vector<Report> rows;
+    for (const store::StoredFile& file : files) rows.push_back(file_row(db, file));
+    report.add_rows("bestanden", std::move(rows));
+    add_stopped_files(db, files, report);
     return report;
 }
 

@@ -18,6 +18,10 @@ namespace ontzorgd::service {
                                    const std::vector<store::StoredFile>& files);
 /// The sheet on one page, with its hash in groups of four.
 [[nodiscard]] std::string printable_sheet(const store::StoredBatch& batch);
+/// Adds which of the files were kept from the bank, why, and what to do with their payments;
+/// nothing when none was.
+void add_stopped_files(store::Database& db, const std::vector<store::StoredFile>& files,
+                       Report& report);
 [[nodiscard]] Report batch_report(Municipality& town, const store::StoredBatch& batch);
 
 }  // namespace ontzorgd::service

@@ -235,6 +235,7 @@ Report file_report(store::Database& db, const store::StoredFile& file) {
         kinds.push_back(std::move(row));
     }
     report.add_rows("per_soort", std::move(kinds));
+    add_stopped_files(db, {file}, report);
     return report;
 }
 

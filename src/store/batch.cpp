@@ -31,7 +31,8 @@ StoredBatch batch_from(const Statement& row) {
 }
 
 constexpr std::string_view file_columns = R"sql(
-    SELECT id, batch, version, account, execution_date, name, msg_id, sha256, count, cents, state FROM file
+    SELECT id, batch, version, account, execution_date, name, msg_id, sha256, count, cents, state,
+           state_fact FROM file
 )sql";
 
 StoredFile file_from(const Statement& row) {
@@ -45,7 +46,8 @@ StoredFile file_from(const Statement& row) {
             .sha256 = row.digest(7),
             .count = row.integer(8),
             .cents = row.euro(9),
-            .state = std::string{row.text(10)}};
+            .state = std::string{row.text(10)},
+            .state_fact = row.integer(11)};
 }
 
 template <class Key>

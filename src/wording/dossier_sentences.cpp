@@ -93,6 +93,9 @@ constexpr std::array phrase_table{
     Entry{"next_record_is_held", "neem de oorzaak weg en geef 'run split {run}' opnieuw"},
     Entry{"next_renew",
           "richt haar opnieuw met 'run renew {run}' en geef dan 'batch propose {run}'"},
+    Entry{
+        "next_stopped_files",
+        "zie met 'run show {run}' welke betalingen openstaan; 'batch propose {run}' neemt ze mee"},
     Entry{"next_take_obstacle_away",
           "neem weg wat haar tegenhoudt en geef dan 'run renew {run}' en 'batch propose {run}'"},
 };

@@ -28,6 +28,7 @@ constexpr std::array table{
     Entry{"signing", "wordt getekend"},
     Entry{"split", "verdeeld"},
     Entry{"stopped", "tegengehouden"},
+    Entry{"superseded", "vervangen door een nieuwe versie"},
     Entry{"validated", "gecontroleerd"},
     Entry{"withdrawn", "ingetrokken"},
 };

@@ -386,6 +386,9 @@ class Files(Town):
         self.assertEqual(self.told("file", "show", last)["staat"], "built")
         self.assertEqual(self.done("rob", "file", "stop", last, "--reason", "verkeerde week")["staat"],
                          "stopped")
+        shown = self.told("batch", "show", "1")
+        self.assertEqual(shown["tegengehouden"], [{"bestand": last, "reden": "verkeerde week"}])
+        self.assertIn("batch propose", shown["volgende_stap"])
 
     def test_2_go_to_the_bank_on_their_day_and_the_stopped_ones_never(self):
         type(self).day = RELEASE_DAY

@@ -89,6 +89,7 @@ struct StoredFile {
     values::Euro cents{};
     std::string
         state{};  ///< built, handing_over, handed_over, handover_unknown, stopped, superseded
+    std::int64_t state_fact = 0;  ///< that brought it into the state; 0 for handing_over
 };
 [[nodiscard]] std::int64_t next_file_id(Database& db);
 void add_file(Database& db, const StoredFile& file, std::int64_t fact);
