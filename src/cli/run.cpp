@@ -39,8 +39,10 @@ void add_renew(Commands& commands) {
             return service::renew_payments(context, options->run, options->instructions);
         });
     renew->add_option("RUN", options->run, "Kenmerk van de run")->required();
-    renew->add_option("--instruction", options->instructions,
-                      "Alleen deze betaalinstructie; mag vaker (standaard: alle open betalingen)");
+    renew
+        ->add_option("--instruction", options->instructions,
+                     "Alleen deze betaalinstructie; mag vaker (standaard: alle open betalingen)")
+        ->allow_extra_args(false);
 }
 
 }  // namespace

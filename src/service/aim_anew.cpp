@@ -124,14 +124,13 @@ public:
           chosen_{chosen.begin(), chosen.end()} {}
 
     void go() {
-        for (std::int64_t last = 0;;) {
-            const auto open =
-                store::open_instructions_by_id(db_, run_, false, last, instructions_per_slice);
+        for (store::InstructionRange rest = store::instructions_of(db_, run_);;) {
+            const auto open = store::open_instructions_in(db_, run_, rest, instructions_per_slice);
             if (open.empty()) break;
             store::in_transaction(db_, [&] {
                 for (const store::OpenInstruction& each : open) take(each);
             });
-            last = open.back().instruction.id;
+            rest.first = open.back().instruction.id + 1;
         }
         refuse_what_is_not_open();
     }
@@ -297,9 +296,8 @@ void add_left_out(Context& context, const store::StoredRun& run, Report& report)
     std::int64_t count = 0;
     values::Euro cents;
     std::vector<Report> rows;
-    for (std::int64_t last = 0;;) {
-        const auto open =
-            store::open_instructions_by_id(db, run.id, false, last, instructions_per_slice);
+    for (store::InstructionRange rest = store::instructions_of(db, run.id);;) {
+        const auto open = store::open_instructions_in(db, run.id, rest, instructions_per_slice);
         if (open.empty()) break;
         for (const store::OpenInstruction& each : open) {
             ++count;
@@ -317,7 +315,7 @@ void add_left_out(Context& context, const store::StoredRun& run, Report& report)
                 .add("volgende_stap", wording::phrase(next_step(plan), {{"run", run.head.run_id}}));
             rows.push_back(std::move(row));
         }
-        last = open.back().instruction.id;
+        rest.first = open.back().instruction.id + 1;
     }
     report.add("buiten_batch_aantal", Value{count}).add("buiten_batch_bedrag", Value{cents});
     report.add_rows("buiten_batch", std::move(rows));

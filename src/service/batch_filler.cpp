@@ -37,7 +37,7 @@ void Filler::fill(store::RunId run) {
     }
     for (std::int64_t last = 0;;) {
         const auto aimed =
-            store::open_instructions_by_id(db, run, true, last, instructions_per_slice);
+            store::open_aimed_instructions_after(db, run, last, instructions_per_slice);
         if (aimed.empty()) break;
         take_slice(aimed);
         last = aimed.back().instruction.id;

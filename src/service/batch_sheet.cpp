@@ -65,7 +65,7 @@ std::string in_groups_of_four(const std::string& hex) {
 }
 
 /// What the version has less than the one before, or what the first leaves out.
-void add_change(Report& report, const store::StoredBatch& batch) {
+void add_change(Report& report, const store::StoredBatch& batch, std::string_view run_id) {
     const std::string_view text = batch.change;
     const std::size_t first = text.find(' ');
     const std::size_t second = text.find(' ', first + 1);
@@ -74,7 +74,9 @@ void add_change(Report& report, const store::StoredBatch& batch) {
     const auto cents =
         values::Euro::from_cents(base::parse_int(text.substr(second + 1)).value_or(0));
     if (text.starts_with("left_out")) {
-        report.add("niet_opgenomen", Value{count}).add("niet_opgenomen_bedrag", Value{cents});
+        report.add("niet_opgenomen", Value{count})
+            .add("niet_opgenomen_bedrag", Value{cents})
+            .add("let_op", wording::phrase("left_out_is_listed", {{"run", std::string{run_id}}}));
     } else {
         report.add("verandering", wording::version_change(batch.version, count, cents));
     }
@@ -167,7 +169,7 @@ Report batch_report(Municipality& town, const store::StoredBatch& batch) {
         .add("voorgesteld_door", store::user_name(db, batch.proposed_by))
         .add("handtekeningen_nodig", Value{batch.needed_signatures})
         .add("blad_sha256", base::to_hex(batch.sheet_sha256));
-    add_change(report, batch);
+    add_change(report, batch, run ? run->head.run_id : "");
     std::vector<Report> signatures;
     for (const store::StoredSignature& signature :
          store::signatures_of(db, batch.id, batch.version)) {

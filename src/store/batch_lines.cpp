@@ -14,6 +14,10 @@ namespace {
 constexpr std::string_view no_live_attempt =
     " NOT EXISTS (SELECT 1 FROM attempt a WHERE a.instruction = i.id AND a.state <> 3)";
 
+constexpr std::string_view last_attempt = R"sql(,
+               (SELECT coalesce(max(number), 0) FROM attempt a WHERE a.instruction = i.id)
+)sql";
+
 std::vector<OpenInstruction> open_from(Statement& rows) {
     std::vector<OpenInstruction> all;
     while (rows.next()) {
@@ -29,8 +33,7 @@ std::vector<OpenInstruction> open_from(Statement& rows) {
 std::vector<OpenInstruction> open_instructions_after(Database& db, RunId run,
                                                      const OpenPosition& after, std::size_t most) {
     Statement rows{db, "SELECT " + std::string{instruction_columns} + std::string{payee_columns} +
-                           R"sql(,
-               (SELECT coalesce(max(number), 0) FROM attempt a WHERE a.instruction = i.id)
+                           std::string{last_attempt} + R"sql(
           FROM instruction i INDEXED BY instruction_order
           LEFT JOIN instruction_aim m ON m.instruction = i.id
           JOIN iban b ON b.id = i.iban
@@ -42,19 +45,40 @@ std::vector<OpenInstruction> open_instructions_after(Database& db, RunId run,
     return open_from(rows);
 }
 
-std::vector<OpenInstruction> open_instructions_by_id(Database& db, RunId run, bool only_aimed,
-                                                     std::int64_t after, std::size_t most) {
+std::vector<OpenInstruction> open_aimed_instructions_after(Database& db, RunId run,
+                                                           std::int64_t after, std::size_t most) {
     Statement rows{db, "SELECT " + std::string{instruction_columns} + std::string{payee_columns} +
-                           R"sql(,
-               (SELECT coalesce(max(number), 0) FROM attempt a WHERE a.instruction = i.id)
+                           std::string{last_attempt} + R"sql(
+          FROM instruction_aim m CROSS JOIN instruction i ON i.id = m.instruction
+          JOIN iban b ON b.id = m.iban
+         WHERE m.instruction > ?2 AND i.run = ?1 AND NOT EXISTS (
+               SELECT 1 FROM instruction_aim n WHERE n.instruction = m.instruction AND n.number > m.number)
+           AND )sql" + std::string{no_live_attempt} +
+                           " ORDER BY m.instruction LIMIT ?3"};
+    rows.bind(run, after, most);
+    return open_from(rows);
+}
+
+InstructionRange instructions_of(Database& db, RunId run) {
+    Statement find{db, R"sql(
+        SELECT coalesce(min(id), 0), coalesce(max(id), 0) FROM instruction WHERE run = ?1
+    )sql"};
+    find.bind(run);
+    find.next();
+    return {.first = find.integer(0), .last = find.integer(1)};
+}
+
+std::vector<OpenInstruction> open_instructions_in(Database& db, RunId run,
+                                                  const InstructionRange& range, std::size_t most) {
+    Statement rows{db, "SELECT " + std::string{instruction_columns} + std::string{payee_columns} +
+                           std::string{last_attempt} + R"sql(
           FROM instruction i NOT INDEXED
           LEFT JOIN instruction_aim m ON m.instruction = i.id AND m.number = (
                SELECT max(n.number) FROM instruction_aim n WHERE n.instruction = i.id)
           JOIN iban b ON b.id = coalesce(m.iban, i.iban)
-         WHERE i.id > ?2 AND i.run = ?1)sql" +
-                           std::string{only_aimed ? " AND m.id IS NOT NULL AND " : " AND "} +
-                           std::string{no_live_attempt} + " ORDER BY i.id LIMIT ?3"};
-    rows.bind(run, after, most);
+         WHERE i.id BETWEEN ?2 AND ?3 AND i.run = ?1 AND )sql" +
+                           std::string{no_live_attempt} + " ORDER BY i.id LIMIT ?4"};
+    rows.bind(run, range.first, range.last, most);
     return open_from(rows);
 }
 

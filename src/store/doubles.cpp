@@ -30,7 +30,8 @@ void for_each_double_in_batch(Database& db, std::int64_t batch,
     )sql"};
     Statement paid{db, R"sql(
         SELECT i.kind, sum(i.cents)
-          FROM instruction i JOIN attempt a ON a.instruction = i.id AND a.state <> 3
+          FROM instruction i INDEXED BY instruction_of_bill
+          CROSS JOIN attempt a ON a.instruction = i.id AND a.state <> 3
           JOIN file f ON f.id = a.file
           JOIN batch x ON x.id = f.batch AND x.version = f.version
          WHERE i.contract = ?1 AND x.id = ?2 GROUP BY i.kind

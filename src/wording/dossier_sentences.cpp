@@ -71,6 +71,8 @@ constexpr std::array phrase_table{
         "contract_may_be_a_double",
         "dit contract lijkt een verplichting die al onder een ander nummer is vastgelegd; beëindig "
         "een van beide met 'contract end' als dat zo is"},
+    Entry{"left_out_is_listed",
+          "'run show {run}' noemt wat niet in een batch zit, waarom, en de volgende stap"},
     Entry{"left_out_nothing_stands_in_its_way", "niets staat haar nu in de weg"},
     Entry{"list_bill_is_short",
           "{soort} van contract {contract}, vervalt {due}: {open} niet betaald ({reason})"},

@@ -110,6 +110,9 @@ class RentOfAFamily(Town):
         self.done("rob", "batch", "release", "3")
         self.assertEqual(len(self.left_out()), first["betalingen"])
         self.on(2026, 12, 3)
+        chosen = self.left_out()[0]["instructie"]
+        answer = self.done("rob", "run", "renew", "--instruction", str(chosen), RUN)
+        self.assertEqual([row["instructie"] for row in answer["opnieuw_gericht"]], [chosen])
         self.done("rob", "run", "renew", RUN)
         batch = str(self.done("rob", "batch", "propose", RUN)["batch"])
         for person in ("karin", "kim"):

@@ -143,12 +143,21 @@ struct OpenPosition {
 [[nodiscard]] std::vector<OpenInstruction> open_instructions_after(Database& db, RunId run,
                                                                    const OpenPosition& after,
                                                                    std::size_t most);
-/// Instructions of the run without a live attempt by id, after the given one; all of them, or only
-/// those that were aimed anew.
-[[nodiscard]] std::vector<OpenInstruction> open_instructions_by_id(Database& db, RunId run,
-                                                                   bool only_aimed,
-                                                                   std::int64_t after,
-                                                                   std::size_t most);
+/// Those that were aimed anew, by id, after the given one.
+[[nodiscard]] std::vector<OpenInstruction> open_aimed_instructions_after(Database& db, RunId run,
+                                                                         std::int64_t after,
+                                                                         std::size_t most);
+/// The lowest and highest number of the run's instructions; 0 and 0 when it has none. Instructions
+/// of other runs may lie between them.
+struct InstructionRange {
+    std::int64_t first = 0;
+    std::int64_t last = 0;
+};
+[[nodiscard]] InstructionRange instructions_of(Database& db, RunId run);
+/// Instructions of the run without a live attempt, aimed anew or not, in a range of ids, by id.
+[[nodiscard]] std::vector<OpenInstruction> open_instructions_in(Database& db, RunId run,
+                                                                const InstructionRange& range,
+                                                                std::size_t most);
 /// True when the run has at least one instruction without a live attempt.
 [[nodiscard]] bool has_open_instructions(Database& db, RunId run);
 /// True when a batch of the run was ever proposed.
