@@ -448,6 +448,7 @@ CREATE INDEX file_of_batch ON file(batch, version);
 -- One try to pay an instruction. What the file says (handed over, stopped) is not repeated here:
 -- state 'in_file' means "as its file". `claims` counts the live statement lines that name this attempt; `aim` is
 -- the number of the aim it was made with (instruction_aim), 0 when it goes where the split sent it.
+-- `settled_fact` is the fact that took it from as it was made to confirmed in one go.
 CREATE TABLE attempt(
     instruction INTEGER NOT NULL,
     number INTEGER NOT NULL,
@@ -459,6 +460,7 @@ CREATE TABLE attempt(
     return_reason TEXT,
     claims INTEGER NOT NULL DEFAULT 0,
     aim INTEGER NOT NULL DEFAULT 0,
+    settled_fact INTEGER,
     PRIMARY KEY(instruction, number)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX attempt_of_file ON attempt(file, instruction);
@@ -571,3 +573,185 @@ CREATE TABLE exception(
     closed_fact INTEGER,
     UNIQUE(kind, cause)
 ) STRICT;
+
+-- What was there before ------------------------------------------------------------------------------
+-- Some columns say how something stands now. Before such a column changes, the row as it was goes into
+-- TABLE_before under the fact that changes it, so that the program can tell what it told at the end of an
+-- earlier day. Not kept there: what the row tells by itself (fact, replaced, confirmed_fact, split_fact),
+-- what changes within the fact that made the row, and the first plain confirmation of an attempt, of which
+-- a run has as many as payments (settled_fact tells it).
+CREATE TABLE run_before(
+    number INTEGER PRIMARY KEY,
+    fact INTEGER NOT NULL,
+    run INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    pay_date INTEGER,
+    next_pay_date INTEGER,
+    regelset INTEGER,
+    held_accepted_by INTEGER,
+    held_accepted_fact INTEGER,
+    held_list_sha256 BLOB
+) STRICT;
+CREATE TRIGGER run_is_kept BEFORE UPDATE OF
+    state, pay_date, next_pay_date, regelset, held_accepted_by, held_accepted_fact, held_list_sha256
+    ON run
+    WHEN OLD.state IS NOT NEW.state OR OLD.pay_date IS NOT NEW.pay_date OR
+          OLD.next_pay_date IS NOT NEW.next_pay_date OR OLD.regelset IS NOT NEW.regelset OR
+          OLD.held_accepted_by IS NOT NEW.held_accepted_by OR
+          OLD.held_accepted_fact IS NOT NEW.held_accepted_fact OR
+          OLD.held_list_sha256 IS NOT NEW.held_list_sha256
+BEGIN
+    INSERT INTO run_before
+    SELECT NULL, coalesce(max(number), 0) + 1,
+           OLD.id, OLD.state, OLD.pay_date, OLD.next_pay_date, OLD.regelset, OLD.held_accepted_by,
+           OLD.held_accepted_fact, OLD.held_list_sha256
+      FROM audit_link;
+END;
+CREATE TABLE run_record_before(
+    number INTEGER PRIMARY KEY,
+    fact INTEGER NOT NULL,
+    run INTEGER NOT NULL,
+    record INTEGER NOT NULL,
+    household INTEGER,
+    finding TEXT,
+    leaf TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER run_record_is_kept BEFORE UPDATE OF household, finding, leaf ON run_record
+    WHEN (OLD.household IS NOT NEW.household OR OLD.finding IS NOT NEW.finding OR
+          OLD.leaf IS NOT NEW.leaf)
+     AND EXISTS (SELECT 1 FROM run WHERE id = OLD.run)
+BEGIN
+    INSERT INTO run_record_before
+    SELECT NULL, coalesce(max(number), 0) + 1,
+           OLD.run, OLD.number, OLD.household, OLD.finding, OLD.leaf
+      FROM audit_link;
+END;
+CREATE TABLE batch_before(
+    number INTEGER PRIMARY KEY,
+    fact INTEGER NOT NULL,
+    batch INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    released_by INTEGER,
+    released_fact INTEGER
+) STRICT;
+CREATE TRIGGER batch_is_kept BEFORE UPDATE OF
+    version, state, released_by, released_fact
+    ON batch
+    WHEN OLD.version IS NOT NEW.version OR OLD.state IS NOT NEW.state OR
+          OLD.released_by IS NOT NEW.released_by OR OLD.released_fact IS NOT NEW.released_fact
+BEGIN
+    INSERT INTO batch_before
+    SELECT NULL, coalesce(max(number), 0) + 1,
+           OLD.id, OLD.version, OLD.state, OLD.released_by, OLD.released_fact
+      FROM audit_link;
+END;
+CREATE TABLE file_before(
+    number INTEGER PRIMARY KEY,
+    fact INTEGER NOT NULL,
+    file INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    state_fact INTEGER NOT NULL,
+    single_debits INTEGER NOT NULL,
+    batch_day INTEGER
+) STRICT;
+CREATE TRIGGER file_is_kept BEFORE UPDATE OF
+    version, state, state_fact, single_debits, batch_day
+    ON file
+    WHEN OLD.version IS NOT NEW.version OR OLD.state IS NOT NEW.state OR
+          OLD.state_fact IS NOT NEW.state_fact OR OLD.single_debits IS NOT NEW.single_debits OR
+          OLD.batch_day IS NOT NEW.batch_day
+BEGIN
+    INSERT INTO file_before
+    SELECT NULL, coalesce(max(number), 0) + 1,
+           OLD.id, OLD.version, OLD.state, OLD.state_fact, OLD.single_debits, OLD.batch_day
+      FROM audit_link;
+END;
+CREATE TABLE attempt_before(
+    number INTEGER PRIMARY KEY,
+    fact INTEGER NOT NULL,
+    instruction INTEGER NOT NULL,
+    attempt INTEGER NOT NULL,
+    file INTEGER NOT NULL,
+    state INTEGER NOT NULL,
+    settled_on INTEGER,
+    returned_cents INTEGER NOT NULL,
+    return_reason TEXT,
+    claims INTEGER NOT NULL,
+    settled_fact INTEGER
+) STRICT;
+CREATE TRIGGER attempt_is_kept BEFORE UPDATE OF
+    file, state, settled_on, returned_cents, return_reason, claims, settled_fact
+    ON attempt
+    WHEN NOT (OLD.state = 0 AND OLD.settled_on IS NULL AND OLD.returned_cents = 0 AND OLD.return_reason IS NULL
+              AND OLD.claims = 0 AND NEW.file = OLD.file AND NEW.state = 1 AND NEW.returned_cents = 0
+              AND NEW.return_reason IS NULL AND NEW.settled_fact IS NOT OLD.settled_fact)
+BEGIN
+    INSERT INTO attempt_before
+    SELECT NULL, coalesce(max(number), 0) + 1,
+           OLD.instruction, OLD.number, OLD.file, OLD.state, OLD.settled_on, OLD.returned_cents,
+           OLD.return_reason, OLD.claims, OLD.settled_fact
+      FROM audit_link;
+END;
+CREATE TABLE statement_before(
+    number INTEGER PRIMARY KEY,
+    fact INTEGER NOT NULL,
+    statement INTEGER NOT NULL,
+    repeated INTEGER NOT NULL,
+    lead_cents INTEGER NOT NULL,
+    trail_cents INTEGER NOT NULL,
+    state TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER statement_is_kept BEFORE UPDATE OF
+    repeated, lead_cents, trail_cents, state
+    ON statement
+    WHEN (OLD.repeated IS NOT NEW.repeated OR OLD.lead_cents IS NOT NEW.lead_cents OR
+          OLD.trail_cents IS NOT NEW.trail_cents OR OLD.state IS NOT NEW.state)
+     AND OLD.fact <= (SELECT max(number) FROM audit_link)
+BEGIN
+    INSERT INTO statement_before
+    SELECT NULL, coalesce(max(number), 0) + 1,
+           OLD.id, OLD.repeated, OLD.lead_cents, OLD.trail_cents, OLD.state
+      FROM audit_link;
+END;
+CREATE TABLE statement_line_before(
+    number INTEGER PRIMARY KEY,
+    fact INTEGER NOT NULL,
+    statement INTEGER NOT NULL,
+    entry INTEGER NOT NULL,
+    detail INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    rule TEXT NOT NULL,
+    repeats_statement INTEGER,
+    repeats_entry INTEGER
+) STRICT;
+CREATE TRIGGER statement_line_is_kept BEFORE UPDATE OF
+    place, rule, repeats_statement, repeats_entry
+    ON statement_line
+    WHEN (OLD.place IS NOT NEW.place OR OLD.rule IS NOT NEW.rule OR
+          OLD.repeats_statement IS NOT NEW.repeats_statement OR
+          OLD.repeats_entry IS NOT NEW.repeats_entry)
+     AND EXISTS (SELECT 1 FROM statement WHERE id = OLD.statement
+               AND fact <= (SELECT max(number) FROM audit_link))
+BEGIN
+    INSERT INTO statement_line_before
+    SELECT NULL, coalesce(max(number), 0) + 1,
+           OLD.statement, OLD.entry, OLD.detail, OLD.place, OLD.rule, OLD.repeats_statement,
+           OLD.repeats_entry
+      FROM audit_link;
+END;
+CREATE TABLE exception_before(
+    number INTEGER PRIMARY KEY,
+    fact INTEGER NOT NULL,
+    exception INTEGER NOT NULL,
+    closed_fact INTEGER
+) STRICT;
+CREATE TRIGGER exception_is_kept BEFORE UPDATE OF closed_fact ON exception
+    WHEN OLD.closed_fact IS NOT NEW.closed_fact
+BEGIN
+    INSERT INTO exception_before
+    SELECT NULL, coalesce(max(number), 0) + 1,
+           OLD.id, OLD.closed_fact
+      FROM audit_link;
+END;

@@ -6,12 +6,11 @@
 #include "ontzorgd/crypto/fault.h"
 #include "ontzorgd/service/batch.h"
 #include "ontzorgd/service/files.h"
+#include "ontzorgd/service/look_back.h"
 #include "ontzorgd/store/database.h"
 #include "ontzorgd/wording/sentence.h"
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
-#include <array>
 #include <chrono>
 #include <cstdlib>
 #include <iostream>
@@ -113,8 +112,7 @@ struct Commands::Inside {
     base::Result<service::Municipality> open(service::Mode mode) const;
     base::Result<service::Now> now(service::Municipality& town) const;
     base::Result<service::Report> run_change(const Change& action);
-    base::Result<service::Report> run_read(const Print& action, bool tells_earlier_days,
-                                           const service::TextOut& out);
+    base::Result<service::Report> run_read(const Print& action, const service::TextOut& out);
     [[nodiscard]] Exit answer(const base::Result<service::Report>& result, bool has_text) const;
 };
 
@@ -184,32 +182,15 @@ CLI::App* Commands::change(std::string_view noun, std::string_view verb, std::st
     return command;
 }
 
-namespace {
-
-/// What can be told as it was at the end of an earlier day. The others tell the present only, and
-/// say so instead of answering about another day than was asked.
-constexpr std::array told_of_earlier_days{
-    "client list",    "client show",          "creditor show",      "exception list",
-    "exception show", "export entries",       "export held",        "export journal",
-    "export short",   "export trial-balance", "export journalpost", "reconcile show"};
-
-bool is_told_of_earlier_days(std::string_view noun, std::string_view verb) {
-    const std::string command = std::string{noun} + ' ' + std::string{verb};
-    return std::ranges::find(told_of_earlier_days, command) != told_of_earlier_days.end();
-}
-
-}  // namespace
-
 CLI::App* Commands::print(std::string_view noun, std::string_view verb, std::string_view help,
                           Print action) {
     CLI::App* command = inside_->leaf(noun, verb, help);
     add_place_options(command, inside_->globals);
     command->add_option("--as-of", inside_->globals.as_of,
                         "Stand aan het eind van deze dag (JJJJ-MM-DD)");
-    const bool tells_earlier_days = is_told_of_earlier_days(noun, verb);
-    command->callback([this, tells_earlier_days, action = std::move(action)] {
-        inside_->chosen = [this, tells_earlier_days, action](const service::TextOut& out) {
-            return inside_->run_read(action, tells_earlier_days, out);
+    command->callback([this, action = std::move(action)] {
+        inside_->chosen = [this, action](const service::TextOut& out) {
+            return inside_->run_read(action, out);
         };
     });
     return command;
@@ -286,26 +267,24 @@ base::Result<service::Report> Commands::Inside::run_change(const Change& action)
     return action(context);
 }
 
+/// A question about an earlier day is asked of the municipality as it was then: no command needs to
+/// know. A day that has yet to come has no end to tell of; it is answered as it is now.
 base::Result<service::Report> Commands::Inside::run_read(const Print& action,
-                                                         bool tells_earlier_days,
                                                          const service::TextOut& out) {
     auto town = open(service::Mode::read);
     if (!town) return town.failure();
     shows_practice = town.value().is_practice();
-    const auto moment = now(town.value());
-    if (!moment) return moment.failure();
-    values::CivilDate as_of = moment.value().today;
+    const auto present = now(town.value());
+    if (!present) return present.failure();
+    service::Now moment = present.value();
     if (!globals.as_of.empty()) {
         const auto day = values::CivilDate::parse(globals.as_of);
         if (!day) return day.failure();
-        as_of = day.value();
-        if (as_of < moment.value().today && !tells_earlier_days) {
-            return base::refuse("earlier_day_is_not_told", {{"day", as_of.to_string()}});
-        }
+        if (day.value() < moment.today) moment = service::look_back(town.value(), day.value());
     }
     Reading reading{.town = town.value(),
-                    .now = moment.value(),
-                    .as_of = as_of,
+                    .now = moment,
+                    .as_of = moment.today,
                     .progress = terminal_progress()};
     return action(reading, out);
 }

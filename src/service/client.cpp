@@ -235,10 +235,7 @@ base::Result<Report> show_client(Municipality& town, std::string_view nummer, Ci
         contracts.push_back(contract_row(town, *household, contract, as_of));
     }
     report.add_rows("contracten", std::move(contracts));
-    // What came back is kept as it is now; an earlier day is asked about the dossier alone.
-    if (fact == store::last_fact_on(db, CivilDate{9999, 12, 31})) {
-        report.add_rows("teruggekomen", returned_rows(db, *household));
-    }
+    report.add_rows("teruggekomen", returned_rows(db, *household));
     return report;
 }
 

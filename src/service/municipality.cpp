@@ -2,6 +2,7 @@
 #include "ontzorgd/service/municipality.h"
 
 #include "bytes.h"
+#include "ontzorgd/base/contract.h"
 #include "ontzorgd/base/text.h"
 #include "ontzorgd/crypto/hmac.h"
 #include "ontzorgd/crypto/random.h"
@@ -9,6 +10,7 @@
 #include "ontzorgd/store/destroy.h"
 #include "ontzorgd/store/meta.h"
 #include "ontzorgd/store/migrations.h"
+#include "ontzorgd/store/rewind.h"
 #include "ontzorgd/store/sweep.h"
 #include "ontzorgd/values/sepa_text.h"
 
@@ -149,6 +151,10 @@ struct Municipality::Inside {
     std::string naam;
     std::string generation;
     std::optional<std::string> seed;
+
+    [[nodiscard]] const fs::path& folder_for_files() const {
+        return mode == Mode::dry_run ? temporary->path() : places.state;
+    }
 };
 
 Municipality::Municipality(std::unique_ptr<Inside> inside) : inside_{std::move(inside)} {}
@@ -239,6 +245,18 @@ base::Result<Municipality> Municipality::open(const Places& places, Mode mode,
     return Municipality{std::move(inside)};
 }
 
+void Municipality::rewind_to(std::int64_t fact) {
+    base::expects(inside_->mode == Mode::read, "only a reader looks back");
+    inside_->temporary = std::make_unique<TemporaryFolder>();
+    const fs::path copy = inside_->temporary->path() / database_name;
+    inside_->db->copy_to(copy);
+    {
+        store::Database past{copy, store::Database::Access::read_write};
+        store::rewind_to(past, fact);
+    }
+    inside_->db = std::make_unique<store::Database>(copy, store::Database::Access::read_only);
+}
+
 store::Database& Municipality::db() {
     return *inside_->db;
 }
@@ -262,11 +280,11 @@ const std::string& Municipality::generation() const {
 }
 
 fs::path Municipality::archive() const {
-    return (inside_->temporary ? inside_->temporary->path() : inside_->places.state) / "archive";
+    return inside_->folder_for_files() / "archive";
 }
 
 fs::path Municipality::outbox() const {
-    return (inside_->temporary ? inside_->temporary->path() : inside_->places.state) / "outbox";
+    return inside_->folder_for_files() / "outbox";
 }
 
 fs::path Municipality::real_outbox() const {

@@ -64,7 +64,7 @@ void note_line(store::ExceptionWriter& exceptions, const store::LineKey& line, v
 Placing::Placing(Context& context, std::int64_t fact)
     : context_{context},
       db_{context.town.db()},
-      settling_{db_},
+      settling_{db_, fact},
       payments_{db_},
       exceptions_{db_, fact, context.now.today} {}
 

@@ -54,10 +54,11 @@ void make_touched(Database& db) {
 }  // namespace
 
 struct Settling::Inside {
-    explicit Inside(Database& database)
+    Inside(Database& database, std::int64_t number)
         : db{database},
+          fact{number},
           confirm{db, R"sql(
-              UPDATE attempt SET state = 1, settled_on = ?3, claims = 1
+              UPDATE attempt SET state = 1, settled_on = ?3, claims = 1, settled_fact = ?4
                WHERE instruction = ?1 AND number = ?2 AND state = 0 AND claims = 0
           )sql"},
           claims{db,
@@ -74,6 +75,7 @@ struct Settling::Inside {
           )sql"},
           touch{db, "INSERT OR IGNORE INTO temp.touched VALUES(?1, ?2)"} {}
     Database& db;
+    std::int64_t fact;
     Statement confirm;
     Statement claims;
     Statement of_attempt;
@@ -83,15 +85,15 @@ struct Settling::Inside {
     Statement touch;
 };
 
-Settling::Settling(Database& db) {
+Settling::Settling(Database& db, std::int64_t fact) {
     make_touched(db);
-    inside_ = std::make_unique<Inside>(db);
+    inside_ = std::make_unique<Inside>(db, fact);
 }
 Settling::~Settling() = default;
 
 bool Settling::confirm_unclaimed(std::int64_t instruction, std::int64_t number,
                                  values::CivilDate day) {
-    inside_->confirm.run_with(instruction, number, day);
+    inside_->confirm.run_with(instruction, number, day, inside_->fact);
     return inside_->db.changes() == 1;
 }
 
@@ -226,10 +228,11 @@ void Settling::set_batch_day(std::int64_t file, std::optional<values::CivilDate>
 
 void Settling::settle_unclaimed_of(std::int64_t file, std::optional<values::CivilDate> day) {
     Statement settle{inside_->db, R"sql(
-        UPDATE attempt SET state = ?2, settled_on = ?3, returned_cents = 0, return_reason = NULL
+        UPDATE attempt SET state = ?2, settled_on = ?3, returned_cents = 0, return_reason = NULL,
+               settled_fact = ?4
          WHERE file = ?1 AND claims = 0 AND state <> 3
     )sql"};
-    settle.run_with(file, day ? 1 : 0, day);
+    settle.run_with(file, day ? 1 : 0, day, inside_->fact);
 }
 
 void Settling::touch(std::int64_t instruction, std::int64_t number) {

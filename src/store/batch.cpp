@@ -195,8 +195,8 @@ struct AttemptWriter::Inside {
 };
 
 AttemptWriter::AttemptWriter(Database& db)
-    : inside_{std::make_unique<Inside>(Inside{
-          Statement{db, "INSERT INTO attempt VALUES(?1, ?2, ?3, ?4, 0, NULL, 0, NULL, 0, ?5)"}})} {}
+    : inside_{std::make_unique<Inside>(Inside{Statement{
+          db, "INSERT INTO attempt VALUES(?1, ?2, ?3, ?4, 0, NULL, 0, NULL, 0, ?5, NULL)"}})} {}
 AttemptWriter::~AttemptWriter() = default;
 
 void AttemptWriter::add(const AttemptRow& attempt) {

@@ -75,9 +75,6 @@ constexpr std::array table{
     Entry{"dossier_has_findings",
           "Er staan fouten in het dossierbestand; er is niets ingelezen. Verbeter de genoemde "
           "regels en lees het bestand opnieuw in."},
-    Entry{"earlier_day_is_not_told",
-          "Dit overzicht kan niet tonen hoe het op {day} was, alleen hoe het nu is. Laat --as-of "
-          "weg, of gebruik 'export entries' en 'export journal' voor een eerdere dag."},
     Entry{"file_is_handed_over",
           "Bestand {file} is al aan de bank aangeboden (staat {state}). Neem contact op met de "
           "bank als het niet uitgevoerd mag worden."},

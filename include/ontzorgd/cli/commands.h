@@ -31,11 +31,11 @@ enum class Exit : int {
     fault = 4,      ///< a fault of the world; nothing changed
 };
 
-/// What a reading command may look at.
+/// What a reading command may look at. With --as-of both town and now are those of that day.
 struct Reading {
     service::Municipality& town;
     service::Now now;
-    values::CivilDate as_of;  ///< the end of this day; today unless --as-of was given
+    values::CivilDate as_of;  ///< the end of this day; today unless --as-of names an earlier one
     service::Progress progress{};
 };
 

@@ -68,6 +68,10 @@ public:
     Municipality& operator=(Municipality&&) noexcept;
     ~Municipality();
 
+    /// A reader's view of the end of an earlier day: from here on db() is a private copy in a
+    /// temporary folder, as it was after fact `fact`. Files stay where they are.
+    void rewind_to(std::int64_t fact);
+
     [[nodiscard]] store::Database& db();
     [[nodiscard]] const Keys& keys() const;
     [[nodiscard]] Mode mode() const;

@@ -220,7 +220,8 @@ struct AttemptSettlement {
 /// Changes what lines claim, where they stand, and what that makes of attempts.
 class Settling {
 public:
-    explicit Settling(Database& db);
+    /// `fact` is the one being recorded.
+    Settling(Database& db, std::int64_t fact);
     ~Settling();
     Settling(const Settling&) = delete;
     Settling& operator=(const Settling&) = delete;

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/store/rewind.h"
+
+#include "ontzorgd/base/contract.h"
+#include "ontzorgd/base/text.h"
+#include "statement.h"
+
+#include <array>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ontzorgd::store {
+
+namespace {
+
+/// How rows of a table are known to have come after fact ?1. Children stand before what they
+/// belong to.
+struct CameLater {
+    std::string_view table;
+    std::string_view rows;
+};
+
+constexpr std::string_view by_fact = "fact > ?1";
+
+constexpr std::array came_later{
+    CameLater{"posting", "entry IN (SELECT id FROM journal_entry WHERE fact > ?1)"},
+    CameLater{"journal_entry", by_fact},
+    CameLater{"user_role", by_fact},
+    CameLater{"destroy_list", by_fact},
+    CameLater{"own_account", by_fact},
+    CameLater{"regelset", by_fact},
+    CameLater{"calendar_date", "calendar IN (SELECT id FROM calendar WHERE fact > ?1)"},
+    CameLater{"calendar", by_fact},
+    CameLater{"dossier_import", by_fact},
+    CameLater{"creditor", by_fact},
+    CameLater{"creditor_version", by_fact},
+    CameLater{"household", by_fact},
+    CameLater{"household_version", by_fact},
+    CameLater{"client", by_fact},
+    CameLater{"client_version", by_fact},
+    CameLater{"iban", by_fact},
+    CameLater{"grondslag", by_fact},
+    CameLater{"machtiging", by_fact},
+    CameLater{"joint_request", by_fact},
+    CameLater{"contract", by_fact},
+    CameLater{"contract_version", by_fact},
+    CameLater{"client_hold", by_fact},
+    CameLater{"split_explanation", by_fact},
+    CameLater{"split_line", by_fact},
+    CameLater{"bill", by_fact},
+    CameLater{"instruction_aim", by_fact},
+    CameLater{"instruction", by_fact},
+    // Rows of work that never finished belong to a run, file or statement that is not there.
+    CameLater{"run_record", "run NOT IN (SELECT id FROM run WHERE fact <= ?1)"},
+    CameLater{"run", by_fact},
+    CameLater{"attempt", "file NOT IN (SELECT id FROM file WHERE fact <= ?1)"},
+    CameLater{"file", by_fact},
+    CameLater{"signature", by_fact},
+    CameLater{"batch_version", by_fact},
+    CameLater{"batch", by_fact},
+    CameLater{"line_candidate", "statement NOT IN (SELECT id FROM statement WHERE fact <= ?1)"},
+    CameLater{"statement_line", "statement NOT IN (SELECT id FROM statement WHERE fact <= ?1)"},
+    CameLater{"statement", by_fact},
+    CameLater{"bank_file", by_fact},
+    CameLater{"exception", by_fact},
+    CameLater{"user", by_fact},
+    CameLater{"audit_link", "number > ?1"},
+};
+
+/// Columns that a later fact filled, with what it filled beside its own number.
+struct Filled {
+    std::string_view table;
+    std::string_view fact;
+    std::string_view emptied;
+};
+
+constexpr std::array filled_later{
+    Filled{"user_role", "replaced", "replaced = NULL"},
+    Filled{"creditor_version", "replaced", "replaced = NULL"},
+    Filled{"household_version", "replaced", "replaced = NULL"},
+    Filled{"client_version", "replaced", "replaced = NULL"},
+    Filled{"iban", "replaced", "replaced = NULL"},
+    Filled{"grondslag", "replaced", "replaced = NULL"},
+    Filled{"machtiging", "replaced", "replaced = NULL"},
+    Filled{"joint_request", "replaced", "replaced = NULL"},
+    Filled{"contract_version", "replaced", "replaced = NULL"},
+    Filled{"client_hold", "replaced", "replaced = NULL, end_reason = NULL"},
+    Filled{"destroy_list", "confirmed_fact", "confirmed_by = NULL, confirmed_fact = NULL"},
+    Filled{"own_account", "confirmed_fact", "confirmed_by = NULL, confirmed_fact = NULL"},
+    Filled{"regelset", "confirmed_fact", "confirmed_by = NULL, confirmed_fact = NULL"},
+    Filled{"calendar", "confirmed_fact", "confirmed_by = NULL, confirmed_fact = NULL"},
+    Filled{"iban", "confirmed_fact", "confirmed_by = NULL, confirmed_fact = NULL"},
+    Filled{"run_record", "split_fact", "split_fact = NULL"},
+    // After what attempt_before puts back: then this is the plain confirmation that came later.
+    Filled{"attempt", "settled_fact",
+           "state = 0, settled_on = NULL, claims = 0, settled_fact = NULL"},
+};
+
+/// What stands in a table now and was kept in TABLE_before whenever it changed.
+struct Kept {
+    std::string_view table;
+    std::string_view key;         ///< columns of the table, by commas
+    std::string_view key_before;  ///< the same in TABLE_before
+    std::string_view columns;
+};
+
+constexpr std::array kept_before{
+    Kept{"run", "id", "run",
+         "state,pay_date,next_pay_date,regelset,held_accepted_by,held_accepted_fact,"
+         "held_list_sha256"},
+    Kept{"run_record", "run,number", "run,record", "household,finding,leaf"},
+    Kept{"batch", "id", "batch", "version,state,released_by,released_fact"},
+    Kept{"file", "id", "file", "version,state,state_fact,single_debits,batch_day"},
+    Kept{"attempt", "instruction,number", "instruction,attempt",
+         "file,state,settled_on,returned_cents,return_reason,claims,settled_fact"},
+    Kept{"statement", "id", "statement", "repeated,lead_cents,trail_cents,state"},
+    Kept{"statement_line", "statement,entry,detail", "statement,entry,detail",
+         "place,rule,repeats_statement,repeats_entry"},
+    Kept{"exception", "id", "exception", "closed_fact"},
+};
+
+/// The same on every day: what the directory is, and personal values, which are there or
+/// destroyed.
+constexpr std::array<std::string_view, 4> the_same_always{"meta", "migration", "personal",
+                                                          "destroyed"};
+
+std::vector<std::string> names_of(Database& db, std::string_view type) {
+    Statement rows{db, R"sql(
+        SELECT name FROM sqlite_schema WHERE type = ?1 AND name NOT LIKE 'sqlite_%' ORDER BY name
+    )sql"};
+    rows.bind(type);
+    std::vector<std::string> names;
+    while (rows.next()) names.emplace_back(rows.text(0));
+    return names;
+}
+
+/// A table that is forgotten here would be told as it is now, on every day.
+void expect_every_table_known(Database& db) {
+    std::set<std::string, std::less<>> known{the_same_always.begin(), the_same_always.end()};
+    for (const CameLater& each : came_later) known.emplace(each.table);
+    for (const Kept& each : kept_before) known.insert(std::string{each.table} + "_before");
+    for (const std::string& table : names_of(db, "table")) {
+        base::expects(known.contains(table), "every table can be taken back to an earlier day");
+    }
+}
+
+/// "b.x, b.y" of "x,y" and "b"
+std::string with_prefix(std::string_view columns, std::string_view prefix) {
+    std::string text;
+    for (const std::string_view column : base::split_text(columns, ',')) {
+        if (!text.empty()) text += ", ";
+        text += prefix;
+        text += '.';
+        text += column;
+    }
+    return text;
+}
+
+/// The oldest row that a later fact kept is the one that stood at the time.
+void put_back(Database& db, const Kept& kept, std::int64_t fact) {
+    const std::string table{kept.table};
+    const std::string before = table + "_before";
+    Statement put{db, "UPDATE " + table + " SET (" + std::string{kept.columns} + ") = (" +
+                          with_prefix(kept.columns, "b") + ") FROM " + before + " b WHERE (" +
+                          with_prefix(kept.key, table) + ") = (" +
+                          with_prefix(kept.key_before, "b") +
+                          ") AND b.number IN (SELECT min(number) FROM " + before +
+                          " WHERE fact > ?1 GROUP BY " + std::string{kept.key_before} + ")"};
+    put.run_with(fact);
+    Statement forget{db, "DELETE FROM " + before + " WHERE fact > ?1"};
+    forget.run_with(fact);
+}
+
+}  // namespace
+
+void rewind_to(Database& copy, std::int64_t fact) {
+    expect_every_table_known(copy);
+    // Nobody else uses the copy, and it is thrown away when the question is answered.
+    copy.execute("PRAGMA foreign_keys = OFF; PRAGMA synchronous = OFF; PRAGMA secure_delete = OFF");
+    in_transaction(copy, [&] {
+        for (const std::string& trigger : names_of(copy, "trigger")) {
+            copy.execute(("DROP TRIGGER " + trigger).c_str());
+        }
+        for (const Kept& kept : kept_before) put_back(copy, kept, fact);
+        for (const Filled& filled : filled_later) {
+            Statement empty{copy, "UPDATE " + std::string{filled.table} + " SET " +
+                                      std::string{filled.emptied} + " WHERE " +
+                                      std::string{filled.fact} + " > ?1"};
+            empty.run_with(fact);
+        }
+        for (const CameLater& later : came_later) {
+            Statement remove{copy, "DELETE FROM " + std::string{later.table} + " WHERE " +
+                                       std::string{later.rows}};
+            remove.run_with(fact);
+        }
+    });
+}
+
+}  // namespace ontzorgd::store
