@@ -15,6 +15,7 @@ void add_audit_commands(Commands& commands) {
         commands.read("audit", "verify", "Bewijst dat alles wat is opgeslagen is wat is vastgelegd",
                       [options](Reading& reading) {
                           options->progress = reading.progress;
+                          options->looks_back = reading.looks_back;
                           return service::verify_audit(reading.town, *options);
                       });
     verify->add_option("--checkpoint", options->checkpoints,

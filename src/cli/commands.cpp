@@ -285,6 +285,7 @@ base::Result<service::Report> Commands::Inside::run_read(const Print& action,
     Reading reading{.town = town.value(),
                     .now = moment,
                     .as_of = moment.today,
+                    .looks_back = moment.today < present.value().today,
                     .progress = terminal_progress()};
     return action(reading, out);
 }

@@ -173,6 +173,12 @@ private:
         for (const std::filesystem::path& file : options_.checkpoints) {
             const auto checkpoint = audit::parse_checkpoint(read_file(file));
             if (!checkpoint) return base::Failure{checkpoint.error().with("file", file.string())};
+            if (options_.looks_back &&
+                checkpoint.value().chain.length > store::chain_head(db_).length) {
+                return base::refuse("anchor_is_of_a_later_day",
+                                    {{"file", file.filename().string()},
+                                     {"day", checkpoint.value().date.to_string()}});
+            }
             anchors_.push_back(
                 {.head = checkpoint.value().chain, .where = file.filename().string()});
         }

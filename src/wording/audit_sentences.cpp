@@ -17,6 +17,10 @@ constexpr std::array table{
           "De geschiedenis tot feit {fact} is een andere dan bij het anker was "
           "vastgelegd. Zoek uit wanneer dit is veranderd en vergelijk met een "
           "reservekopie."},
+    Entry{
+        "anchor_is_of_a_later_day",
+        "Anker {file} is van {day}; de keten van de gevraagde dag was korter. Laat --as-of weg, of "
+        "geef een anker van die dag of eerder."},
     Entry{"archived_file_is_changed",
           "Bestand {file} in het archief is niet meer wat bij feit {fact} is vastgelegd. "
           "Zoek uit wanneer dit is veranderd en vergelijk met een reservekopie."},

@@ -36,6 +36,7 @@ struct Reading {
     service::Municipality& town;
     service::Now now;
     values::CivilDate as_of;  ///< the end of this day; today unless --as-of names an earlier one
+    bool looks_back = false;  ///< as_of is earlier than today
     service::Progress progress{};
 };
 

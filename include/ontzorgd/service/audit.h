@@ -20,12 +20,17 @@ namespace ontzorgd::service {
 struct VerifyOptions {
     /// Checkpoint files (schemas/audit/checkpoint-1.md) that somebody outside kept.
     std::vector<std::filesystem::path> checkpoints{};
+    /// The municipality is as it was on an earlier day: the chain ends there, and an anchor of a
+    /// longer one cannot be held against it.
+    bool looks_back = false;
     Progress progress = [](std::string_view, std::int64_t) {};
 };
 
 /// Replays the chain and recomputes everything it commits to; reads only, in memory that does not
-/// grow with the number of payments. Errors (refused): audit_found_faults, with each fault and its
-/// fact as a cause; (malformed): checkpoint_is_malformed.
+/// grow with the number of payments. Of an earlier day this proves the chain as far as it went, and
+/// that the rows of that day are those it commits to. Errors (refused): audit_found_faults, with
+/// each fault and its fact as a cause; anchor_is_of_a_later_day; (malformed):
+/// checkpoint_is_malformed.
 [[nodiscard]] base::Result<Report> verify_audit(Municipality& town, const VerifyOptions& options);
 
 /// The length and head of the chain today, as text to be kept by somebody outside.
