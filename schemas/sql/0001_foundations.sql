@@ -723,13 +723,14 @@ CREATE TABLE statement_line_before(
     detail INTEGER NOT NULL,
     place INTEGER NOT NULL,
     rule TEXT NOT NULL,
+    file INTEGER,
     repeats_statement INTEGER,
     repeats_entry INTEGER
 ) STRICT;
 CREATE TRIGGER statement_line_is_kept BEFORE UPDATE OF
-    place, rule, repeats_statement, repeats_entry
+    place, rule, file, repeats_statement, repeats_entry
     ON statement_line
-    WHEN (OLD.place IS NOT NEW.place OR OLD.rule IS NOT NEW.rule OR
+    WHEN (OLD.place IS NOT NEW.place OR OLD.rule IS NOT NEW.rule OR OLD.file IS NOT NEW.file OR
           OLD.repeats_statement IS NOT NEW.repeats_statement OR
           OLD.repeats_entry IS NOT NEW.repeats_entry)
      AND EXISTS (SELECT 1 FROM statement WHERE id = OLD.statement
@@ -737,8 +738,38 @@ CREATE TRIGGER statement_line_is_kept BEFORE UPDATE OF
 BEGIN
     INSERT INTO statement_line_before
     SELECT NULL, coalesce(max(number), 0) + 1,
-           OLD.statement, OLD.entry, OLD.detail, OLD.place, OLD.rule, OLD.repeats_statement,
+           OLD.statement, OLD.entry, OLD.detail, OLD.place, OLD.rule, OLD.file, OLD.repeats_statement,
            OLD.repeats_entry
+      FROM audit_link;
+END;
+-- Candidates come and go as wholes: `was_there` tells whether this one stood before.
+CREATE TABLE line_candidate_before(
+    number INTEGER PRIMARY KEY,
+    fact INTEGER NOT NULL,
+    statement INTEGER NOT NULL,
+    entry INTEGER NOT NULL,
+    detail INTEGER NOT NULL,
+    instruction INTEGER NOT NULL,
+    attempt INTEGER NOT NULL,
+    file INTEGER NOT NULL,
+    was_there INTEGER NOT NULL CHECK(was_there IN (0, 1))
+) STRICT;
+CREATE TRIGGER line_candidate_is_kept BEFORE DELETE ON line_candidate
+    WHEN EXISTS (SELECT 1 FROM statement WHERE id = OLD.statement
+               AND fact <= (SELECT max(number) FROM audit_link))
+BEGIN
+    INSERT INTO line_candidate_before
+    SELECT NULL, coalesce(max(number), 0) + 1,
+           OLD.statement, OLD.entry, OLD.detail, OLD.instruction, OLD.attempt, OLD.file, 1
+      FROM audit_link;
+END;
+CREATE TRIGGER line_candidate_is_new AFTER INSERT ON line_candidate
+    WHEN EXISTS (SELECT 1 FROM statement WHERE id = NEW.statement
+               AND fact <= (SELECT max(number) FROM audit_link))
+BEGIN
+    INSERT INTO line_candidate_before
+    SELECT NULL, coalesce(max(number), 0) + 1,
+           NEW.statement, NEW.entry, NEW.detail, NEW.instruction, NEW.attempt, NEW.file, 0
       FROM audit_link;
 END;
 CREATE TABLE exception_before(

@@ -61,6 +61,7 @@ constexpr std::array came_later{
     CameLater{"batch_version", by_fact},
     CameLater{"batch", by_fact},
     CameLater{"line_candidate", "statement NOT IN (SELECT id FROM statement WHERE fact <= ?1)"},
+    CameLater{"total_line", "statement NOT IN (SELECT id FROM statement WHERE fact <= ?1)"},
     CameLater{"statement_line", "statement NOT IN (SELECT id FROM statement WHERE fact <= ?1)"},
     CameLater{"statement", by_fact},
     CameLater{"bank_file", by_fact},
@@ -117,7 +118,7 @@ constexpr std::array kept_before{
          "file,state,settled_on,returned_cents,return_reason,claims,settled_fact"},
     Kept{"statement", "id", "statement", "repeated,lead_cents,trail_cents,state"},
     Kept{"statement_line", "statement,entry,detail", "statement,entry,detail",
-         "place,rule,repeats_statement,repeats_entry"},
+         "place,rule,file,repeats_statement,repeats_entry"},
     Kept{"exception", "id", "exception", "closed_fact"},
 };
 
@@ -141,6 +142,7 @@ void expect_every_table_known(Database& db) {
     std::set<std::string, std::less<>> known{the_same_always.begin(), the_same_always.end()};
     for (const CameLater& each : came_later) known.emplace(each.table);
     for (const Kept& each : kept_before) known.insert(std::string{each.table} + "_before");
+    known.insert("line_candidate_before");
     for (const std::string& table : names_of(db, "table")) {
         base::expects(known.contains(table), "every table can be taken back to an earlier day");
     }
@@ -173,6 +175,25 @@ void put_back(Database& db, const Kept& kept, std::int64_t fact) {
     forget.run_with(fact);
 }
 
+/// Candidates come and go as wholes: the oldest that a later fact noted tells whether it stood.
+void put_candidates_back(Database& db, std::int64_t fact) {
+    const std::string oldest = R"sql(
+          FROM line_candidate_before WHERE number IN (
+            SELECT min(number) FROM line_candidate_before WHERE fact > ?1
+             GROUP BY statement, entry, detail, instruction, attempt, file)
+    )sql";
+    const std::string row = "SELECT statement, entry, detail, instruction, attempt, file" + oldest;
+    Statement remove{db,
+                     "DELETE FROM line_candidate WHERE (statement, entry, detail, instruction, "
+                     "attempt, file) IN (" +
+                         row + " AND was_there = 0)"};
+    remove.run_with(fact);
+    Statement add{db, "INSERT OR IGNORE INTO line_candidate " + row + " AND was_there = 1"};
+    add.run_with(fact);
+    Statement forget{db, "DELETE FROM line_candidate_before WHERE fact > ?1"};
+    forget.run_with(fact);
+}
+
 }  // namespace
 
 void rewind_to(Database& copy, std::int64_t fact) {
@@ -184,6 +205,7 @@ void rewind_to(Database& copy, std::int64_t fact) {
             copy.execute(("DROP TRIGGER " + trigger).c_str());
         }
         for (const Kept& kept : kept_before) put_back(copy, kept, fact);
+        put_candidates_back(copy, fact);
         for (const Filled& filled : filled_later) {
             Statement empty{copy, "UPDATE " + std::string{filled.table} + " SET " +
                                       std::string{filled.emptied} + " WHERE " +
