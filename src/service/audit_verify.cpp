@@ -161,6 +161,10 @@ public:
                 findings_.add("replaced_mark_differs", wrong.fact,
                               {{"table", std::string{wrong.table}}});
             });
+            store::for_each_wrong_aim(db_, [&](const store::WrongAim& wrong) {
+                findings_.add("attempt_differs_from_aim", wrong.fact,
+                              {{"instruction", std::to_string(wrong.instruction)}});
+            });
             verify_archive();
             verify_books();
         }

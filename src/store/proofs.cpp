@@ -91,6 +91,16 @@ void for_each_wrong_mark(Database& db, const std::function<void(const WrongMark&
     }
 }
 
+void for_each_wrong_aim(Database& db, const std::function<void(const WrongAim&)>& visit) {
+    Statement rows{db, R"sql(
+        SELECT a.instruction, b.fact FROM attempt a JOIN batch b ON b.id = a.batch
+         WHERE a.aim <> coalesce((SELECT max(m.number) FROM instruction_aim m
+                                   WHERE m.instruction = a.instruction AND m.fact < b.fact), 0)
+         ORDER BY a.instruction, a.number
+    )sql"};
+    while (rows.next()) visit({.instruction = rows.integer(0), .fact = rows.integer(1)});
+}
+
 bool has_role_row(Database& db, std::int64_t user, std::string_view role, std::int64_t fact,
                   bool taken) {
     Statement find{db,

@@ -27,6 +27,10 @@ constexpr std::array table{
     Entry{"archived_file_is_missing",
           "Bestand {file} van feit {fact} ligt niet meer in het archief. Haal het terug "
           "uit een reservekopie."},
+    Entry{
+        "attempt_differs_from_aim",
+        "Betaling {instruction} in de batch van feit {fact} noemt een andere richting dan zij toen "
+        "had. Zoek uit wanneer dit is veranderd en vergelijk met een reservekopie."},
     Entry{"audit_found_faults",
           "De controle vond {count} fouten. Doe geen betalingen en laat elke fout "
           "hieronder uitzoeken."},

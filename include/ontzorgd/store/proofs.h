@@ -46,4 +46,12 @@ struct WrongMark {
 };
 void for_each_wrong_mark(Database& db, const std::function<void(const WrongMark&)>& visit);
 
+/// An attempt that names another aim than the newest one its instruction had when its batch was
+/// proposed.
+struct WrongAim {
+    std::int64_t instruction = 0;
+    std::int64_t fact = 0;  ///< that proposed the batch
+};
+void for_each_wrong_aim(Database& db, const std::function<void(const WrongAim&)>& visit);
+
 }  // namespace ontzorgd::store

@@ -340,6 +340,18 @@ TEST_F(AimAnew, AnAimThatIsChangedBehindTheProgramIsFound) {
     EXPECT_EQ(code_of(service::verify_audit(practice.town(), {})), "audit_found_faults");
 }
 
+TEST_F(AimAnew, AnAttemptThatIsMadeToNameAnotherAimIsFound) {
+    begin();
+    move_landlord();
+    Practice::must(renew());
+    Practice::must(propose());
+    expect_all_is_proved();
+    practice.db().execute("UPDATE attempt SET aim = 0 WHERE instruction = 1");
+    const auto verified = service::verify_audit(practice.town(), {});
+    ASSERT_EQ(code_of(verified), "audit_found_faults");
+    EXPECT_EQ(verified.error().causes.front().code, "attempt_differs_from_aim");
+}
+
 TEST_F(AimAnew, WorkThatWasCutShortLeavesNothing) {
     begin();
     move_landlord();
