@@ -10,7 +10,9 @@ namespace {
 /// Walks from the anchor, and remembers how far it came without a gap.
 class Walk {
 public:
-    Walk(values::CivilDate anchor_date, values::Euro anchor, std::size_t count) : balance_{anchor} {
+    Walk(values::CivilDate anchor_date, values::Euro anchor, std::size_t count,
+         std::optional<values::CivilDate> disputed_from)
+        : balance_{anchor}, disputed_from_{disputed_from} {
         chain_.continues.assign(count, true);
         chain_.reaches = anchor_date;
         chain_.balance = anchor;
@@ -24,22 +26,29 @@ public:
             ++chain_.gaps;
         }
         balance_ = link.closing;
-        if (chain_.gaps > 0) return;
+        if (chain_.gaps > 0 || (disputed_from_ && link.closing_date >= *disputed_from_)) return;
         chain_.reaches = std::max(chain_.reaches, link.closing_date);
         chain_.balance = balance_;
     }
 
-    [[nodiscard]] Chain finish() { return std::move(chain_); }
+    [[nodiscard]] Chain finish() {
+        if (disputed_from_) {
+            chain_.reaches = std::min(chain_.reaches, disputed_from_->plus_days(-1));
+        }
+        return std::move(chain_);
+    }
 
 private:
     Chain chain_;
     values::Euro balance_;
+    std::optional<values::CivilDate> disputed_from_;
 };
 
 }  // namespace
 
-Chain chain(values::CivilDate anchor_date, values::Euro anchor, std::span<const ChainLink> links) {
-    Walk walk{anchor_date, anchor, links.size()};
+Chain chain(values::CivilDate anchor_date, values::Euro anchor, std::span<const ChainLink> links,
+            std::optional<values::CivilDate> disputed_from) {
+    Walk walk{anchor_date, anchor, links.size(), disputed_from};
     std::vector<std::size_t> day;  // the links of one day that were not taken yet
     for (std::size_t begin = 0; begin < links.size();) {
         std::size_t end = begin;

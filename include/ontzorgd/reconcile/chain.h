@@ -26,8 +26,9 @@ struct ChainLink {
 
 struct Chain {
     std::vector<bool> continues;  ///< per link, as given: chained, or a gap before it
-    /// The last day up to which nothing is missing: the closing date of the last link before the
-    /// first gap, or the anchor's own day.
+    /// The last day up to which nothing is missing or disputed: the closing date of the last link
+    /// before the first gap and before the disputed day, or the anchor's own day; always before the
+    /// disputed day.
     values::CivilDate reaches;
     values::Euro balance;  ///< on that day
     std::size_t gaps = 0;
@@ -35,7 +36,10 @@ struct Chain {
 
 /// `links` in the order of their closing dates. Those of one day are put in the order in which they
 /// continue each other, so that the outcome does not depend on how they were numbered or delivered.
+/// `disputed_from` is the first day of a statement that contradicts another: what the bank booked
+/// from then on is not known, also when the balances lead past it because it adds up to nothing.
 [[nodiscard]] Chain chain(values::CivilDate anchor_date, values::Euro anchor,
-                          std::span<const ChainLink> links);
+                          std::span<const ChainLink> links,
+                          std::optional<values::CivilDate> disputed_from = std::nullopt);
 
 }  // namespace ontzorgd::reconcile

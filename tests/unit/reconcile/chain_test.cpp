@@ -31,6 +31,18 @@ TEST(Chain, ContinuesFromTheAnchorByBalancesAlone) {
     EXPECT_EQ(made.balance, 120_euro);
 }
 
+TEST(Chain, DoesNotReachADisputedDayAlthoughTheBalancesLeadPastIt) {
+    const std::vector<ChainLink> links{link(24, 100_euro, 80_euro), link(26, 80_euro, 120_euro)};
+    const Chain made = chain(anchor, 100_euro, links, CivilDate{2026, 11, 25});
+    EXPECT_EQ(made.continues, (std::vector<bool>{true, true}));
+    EXPECT_EQ(made.gaps, 0U);
+    EXPECT_EQ(made.reaches, (CivilDate{2026, 11, 24}));
+    EXPECT_EQ(made.balance, 80_euro);
+    EXPECT_EQ(chain(anchor, 100_euro, {}, anchor).reaches, anchor.plus_days(-1));
+    EXPECT_EQ(chain(anchor, 100_euro, links, CivilDate{2026, 11, 27}).reaches,
+              (CivilDate{2026, 11, 26}));
+}
+
 TEST(Chain, HasAGapBeforeTheFirstStatementThatDoesNotContinue) {
     const std::vector<ChainLink> links{link(24, 100_euro, 80_euro), link(26, 70_euro, 60_euro),
                                        link(27, 60_euro, 50_euro)};

@@ -710,6 +710,29 @@ TEST_F(BankIngest, CountsNeitherOfTwoStatementsThatContradict) {
     EXPECT_FALSE(town.has_exception("afschrift_tegenstrijdig"));
 }
 
+TEST_F(BankIngest, ReachesNoFurtherThanTheDayBeforeStatementsThatContradictEachOther) {
+    const auto reaches = [&] {
+        const auto shown = service::show_reconciliation(town.practice.town(), {2026, 12, 4});
+        Practice::must(shown);
+        return std::get<values::CivilDate>(
+            rows_in(shown.value(), "keten").front().find("sluit_aan_tot")->value);
+    };
+    const TestStatement first = statement({debit(0)});
+    // Paid and returned within one day: the balance does not tell that it is disputed.
+    const TestStatement second =
+        next(first, "2026-12-01", {debit(1, "2026-12-01"), returned(1, "2026-12-01")});
+    const TestStatement other =
+        next(first, "2026-12-01", {debit(2, "2026-12-01"), returned(2, "2026-12-01")});
+    const TestStatement third = next(second, "2026-12-03", {debit(3, "2026-12-03")});
+    for (const TestStatement& each : {first, second, third}) Practice::must(town.ingest(each));
+    EXPECT_EQ(reaches(), (values::CivilDate{2026, 12, 3}));
+    Practice::must(town.ingest(camt053({other}, "08", "M2")));
+    EXPECT_EQ(reaches(), (values::CivilDate{2026, 11, 30}));
+    EXPECT_FALSE(town.has_exception("afschrift_ontbreekt"));
+    Practice::must(service::set_statement_aside(town.practice.with("kim"), 4, "fout bestand"));
+    EXPECT_EQ(reaches(), (values::CivilDate{2026, 12, 3}));
+}
+
 TEST_F(BankIngest, SetsAWrongStatementAsideAndTakesTheRightOne) {
     const TestStatement right = statement(all_debits());
     TestStatement wrong = statement({debit(0), returned(0, "2026-11-30")});
