@@ -3,6 +3,7 @@
 
 #include "new_password.h"
 #include "ontzorgd/base/text.h"
+#include "ontzorgd/cli/usage.h"
 #include "ontzorgd/crypto/fault.h"
 #include "ontzorgd/service/batch.h"
 #include "ontzorgd/service/files.h"
@@ -23,6 +24,8 @@ namespace ontzorgd::cli {
 namespace {
 
 Exit exit_for(const base::Error& error) {
+    // Nothing was asked wrongly: another program has the directory. Later it will do.
+    if (error.code == "state_directory_is_in_use") return Exit::fault;
     switch (error.kind) {
         case base::ErrorKind::refused: return Exit::refused;
         case base::ErrorKind::malformed: return Exit::malformed;
@@ -126,6 +129,17 @@ Commands::Commands(CLI::App& app, std::string program_version)
 }
 Commands::~Commands() = default;
 
+namespace {
+
+/// The library puts --help of each command under an English heading.
+CLI::App* add_command(CLI::App* parent, const std::string& name, const std::string& help) {
+    CLI::App* added = parent->add_subcommand(name, help);
+    added->get_help_ptr()->group(options_heading);
+    return added;
+}
+
+}  // namespace
+
 CLI::App* Commands::Inside::leaf(std::string_view noun, std::string_view verb,
                                  std::string_view help) {
     CLI::App* parent = &app;
@@ -137,13 +151,13 @@ CLI::App* Commands::Inside::leaf(std::string_view noun, std::string_view verb,
             path += word;
             auto [place, is_new] = nouns.try_emplace(path, nullptr);
             if (is_new) {
-                place->second = parent->add_subcommand(std::string{word}, "");
+                place->second = add_command(parent, std::string{word}, "");
                 place->second->require_subcommand(1);
             }
             parent = place->second;
         }
     }
-    CLI::App* command = parent->add_subcommand(std::string{verb}, std::string{help});
+    CLI::App* command = add_command(parent, std::string{verb}, std::string{help});
     command->add_flag("--json", globals.json, "Antwoord als JSON");
     return command;
 }
@@ -213,15 +227,18 @@ CLI::App* Commands::plain(std::string_view noun, std::string_view verb, std::str
     return command;
 }
 
-CLI::App* Commands::init(std::string_view help,
-                         std::function<base::Result<service::Report>(
-                             const service::Places&, service::Now, const std::string& password)>
-                             action) {
+CLI::App* Commands::init(
+    std::string_view help,
+    std::function<base::Result<service::Report>(const service::Places&, service::Mode, service::Now,
+                                                const std::string& password)>
+        action) {
     CLI::App* command = inside_->leaf("", "init", help);
     Globals& globals = inside_->globals;
     add_place_options(command, globals);
     command->add_option("--beheerder", globals.user, "Naam van de eerste beheerder")->required();
     command->add_option("--password-file", globals.password_file, "Bestand met het wachtwoord");
+    command->add_flag("--dry-run", globals.dry_run,
+                      "Laat zien wat er zou gebeuren en verandert niets");
     command->callback([this, action = std::move(action)] {
         inside_->chosen = [this, action](const service::TextOut&) -> base::Result<service::Report> {
             service::Now now = service::now_from_clock();
@@ -230,7 +247,9 @@ CLI::App* Commands::init(std::string_view help,
                 if (!day) return day.failure();
                 now = service::now_in_practice(day.value(), 0);
             }
-            return action(inside_->globals.places(), now, inside_->globals.password());
+            const service::Mode mode =
+                inside_->globals.dry_run ? service::Mode::dry_run : service::Mode::change;
+            return action(inside_->globals.places(), mode, now, inside_->globals.password());
         };
     });
     return command;

@@ -20,10 +20,10 @@ void add_init(Commands& commands) {
     const auto options = std::make_shared<Options>();
     CLI::App* command = commands.init(
         "Maakt de map van een gemeente en de eerste beheerder, die alleen gebruikers kan toevoegen",
-        [options](const service::Places& places, service::Now now,
+        [options](const service::Places& places, service::Mode mode, service::Now now,
                   const std::string& password) -> base::Result<service::Report> {
             if (!options->seed.empty()) options->init.seed = options->seed;
-            auto town = service::Municipality::init(places, options->init, now.unix_seconds);
+            auto town = service::Municipality::init(places, options->init, now.unix_seconds, mode);
             if (!town) return town.failure();
             return service::add_first_beheerder(town.value(), now, options->beheerder, password);
         });

@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/cli/commands.h"
+#include "ontzorgd/cli/usage.h"
 
 #include <CLI/CLI.hpp>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
+#include <iostream>
+#include <string>
+#include <vector>
 
 namespace {
 
 int run(int argc, char** argv) {
     CLI::App app{
         "ontzorgd: betaalt vaste lasten en leefgeld uit de bijstand (financieel ontzorgen)"};
-    app.set_version_flag("--version", ONTZORGD_VERSION);
+    ontzorgd::cli::speak_dutch(app);
+    app.set_version_flag("--version", ONTZORGD_VERSION, "Toont de versie");
     ontzorgd::cli::Commands commands{app, ONTZORGD_VERSION};
     ontzorgd::cli::add_people_commands(commands);
     ontzorgd::cli::add_two_person_commands(commands);
@@ -29,8 +34,11 @@ int run(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        const int code = app.exit(error);
-        return code == 0 ? EXIT_SUCCESS : static_cast<int>(ontzorgd::cli::Exit::usage);
+        // Asking for help or the version ends the same way.
+        if (error.get_exit_code() == 0) return app.exit(error);
+        const std::vector<std::string> words{argv + 1, argv + argc};
+        std::cerr << ontzorgd::cli::usage_sentence(app, words, error.what()) << '\n';
+        return static_cast<int>(ontzorgd::cli::Exit::usage);
     }
     return static_cast<int>(commands.run());
 }

@@ -162,8 +162,37 @@ Municipality::Municipality(Municipality&&) noexcept = default;
 Municipality& Municipality::operator=(Municipality&&) noexcept = default;
 Municipality::~Municipality() = default;
 
+/// The same on a copy in a temporary folder: of what is there already, or of nothing.
+base::Result<Municipality> Municipality::try_init(const Places& places, const InitOptions& options,
+                                                  std::int64_t now_unix_seconds) {
+    if (const auto checked = check_options(places, options); !checked) return checked.failure();
+    auto temporary = std::make_unique<TemporaryFolder>();
+    const Places copy{.state = temporary->path() / "gegevens",
+                      .keys = temporary->path() / "sleutels"};
+    fs::create_directories(copy.state);
+    fs::create_directories(copy.keys);
+    if (const fs::path database = places.state / database_name; fs::exists(database)) {
+        const auto lock = Lock::take(places.state / "lock", true);
+        if (!lock) return lock.failure();
+        store::Database{database, store::Database::Access::read_only}.copy_to(copy.state /
+                                                                              database_name);
+    }
+    for (const char* key : {"bsn-1.key", "index-1.key"}) {
+        if (fs::exists(places.keys / key)) fs::copy_file(places.keys / key, copy.keys / key);
+    }
+    auto made = init(copy, options, now_unix_seconds, Mode::change);
+    if (!made && made.error().code == "state_directory_exists") {
+        return base::refuse("state_directory_exists", {{"directory", places.state.string()}});
+    }
+    if (!made) return made.failure();
+    made.value().inside_->temporary = std::move(temporary);
+    made.value().inside_->mode = Mode::dry_run;
+    return made;
+}
+
 base::Result<Municipality> Municipality::init(const Places& places, const InitOptions& options,
-                                              std::int64_t now_unix_seconds) {
+                                              std::int64_t now_unix_seconds, Mode mode) {
+    if (mode == Mode::dry_run) return try_init(places, options, now_unix_seconds);
     if (const auto checked = check_options(places, options); !checked) return checked.failure();
     const fs::path database = places.state / database_name;
     fs::create_directories(places.state / "archive" / "tmp");

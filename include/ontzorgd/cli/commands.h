@@ -74,10 +74,11 @@ public:
                     Plain action);
     /// `ontzorgd init`: makes the directory; the action gets places, now and the first user's
     /// password.
-    CLI::App* init(std::string_view help,
-                   std::function<base::Result<service::Report>(const service::Places&, service::Now,
-                                                               const std::string& password)>
-                       action);
+    CLI::App* init(
+        std::string_view help,
+        std::function<base::Result<service::Report>(const service::Places&, service::Mode,
+                                                    service::Now, const std::string& password)>
+            action);
 
     /// Runs what was asked for and prints the answer.
     Exit run();

@@ -55,9 +55,11 @@ public:
     /// Makes an empty state directory. Errors (refused): state_directory_exists,
     /// keys_lie_in_the_state_directory, seed_needs_rehearsal; (malformed): gemeente_is_malformed,
     /// and those of a name. Doing it again with the same options gives the existing directory.
+    /// With Mode::dry_run it happens in a temporary folder and leaves nothing behind.
     [[nodiscard]] static base::Result<Municipality> init(const Places& places,
                                                          const InitOptions& options,
-                                                         std::int64_t now_unix_seconds);
+                                                         std::int64_t now_unix_seconds,
+                                                         Mode mode = Mode::change);
     /// Errors (refused): state_directory_is_missing, state_directory_is_in_use, keys_are_missing,
     /// schema_is_newer_than_program, migration_was_changed.
     [[nodiscard]] static base::Result<Municipality> open(const Places& places, Mode mode,
@@ -98,6 +100,8 @@ public:
 private:
     struct Inside;
     explicit Municipality(std::unique_ptr<Inside> inside);
+    static base::Result<Municipality> try_init(const Places& places, const InitOptions& options,
+                                               std::int64_t now_unix_seconds);
     std::unique_ptr<Inside> inside_;
 };
 

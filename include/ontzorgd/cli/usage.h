@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace CLI {  // NOLINT(readability-identifier-naming): the library calls itself so
+class App;
+}
+
+/// @file
+/// What an official reads when a command was given wrongly, and in the help: Dutch, although the
+/// library that reads the command line speaks English.
+namespace ontzorgd::cli {
+
+/// The heading of the options in the help.
+inline constexpr const char* options_heading = "Opties";
+
+/// Gives help its Dutch labels. Comes before commands are added: they take the labels over.
+void speak_dutch(CLI::App& app);
+
+/// One sentence for what the library said (`what`) of the words of a command line, and where the
+/// explanation is.
+[[nodiscard]] std::string usage_sentence(const CLI::App& app, const std::vector<std::string>& words,
+                                         const std::string& what);
+
+}  // namespace ontzorgd::cli
