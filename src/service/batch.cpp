@@ -75,7 +75,11 @@ void record_version(Context& context, Act& act, store::StoredBatch batch,
     batch.sheet_sha256 = crypto::sha256(batch.sheet);
     store::add_batch_version(db, batch, act.number());
     audit::MerkleRoot hashes{crypto::sha256};
-    for (const store::StoredFile& file : made) hashes.add(base::to_hex(file.sha256));
+    std::int64_t respelled = 0;
+    for (const store::StoredFile& file : made) {
+        hashes.add(base::to_hex(file.sha256));
+        respelled += file.respelled;
+    }
     act.record()
         .add("batch", batch.id)
         .add("version", batch.version)
@@ -83,6 +87,7 @@ void record_version(Context& context, Act& act, store::StoredBatch batch,
         .add("payments", batch.count)
         .add("cents", batch.cents.cents())
         .add("sheet_sha256", batch.sheet_sha256)
+        .add("respelled", respelled)
         .add("children", hashes.count())
         .add("merkle_root", hashes.root());
 }

@@ -39,6 +39,8 @@ public:
         if (!done) error_ = done.error().with("instruction", std::to_string(row.instruction));
     }
     [[nodiscard]] const std::optional<base::Error>& error() const { return error_; }
+    /// Payments with a name that is written in other letters.
+    [[nodiscard]] std::int64_t respelled() const { return respelled_; }
 
 private:
     base::Result<base::Done> add_transfer(const store::TransferRow& row) {
@@ -50,6 +52,7 @@ private:
         if (!row.client_name.empty())
             debtor = values::to_sepa_text(row.client_name, longest_bank_name);
         if (!debtor) return debtor.failure();
+        if (!creditor.value().changes.empty() || !debtor.value().changes.empty()) ++respelled_;
         const bool leefgeld = row.kind == store::leefgeld_kind;
         const auto kenmerk = leefgeld ? values::Kenmerk::parse_for("vrij", leefgeld_text(row))
                                       : values::Kenmerk::parse_for(row.kenmerkmasker, row.kenmerk);
@@ -70,6 +73,7 @@ private:
     payment::Generation generation_;
     messages::Pain001Writer& writer_;
     std::optional<base::Error> error_;
+    std::int64_t respelled_ = 0;
 };
 
 messages::Pain001Head head_of(const Context& context, const store::StoredFile& file,
@@ -102,6 +106,16 @@ std::string file_name(const Municipality& town, const store::StoredFile& file,
            ".xml";
 }
 
+void for_each_respelling(store::Database& db, std::int64_t file,
+                         const std::function<void(const Respelling&)>& visit) {
+    store::for_each_named(db, file, [&](const store::NamedPayments& named) {
+        // The length was within bounds when the file was built; here it bounds nothing.
+        const auto sent = values::to_sepa_text(named.name, named.name.size() * 4);
+        if (!sent || sent.value().changes.empty()) return;
+        visit({.named = named, .sent = sent.value().text});
+    });
+}
+
 base::Result<base::Done> build_file(Context& context, store::StoredFile& file) {
     store::Database& db = context.town.db();
     const auto account = store::own_account_by_id(db, file.account);
@@ -124,6 +138,7 @@ base::Result<base::Done> build_file(Context& context, store::StoredFile& file) {
         messages::check_pain001(writing.path(), {.count = file.count, .total = file.cents});
     if (!figures) return figures.failure();
     file.sha256 = hash.finish();
+    file.respelled = renderer.respelled();
     writing.keep(context.town.archive() / (base::to_hex(file.sha256) + ".xml"));
     context.progress("bestanden gebouwd", file.id);
     return base::Done{};

@@ -6,13 +6,25 @@
 #include "ontzorgd/store/batch.h"
 #include "ontzorgd/store/policy_rows.h"
 
+#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// @file
 /// The files of a batch: rendered from the stored rows, validated and read back, archived by their
 /// hash.
 namespace ontzorgd::service {
+
+/// A name that went into a file in other letters than the dossier has.
+struct Respelling {
+    const store::NamedPayments& named;
+    std::string_view sent;
+};
+/// Derived anew: from the names the dossier had when the file was made, by the function that wrote
+/// it. Views are valid during the call.
+void for_each_respelling(store::Database& db, std::int64_t file,
+                         const std::function<void(const Respelling&)>& visit);
 
 /// Renders `file` (whose attempts are stored, and whose count and cents are filled in) into the
 /// archive and fills in its hash. The same rows always give the same bytes. Errors: those of the

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/service/review.h"
 
+#include "batch_files.h"
 #include "ontzorgd/store/aim.h"
 #include "ontzorgd/store/batch.h"
 #include "ontzorgd/store/dossier.h"
@@ -35,7 +36,8 @@ constexpr std::array list_names{"nieuw",
                                 "te_kort",
                                 "aangehouden",
                                 "zonder_grondslag",
-                                "grondslag_eindigt"};
+                                "grondslag_eindigt",
+                                "schrijfwijze_aangepast"};
 enum class List : std::uint8_t {
     nieuw,
     vervallen,
@@ -51,7 +53,19 @@ enum class List : std::uint8_t {
     aangehouden,
     zonder_grondslag,
     grondslag_eindigt,
+    schrijfwijze_aangepast,
 };
+
+/// A name may hold the mark between columns.
+std::string csv_text(const std::string& text) {
+    if (text.find_first_of(";\"\n") == std::string::npos) return text;
+    std::string quoted = "\"";
+    for (const char character : text) {
+        quoted += character;
+        if (character == '"') quoted += '"';
+    }
+    return quoted + '"';
+}
 
 /// One line of a list.
 struct Line {
@@ -76,7 +90,7 @@ public:
         out_(std::string{list_names.at(index)} + ';' + line.wie + ';' + line.client + ';' +
              line.soort + ';' + std::to_string(line.aantal) + ';' +
              std::to_string(line.was.cents()) + ';' + std::to_string(line.wordt.cents()) + ';' +
-             line.reden + '\n');
+             csv_text(line.reden) + '\n');
         ++counts_.at(index);
         totals_.at(index) += line.wordt - line.was;
         if (rows_.at(index).size() >= most_rows) return;
@@ -352,6 +366,39 @@ void add_unpaid(store::Database& db, store::RunId run, Lists& lists) {
     });
 }
 
+/// Names that the bank gets in other letters: a check of names compares what is sent.
+void add_respellings(store::Database& db, const store::StoredBatch& batch, Lists& lists) {
+    struct Sum {
+        std::string change;
+        std::int64_t count = 0;
+        values::Euro cents;
+    };
+    std::map<std::tuple<std::int64_t, std::int64_t, std::string>, Sum> sums;
+    for (const store::StoredFile& file : store::files_of(db, batch.id, batch.version)) {
+        for_each_respelling(db, file.id, [&](const Respelling& each) {
+            Sum& sum = sums[{each.named.creditor, each.named.client, std::string{each.named.name}}];
+            sum.change = std::string{each.named.name} + " wordt " + std::string{each.sent};
+            sum.count += each.named.count;
+            sum.cents += each.named.cents;
+        });
+    }
+    for (const auto& [who, sum] : sums) {
+        const auto& [creditor, client, name] = who;
+        const bool is_client = client != 0;
+        const auto known =
+            is_client ? std::nullopt : store::creditor_by_id(db, dossier::CreditorId{creditor});
+        const std::string nummer = is_client ? store::client_nummer(db, dossier::ClientId{client})
+                                             : (known ? known->nummer : "");
+        lists.add(List::schrijfwijze_aangepast, {.wie = nummer,
+                                                 .client = is_client ? nummer : "",
+                                                 .soort = is_client ? "client" : "crediteur",
+                                                 .was = sum.cents,
+                                                 .wordt = sum.cents,
+                                                 .aantal = sum.count,
+                                                 .reden = sum.change});
+    }
+}
+
 std::vector<Report> totals_of(store::Database& db, std::int64_t batch) {
     std::vector<Report> rows;
     for (const store::PayeeTotal& total : store::totals_of_batch(db, batch)) {
@@ -421,6 +468,7 @@ base::Result<Report> review_batch(Municipality& town, std::int64_t id, const Tex
     comparison.list_iban_changes();
     add_doubles(db, id, lists);
     add_unpaid(db, run->id, lists);
+    add_respellings(db, *batch, lists);
     report.add_rows("kasbehoefte", cash_of(db, *batch));
     report.add_rows("totalen", totals_of(db, id));
     lists.put(report);

@@ -299,6 +299,35 @@ void for_each_transfer(Database& db, std::int64_t file,
     }
 }
 
+void for_each_named(Database& db, std::int64_t file,
+                    const std::function<void(const NamedPayments&)>& visit) {
+    Statement rows{db, R"sql(
+        SELECT i.creditor, 0, p.value, count(*), sum(i.cents)
+          FROM attempt a JOIN instruction i ON i.id = a.instruction JOIN file f ON f.id = a.file
+          JOIN creditor_version v ON v.creditor = i.creditor
+                                 AND v.fact < f.fact AND coalesce(v.replaced, f.fact) >= f.fact
+          JOIN personal p ON p.id = v.naam
+         WHERE a.file = ?1 AND a.state <> 3 AND p.value IS NOT NULL GROUP BY i.creditor
+        UNION ALL
+        SELECT 0, i.client, p.value, count(*), sum(i.cents)
+          FROM attempt a JOIN instruction i ON i.id = a.instruction JOIN file f ON f.id = a.file
+          JOIN client_version v ON v.household = i.household AND v.client = i.client
+                               AND v.fact < f.fact AND coalesce(v.replaced, f.fact) >= f.fact
+          JOIN personal p ON p.id = v.naam
+         WHERE a.file = ?1 AND a.state <> 3 AND p.value IS NOT NULL GROUP BY i.client
+    )sql"};
+    rows.bind(file);
+    while (rows.next()) {
+        std::string_view name = rows.blob(2);
+        name = name.substr(0, name.find('\n'));
+        visit({.creditor = rows.integer(0),
+               .client = rows.integer(1),
+               .name = name,
+               .count = rows.integer(3),
+               .cents = rows.euro(4)});
+    }
+}
+
 std::optional<AttemptRow> live_attempt_in(Database& db, const StoredBatch& batch,
                                           std::int64_t instruction) {
     Statement find{db, R"sql(

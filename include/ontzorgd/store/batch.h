@@ -90,6 +90,8 @@ struct StoredFile {
     std::string
         state{};  ///< built, handing_over, handed_over, handover_unknown, stopped, superseded
     std::int64_t state_fact = 0;  ///< that brought it into the state; 0 for handing_over
+    /// Payments with a name in other letters; known only while it is built.
+    std::int64_t respelled = 0;
 };
 [[nodiscard]] std::int64_t next_file_id(Database& db);
 void add_file(Database& db, const StoredFile& file, std::int64_t fact);
@@ -208,6 +210,19 @@ struct TransferRow {
 /// The live transfers of a file, by instruction. Views are valid during the call.
 void for_each_transfer(Database& db, std::int64_t file,
                        const std::function<void(const TransferRow&)>& visit);
+
+/// The payments of a file that carry one name of the dossier.
+struct NamedPayments {
+    std::int64_t creditor = 0;  ///< 0 when it is the name of the client
+    std::int64_t client = 0;    ///< 0 when it is the name of the creditor
+    std::string_view name{};    ///< as the dossier had it when the file was made
+    std::int64_t count = 0;
+    values::Euro cents{};
+};
+/// The names in a file, those of its creditors first; without those that were destroyed since.
+/// Views are valid during the call.
+void for_each_named(Database& db, std::int64_t file,
+                    const std::function<void(const NamedPayments&)>& visit);
 
 /// One line of a batch, for review, drop-line and staleness.
 struct BatchLine {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/messages/pain001_check.h"
 #include "ontzorgd/service/files.h"
+#include "ontzorgd/service/review.h"
 #include "ontzorgd/store/batch.h"
 #include "support/practice.h"
 
@@ -48,6 +49,40 @@ protected:
     std::string lasten;
     std::string leefgeld;
 };
+
+TEST_F(BatchFiles, TellsWhichNamesTheBankGetsInOtherLetters) {
+    const auto told = [&] {
+        std::vector<std::string> lines;
+        const auto review =
+            service::review_batch(practice.town(), 1, [](std::string_view /*text*/) {});
+        Practice::must(review);
+        for (const service::Report& row : rows_in(review.value(), "schrijfwijze_aangepast")) {
+            lines.push_back(text_in(row, "wie") + " " + text_in(row, "soort") + " " +
+                            text_in(row, "reden") + " " +
+                            std::to_string(number_in(row, "aantal_betalingen")));
+        }
+        return lines;
+    };
+    // Each client has a rent, a premium and leefgeld.
+    const std::vector<std::string> expected{"C0001 client Zoë Åkerlund wordt Zoe Akerlund 3",
+                                            "C0002 client O'Neill & Zn wordt O'Neill + Zn 3"};
+    EXPECT_EQ(told(), expected);
+    std::int64_t named = 0;
+    for (const store::StoredFile& file : store::files_of(practice.db(), 1, 1)) {
+        const std::string xml =
+            service::read_file(practice.town().archived(base::to_hex(file.sha256)));
+        named += static_cast<std::int64_t>(count_in(xml, "<Nm>Zoe Akerlund</Nm>") +
+                                           count_in(xml, "<Nm>O&apos;Neill + Zn</Nm>") +
+                                           count_in(xml, "<Nm>O'Neill + Zn</Nm>"));
+    }
+    EXPECT_EQ(named, 6) << "and these are what stands in the files";
+    // The names of today are not what was written then.
+    Practice::must(service::import_dossier(
+        practice.with("rob"),
+        practice.file("anders.jsonl", dossier_of({{.number = 1, .naam = "Zoe Akerlund"},
+                                                  {.number = 2, .naam = "Ólafur Ödegård"}}))));
+    EXPECT_EQ(told(), expected);
+}
 
 TEST_F(BatchFiles, NameTheClientForWhomAVasteLastIsPaidAndNotWhereLeefgeldGoesToHim) {
     EXPECT_EQ(count_in(lasten, "<CdtTrfTxInf>"), 4U);
