@@ -9,7 +9,6 @@ another by name.
 """
 import csv
 import datetime
-import fcntl
 import hashlib
 import io
 import json
@@ -18,9 +17,7 @@ import re
 import subprocess
 import sys
 import tempfile
-import time
 import unittest
-import xml.etree.ElementTree
 
 sys.dont_write_bytecode = True
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -28,7 +25,7 @@ sys.path.insert(0, str(ROOT / "tools" / "lib"))
 from practice_month import Practice, Step  # noqa: E402
 
 PROGRAM = None
-DONE, REFUSED, USAGE, MALFORMED, FAULT = 0, 1, 2, 3, 4
+DONE, REFUSED, USAGE, MALFORMED, FAULT = range(5)
 RUN_DAY = datetime.date(2026, 11, 20)
 RELEASE_DAY = datetime.date(2026, 11, 26)
 RUN = "2026-11-REG"
@@ -124,121 +121,6 @@ class People(Town):
 
     def test_give_no_command_that_is_not_there(self):
         self.assertEqual(self.run_program("rob", "batch", "pay").returncode, USAGE)
-
-
-class Usage(unittest.TestCase):
-    """A command that is given wrongly is told so in Dutch, with exit code 2, and touches nothing."""
-
-    def said(self, *arguments):
-        answer = subprocess.run([PROGRAM, *arguments], capture_output=True, text=True,
-                                stdin=subprocess.DEVNULL, env={})
-        self.assertEqual(answer.returncode, USAGE, answer.stdout + answer.stderr)
-        self.assertEqual(answer.stdout, "")
-        self.assertEqual(answer.stderr.count("\n"), 1, answer.stderr)
-        for english in ("required", "expected", "not ", "argument", "Run with", "--help for"):
-            self.assertNotIn(english, answer.stderr)
-        return answer.stderr
-
-    def test_names_what_is_missing(self):
-        self.assertIn("--as ontbreekt", self.said("dossier", "import", "x.jsonl"))
-        self.assertIn("BESTAND ontbreekt", self.said("bank", "read"))
-        self.assertIn("Er ontbreekt een opdracht", self.said())
-        self.assertIn("Er ontbreekt een opdracht", self.said("batch"))
-        self.assertIn("ontzorgd batch --help", self.said("batch"))
-
-    def test_names_what_is_unknown(self):
-        self.assertIn("'batch pay' bestaat niet", self.said("batch", "pay"))
-        self.assertIn("'betaal' bestaat niet", self.said("betaal", "alles"))
-        self.assertIn("--snel bestaat niet", self.said("bank", "read", "x.xml", "--snel"))
-        self.assertIn("hoort niet bij", self.said("bank", "read", "x.xml", "y.xml"))
-
-    def test_names_a_value_that_does_not_fit(self):
-        self.assertIn("'een' past niet bij", self.said("batch", "show", "een"))
-        self.assertIn("--reason", self.said("bank", "set-aside", "1", "--as", "rob", "--reason"))
-
-    def test_explains_itself_in_dutch(self):
-        answer = subprocess.run([PROGRAM, "bank", "ingest", "--help"], capture_output=True, text=True)
-        self.assertEqual(answer.returncode, DONE)
-        for word in ("Gebruik", "Opties", "VERPLICHT", "Toont deze uitleg"):
-            self.assertIn(word, answer.stdout)
-        for english in ("Usage", "Options", "REQUIRED", "Print this"):
-            self.assertNotIn(english, answer.stdout)
-
-
-class Beginning(unittest.TestCase):
-    """`init` tried before it is done."""
-
-    def run_init(self, folder, *extra, name="Gemeente Proefstad"):
-        password = folder / "wachtwoord"
-        password.write_text("wachtwoord-van-beheer\n")
-        return subprocess.run(
-            [PROGRAM, "init", "--gemeente", "1734", "--naam", name, "--rehearsal", "--seed", "s",
-             "--beheerder", "beheer", "--password-file", password, "--state", folder / "staat",
-             "--keys", folder / "sleutels", "--today", "2026-11-19", "--json", *extra],
-            capture_output=True, text=True, stdin=subprocess.DEVNULL,
-            env={"TMPDIR": str(folder / "tijdelijk")})
-
-    def files(self, folder):
-        return {path.relative_to(folder): path.read_bytes() if path.is_file() else None
-                for path in folder.rglob("*") if not path.name.endswith("-shm")}
-
-    def test_a_dry_run_answers_as_the_real_one_and_leaves_nothing(self):
-        with tempfile.TemporaryDirectory(prefix="ontzorgd-init-") as name:
-            folder = pathlib.Path(name)
-            (folder / "tijdelijk").mkdir()
-            tried = self.run_init(folder, "--dry-run")
-            self.assertEqual(tried.returncode, DONE, tried.stderr)
-            self.assertEqual({path.name for path in folder.iterdir()}, {"tijdelijk", "wachtwoord"})
-            self.assertEqual(list((folder / "tijdelijk").iterdir()), [])
-            done = self.run_init(folder)
-            self.assertEqual(json.loads(tried.stdout), json.loads(done.stdout))
-            before = self.files(folder)
-            again = self.run_init(folder, "--dry-run")
-            self.assertEqual(again.stdout, done.stdout)
-            other = self.run_init(folder, "--dry-run", name="Gemeente Elders")
-            self.assertEqual(other.returncode, REFUSED)
-            told = json.loads(other.stdout)
-            self.assertEqual(told["fout"], "state_directory_exists")
-            self.assertIn(str(folder / "staat"), told["zin"])
-            self.assertEqual(self.files(folder), before)
-
-
-class TwoPrograms(Town):
-    until = ("account", "open")
-
-    def test_never_work_in_one_directory(self):
-        """The first waits for a password with the directory in its hands; the second is told to wait."""
-        before = self.chain_head()
-        state = ["--state", self.practice.state, "--keys", self.practice.keys, "--today", self.day.isoformat()]
-        first = subprocess.Popen([PROGRAM, "user", "role", "klara", "rechtmatigheid", "--as", "beheer", *state],
-                                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        try:
-            with open(self.practice.state / "lock", "r+b") as lock:
-                for _ in range(200):
-                    try:
-                        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                    except BlockingIOError:
-                        break
-                    fcntl.flock(lock, fcntl.LOCK_UN)
-                    time.sleep(0.05)
-                else:
-                    self.fail("the first program never took the directory")
-            for user, arguments in (("beheer", ("user", "role", "kim", "auditor")), (None, ("user", "list"))):
-                second = self.run_program(user, *arguments, extra=("--json",))
-                self.assertEqual(second.returncode, FAULT, second.stdout + second.stderr)
-                told = json.loads(second.stdout)
-                self.assertEqual(told["fout"], "state_directory_is_in_use")
-                self.assertIn("in gebruik door een ander programma. Wacht", told["zin"])
-            first.communicate((self.practice.passwords / "beheer").read_text(), timeout=60)
-            self.assertEqual(first.returncode, DONE)
-        finally:
-            first.kill()
-            first.wait()
-        people = {row["gebruiker"]: row["rollen"] for row in self.told("user", "list")["gebruikers"]}
-        self.assertEqual(people["klara"], "klantmanager, rechtmatigheid", "the first did its work")
-        self.assertNotIn("auditor", people["kim"], "the second did none")
-        self.assertEqual(self.told("audit", "verify")["oordeel"], "in orde")
-        self.assertNotEqual(self.chain_head(), before)
 
 
 class Policy(Town):
@@ -545,153 +427,6 @@ class Files(Town):
                                 if not line.startswith("OEFENING")))
         self.assertEqual(self.told("audit", "verify")["oordeel"], "in orde")
         self.assertEqual(self.told("audit", "verify", "--checkpoint", kept)["oordeel"], "in orde")
-
-
-class Exports(Town):
-    """A month in which the bank paid, and one benefit is held because its client is unknown."""
-    until = ("run", "import")
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        file = cls.practice.run_file("2026-11")
-        text = file.read_text()
-        cls.unknown = re.findall(r"<clientnummer>(C[0-9]+)</clientnummer>", text)[-1]
-        record = text[text.index("<clientnummer>%s<" % cls.unknown):]
-        cls.held_cents = 0
-        for direction, amount in re.findall(r"<debetCredit>([CD])</debetCredit><bedrag>([0-9.]+)<", record):
-            cls.held_cents += (1 if direction == "C" else -1) * int(amount.replace(".", ""))
-        cls.total_cents = int(re.search(r"<totaal>([0-9.]+)<", text).group(1).replace(".", ""))
-        file.write_text(text.replace("<clientnummer>%s<" % cls.unknown, "<clientnummer>C999999<"))
-        started = False
-        for step in cls.practice.steps():
-            started = started or tuple(step.args[:2]) == cls.until
-            if started:
-                cls.day = step.day
-                answer = cls.practice.run(step)
-                assert answer.returncode == DONE, f"{step.args}: {answer.stdout}{answer.stderr}"
-
-    def rows(self, *arguments, delimiter=","):
-        return list(csv.DictReader(io.StringIO(self.printed(*arguments)), delimiter=delimiter))
-
-    def test_held_names_each_record_with_its_amount_and_reason(self):
-        rows = self.rows("export", "held")
-        self.assertEqual([(row["run_id"], row["month"], row["client"], row["household"],
-                           int(row["amount_cents"]), row["since"]) for row in rows],
-                         [(RUN, "2026-11", "C999999", "", self.held_cents, RUN_DAY.isoformat())])
-        self.assertEqual(rows[0]["reason"], "client_onbekend")
-        told = self.told("export", "held")
-        self.assertEqual((told["aantal"], told["bedrag"]), (1, "%d.%02d" % divmod(self.held_cents, 100)))
-
-    def test_conservation_is_summed_from_its_own_rows_and_holds_to_the_cent(self):
-        rows = self.rows("export", "conservation")
-        cents = {name for name in rows[0] if name.endswith("_cents")}
-        into = {"ontvangen_cents", "terugbetaald_cents"}
-        for row in rows:
-            self.assertEqual(sum(int(row[name]) for name in into),
-                             sum(int(row[name]) for name in cents - into), row)
-            self.assertEqual(row["klopt"], "ja")
-        total = rows[-1]
-        self.assertEqual(total["month"], "total")
-        for name in cents:
-            self.assertEqual(sum(int(row[name]) for row in rows[:-1]), int(total[name]), name)
-        self.assertEqual(int(total["ontvangen_cents"]), self.total_cents)
-        self.assertEqual(int(total["aangehouden_cents"]), self.held_cents)
-        # Against what other exports say of the same month.
-        attempts = self.rows("export", "attempts")
-        for state, name in (("confirmed", "_bevestigd_cents"), ("returned", None)):
-            paid = sum(int(row["amount_cents"]) for row in attempts if row["state"] == state)
-            told = (sum(int(total[column]) for column in cents if column.endswith(name)) if name
-                    else int(total["teruggekomen_cents"]))
-            self.assertEqual(paid, told, state)
-            self.assertGreater(paid, 0, state)
-
-    def test_journalpost_has_the_columns_of_its_mapping_and_balances(self):
-        trial = {row["account"]: int(row["balance_cents"]) for row in self.rows("export", "trial-balance")}
-        self.assertEqual(trial.pop("total"), 0)
-        codes = {account: str(1000 + number) for number, account in enumerate(sorted(trial))}
-        columns = {"Dagboek": '"MEMO"', "Datum": "datum", "Post": "post", "Regel": "regel",
-                   "Grootboek": "rekening", "Debet": "debet", "Credit": "credit", "Bedrag": "bedrag",
-                   "Wat": "omschrijving", "Feit": "feit"}
-        mapping = self.data / "mapping.txt"
-        lines = ["ontzorgd-journalpost-mapping 1", "scheiding = ;", "decimaal = ,"]
-        lines += ["kolom %s = %s" % column for column in columns.items()]
-        lines += ["rekening %s = %s" % pair for pair in codes.items()]
-        mapping.write_text("\n".join(lines) + "\n")
-        rows = self.rows("export", "journalpost", "--mapping", mapping, delimiter=";")
-        self.assertEqual(list(rows[0]), list(columns))
-
-        def cents(text):
-            self.assertRegex(text, r"^(-?[0-9]+,[0-9]{2}|0)$")
-            return int(text.replace(",", ""))
-
-        posts, accounts = {}, {}
-        for row in rows:
-            amount = cents(row["Bedrag"])
-            self.assertEqual(cents(row["Debet"]) - cents(row["Credit"]), amount, row)
-            self.assertEqual(row["Dagboek"], "MEMO")
-            posts[row["Post"]] = posts.get(row["Post"], 0) + amount
-            accounts[row["Grootboek"]] = accounts.get(row["Grootboek"], 0) + amount
-            datetime.date.fromisoformat(row["Datum"])
-        self.assertEqual(set(posts.values()), {0}, "a journalpost does not balance")
-        self.assertEqual(accounts, {codes[account]: balance for account, balance in trial.items()})
-        self.assertLessEqual({"run_split", "file_handed_over", "statement_placed"},
-                             {row["Wat"] for row in rows})
-        mapping.write_text("\n".join(lines[:-1]) + "\n")
-        self.refused("account_is_not_mapped", None, "export", "journalpost", "--mapping", mapping)
-
-
-class LargeBatch(unittest.TestCase):
-    """More payments of one day and account than the bank takes in one file."""
-    most = 10_000  # of the bank profile "generic"
-
-    def test_is_split_at_the_maximum_and_everything_is_paid_once(self):
-        with tempfile.TemporaryDirectory(prefix="ontzorgd-e2e-") as name:
-            folder = pathlib.Path(name)
-            data = folder / "data"
-            subprocess.run([ROOT / "tools" / "make_municipality", "--households", "3200", "--seed", "5",
-                            "--out", data], check=True, capture_output=True)
-            practice = Practice(PROGRAM, folder / "praktijk", data, months=("2026-11",))
-            practice.prepare()
-            day = RUN_DAY
-            for step in practice.steps():
-                step.args[:] = ["generic" if part == "rehearsal" else part for part in step.args]
-                answer = practice.run(step)
-                self.assertEqual(answer.returncode, DONE, f"{step.args}: {answer.stdout}{answer.stderr}")
-                day = step.day
-
-            def asked(*arguments, extra=()):
-                answer = practice.run(Step("", None, day, list(arguments), changes=False), extra=extra)
-                self.assertEqual(answer.returncode, DONE, answer.stdout + answer.stderr)
-                return answer.stdout
-
-            files = json.loads(asked("batch", "show", "1", extra=("--json",)))["bestanden"]
-            groups = {}
-            for file in files:
-                groups.setdefault((file["rekening"], file["uitvoerdatum"]), []).append(file)
-            split = [group for group in groups.values() if len(group) > 1]
-            self.assertEqual([len(group) for group in split], [2])
-            self.assertEqual(sorted(file["betalingen"] for file in split[0])[-1], self.most)
-            paid = []
-            for file in files:
-                self.assertLessEqual(file["betalingen"], self.most)
-                paid += self.payments_of(practice.state / "archive" / (file["sha256"] + ".xml"))
-            self.assertEqual(len(paid), len(set(paid)), "a payment stands in two files")
-            attempts = list(csv.DictReader(io.StringIO(asked("export", "attempts"))))
-            self.assertEqual(sorted(row["end_to_end_id"] for row in attempts), sorted(paid))
-            self.assertEqual({row["attempt_no"] for row in attempts}, {"1"})
-            self.assertLessEqual({row["state"] for row in attempts}, {"confirmed", "returned"})
-
-    def payments_of(self, file):
-        """The references in a file, whose declared counts and sums are those of its payments."""
-        space = "{urn:iso:std:iso:20022:tech:xsd:pain.001.001.09}"
-        root = xml.etree.ElementTree.parse(file).getroot()
-        transfers = root.findall(f".//{space}CdtTrfTxInf")
-        cents = sum(int(each.find(f".//{space}InstdAmt").text.replace(".", "")) for each in transfers)
-        for head in (root.find(f".//{space}GrpHdr"), *root.findall(f".//{space}PmtInf")):
-            self.assertEqual(int(head.find(f"{space}NbOfTxs").text), len(transfers))
-            self.assertEqual(int(head.find(f"{space}CtrlSum").text.replace(".", "")), cents)
-        return [each.find(f".//{space}EndToEndId").text for each in transfers]
 
 
 if __name__ == "__main__":

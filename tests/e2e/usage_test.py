@@ -1,0 +1,140 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: EUPL-1.2
+"""How the program is spoken to: wrong command lines, the beginning of a directory, two programs at once.
+
+    usage_test.py PROGRAM
+"""
+import fcntl
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+import commands_test  # noqa: E402
+from commands_test import DONE, FAULT, REFUSED, USAGE, Town  # noqa: E402
+
+
+class Usage(unittest.TestCase):
+    """A command that is given wrongly is told so in Dutch, with exit code 2, and touches nothing."""
+
+    def said(self, *arguments):
+        answer = subprocess.run([commands_test.PROGRAM, *arguments], capture_output=True, text=True,
+                                stdin=subprocess.DEVNULL, env={})
+        self.assertEqual(answer.returncode, USAGE, answer.stdout + answer.stderr)
+        self.assertEqual(answer.stdout, "")
+        self.assertEqual(answer.stderr.count("\n"), 1, answer.stderr)
+        for english in ("required", "expected", "not ", "argument", "Run with", "--help for"):
+            self.assertNotIn(english, answer.stderr)
+        return answer.stderr
+
+    def test_names_what_is_missing(self):
+        self.assertIn("--as ontbreekt", self.said("dossier", "import", "x.jsonl"))
+        self.assertIn("BESTAND ontbreekt", self.said("bank", "read"))
+        self.assertIn("Er ontbreekt een opdracht", self.said())
+        self.assertIn("Er ontbreekt een opdracht", self.said("batch"))
+        self.assertIn("ontzorgd batch --help", self.said("batch"))
+
+    def test_names_what_is_unknown(self):
+        self.assertIn("'batch pay' bestaat niet", self.said("batch", "pay"))
+        self.assertIn("'betaal' bestaat niet", self.said("betaal", "alles"))
+        self.assertIn("--snel bestaat niet", self.said("bank", "read", "x.xml", "--snel"))
+        self.assertIn("hoort niet bij", self.said("bank", "read", "x.xml", "y.xml"))
+
+    def test_names_a_value_that_does_not_fit(self):
+        self.assertIn("'een' past niet bij", self.said("batch", "show", "een"))
+        self.assertIn("--reason", self.said("bank", "set-aside", "1", "--as", "rob", "--reason"))
+
+    def test_explains_itself_in_dutch(self):
+        answer = subprocess.run([commands_test.PROGRAM, "bank", "ingest", "--help"], capture_output=True, text=True)
+        self.assertEqual(answer.returncode, DONE)
+        for word in ("Gebruik", "Opties", "VERPLICHT", "Toont deze uitleg"):
+            self.assertIn(word, answer.stdout)
+        for english in ("Usage", "Options", "REQUIRED", "Print this"):
+            self.assertNotIn(english, answer.stdout)
+
+
+class Beginning(unittest.TestCase):
+    """`init` tried before it is done."""
+
+    def run_init(self, folder, *extra, name="Gemeente Proefstad"):
+        password = folder / "wachtwoord"
+        password.write_text("wachtwoord-van-beheer\n")
+        return subprocess.run(
+            [commands_test.PROGRAM, "init", "--gemeente", "1734", "--naam", name, "--rehearsal", "--seed", "s",
+             "--beheerder", "beheer", "--password-file", password, "--state", folder / "staat",
+             "--keys", folder / "sleutels", "--today", "2026-11-19", "--json", *extra],
+            capture_output=True, text=True, stdin=subprocess.DEVNULL,
+            env={"TMPDIR": str(folder / "tijdelijk")})
+
+    def files(self, folder):
+        return {path.relative_to(folder): path.read_bytes() if path.is_file() else None
+                for path in folder.rglob("*") if not path.name.endswith("-shm")}
+
+    def test_a_dry_run_answers_as_the_real_one_and_leaves_nothing(self):
+        with tempfile.TemporaryDirectory(prefix="ontzorgd-init-") as name:
+            folder = pathlib.Path(name)
+            (folder / "tijdelijk").mkdir()
+            tried = self.run_init(folder, "--dry-run")
+            self.assertEqual(tried.returncode, DONE, tried.stderr)
+            self.assertEqual({path.name for path in folder.iterdir()}, {"tijdelijk", "wachtwoord"})
+            self.assertEqual(list((folder / "tijdelijk").iterdir()), [])
+            done = self.run_init(folder)
+            self.assertEqual(json.loads(tried.stdout), json.loads(done.stdout))
+            before = self.files(folder)
+            again = self.run_init(folder, "--dry-run")
+            self.assertEqual(again.stdout, done.stdout)
+            other = self.run_init(folder, "--dry-run", name="Gemeente Elders")
+            self.assertEqual(other.returncode, REFUSED)
+            told = json.loads(other.stdout)
+            self.assertEqual(told["fout"], "state_directory_exists")
+            self.assertIn(str(folder / "staat"), told["zin"])
+            self.assertEqual(self.files(folder), before)
+
+
+class TwoPrograms(Town):
+    until = ("account", "open")
+
+    def test_never_work_in_one_directory(self):
+        """The first waits for a password with the directory in its hands; the second is told to wait."""
+        before = self.chain_head()
+        state = ["--state", self.practice.state, "--keys", self.practice.keys, "--today", self.day.isoformat()]
+        first = subprocess.Popen([commands_test.PROGRAM, "user", "role", "klara", "rechtmatigheid", "--as",
+                                  "beheer", *state],
+                                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        try:
+            with open(self.practice.state / "lock", "r+b") as lock:
+                for _ in range(200):
+                    try:
+                        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    except BlockingIOError:
+                        break
+                    fcntl.flock(lock, fcntl.LOCK_UN)
+                    time.sleep(0.05)
+                else:
+                    self.fail("the first program never took the directory")
+            for user, arguments in (("beheer", ("user", "role", "kim", "auditor")), (None, ("user", "list"))):
+                second = self.run_program(user, *arguments, extra=("--json",))
+                self.assertEqual(second.returncode, FAULT, second.stdout + second.stderr)
+                told = json.loads(second.stdout)
+                self.assertEqual(told["fout"], "state_directory_is_in_use")
+                self.assertIn("in gebruik door een ander programma. Wacht", told["zin"])
+            first.communicate((self.practice.passwords / "beheer").read_text(), timeout=60)
+            self.assertEqual(first.returncode, DONE)
+        finally:
+            first.kill()
+            first.wait()
+        people = {row["gebruiker"]: row["rollen"] for row in self.told("user", "list")["gebruikers"]}
+        self.assertEqual(people["klara"], "klantmanager, rechtmatigheid", "the first did its work")
+        self.assertNotIn("auditor", people["kim"], "the second did none")
+        self.assertEqual(self.told("audit", "verify")["oordeel"], "in orde")
+        self.assertNotEqual(self.chain_head(), before)
+
+
+if __name__ == "__main__":
+    commands_test.PROGRAM = pathlib.Path(sys.argv.pop(1)).resolve()
+    unittest.main(verbosity=1)
