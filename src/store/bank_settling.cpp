@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "attempt_is_kept.h"
 #include "ontzorgd/store/bank.h"
 #include "statement.h"
 
@@ -61,18 +62,19 @@ struct Settling::Inside {
               UPDATE attempt SET state = 1, settled_on = ?3, claims = 1, settled_fact = ?4
                WHERE instruction = ?1 AND number = ?2 AND state = 0 AND claims = 0
           )sql"},
-          claims{db,
-                 "UPDATE attempt SET claims = claims + ?3 WHERE instruction = ?1 AND number = ?2"},
+          claims{db, "UPDATE attempt SET claims = claims + ?3, " + std::string{attempt_is_kept} +
+                         " WHERE instruction = ?1 AND number = ?2"},
           of_attempt{db, std::string{claim_columns} + " l.instruction = ?1 AND l.attempt = ?2" +
                              std::string{claim_order}},
           of_file{db, std::string{claim_columns} + " l.file = ?1" + std::string{claim_order}},
           place{db, R"sql(
               UPDATE statement_line SET place = ?4, rule = ?5 WHERE statement = ?1 AND entry = ?2 AND detail = ?3
           )sql"},
-          settle{db, R"sql(
-              UPDATE attempt SET state = ?3, settled_on = ?4, returned_cents = ?5, return_reason = ?6
-               WHERE instruction = ?1 AND number = ?2 AND state <> 3
-          )sql"},
+          settle{db,
+                 "UPDATE attempt SET state = ?3, settled_on = ?4, returned_cents = ?5, "
+                 "return_reason = ?6, " +
+                     std::string{attempt_is_kept} +
+                     " WHERE instruction = ?1 AND number = ?2 AND state <> 3"},
           touch{db, "INSERT OR IGNORE INTO temp.touched VALUES(?1, ?2)"} {}
     Database& db;
     std::int64_t fact;
@@ -227,12 +229,18 @@ void Settling::set_batch_day(std::int64_t file, std::optional<values::CivilDate>
 }
 
 void Settling::settle_unclaimed_of(std::int64_t file, std::optional<values::CivilDate> day) {
-    Statement settle{inside_->db, R"sql(
-        UPDATE attempt SET state = ?2, settled_on = ?3, returned_cents = 0, return_reason = NULL,
-               settled_fact = ?4
-         WHERE file = ?1 AND claims = 0 AND state <> 3
+    Statement anew{inside_->db,
+                   "UPDATE attempt SET state = ?2, settled_on = ?3, returned_cents = 0, "
+                   "return_reason = NULL, " +
+                       std::string{attempt_is_kept} +
+                       " WHERE file = ?1 AND claims = 0 AND state IN (1, 2)"};
+    anew.run_with(file, day ? 1 : 0, day);
+    if (!day) return;
+    Statement confirm{inside_->db, R"sql(
+        UPDATE attempt SET state = 1, settled_on = ?2, settled_fact = ?3
+         WHERE file = ?1 AND claims = 0 AND state = 0
     )sql"};
-    settle.run_with(file, day ? 1 : 0, day, inside_->fact);
+    confirm.run_with(file, day, inside_->fact);
 }
 
 void Settling::touch(std::int64_t instruction, std::int64_t number) {

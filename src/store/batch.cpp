@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/store/batch.h"
 
+#include "attempt_is_kept.h"
 #include "statement.h"
 
 namespace ontzorgd::store {
@@ -196,7 +197,8 @@ struct AttemptWriter::Inside {
 
 AttemptWriter::AttemptWriter(Database& db)
     : inside_{std::make_unique<Inside>(Inside{Statement{
-          db, "INSERT INTO attempt VALUES(?1, ?2, ?3, ?4, 0, NULL, 0, NULL, 0, ?5, NULL)"}})} {}
+          db,
+          "INSERT INTO attempt VALUES(?1, ?2, ?3, ?4, 0, NULL, 0, NULL, 0, ?5, NULL, NULL)"}})} {}
 AttemptWriter::~AttemptWriter() = default;
 
 void AttemptWriter::add(const AttemptRow& attempt) {
@@ -205,7 +207,8 @@ void AttemptWriter::add(const AttemptRow& attempt) {
 }
 
 void move_attempts(Database& db, std::int64_t from_file, std::int64_t to_file) {
-    Statement move{db, "UPDATE attempt SET file = ?2 WHERE file = ?1 AND state <> 3"};
+    Statement move{db, "UPDATE attempt SET file = ?2, " + std::string{attempt_is_kept} +
+                           " WHERE file = ?1 AND state <> 3"};
     move.run_with(from_file, to_file);
 }
 
@@ -231,14 +234,15 @@ std::vector<StoredFile> files_in_state(Database& db, std::string_view state) {
 }
 
 std::int64_t kill_attempts_of(Database& db, std::int64_t file) {
-    Statement kill{db, "UPDATE attempt SET state = 3 WHERE file = ?1 AND state = 0"};
+    Statement kill{db, "UPDATE attempt SET state = 3, " + std::string{attempt_is_kept} +
+                           " WHERE file = ?1 AND state = 0"};
     kill.run_with(file);
     return db.changes();
 }
 
 bool kill_attempt(Database& db, std::int64_t instruction, std::int64_t number) {
-    Statement kill{
-        db, "UPDATE attempt SET state = 3 WHERE instruction = ?1 AND number = ?2 AND state = 0"};
+    Statement kill{db, "UPDATE attempt SET state = 3, " + std::string{attempt_is_kept} +
+                           " WHERE instruction = ?1 AND number = ?2 AND state = 0"};
     kill.run_with(instruction, number);
     return db.changes() == 1;
 }

@@ -48,7 +48,8 @@ KINDS = {
 }
 TROUBLE = {
     "rejected run": "SELECT 1 FROM run WHERE state = 'rejected'",
-    "record held and taken up later":
+    "record held when it was split": "SELECT 1 FROM run_record_before",
+    "record taken up later":
         "SELECT 1 FROM run_record r WHERE split_fact > (SELECT min(split_fact) FROM run_record WHERE run = r.run)",
     "client whose hold ended": "SELECT 1 FROM client_hold WHERE replaced IS NOT NULL",
     "withdrawn batch": "SELECT 1 FROM batch WHERE state = 'withdrawn'",
@@ -121,14 +122,17 @@ class TroubledPractice(Practice):
 
     def troubled_step(self, step):
         what = step.args[:2]
-        client = self.one("SELECT nummer FROM client ORDER BY id LIMIT 1 OFFSET 4") if what == ["run", "import"] else ""
         if what == ["run", "import"]:
             yield self.november(20, "rob", "run", "import", self.wrong_run)
             yield self.november(21, "rob", "run", "reject", "2026-11-FOUT")
-            yield self.november(21, "klara", "client", "hold", client, "--reason", "Overleg met de klant")
-            self.held = client
         if what == ["run", "accept-held"]:
             step.day = datetime.date(2026, 11, 22)
+            yield step
+            self.held = self.one("SELECT nummer FROM client ORDER BY id LIMIT 1 OFFSET 4")
+            yield self.november(22, "klara", "client", "hold", self.held, "--reason", "Overleg met de klant")
+            return
+        if what == ["run", "split"]:
+            step.day = datetime.date(2026, 11, 23)
         if what == ["batch", "propose"] and step.day < datetime.date(2026, 11, 23):
             step.day = datetime.date(2026, 11, 23)
             yield step

@@ -3,6 +3,7 @@
 #include "ontzorgd/payment/end_to_end_id.h"
 #include "ontzorgd/service/bank.h"
 #include "ontzorgd/service/files.h"
+#include "ontzorgd/service/look_back.h"
 #include "ontzorgd/store/batch.h"
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/exception.h"
@@ -401,6 +402,27 @@ TEST_F(BankIngest, AbstainsFromTwoLinesOfOneTotalInAnyOrder) {
     EXPECT_EQ(other.picture(), town.picture());
     Practice::must(service::set_statement_aside(town.practice.with("kim"), 2, "van een ander"));
     EXPECT_EQ(town.picture(), only_first);
+}
+
+TEST_F(BankIngest, TellsWhatALineWasBeforeAnotherMadeItUnsure) {
+    const TestEntry by_total{.amount = "2283.45", .batch_count = 6, .batch_msg = "1202P5518750"};
+    const TestStatement first = statement({by_total});
+    TestEntry later = by_total;
+    later.date = "2026-12-01";
+    Practice::must(town.ingest(first));
+    const auto on_the_fourth = town.picture();
+    town.practice.on("2026-12-07");
+    Practice::must(town.ingest(next(first, "2026-12-01", {later})));
+    const auto on_the_seventh = town.picture();
+    EXPECT_NE(on_the_seventh, on_the_fourth);
+    town.practice.on("2026-12-08");
+    Practice::must(service::set_statement_aside(town.practice.with("kim"), 2, "van een ander"));
+    for (const auto& [day, said] : {std::pair{7U, on_the_seventh}, std::pair{4U, on_the_fourth}}) {
+        town.practice.reopen(service::Mode::read);
+        const auto now = service::look_back(town.practice.town(), values::CivilDate{2026, 12, day});
+        EXPECT_EQ(now.today.day(), day);
+        EXPECT_EQ(town.picture(), said) << day;
+    }
 }
 
 TEST(BankIngestOfEqualFiles, AbstainsWheneverTheSecondOneIsHandedOver) {
