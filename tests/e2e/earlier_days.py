@@ -244,7 +244,7 @@ class EarlierDays:
         text = self.program(words + ["--help"])
         if "--as-of" in text:
             yield " ".join(words)
-        _, mark, verbs = text.partition("Subcommands:\n")
+        _, mark, verbs = text.partition("Opdrachten:\n")
         for line in verbs.splitlines() if mark else []:
             if re.match(r"  \S", line):
                 yield from self.leaves(words + [line.split()[0]])
