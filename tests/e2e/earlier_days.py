@@ -244,8 +244,8 @@ class EarlierDays:
         text = self.program(words + ["--help"])
         if "--as-of" in text:
             yield " ".join(words)
-        _, mark, verbs = text.partition("Opdrachten:\n")
-        for line in verbs.splitlines() if mark else []:
+        headed = re.split(r"^(?:Subcommands|Opdrachten):$", text, flags=re.MULTILINE)
+        for line in headed[1].splitlines() if len(headed) > 1 else []:
             if re.match(r"  \S", line):
                 yield from self.leaves(words + [line.split()[0]])
 

@@ -8,6 +8,7 @@
                           fills
   tidy_test.py spare      no sentence is for a code that nobody uses
   tidy_test.py rules      every rule id in the code is explained in docs/rules.md
+  tidy_test.py kept       every change of an attempt keeps the row as it was, for earlier days
   tidy_test.py glossary   every public type of the core is explained in GLOSSARY.md, and no other
   tidy_test.py            all of these
 
@@ -183,6 +184,18 @@ def check_rules(root):
         yield f"docs/rules.md: explains {rule}, which is in no code"
 
 
+# --- what is kept for earlier days ------------------------------------------------------------------
+
+def check_kept(root):
+    """The trigger of attempt_before fires for what sets changed_fact; only the first confirmation, which
+    settled_fact tells, does without."""
+    for name in sources(root, "src/"):
+        text = text_of(root, name)
+        for match in re.finditer(r"UPDATE attempt SET.*?WHERE", text, re.DOTALL):
+            if "attempt_is_kept" not in match.group() and "settled_fact" not in match.group():
+                yield f"{name}:{line_of(text, match.start())}: changes an attempt without keeping it as it was"
+
+
 # --- glossary --------------------------------------------------------------------------------------
 
 TYPE = re.compile(r"^(?:template <[^>]*>\n)?(?:class|struct|enum class)(?: \[\[nodiscard\]\])? "
@@ -211,7 +224,8 @@ def check_glossary(root):
 
 
 CHECKS = {"licences": check_licences, "length": check_length, "wording": check_wording,
-          "spare": check_spare, "rules": check_rules, "glossary": check_glossary}
+          "spare": check_spare, "rules": check_rules, "kept": check_kept,
+          "glossary": check_glossary}
 
 
 # --- self-test -------------------------------------------------------------------------------------
@@ -237,6 +251,8 @@ MISTAKES = [
      "rule unheard_of is not explained"),
     ("rules", "docs/rules.md", "| `R1.09` | a |\n| `S.iban` | b |\n| `R9.99` | c |\n",
      "explains R9.99, which is in no code"),
+    ("kept", "src/store/more.cpp", '// SPDX-License-Identifier: EUPL-1.2\n"UPDATE attempt SET state = 3 WHERE file = 1";\n',
+     "without keeping it"),
     ("glossary", "include/ontzorgd/base/more.h", "struct More {\n};\n", "base::More is not in"),
     ("glossary", "GLOSSARY.md", "| `base::Text` | |\n| `base::Name` | |\n| `base::Old` | |\n",
      "explains base::Old, which"),
