@@ -131,9 +131,10 @@ Commands::~Commands() = default;
 
 namespace {
 
-/// The library puts --help of each command under an English heading.
+/// The library puts each command, and its --help, under an English heading.
 CLI::App* add_command(CLI::App* parent, const std::string& name, const std::string& help) {
     CLI::App* added = parent->add_subcommand(name, help);
+    added->group(commands_heading);
     added->get_help_ptr()->group(options_heading);
     return added;
 }

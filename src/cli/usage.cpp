@@ -96,7 +96,6 @@ void speak_dutch(CLI::App& app) {
     formatter->label("Options", "Opties");
     formatter->label("OPTIONS", "OPTIES");
     formatter->label("Positionals", "Argumenten");
-    formatter->label("Subcommands", "Opdrachten");
     formatter->label("SUBCOMMAND", "OPDRACHT");
     formatter->label("SUBCOMMANDS", "OPDRACHTEN");
     formatter->label("REQUIRED", "VERPLICHT");

@@ -15,6 +15,8 @@ namespace ontzorgd::cli {
 
 /// The heading of the options in the help.
 inline constexpr const char* options_heading = "Opties";
+/// The heading under which help lists the commands below this one.
+inline constexpr const char* commands_heading = "Opdrachten";
 
 /// Gives help its Dutch labels. Comes before commands are added: they take the labels over.
 void speak_dutch(CLI::App& app);
