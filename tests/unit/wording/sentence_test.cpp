@@ -72,14 +72,6 @@ TEST(Label, IsDutchOrTheNameItself) {
     EXPECT_EQ(label("a_new_field"), "a new field");
 }
 
-TEST(Sentence, SaysAStateInDutchAndLeavesWhatIsNoState) {
-    EXPECT_EQ(state_word("handed_over"), "aangeboden aan de bank");
-    EXPECT_EQ(state_word("vernietigd"), "vernietigd");
-    const base::Error error{.code = "file_is_handed_over",
-                            .details = {{"file", "a.xml"}, {"state", "handover_unknown"}}};
-    EXPECT_NE(sentence(error).find("staat onbekend of de bank het heeft"), std::string::npos);
-}
-
 TEST(Label, StandsOnceForEachName) {
     std::set<std::string_view> seen;
     for (const Entry& entry : labels()) EXPECT_TRUE(seen.insert(entry.code).second) << entry.code;

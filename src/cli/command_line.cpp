@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/cli/command_line.h"
+
+#include "ontzorgd/cli/usage.h"
+
+#include <CLI/CLI.hpp>
+#include <iostream>
+#include <string>
+#include <vector>
+
+namespace ontzorgd::cli {
+
+Exit run_command_line(std::span<const char* const> words) {
+    CLI::App app{
+        "ontzorgd: betaalt vaste lasten en leefgeld uit de bijstand (financieel ontzorgen)"};
+    speak_dutch(app);
+    app.set_version_flag("--version", ONTZORGD_VERSION, "Toont de versie");
+    Commands commands{app, ONTZORGD_VERSION};
+    add_people_commands(commands);
+    add_two_person_commands(commands);
+    add_dossier_commands(commands);
+    add_dossier_edit_commands(commands);
+    add_client_commands(commands);
+    add_destroy_commands(commands);
+    add_run_commands(commands);
+    add_batch_commands(commands);
+    add_audit_commands(commands);
+    add_bank_commands(commands);
+    add_export_commands(commands);
+    add_exception_commands(commands);
+    try {
+        app.parse(static_cast<int>(words.size()), words.data());
+    } catch (const CLI::ParseError& error) {
+        // Asking for help or the version ends the same way.
+        if (error.get_exit_code() == 0) return static_cast<Exit>(app.exit(error));
+        const std::vector<std::string> given{words.begin() + 1, words.end()};
+        std::cerr << usage_sentence(app, given, error.what()) << '\n';
+        return Exit::usage;
+    }
+    return commands.run();
+}
+
+}  // namespace ontzorgd::cli
