@@ -276,13 +276,15 @@ base::Result<Municipality> Municipality::open(const Places& places, Mode mode,
 
 void Municipality::rewind_to(std::int64_t fact) {
     base::expects(inside_->mode == Mode::read, "only a reader looks back");
-    inside_->temporary = std::make_unique<TemporaryFolder>();
-    const fs::path copy = inside_->temporary->path() / database_name;
+    const TemporaryFolder folder;
+    const fs::path copy = folder.path() / database_name;
     inside_->db->copy_to(copy);
     {
         store::Database past{copy, store::Database::Access::read_write};
         store::rewind_to(past, fact);
     }
+    // Once it is open its name can go: whatever ends the program, no copy of what is personal
+    // stays.
     inside_->db = std::make_unique<store::Database>(copy, store::Database::Access::read_only);
 }
 

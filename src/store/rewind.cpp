@@ -218,6 +218,8 @@ void rewind_to(Database& copy, std::int64_t fact) {
             remove.run_with(fact);
         }
     });
+    // One file, that a reader needs no other beside.
+    copy.execute("PRAGMA journal_mode = DELETE");
 }
 
 }  // namespace ontzorgd::store

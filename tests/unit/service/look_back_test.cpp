@@ -115,6 +115,17 @@ TEST_F(LookBack, LeavesTheDirectoryAsItIs) {
     EXPECT_EQ(state_of_batch("2026-11-27"), "settling");
 }
 
+TEST_F(LookBack, LeavesNoCopyThatCouldStayWhenTheProgramIsEnded) {
+    const auto temporary = practice_.folder() / "tijdelijk";
+    std::filesystem::create_directory(temporary);
+    ::setenv("TMPDIR", temporary.c_str(), 1);
+    Municipality& town = back_to("2026-11-25");
+    ::unsetenv("TMPDIR");
+    EXPECT_TRUE(std::filesystem::is_empty(temporary));
+    EXPECT_EQ(text_in(show_batch(town, 1).value(), "staat"), "signed");
+    EXPECT_TRUE(verify_audit(town, {}));
+}
+
 TEST_F(LookBack, DoesNotBringBackWhatWasDestroyed) {
     practice_.on("2026-12-15");
     practice_.dossier({{.number = 9, .ground_until = "2026-12-10", .naam = "Zebedeus Qwertya"}});
