@@ -14,9 +14,12 @@
 #include "ontzorgd/store/sweep.h"
 #include "ontzorgd/values/sepa_text.h"
 
+#include <cerrno>
+#include <csignal>
 #include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
+#include <limits>
 #include <sys/file.h>
 #include <unistd.h>
 #include <utility>
@@ -59,11 +62,30 @@ private:
     int descriptor_ = -1;
 };
 
-/// A folder that goes away with its owner.
+constexpr std::string_view temporary_name = "ontzorgd-proef-";
+
+/// Removes what a killed program left behind: a private copy holds personal data.
+void sweep_temporary_folders() {
+    std::error_code ignored;
+    for (const fs::directory_entry& entry :
+         fs::directory_iterator{fs::temp_directory_path(), ignored}) {
+        const std::string name = entry.path().filename().string();
+        if (!name.starts_with(temporary_name)) continue;
+        const std::string_view rest = std::string_view{name}.substr(temporary_name.size());
+        const auto owner = base::parse_int(rest.substr(0, rest.find('-')));
+        if (!owner || *owner <= 0 || *owner > std::numeric_limits<pid_t>::max()) continue;
+        if (::kill(static_cast<pid_t>(*owner), 0) == 0 || errno != ESRCH) continue;
+        fs::remove_all(entry.path(), ignored);  // another user's stays: it cannot be removed
+    }
+}
+
+/// A folder that goes away with its owner, or with the next one when its owner was killed.
 class TemporaryFolder {
 public:
     TemporaryFolder() {
-        std::string pattern = (fs::temp_directory_path() / "ontzorgd-proef-XXXXXX").string();
+        sweep_temporary_folders();
+        std::string pattern = (fs::temp_directory_path() / temporary_name).string() +
+                              std::to_string(::getpid()) + "-XXXXXX";
         if (::mkdtemp(pattern.data()) == nullptr) throw FileFault{"making a temporary folder"};
         path_ = pattern;
     }

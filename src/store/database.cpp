@@ -45,8 +45,8 @@ void harden(sqlite3* db) {
     }
 }
 
-/// Once, before the first connection: SQLite keeps no count of its memory, which nobody asks for and
-/// which costs a lock at every allocation.
+/// Once, before the first connection: SQLite keeps no count of its memory, which nobody asks for
+/// and which costs a lock at every allocation.
 void prepare_sqlite() {
     [[maybe_unused]] static const int prepared = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }

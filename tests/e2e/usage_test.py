@@ -6,7 +6,9 @@
 """
 import fcntl
 import json
+import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -86,6 +88,16 @@ class Beginning(unittest.TestCase):
             done = self.run_init(folder)
             self.assertEqual(json.loads(tried.stdout), json.loads(done.stdout))
             before = self.files(folder)
+            # What a killed one left behind goes with the next; what one at work uses stays.
+            dead = subprocess.Popen(["true"])
+            dead.wait()
+            left, used = (folder / "tijdelijk" / ("ontzorgd-proef-%d-abcdef" % pid) for pid in (dead.pid, os.getpid()))
+            for copy in (left, used):
+                copy.mkdir()
+                (copy / "ontzorgd.db").write_text("iemands naam")
+            self.run_init(folder, "--dry-run")
+            self.assertEqual(list((folder / "tijdelijk").iterdir()), [used])
+            shutil.rmtree(used)
             again = self.run_init(folder, "--dry-run")
             self.assertEqual(again.stdout, done.stdout)
             other = self.run_init(folder, "--dry-run", name="Gemeente Elders")
