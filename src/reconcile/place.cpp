@@ -93,7 +93,7 @@ namespace {
 class TotalsLeft {
 public:
     TotalsLeft(std::span<const values::CivilDate> lines, std::span<const TotalFile> files)
-        : left_(lines.size()), had_(lines.size()), has_any_(lines.size(), false) {
+        : files_{files}, left_(lines.size()), had_(lines.size()), has_any_(lines.size(), false) {
         for (std::size_t line = 0; line < lines.size(); ++line) {
             for (std::size_t file = 0; file < files.size(); ++file) {
                 const values::CivilDate first = files[file].execution_date;
@@ -136,6 +136,11 @@ public:
                     .rule = "batches_of_equal_total",
                     .candidates = left_[line]};
         }
+        if (is_contradicted(line)) {
+            return {.place = Place::proposed,
+                    .rule = "total_beside_single_debit",
+                    .candidates = left_[line]};
+        }
         return {.place = Place::matched, .rule = "batch_total", .candidates = left_[line]};
     }
 
@@ -154,16 +159,23 @@ private:
         return left_[line].size() == 1 &&
                std::ranges::count(left_, left_[line]) > 1;  // the same one file
     }
+    /// The one file that is left for it was booked in part, payment by payment.
+    [[nodiscard]] bool is_contradicted(std::size_t line) const {
+        return left_[line].size() == 1 && files_[left_[line].front()].is_contradicted;
+    }
     [[nodiscard]] bool shares_with_a_loser(std::size_t line) const {
         for (std::size_t other = 0; other < had_.size(); ++other) {
             const bool shares = std::ranges::any_of(had_[line], [&](std::size_t file) {
                 return std::ranges::find(had_[other], file) != had_[other].end();
             });
-            if (shares && is_loser(other)) return true;
+            if (shares && (is_loser(other) || (other != line && is_contradicted(other)))) {
+                return true;
+            }
         }
         return false;
     }
 
+    std::span<const TotalFile> files_;
     std::vector<std::vector<std::size_t>> left_;
     std::vector<std::vector<std::size_t>> had_;  ///< before anything was given away
     std::vector<bool> has_any_;                  ///< files about its day, explained ones too

@@ -149,7 +149,11 @@ void Placing::count_single_debit(const store::LineRow& line, std::int64_t sign) 
     if (hit) single_debits_[hit->file] += sign;
 }
 
+/// What a line says about files of which another line may have the total.
 void Placing::touch_total(const store::LineRow& line) {
+    if (line.claim == store::LineClaim::nothing && line.place == Place::proposed) {
+        for (const std::int64_t file : settling_.contradicted_by(line.key)) files_.insert(file);
+    }
     if (line.claim != store::LineClaim::batch_total) return;
     const auto key = settling_.total_of_line(line.key);
     base::expects(key.has_value(), "a line with a total is stored with it");
@@ -227,7 +231,8 @@ void Placing::settle_total(const store::TotalKey& key) {
     for (const store::TotalFileRow& file : files) {
         facts.push_back({.execution_date = file.execution_date,
                          .is_explained = settling_.is_named_whole(file.id) ||
-                                         settling_.each_has_a_single_debit(file.id)});
+                                         settling_.each_has_a_single_debit(file.id),
+                         .is_contradicted = settling_.is_contradicted(file.id)});
     }
     const auto outcomes = reconcile::settle_totals(days, facts);
     for (std::size_t i = 0; i < lines.size(); ++i) settle_total_line(lines[i], outcomes[i], files);

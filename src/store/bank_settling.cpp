@@ -43,6 +43,16 @@ std::optional<TotalKey> key_from(Statement& rows) {
     return TotalKey{.account = rows.integer(0), .cents = rows.euro(1), .payments = rows.integer(2)};
 }
 
+/// The candidates of debits that name a payment or a file, and disagree with it.
+constexpr std::string_view contradictions = R"sql(
+      FROM line_candidate c
+      JOIN statement_line l ON l.statement = c.statement AND l.entry = c.entry AND l.detail = c.detail
+      JOIN statement s ON s.id = l.statement
+      LEFT JOIN attempt a ON a.instruction = c.instruction AND a.number = c.attempt
+     WHERE l.credit = 0
+       AND l.rule IN ('amount_differs', 'payee_differs', 'batch_total_differs', 'batch_count_differs')
+)sql";
+
 void make_touched(Database& db) {
     db.execute(R"sql(
         CREATE TEMP TABLE IF NOT EXISTS touched(
@@ -120,6 +130,27 @@ bool Settling::each_has_a_single_debit(std::int64_t file) {
     )sql"};
     without.bind(file);
     return !without.next();
+}
+
+bool Settling::is_contradicted(std::int64_t file) {
+    Statement single{inside_->db, "SELECT 1 FROM file WHERE id = ?1 AND single_debits > 0"};
+    single.bind(file);
+    if (single.next()) return true;
+    Statement other{inside_->db, "SELECT 1" + std::string{contradictions} +
+                                     " AND coalesce(a.file, c.file) = ?1 AND s.state IN "
+                                     "('chained', 'gap') AND l.repeats_statement IS NULL LIMIT 1"};
+    other.bind(file);
+    return other.next();
+}
+
+std::vector<std::int64_t> Settling::contradicted_by(const LineKey& line) {
+    Statement rows{inside_->db, "SELECT DISTINCT coalesce(a.file, c.file)" +
+                                    std::string{contradictions} +
+                                    " AND c.statement = ?1 AND c.entry = ?2 AND c.detail = ?3"};
+    rows.bind(line.statement, line.entry, line.detail);
+    std::vector<std::int64_t> files;
+    while (rows.next()) files.push_back(rows.integer(0));
+    return files;
 }
 
 std::vector<ClaimRow> Settling::claims_on(std::int64_t instruction, std::int64_t number) {

@@ -98,6 +98,7 @@ inline constexpr std::int32_t days_booked_late = 10;
 struct TotalFile {
     values::CivilDate execution_date;
     bool is_explained = false;  ///< by a line that names it, or by a debit for each of its payments
+    bool is_contradicted = false;  ///< by a debit that names one of its payments, not all of them
 };
 /// Where a line with that total and count belongs that names no file.
 struct ByTotal {
@@ -108,10 +109,11 @@ struct ByTotal {
 };
 /// Decides over all lines of one account that have one total and one count of payments and name no
 /// file, given by their booking dates. A line is matched when exactly one file is left for it, and
-/// no other line has only that file left; the matched file is then left for no other line. Two
-/// lines for one file, or two files for one line, abstain, as does every line that shares a file
-/// with a line for which nothing is left. A function of the sets, whatever the order of delivery
-/// and hand-over.
+/// no other line has only that file left; the matched file is then left for no other line. A file
+/// of which a payment was booked by itself is never matched, only proposed: whoever names a payment
+/// knows more of it than who names nothing. Two lines for one file, or two files for one line,
+/// abstain, as does every line that shares a file with a line for which nothing is left. A function
+/// of the sets, whatever the order of delivery and hand-over.
 [[nodiscard]] std::vector<ByTotal> settle_totals(std::span<const values::CivilDate> lines,
                                                  std::span<const TotalFile> files);
 

@@ -235,6 +235,11 @@ public:
     void add_single_debits(std::int64_t file, std::int64_t more);
     /// Whether every payment of the file has a counting debit that names it alone.
     [[nodiscard]] bool each_has_a_single_debit(std::int64_t file);
+    /// Whether a counting debit names a payment of the file by itself, whatever amount or payee it
+    /// has, or names the file with another total or count.
+    [[nodiscard]] bool is_contradicted(std::int64_t file);
+    /// The files a proposed line contradicts so, when it counts.
+    [[nodiscard]] std::vector<std::int64_t> contradicted_by(const LineKey& line);
     /// Counting lines on one attempt, or on one file, in the order of their days, whatever the
     /// delivery.
     [[nodiscard]] std::vector<ClaimRow> claims_on(std::int64_t instruction, std::int64_t number);

@@ -198,6 +198,18 @@ TEST(SettleTotals, TrustsNoLineBesideOneForWhichNothingIsLeft) {
                                         "proposed lines_of_equal_total 0 1"}));
 }
 
+TEST(SettleTotals, NeverMatchesAFileOfWhichAPaymentWasBookedByItself) {
+    const TotalFile booked_in_part{.execution_date = november(10), .is_contradicted = true};
+    EXPECT_EQ(by_total({november(10)}, {booked_in_part}),
+              (std::vector<std::string>{"proposed total_beside_single_debit 0"}));
+    // Nor another file instead, as long as nobody knows which of the two was meant.
+    EXPECT_EQ(by_total({november(10)}, {booked_in_part, {november(9)}}),
+              (std::vector<std::string>{"proposed batches_of_equal_total 0 1"}));
+    EXPECT_EQ(by_total({november(9), november(10)}, {booked_in_part, {november(9)}}),
+              (std::vector<std::string>{"proposed lines_of_equal_total 1",
+                                        "proposed total_beside_single_debit 0"}));
+}
+
 TEST(SettleTotals, IsLoudAboutTheTotalOfAFileThatWasBookedAlready) {
     EXPECT_EQ(by_total({november(10)}, {{november(10), true}}),
               (std::vector<std::string>{"suspense total_of_a_booked_file"}));

@@ -353,14 +353,71 @@ TEST_F(BankIngest, OnlyProposesATotalWithoutACountOrWithAnother) {
     EXPECT_EQ(other.attempt(id(5))["state"], "handed_over");
 }
 
-TEST_F(BankIngest, KeepsAFileMatchedByItsTotalBesideAnExtraDebit) {
+TEST_F(BankIngest, OnlyProposesATotalOfAFileOfWhichAPaymentWasBookedByItself) {
     const TestStatement batch =
         statement({{.amount = "2283.45", .batch_count = 6, .batch_msg = "1202P5518750"}});
     Practice::must(town.ingest(batch));
+    const auto only_batch = town.picture();
     Practice::must(town.ingest(next(batch, "2026-12-01", {debit(0, "2026-12-01")})));
-    EXPECT_EQ(town.entry_with("batch_total")["place"], "matched");
-    EXPECT_EQ(town.entry_with("single_debit_beside_batch_debit")["place"], "suspense");
-    EXPECT_EQ(town.attempt(id(5))["state"], "confirmed");
+    EXPECT_EQ(town.entry_with("total_beside_single_debit")["place"], "proposed");
+    EXPECT_EQ(town.entry_with("reference")["place"], "matched");
+    EXPECT_EQ(town.attempt(id(0))["state"], "confirmed");
+    EXPECT_EQ(town.attempt(id(0))["settled_on"], "2026-12-01");
+    EXPECT_EQ(town.attempt(id(5))["state"], "handed_over");
+    EXPECT_TRUE(town.has_exception("bankregel_onverklaard"));
+    Practice::must(service::set_statement_aside(town.practice.with("kim"), 2, "van een ander"));
+    EXPECT_EQ(town.picture(), only_batch);
+    EXPECT_FALSE(town.has_exception("bankregel_onverklaard"));
+}
+
+TEST_F(BankIngest, OnlyProposesATotalOfAFileThatAnotherDebitNamesWithAnotherAmount) {
+    const TestStatement batch =
+        statement({{.amount = "2283.45", .batch_count = 6, .batch_msg = "1202P5518750"}});
+    TestEntry wrong = debit(0, "2026-12-01");
+    wrong.amount = wrong.details.front().amount = "612.41";
+    Practice::must(town.ingest(batch));
+    Practice::must(town.ingest(next(batch, "2026-12-01", {wrong})));
+    EXPECT_EQ(town.entry_with("amount_differs")["place"], "proposed");
+    EXPECT_EQ(town.entry_with("total_beside_single_debit")["place"], "proposed");
+    const auto picture = town.picture();
+    Town other;
+    Practice::must(other.ingest(next(batch, "2026-12-01", {wrong})));
+    Practice::must(other.ingest(batch));
+    EXPECT_EQ(other.picture(), picture);
+    Practice::must(service::set_statement_aside(other.practice.with("kim"), 1, "van een ander"));
+    EXPECT_EQ(other.entry_with("batch_total")["place"], "matched");
+}
+
+/// A total of nobody beside payments that were booked by our reference, all in any order.
+TEST_F(BankIngest, EndsAlikeInWhateverOrderATotalAndTheDebitsBesideItCome) {
+    const TestStatement first = statement({debit(0), debit(1)});
+    const TestStatement second = next(first, "2026-12-01",
+                                      {{.amount = "2283.45",
+                                        .date = "2026-12-01",
+                                        .batch_count = 6,
+                                        .batch_msg = "1202P5518750"}});
+    const TestStatement third =
+        next(second, "2026-12-02", {debit(2, "2026-12-02"), returned(2, "2026-12-02")});
+    std::vector<TestEntry> rest;
+    for (const std::size_t which : {3U, 4U, 5U}) rest.push_back(debit(which, "2026-12-03"));
+    const TestStatement fourth = next(third, "2026-12-03", rest);
+    for (const std::size_t taken : {3U, 4U}) {  // with the fourth every payment has a single debit
+        std::vector<TestStatement> statements{first, second, third, fourth};
+        statements.resize(taken);
+        std::vector<std::string> picture;
+        std::mt19937 random{20261125};
+        for (int round = 0; round < 5; ++round) {
+            Town other;
+            other.practice.on("2026-12-04");
+            for (const TestStatement& each : statements) Practice::must(other.ingest(each));
+            EXPECT_EQ(other.entry_with("batch_total")["place"], "");
+            EXPECT_EQ(other.attempt(id(0))["settled_on"], "2026-11-30");
+            EXPECT_EQ(other.attempt(id(5))["state"], taken == 3U ? "handed_over" : "confirmed");
+            if (round == 0) picture = other.picture();
+            EXPECT_EQ(other.picture(), picture) << "round " << round;
+            std::ranges::shuffle(statements, random);
+        }
+    }
 }
 
 TEST_F(BankIngest, LeavesATotalAsideWhenAnotherLineNamesTheFile) {
