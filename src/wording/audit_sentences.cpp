@@ -32,7 +32,7 @@ constexpr std::array table{
         "Betaling {instruction} in de batch van feit {fact} noemt een andere richting dan zij toen "
         "had. Zoek uit wanneer dit is veranderd en vergelijk met een reservekopie."},
     Entry{"audit_found_faults",
-          "De controle vond {count} fouten. Doe geen betalingen en laat elke fout "
+          "Aantal fouten dat de controle vond: {count}. Doe geen betalingen en laat elke fout "
           "hieronder uitzoeken."},
     Entry{"books_differ",
           "De journaalpost van feit {fact} is niet wat het feit vastlegde. Zoek uit "
@@ -71,9 +71,17 @@ constexpr std::array table{
     Entry{"exception_is_unknown",
           "Uitzondering {exception} bestaat niet. Bekijk de uitzonderingen met "
           "'exception list'."},
+    Entry{
+        "file_has_another_name",
+        "Bestand {file} van feit {fact} heeft een andere naam dan zijn nummer geeft, en is zo bij "
+        "de bank niet terug te vinden. Zoek uit wanneer dit is veranderd en vergelijk met een "
+        "reservekopie."},
     Entry{"hash_differs",
           "Feit {fact} is veranderd nadat het was vastgelegd. Zoek uit wanneer dit is "
           "veranderd en vergelijk met een reservekopie."},
+    Entry{"iban_is_looked_up_wrong",
+          "Een rekeningnummer van feit {fact} wordt onder een ander nummer opgezocht. Zoek uit "
+          "wanneer dit is veranderd en vergelijk met een reservekopie."},
     Entry{"ledger_account_is_unknown",
           "Journaalpost {entry} van feit {fact} noemt een rekening die niet bestaat. "
           "Zoek uit wanneer dit is veranderd en vergelijk met een reservekopie."},

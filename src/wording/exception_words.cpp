@@ -100,6 +100,7 @@ std::string value_of(std::string_view details, std::string_view name) {
         const std::size_t equals = std::min(pair.find('='), pair.size());
         if (pair.substr(0, equals) == name && equals < pair.size()) {
             const std::string_view value = pair.substr(equals + 1);
+            if (name == "rule") return rule_words(value);
             const auto date = values::CivilDate::parse(value);
             if (date) return day(date.value());
             std::string text{value};

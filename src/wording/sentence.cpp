@@ -23,12 +23,13 @@ const Entry* find_sentence(std::string_view code) {
     return nullptr;
 }
 
-/// Replaces every {name} by the detail of that name and tells which details were used.
-/// A state is stored by its code; people read its word.
+/// A state and a rule are stored by their code; people read their words.
 std::string told(const base::Detail& detail) {
+    if (detail.name == "rule") return rule_words(detail.value);
     return detail.name == "state" ? state_word(detail.value) : detail.value;
 }
 
+/// Replaces every {name} by the detail of that name and tells which details were used.
 std::string filled(std::string_view pattern, const base::Error& error, std::vector<bool>& used) {
     std::string text;
     while (!pattern.empty()) {

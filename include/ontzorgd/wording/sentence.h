@@ -34,6 +34,10 @@ namespace ontzorgd::wording {
 /// de bank". A word that is no state stays as it is.
 [[nodiscard]] std::string state_word(std::string_view state);
 
+/// Why a bank line is not matched, by the name of the rule: "amount_differs" is "ons kenmerk met
+/// een ander bedrag". A word that is no such rule stays as it is.
+[[nodiscard]] std::string rule_words(std::string_view rule);
+
 /// "versie 3 = versie 2 zonder één regel van € 612,40"
 [[nodiscard]] std::string version_change(std::int64_t version, std::int64_t lines_less,
                                          values::Euro less);

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/wording/sentence.h"
+#include "tables.h"
+
+#include <algorithm>
+#include <array>
+
+namespace ontzorgd::wording {
+
+namespace {
+
+// Why a bank line is not matched, by the rules of docs/rules.md.
+constexpr std::array table{
+    Entry{"amount_and_account_only", "alleen bedrag en rekening passen"},
+    Entry{"amount_differs", "ons kenmerk met een ander bedrag"},
+    Entry{"batch_count_differs", "ons bestand met een ander aantal betalingen"},
+    Entry{"batch_debit_beside_single_debit", "elke betaling van het bestand is ook los geboekt"},
+    Entry{"batch_is_of_another_account", "bestand van een andere rekening"},
+    Entry{"batch_total_differs", "ons bestand met een ander totaal"},
+    Entry{"batches_of_equal_total", "meer dan een bestand heeft dit totaal"},
+    Entry{"credit_names_a_batch", "een bijschrijving noemt een heel bestand"},
+    Entry{"foreign", "niet van ons"},
+    Entry{"lines_of_equal_total", "meer regels dan bestanden hebben dit totaal"},
+    Entry{"no_candidate", "niets van ons past"},
+    Entry{"payee_differs", "ons kenmerk met een andere begunstigde"},
+    Entry{"payment_was_never_handed_over", "nooit door ons aangeboden"},
+    Entry{"reference_is_of_another_account", "kenmerk van een andere rekening"},
+    Entry{"reference_was_never_given_out", "kenmerk dat wij nooit hebben uitgegeven"},
+    Entry{"return_waits_for_its_debit", "terugbetaling zonder afschrijving ervoor"},
+    Entry{"return_without_reference", "terugbetaling zonder kenmerk"},
+    Entry{"second_debit_for_one_payment", "tweede afschrijving van een betaling"},
+    Entry{"second_return_of_one_payment", "tweede terugbetaling van een betaling"},
+    Entry{"single_debit_beside_batch_debit", "ook met het hele bestand geboekt"},
+    Entry{"total_beside_single_debit",
+          "totaal van een bestand waarvan al een betaling los is geboekt"},
+    Entry{"total_of_a_booked_file", "totaal van een bestand dat al is geboekt"},
+    Entry{"total_of_a_file", "totaal van een van onze bestanden"},
+};
+static_assert(std::ranges::is_sorted(table, {}, &Entry::code));
+
+}  // namespace
+
+std::string rule_words(std::string_view rule) {
+    const auto* const entry = std::ranges::lower_bound(table, rule, {}, &Entry::code);
+    return std::string{entry != table.end() && entry->code == rule ? entry->dutch : rule};
+}
+
+}  // namespace ontzorgd::wording
