@@ -2,6 +2,7 @@
 #include "audit_rows.h"
 
 #include "ontzorgd/crypto/sha256.h"
+#include "ontzorgd/payment/end_to_end_id.h"
 #include "ontzorgd/store/batch.h"
 #include "ontzorgd/store/policy_rows.h"
 #include "ontzorgd/store/proofs.h"
@@ -127,6 +128,12 @@ void check_role(const FactRows& rows) {
         rows.differs("user_role");
 }
 
+void check_end_of_hold(const FactRows& rows) {
+    if (!store::has_ended_hold(rows.db, rows.number("client"), rows.number("reason_text"),
+                               rows.fact))
+        rows.differs("client_hold");
+}
+
 struct RowCheck {
     std::string_view kind;
     void (*check)(const FactRows&);
@@ -138,6 +145,7 @@ constexpr std::array row_checks{
     RowCheck{"batch_proposed", check_proposal},
     RowCheck{"batch_rebuilt", check_sheet},
     RowCheck{"batch_signed", check_signature},
+    RowCheck{"client_released", check_end_of_hold},
     RowCheck{"file_handed_over", check_handed_over},
     RowCheck{"regelset_confirmed", check_confirmed_regelset},
     RowCheck{"regelset_proposed", check_regelset},
@@ -154,6 +162,18 @@ void check_rows_of_fact(store::Database& db, std::int64_t fact, const audit::Rec
     const auto* const row =
         std::ranges::find(row_checks, std::string_view{record.kind()}, &RowCheck::kind);
     if (row != row_checks.end()) row->check({db, fact, record, findings});
+}
+
+void check_names(Municipality& town, Findings& findings) {
+    store::for_each_iban(town.db(), [&](const store::LookedUpIban& iban) {
+        const std::int64_t expected = iban.value ? town.blind_index(*iban.value) : 0;
+        if (iban.blind_index != expected) findings.add("iban_is_looked_up_wrong", iban.fact);
+    });
+    const auto generation = payment::Generation::of(town.generation());
+    store::for_each_named_file(town.db(), [&](const store::NamedFile& file) {
+        if (file.msg_id == payment::message_id(generation, file.id, town.is_practice())) return;
+        findings.add("file_has_another_name", file.fact, {{"file", std::to_string(file.id)}});
+    });
 }
 
 }  // namespace ontzorgd::service

@@ -3,6 +3,7 @@
 
 #include "audit_findings.h"
 #include "ontzorgd/audit/record.h"
+#include "ontzorgd/service/municipality.h"
 #include "ontzorgd/store/database.h"
 
 #include <cstdint>
@@ -13,5 +14,8 @@ namespace ontzorgd::service {
 /// with what its record says of them.
 void check_rows_of_fact(store::Database& db, std::int64_t fact, const audit::Record& record,
                         Findings& findings);
+
+/// Compares what bank lines are found by with what it is made of: blind indices and names of files.
+void check_names(Municipality& town, Findings& findings);
 
 }  // namespace ontzorgd::service

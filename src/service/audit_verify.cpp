@@ -165,6 +165,7 @@ public:
                 findings_.add("attempt_differs_from_aim", wrong.fact,
                               {{"instruction", std::to_string(wrong.instruction)}});
             });
+            check_names(town_, findings_);
             verify_archive();
             verify_books();
         }

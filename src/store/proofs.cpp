@@ -24,6 +24,7 @@ constexpr std::array count_queries{
     CountQuery{"calendar_confirmed",
                "SELECT count(*) FROM calendar WHERE confirmed_fact IS NOT NULL"},
     CountQuery{"calendar_proposed", "SELECT count(*) FROM calendar"},
+    CountQuery{"client_released", "SELECT count(*) FROM client_hold WHERE replaced IS NOT NULL"},
     CountQuery{"file_handed_over", "SELECT count(*) FROM file WHERE state = 'handed_over'"},
     CountQuery{"held_accepted", "SELECT count(*) FROM run WHERE held_accepted_fact IS NOT NULL"},
     CountQuery{"regelset_confirmed",
@@ -89,6 +90,9 @@ void for_each_wrong_mark(Database& db, const std::function<void(const WrongMark&
                            std::string{each.table} + ") WHERE replaced IS NOT next ORDER BY id"};
         while (rows.next()) visit({.table = each.table, .fact = rows.integer(0)});
     }
+    // Each of these stays: the newest one about a household counts.
+    Statement rows{db, "SELECT fact FROM machtiging WHERE replaced IS NOT NULL ORDER BY id"};
+    while (rows.next()) visit({.table = "machtiging", .fact = rows.integer(0)});
 }
 
 void for_each_wrong_aim(Database& db, const std::function<void(const WrongAim&)>& visit) {
@@ -99,6 +103,33 @@ void for_each_wrong_aim(Database& db, const std::function<void(const WrongAim&)>
          ORDER BY a.instruction, a.number
     )sql"};
     while (rows.next()) visit({.instruction = rows.integer(0), .fact = rows.integer(1)});
+}
+
+bool has_ended_hold(Database& db, std::int64_t client, std::int64_t reason, std::int64_t fact) {
+    Statement find{
+        db, "SELECT 1 FROM client_hold WHERE client = ?1 AND end_reason = ?2 AND replaced = ?3"};
+    find.bind(client, reason, fact);
+    return find.next();
+}
+
+void for_each_iban(Database& db, const std::function<void(const LookedUpIban&)>& visit) {
+    Statement rows{db, R"sql(
+        SELECT i.fact, i.blind_index, p.value FROM iban i LEFT JOIN personal p ON p.id = i.value
+         ORDER BY i.id
+    )sql"};
+    while (rows.next()) {
+        LookedUpIban iban{.fact = rows.integer(0), .blind_index = rows.integer(1), .value = {}};
+        if (!rows.is_null(2)) iban.value = std::string{rows.blob(2)};
+        visit(iban);
+    }
+}
+
+void for_each_named_file(Database& db, const std::function<void(const NamedFile&)>& visit) {
+    Statement rows{db, "SELECT id, fact, msg_id FROM file ORDER BY id"};
+    while (rows.next()) {
+        visit(
+            {.id = rows.integer(0), .fact = rows.integer(1), .msg_id = std::string{rows.text(2)}});
+    }
 }
 
 bool has_role_row(Database& db, std::int64_t user, std::string_view role, std::int64_t fact,

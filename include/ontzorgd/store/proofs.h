@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -37,6 +38,26 @@ void for_each_signed_sheet(
 /// True when the user was given (or no longer has) the role by this fact.
 [[nodiscard]] bool has_role_row(Database& db, std::int64_t user, std::string_view role,
                                 std::int64_t fact, bool taken);
+
+/// True when this fact ended a hold of the client, for that reason.
+[[nodiscard]] bool has_ended_hold(Database& db, std::int64_t client, std::int64_t reason,
+                                  std::int64_t fact);
+
+/// An account number of the dossier as it is looked up; without `value` when that was destroyed.
+struct LookedUpIban {
+    std::int64_t fact = 0;  ///< that recorded it
+    std::int64_t blind_index = 0;
+    std::optional<std::string> value;
+};
+void for_each_iban(Database& db, const std::function<void(const LookedUpIban&)>& visit);
+
+/// A file as the bank names it.
+struct NamedFile {
+    std::int64_t id = 0;
+    std::int64_t fact = 0;
+    std::string msg_id;
+};
+void for_each_named_file(Database& db, const std::function<void(const NamedFile&)>& visit);
 
 /// A dossier row whose mark `replaced` is not the fact of the row that came after it: somebody made
 /// an old row current again, or hid the current one.
