@@ -774,13 +774,14 @@ CREATE TABLE exception_before(
     number INTEGER PRIMARY KEY,
     fact INTEGER NOT NULL,
     exception INTEGER NOT NULL,
+    details TEXT NOT NULL,
     closed_fact INTEGER
 ) STRICT;
-CREATE TRIGGER exception_is_kept BEFORE UPDATE OF closed_fact ON exception
-    WHEN OLD.closed_fact IS NOT NEW.closed_fact
+CREATE TRIGGER exception_is_kept BEFORE UPDATE OF details, closed_fact ON exception
+    WHEN OLD.closed_fact IS NOT NEW.closed_fact OR OLD.details <> NEW.details
 BEGIN
     INSERT INTO exception_before
     SELECT NULL, coalesce(max(number), 0) + 1,
-           OLD.id, OLD.closed_fact
+           OLD.id, OLD.details, OLD.closed_fact
       FROM audit_link;
 END;

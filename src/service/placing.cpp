@@ -55,10 +55,12 @@ void book_placing(Act& act, const Placing& placing) {
 
 void note_line(store::ExceptionWriter& exceptions, const store::LineKey& line, values::Euro cents,
                std::string_view rule) {
-    exceptions.open("bankregel_onverklaard", cause_of(line), {}, "rechtmatigheid", cents,
-                    "delivery=" + std::to_string(line.statement) +
-                        "|entry=" + std::to_string(line.entry) +
-                        "|detail=" + std::to_string(line.detail) + "|rule=" + std::string{rule});
+    const std::string cause = cause_of(line);
+    const std::string details =
+        "delivery=" + std::to_string(line.statement) + "|entry=" + std::to_string(line.entry) +
+        "|detail=" + std::to_string(line.detail) + "|rule=" + std::string{rule};
+    exceptions.open("bankregel_onverklaard", cause, {}, "rechtmatigheid", cents, details);
+    exceptions.tell("bankregel_onverklaard", cause, details);
 }
 
 Placing::Placing(Context& context, std::int64_t fact)
@@ -339,11 +341,13 @@ void Placing::settle_attempt(std::int64_t instruction, std::int64_t number) {
 void Placing::note_return(std::int64_t instruction, std::int64_t number,
                           const store::ClaimRow& credit) {
     const auto household = store::household_of_instruction(db_, instruction);
-    exceptions_.open(
-        "betaling_teruggekomen", cause_of(instruction, number),
-        household.value_or(dossier::HouseholdId{}), "klantmanager", credit.cents,
+    const std::string cause = cause_of(instruction, number);
+    const std::string details =
         "instruction=" + std::to_string(instruction) + "|attempt=" + std::to_string(number) +
-            "|reason=" + (credit.return_reason.empty() ? "unknown" : credit.return_reason));
+        "|reason=" + (credit.return_reason.empty() ? "unknown" : credit.return_reason);
+    exceptions_.open("betaling_teruggekomen", cause, household.value_or(dossier::HouseholdId{}),
+                     "klantmanager", credit.cents, details);
+    exceptions_.tell("betaling_teruggekomen", cause, details);
 }
 
 // --- chain

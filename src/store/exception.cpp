@@ -30,9 +30,15 @@ ExceptionRow exception_from(const Statement& row) {
 
 struct ExceptionWriter::Inside {
     Inside(Database& database, std::int64_t fact_number, values::CivilDate day)
-        : db{database}, fact{fact_number}, today{day}, insert{db, R"sql(
+        : db{database},
+          fact{fact_number},
+          today{day},
+          insert{db, R"sql(
               INSERT INTO exception VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, NULL)
               ON CONFLICT(kind, cause) DO UPDATE SET closed_fact = NULL WHERE closed_fact IS NOT NULL
+          )sql"},
+          tell{db, R"sql(
+              UPDATE exception SET details = ?3 WHERE kind = ?1 AND cause = ?2 AND details <> ?3
           )sql"} {
         Statement last{db, "SELECT coalesce(max(id), 0) FROM exception"};
         last.next();
@@ -42,6 +48,7 @@ struct ExceptionWriter::Inside {
     std::int64_t fact;
     values::CivilDate today;
     Statement insert;
+    Statement tell;
     std::int64_t last_id = 0;
 };
 
@@ -59,6 +66,11 @@ void ExceptionWriter::open(std::string_view kind, std::string_view cause,
     if (inside_->db.changes() == 0) return;
     ++inside_->last_id;
     ++opened_;
+}
+
+void ExceptionWriter::tell(std::string_view kind, std::string_view cause,
+                           std::string_view details) {
+    inside_->tell.run_with(kind, cause, details);
 }
 
 void ExceptionWriter::close(std::string_view kind, std::string_view cause) {

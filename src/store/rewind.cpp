@@ -119,7 +119,7 @@ constexpr std::array kept_before{
     Kept{"statement", "id", "statement", "repeated,lead_cents,trail_cents,state"},
     Kept{"statement_line", "statement,entry,detail", "statement,entry,detail",
          "place,rule,file,repeats_statement,repeats_entry"},
-    Kept{"exception", "id", "exception", "closed_fact"},
+    Kept{"exception", "id", "exception", "details,closed_fact"},
 };
 
 /// The same on every day: what the directory is, and personal values, which are there or

@@ -149,6 +149,12 @@ struct Town {
         }
         for (const auto& [account, cents] : ledger())
             all.push_back(account + " " + std::to_string(cents));
+        // Numbers of deliveries are of their order.
+        store::for_each_exception(
+            practice.db(), practice.as("rob").now.today, [&](const store::ExceptionRow& row) {
+                const std::size_t told = std::min(row.details.find("|rule="), row.details.size());
+                all.push_back(row.kind + " " + row.details.substr(told));
+            });
         std::ranges::sort(all);
         return all;
     }

@@ -41,6 +41,14 @@ TEST_F(Exceptions, AreOnePerCauseHoweverOftenTheyAreFound) {
     EXPECT_EQ(monday.opened() + tuesday.opened(), 2);
 }
 
+TEST_F(Exceptions, TellTheCauseAsItIsNow) {
+    ExceptionWriter writer{db(), 1, day("2026-11-30")};
+    writer.open("bankregel_onverklaard", "1|1|1", {}, "rechtmatigheid", std::nullopt, "rule=one");
+    writer.tell("bankregel_onverklaard", "1|1|1", "rule=two");
+    EXPECT_EQ(open_on("2026-11-30").front().details, "rule=two");
+    EXPECT_EQ(writer.opened(), 1);
+}
+
 TEST_F(Exceptions, AreNotThereBeforeTheyWereOpened) {
     ExceptionWriter writer{db(), 1, day("2026-11-30")};
     writer.open("uitkering_negatief", "1|7", {}, "klantmanager", std::nullopt, "");
