@@ -28,6 +28,7 @@ Exit run_command_line(std::span<const char* const> words) {
     add_bank_commands(commands);
     add_export_commands(commands);
     add_exception_commands(commands);
+    refuse_numbers_too_large(app);
     try {
         app.parse(static_cast<int>(words.size()), words.data());
     } catch (const CLI::ParseError& error) {

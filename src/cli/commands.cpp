@@ -201,8 +201,10 @@ CLI::App* Commands::print(std::string_view noun, std::string_view verb, std::str
                           Print action) {
     CLI::App* command = inside_->leaf(noun, verb, help);
     add_place_options(command, inside_->globals);
-    command->add_option("--as-of", inside_->globals.as_of,
-                        "Stand aan het eind van deze dag (JJJJ-MM-DD)");
+    command
+        ->add_option("--as-of", inside_->globals.as_of,
+                     "Stand aan het eind van deze dag (JJJJ-MM-DD)")
+        ->check([](const std::string& day) { return std::string{day.empty() ? "empty" : ""}; });
     command->callback([this, action = std::move(action)] {
         inside_->chosen = [this, action](const service::TextOut& out) {
             return inside_->run_read(action, out);
@@ -354,6 +356,9 @@ Exit Commands::run() {
     } catch (const store::DatabaseFault& fault) {
         std::cerr << "Opslaan of lezen is niet gelukt; er is niets veranderd. " << fault.what()
                   << '\n';
+    } catch (const service::TemporaryFolderFault&) {
+        std::cerr << "De map voor tijdelijke bestanden is niet bruikbaar; er is niets veranderd. "
+                     "Laat TMPDIR wijzen naar een map die er is en waarin u mag schrijven.\n";
     } catch (const service::FileFault& fault) {
         std::cerr << "Schrijven of lezen van een bestand is niet gelukt; er is niets veranderd. "
                   << fault.what() << '\n';

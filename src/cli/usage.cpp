@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/cli/usage.h"
 
+#include "ontzorgd/base/text.h"
+
 #include <CLI/CLI.hpp>
 #include <optional>
 #include <string_view>
@@ -44,9 +46,11 @@ std::optional<std::string> unknown_command(const CLI::App& app,
 }
 
 std::string unexpected(const std::string& arguments) {
-    const std::string first = arguments.substr(0, arguments.find(' '));
-    if (first.starts_with('-')) {
-        return "De optie " + first + " bestaat niet bij deze opdracht. Controleer de schrijfwijze.";
+    // The words may come in any order: the value of an unknown option before its name.
+    for (const std::string_view word : base::split_text(arguments, ' ')) {
+        if (word.size() < 2 || word[0] != '-' || base::is_digits(word.substr(1))) continue;
+        return "De optie " + std::string{word.substr(0, word.find('='))} +
+               " bestaat niet bij deze opdracht. Controleer de schrijfwijze.";
     }
     return "Dit hoort niet bij deze opdracht: " + arguments + ". Laat het weg.";
 }
@@ -103,6 +107,21 @@ void speak_dutch(CLI::App& app) {
     formatter->label("INT", "GETAL");
     formatter->label("UINT", "GETAL");
     formatter->label("Env", "Omgeving");
+}
+
+void refuse_numbers_too_large(CLI::App& app) {
+    for (CLI::Option* option : app.get_options()) {
+        if (option->get_type_name() != "INT") continue;
+        option->check([](const std::string& text) {
+            const std::string_view digits =
+                std::string_view{text}.substr(text.starts_with('-') ? 1 : 0);
+            const bool is_number = base::is_digits(digits);
+            return std::string{is_number && !base::parse_int(text) ? "too large" : ""};
+        });
+    }
+    for (CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
+        refuse_numbers_too_large(*command);
+    }
 }
 
 std::string usage_sentence(const CLI::App& app, const std::vector<std::string>& words,

@@ -15,6 +15,7 @@
 #include "ontzorgd/values/sepa_text.h"
 
 #include <cerrno>
+#include <chrono>
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
@@ -64,17 +65,30 @@ private:
 
 constexpr std::string_view temporary_name = "ontzorgd-proef-";
 
+/// A folder whose name does not tell its owner, as an earlier version made them, is nobody's after
+/// a day.
+bool is_old(const fs::path& folder) {
+    std::error_code unknown;
+    const auto made = fs::last_write_time(folder, unknown);
+    return !unknown && fs::file_time_type::clock::now() - made > std::chrono::hours{24};
+}
+
 /// Removes what a killed program left behind: a private copy holds personal data.
 void sweep_temporary_folders() {
     std::error_code ignored;
     for (const fs::directory_entry& entry :
-         fs::directory_iterator{fs::temp_directory_path(), ignored}) {
+         fs::directory_iterator{fs::temp_directory_path(ignored), ignored}) {
         const std::string name = entry.path().filename().string();
         if (!name.starts_with(temporary_name)) continue;
         const std::string_view rest = std::string_view{name}.substr(temporary_name.size());
-        const auto owner = base::parse_int(rest.substr(0, rest.find('-')));
-        if (!owner || *owner <= 0 || *owner > std::numeric_limits<pid_t>::max()) continue;
-        if (::kill(static_cast<pid_t>(*owner), 0) == 0 || errno != ESRCH) continue;
+        const std::size_t dash = rest.find('-');
+        const auto owner = base::parse_int(rest.substr(0, dash));
+        if (dash == std::string_view::npos) {
+            if (!is_old(entry.path())) continue;
+        } else if (!owner || *owner <= 0 || *owner > std::numeric_limits<pid_t>::max() ||
+                   ::kill(static_cast<pid_t>(*owner), 0) == 0 || errno != ESRCH) {
+            continue;
+        }
         fs::remove_all(entry.path(), ignored);  // another user's stays: it cannot be removed
     }
 }
@@ -84,9 +98,12 @@ class TemporaryFolder {
 public:
     TemporaryFolder() {
         sweep_temporary_folders();
-        std::string pattern = (fs::temp_directory_path() / temporary_name).string() +
+        std::error_code unusable;
+        std::string pattern = (fs::temp_directory_path(unusable) / temporary_name).string() +
                               std::to_string(::getpid()) + "-XXXXXX";
-        if (::mkdtemp(pattern.data()) == nullptr) throw FileFault{"making a temporary folder"};
+        if (unusable || ::mkdtemp(pattern.data()) == nullptr) {
+            throw TemporaryFolderFault{"making a temporary folder"};
+        }
         path_ = pattern;
     }
     ~TemporaryFolder() {
@@ -279,6 +296,7 @@ base::Result<Municipality> Municipality::open(const Places& places, Mode mode,
         store::sweep_unfinished_work(db);
     }
     if (mode == Mode::change) {
+        sweep_temporary_folders();
         for (const fs::directory_entry& left :
              fs::directory_iterator{places.state / "archive" / "tmp"}) {
             fs::remove(left.path());  // half a file of a program that stopped

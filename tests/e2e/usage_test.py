@@ -45,10 +45,13 @@ class Usage(unittest.TestCase):
         self.assertIn("'batch pay' bestaat niet", self.said("batch", "pay"))
         self.assertIn("'betaal' bestaat niet", self.said("betaal", "alles"))
         self.assertIn("--snel bestaat niet", self.said("bank", "read", "x.xml", "--snel"))
+        self.assertIn("--asof bestaat niet", self.said("client", "list", "--asof", "2026-11-20"))
         self.assertIn("hoort niet bij", self.said("bank", "read", "x.xml", "y.xml"))
 
     def test_names_a_value_that_does_not_fit(self):
         self.assertIn("'een' past niet bij", self.said("batch", "show", "een"))
+        self.assertIn("--as-of", self.said("client", "list", "--as-of", ""))
+        self.assertIn("BATCH is niet goed", self.said("batch", "show", "99999999999999999999"))
         self.assertIn("--reason", self.said("bank", "set-aside", "1", "--as", "rob", "--reason"))
 
     def test_explains_itself_in_dutch(self):
@@ -80,6 +83,9 @@ class Beginning(unittest.TestCase):
     def test_a_dry_run_answers_as_the_real_one_and_leaves_nothing(self):
         with tempfile.TemporaryDirectory(prefix="ontzorgd-init-") as name:
             folder = pathlib.Path(name)
+            nowhere = self.run_init(folder, "--dry-run")
+            self.assertEqual(nowhere.returncode, FAULT)
+            self.assertIn("Laat TMPDIR wijzen naar een map", nowhere.stderr)
             (folder / "tijdelijk").mkdir()
             tried = self.run_init(folder, "--dry-run")
             self.assertEqual(tried.returncode, DONE, tried.stderr)
@@ -95,9 +101,16 @@ class Beginning(unittest.TestCase):
             for copy in (left, used):
                 copy.mkdir()
                 (copy / "ontzorgd.db").write_text("iemands naam")
-            self.run_init(folder, "--dry-run")
-            self.assertEqual(list((folder / "tijdelijk").iterdir()), [used])
+            # An earlier version gave no owner: a day later nobody uses it any more.
+            nameless, fresh = (folder / "tijdelijk" / ("ontzorgd-proef-" + end) for end in ("aBcDeF", "gHiJkL"))
+            for copy in (nameless, fresh):
+                copy.mkdir()
+            os.utime(nameless, (time.time() - 90000,) * 2)
+            # A command that makes no copy sweeps as well.
+            self.run_init(folder)
+            self.assertEqual(set((folder / "tijdelijk").iterdir()), {used, fresh})
             shutil.rmtree(used)
+            fresh.rmdir()
             again = self.run_init(folder, "--dry-run")
             self.assertEqual(again.stdout, done.stdout)
             other = self.run_init(folder, "--dry-run", name="Gemeente Elders")

@@ -21,6 +21,10 @@ inline constexpr const char* commands_heading = "Opdrachten";
 /// Gives help its Dutch labels. Comes before commands are added: they take the labels over.
 void speak_dutch(CLI::App& app);
 
+/// Makes every option that takes a number refuse one that does not fit, which the library would cut
+/// to the largest there is. Comes after commands are added.
+void refuse_numbers_too_large(CLI::App& app);
+
 /// One sentence for what the library said (`what`) of the words of a command line, and where the
 /// explanation is.
 [[nodiscard]] std::string usage_sentence(const CLI::App& app, const std::vector<std::string>& words,

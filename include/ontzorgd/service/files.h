@@ -22,6 +22,12 @@ public:
     using std::runtime_error::runtime_error;
 };
 
+/// There is no folder for temporary files, or it cannot be written in.
+class TemporaryFolderFault : public FileFault {
+public:
+    using FileFault::FileFault;
+};
+
 /// A file being written. Not there under its final name until keep() was called; removed when not
 /// kept.
 class DurableFile {
