@@ -636,6 +636,49 @@ TEST_F(BankIngest, EndsAlikeInWhateverOrderABatchAndItsSingleDebitsCome) {
     }
 }
 
+/// A month drawn from all that may be said about one file, delivered in any order, with one
+/// delivery set aside after it.
+TEST_F(BankIngest, EndsAlikeInWhateverOrderAnythingAboutAFileComes) {
+    std::vector<TestEntry> all = all_debits();
+    all.push_back(returned(1, ""));
+    all.push_back({.amount = "2283.45", .batch_count = 6, .batch_msg = "1202P5518750"});
+    all.push_back(all.back());
+    all.push_back({.amount = "2283.45", .batch = town.msg_id(), .batch_count = 6});
+    all.push_back({.amount = "2283.45", .batch = town.msg_id(), .batch_count = 5});
+    all.push_back(debit(0));
+    all.back().amount = all.back().details.front().amount = "612.41";
+    std::mt19937 random{20261126};
+    for (int month = 0; month < 5; ++month) {
+        std::ranges::shuffle(all, random);
+        std::vector<TestStatement> statements;
+        for (std::size_t i = 0; i < 5; ++i) {
+            const std::string day = "2026-12-0" + std::to_string(i + 1);
+            all[i].date = day;
+            statements.push_back(statements.empty() ? statement({all[i]})
+                                                    : next(statements.back(), day, {all[i]}));
+            statements.back().opening_date = statements.back().closing_date = day;
+        }
+        const std::string aside = statements.back().id;
+        std::vector<std::string> picture;
+        for (int round = 0; round < 3; ++round) {
+            Town other;
+            other.practice.on("2026-12-07");
+            std::int64_t delivery = 0;
+            for (std::size_t i = 0; i < statements.size(); ++i) {
+                Practice::must(other.ingest(statements[i]));
+                if (statements[i].id == aside) delivery = static_cast<std::int64_t>(i) + 1;
+            }
+            std::vector<std::string> seen = other.picture();
+            Practice::must(service::set_statement_aside(other.practice.with("kim"), delivery,
+                                                        "van een ander"));
+            for (const std::string& line : other.picture()) seen.push_back("aside " + line);
+            if (round == 0) picture = seen;
+            EXPECT_EQ(seen, picture) << "month " << month << ", round " << round;
+            std::ranges::shuffle(statements, random);
+        }
+    }
+}
+
 TEST_F(BankIngest, KeepsASecondDebitOfOnePaymentInSuspense) {
     const TestStatement first = statement({debit(0)});
     Practice::must(town.ingest(first));
