@@ -25,8 +25,11 @@ std::int64_t note_doubles(store::Database& db, store::ExceptionWriter& exception
     for (std::size_t i = 1; i < contracts.size(); ++i) {
         for (std::size_t k = 0; k < i; ++k) {
             if (!may_be_one(contracts[i], contracts[k])) continue;
-            const auto [first, second] =
-                std::minmax(contracts[i].last.id.number(), contracts[k].last.id.number());
+            // By value: std::minmax of two temporaries would give references to what is gone.
+            const std::int64_t one = contracts[i].last.id.number();
+            const std::int64_t other = contracts[k].last.id.number();
+            const std::int64_t first = std::min(one, other);
+            const std::int64_t second = std::max(one, other);
             causes.push_back(store::cause_of_double(first, second));
             exceptions.open(
                 store::possible_double, causes.back(), household, "klantmanager", std::nullopt,
