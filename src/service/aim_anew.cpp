@@ -31,19 +31,12 @@ std::string_view AimPlanner::lasting_obstacle(const store::OpenInstruction& open
                                               const store::AimTarget& target) {
     const store::InstructionRow& instruction = open.instruction;
     if (target.payee_is_destroyed) return "payee_was_destroyed";
-    if (instruction.kind != store::leefgeld_kind) {
-        if (target.contract_version == 0 || target.creditor != instruction.creditor)
-            return "creditor_was_changed";
-        if (target.is_direct_debit) return "contract_is_direct_debit_now";
-        if (target.contract_until && instruction.period_from &&
-            *target.contract_until < *instruction.period_from) {
-            return "contract_has_ended";
-        }
-    }
-    const bool by_hand =
-        staleness_.was_paid_by_hand(instruction, open.last_attempt, open.payee.iban_index) ||
-        staleness_.was_paid_by_hand(instruction, open.last_attempt, target.payee.iban_index);
-    return by_hand ? "hand_made_payment_is_open" : "";
+    const std::string_view contract = Staleness::contract_obstacle(instruction, target);
+    if (!contract.empty()) return contract;
+    const std::string_view paid =
+        staleness_.may_be_paid_already(instruction, open.last_attempt, open.payee.iban_index);
+    if (!paid.empty()) return paid;
+    return staleness_.may_be_paid_already(instruction, open.last_attempt, target.payee.iban_index);
 }
 
 AimPlan AimPlanner::plan(const store::OpenInstruction& open) {
@@ -85,7 +78,10 @@ std::optional<values::CivilDate> AimPlanner::day_before(
 }
 
 std::string_view AimPlanner::obstacle_now(const store::OpenInstruction& open) {
-    return staleness_.obstacle_to(open.instruction, open.payee);
+    const std::string_view obstacle = staleness_.obstacle_to(open.instruction, open.payee);
+    if (!obstacle.empty()) return obstacle;
+    return staleness_.may_be_paid_already(open.instruction, open.last_attempt,
+                                          open.payee.iban_index);
 }
 
 namespace {

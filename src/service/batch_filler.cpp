@@ -20,7 +20,7 @@ Filler::Filler(Context& context, std::int64_t batch, std::int64_t fact, store::R
     : context_{context},
       batch_{batch},
       fact_{fact},
-      staleness_{context, run, regelset},
+      staleness_{context, run, regelset, batch},
       generation_{payment::Generation::of(context.town.generation())},
       next_file_{store::next_file_id(context.town.db())} {}
 
@@ -65,10 +65,9 @@ void Filler::take_slice(const std::vector<store::OpenInstruction>& open) {
 
 std::string_view Filler::obstacle_to(const store::OpenInstruction& open) {
     const std::string_view obstacle = staleness_.obstacle_to(open.instruction, open.payee);
-    if (!obstacle.empty() || open.last_attempt == 0) return obstacle;
-    const bool by_hand =
-        staleness_.was_paid_by_hand(open.instruction, open.last_attempt, open.payee.iban_index);
-    return by_hand ? "hand_made_payment_is_open" : "";
+    if (!obstacle.empty()) return obstacle;
+    return staleness_.may_be_paid_already(open.instruction, open.last_attempt,
+                                          open.payee.iban_index);
 }
 
 void Filler::leave_out(const store::OpenInstruction& open, std::string_view obstacle) {

@@ -4,6 +4,7 @@
 #include "ontzorgd/payment/pay_again.h"
 #include "ontzorgd/service/bank.h"
 #include "ontzorgd/store/chain.h"
+#include "ontzorgd/store/open_debits.h"
 #include "ontzorgd/store/policy_rows.h"
 #include "placing.h"
 
@@ -173,7 +174,8 @@ public:
         : db_{town.db()},
           generation_{payment::Generation::of(town.generation())},
           fact_{fact},
-          csv_{csv} {
+          csv_{csv},
+          debits_{town.db()} {
         for (const store::OwnAccount& account : store::own_accounts(db_)) {
             reaches_[account.id] = chain_of(db_, account, fact).chain.reaches;
         }
@@ -209,8 +211,9 @@ private:
         const payment::PayAgain answer = payment::may_pay_again(facts);
         if (answer.answer != payment::MayPayAgain::yes) return answer;
         facts.hand_made_payment_is_open =
-            store::has_open_debit(db_, attempt.counter, attempt.cents) ||
-            store::has_open_claim(db_, attempt.instruction, attempt.number);
+            debits_.newest(attempt.counter, attempt.cents).has_value() ||
+            store::has_open_claim(db_, attempt.instruction, attempt.number) ||
+            debits_.could_be_file_of(attempt.instruction);
         return payment::may_pay_again(facts);
     }
 
@@ -218,6 +221,7 @@ private:
     payment::Generation generation_;
     std::int64_t fact_;
     CsvWriter& csv_;
+    store::OpenDebits debits_;
     std::map<std::int64_t, values::CivilDate> reaches_;
 };
 

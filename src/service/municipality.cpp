@@ -7,6 +7,7 @@
 #include "ontzorgd/crypto/hmac.h"
 #include "ontzorgd/crypto/random.h"
 #include "ontzorgd/service/files.h"
+#include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/destroy.h"
 #include "ontzorgd/store/meta.h"
 #include "ontzorgd/store/migrations.h"
@@ -311,7 +312,12 @@ base::Result<Municipality> Municipality::open(const Places& places, Mode mode,
     inside->naam = store::read_meta(db, "naam").value_or("");
     inside->generation = store::read_meta(db, "generation").value_or("");
     inside->seed = store::read_meta(db, "seed");
-    return Municipality{std::move(inside)};
+    Municipality town{std::move(inside)};
+    // Work that was cut short is swept by the next change; whoever reads before that looks past it.
+    if (mode == Mode::read && store::has_unfinished_work(town.db())) {
+        town.rewind_to(store::chain_head(town.db()).length);
+    }
+    return town;
 }
 
 void Municipality::rewind_to(std::int64_t fact) {

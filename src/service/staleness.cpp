@@ -4,6 +4,7 @@
 #include "ontzorgd/messages/regelset_file.h"
 #include "ontzorgd/payment/bank_profile.h"
 #include "ontzorgd/store/bank.h"
+#include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/policy_rows.h"
 #include "ontzorgd/uitkering/split.h"
 #include "ontzorgd/values/target_calendar.h"
@@ -33,13 +34,21 @@ std::string_view code_of(uitkering::Reason reason) {
 
 }  // namespace
 
-Staleness::Staleness(Context& context, store::RunId run, const uitkering::Regelset& regelset)
+Staleness::Staleness(Context& context, store::RunId run, const uitkering::Regelset& regelset,
+                     std::int64_t batch)
     : context_{context},
       regelset_{regelset},
       minute_of_day_{minute_of_day(context.now)},
       returned_{store::returned_ibans(context.town.db())},
       changed_{store::households_with_changed_cover(
-          context.town.db(), store::first_split_fact(context.town.db(), run))} {}
+          context.town.db(), store::first_split_fact(context.town.db(), run))},
+      other_contract_{store::households_with_changed_contract(
+          context.town.db(), store::first_split_fact(context.town.db(), run))},
+      split_on_{
+          store::day_of_fact(context.town.db(), store::first_split_fact(context.town.db(), run))},
+      had_batch_{store::had_batch(context.town.db(), run, batch)},
+      debits_{context.town.db()},
+      targets_{context.town.db()} {}
 
 std::string_view Staleness::obstacle_to(const store::InstructionRow& instruction,
                                         const store::PayeeState& payee) {
@@ -49,17 +58,49 @@ std::string_view Staleness::obstacle_to(const store::InstructionRow& instruction
     if (returned != returned_.end() && payee.iban_fact <= returned->second)
         return "iban_was_returned";
     if (is_past_cut_off(instruction)) return "cut_off_has_passed";
+    if (other_contract_.contains(instruction.household.number())) {
+        const std::string_view obstacle = contract_obstacle(instruction, targets_.of(instruction));
+        if (!obstacle.empty()) return obstacle;
+    }
     // What did not change since the split was looked at by the split, for the day it was split
     // with.
     if (instruction.aim == 0 && !changed_.contains(instruction.household.number())) return {};
     return lost_cover(instruction);
 }
 
+std::string_view Staleness::contract_obstacle(const store::InstructionRow& instruction,
+                                              const store::AimTarget& target) {
+    if (instruction.kind == store::leefgeld_kind) return {};
+    if (target.contract_version == 0 || target.creditor != instruction.creditor)
+        return "creditor_was_changed";
+    if (target.is_direct_debit) return "contract_is_direct_debit_now";
+    const bool has_ended = target.contract_until && instruction.period_from &&
+                           *target.contract_until < *instruction.period_from;
+    return has_ended ? "contract_has_ended" : "";
+}
+
 bool Staleness::was_paid_by_hand(const store::InstructionRow& instruction,
-                                 std::int64_t last_attempt, std::int64_t iban_index) {
-    store::Database& db = context_.town.db();
-    return store::has_open_debit(db, iban_index, instruction.cents) ||
-           (last_attempt > 0 && store::has_open_claim(db, instruction.id, last_attempt));
+                                 std::int64_t last_attempt, std::int64_t iban_index) const {
+    const auto debit = debits_.newest(iban_index, instruction.cents);
+    if (debit && (last_attempt > 0 || (had_batch_ && *debit >= split_on_))) return true;
+    return last_attempt > 0 &&
+           store::has_open_claim(context_.town.db(), instruction.id, last_attempt);
+}
+
+std::string_view Staleness::may_be_paid_already(const store::InstructionRow& instruction,
+                                                std::int64_t last_attempt, std::int64_t iban_index,
+                                                std::int64_t file) {
+    if (was_paid_by_hand(instruction, last_attempt, iban_index)) return "hand_made_payment_is_open";
+    bool is_booked = last_attempt > 0 && debits_.could_be_file_of(instruction.id);
+    if (file != 0) {
+        const auto [place, is_new] = booked_.try_emplace(file, false);
+        if (is_new) {
+            const auto stored = store::file_by_id(context_.town.db(), file);
+            place->second = stored && debits_.could_be_file(stored->account, stored->cents);
+        }
+        is_booked = is_booked || place->second;
+    }
+    return is_booked ? "file_was_booked_already" : "";
 }
 
 values::CivilDate Staleness::first_possible_day(std::int64_t account,
@@ -112,7 +153,11 @@ std::string_view left_out_word(std::string_view code) {
     constexpr std::array words{
         Word{"batch_withdrawn", "de_batch_is_ingetrokken"},
         Word{"client_is_on_hold", "de_client_is_aangehouden"},
+        Word{"contract_has_ended", "het_contract_is_geeindigd"},
+        Word{"contract_is_direct_debit_now", "de_crediteur_incasseert_nu_zelf"},
+        Word{"creditor_was_changed", "het_contract_heeft_een_andere_crediteur"},
         Word{"cut_off_has_passed", "de_bank_neemt_voor_die_dag_niets_meer_aan"},
+        Word{"file_was_booked_already", "de_bank_boekte_haar_bestand_misschien_al"},
         Word{"file_stopped", "het_bestand_is_tegengehouden"},
         Word{"ground_has_ended", "er_is_geen_grondslag_meer"},
         Word{"hand_made_payment_is_open", "zij_is_misschien_met_de_hand_betaald"},
@@ -128,9 +173,13 @@ std::string_view left_out_word(std::string_view code) {
 std::vector<StaleLine> stale_lines(Context& context, const store::StoredBatch& batch,
                                    const uitkering::Regelset& regelset) {
     std::vector<StaleLine> stale;
-    Staleness staleness{context, batch.run, regelset};
+    Staleness staleness{context, batch.run, regelset, batch.id};
     store::for_each_waiting_line(context.town.db(), batch.id, [&](const store::BatchLine& line) {
-        const std::string_view reason = staleness.obstacle_to(line.instruction, line.payee);
+        std::string_view reason = staleness.obstacle_to(line.instruction, line.payee);
+        if (reason.empty()) {
+            reason = staleness.may_be_paid_already(line.instruction, line.attempt - 1,
+                                                   line.payee.iban_index, line.file);
+        }
         if (reason.empty()) return;
         stale.push_back({.instruction = line.instruction.id,
                          .attempt = line.attempt,

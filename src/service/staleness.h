@@ -2,8 +2,10 @@
 #pragma once
 
 #include "ontzorgd/service/act.h"
+#include "ontzorgd/store/aim.h"
 #include "ontzorgd/store/batch.h"
 #include "ontzorgd/store/dossier.h"
+#include "ontzorgd/store/open_debits.h"
 #include "ontzorgd/uitkering/regelset.h"
 
 #include <map>
@@ -20,8 +22,10 @@ namespace ontzorgd::service {
 
 class Staleness {
 public:
-    /// For the payments of `run`, split under `regelset`.
-    Staleness(Context& context, store::RunId run, const uitkering::Regelset& regelset);
+    /// For the payments of `run`, split under `regelset`; `batch` is the one they are in or taken
+    /// up by, 0 when they are in none.
+    Staleness(Context& context, store::RunId run, const uitkering::Regelset& regelset,
+              std::int64_t batch = 0);
 
     /// Why the payment may not be made now, as an error code; empty when it may.
     [[nodiscard]] std::string_view obstacle_to(const store::InstructionRow& instruction,
@@ -32,8 +36,21 @@ public:
     /// The rule of every new attempt (the pay-again guard): a debit of this amount to this account
     /// that is booked and open, or a second one that names the last attempt, may be this payment
     /// made by hand.
+    /// Before a first attempt this is asked only of a payment that missed a batch of its run, and
+    /// of debits booked since the split: nobody pays by hand what is yet to go.
     [[nodiscard]] bool was_paid_by_hand(const store::InstructionRow& instruction,
-                                        std::int64_t last_attempt, std::int64_t iban_index);
+                                        std::int64_t last_attempt, std::int64_t iban_index) const;
+    /// Why the bank may have made the payment already, as an error code; empty when it did not:
+    /// hand_made_payment_is_open, file_was_booked_already. `file` is the one it waits in, 0 when it
+    /// is in none; `last_attempt` the last one before that.
+    [[nodiscard]] std::string_view may_be_paid_already(const store::InstructionRow& instruction,
+                                                       std::int64_t last_attempt,
+                                                       std::int64_t iban_index,
+                                                       std::int64_t file = 0);
+    /// Why the contract of a vaste last no longer asks for this payment to this creditor, as an
+    /// error code: creditor_was_changed, contract_is_direct_debit_now, contract_has_ended.
+    [[nodiscard]] static std::string_view contract_obstacle(
+        const store::InstructionRow& instruction, const store::AimTarget& target);
     /// The first TARGET day on or after `not_before` that leaves the regelset's lead time, as a
     /// split after the pay date takes it, and that the bank still takes payments for.
     [[nodiscard]] values::CivilDate first_possible_day(std::int64_t account,
@@ -48,6 +65,12 @@ private:
     int minute_of_day_;
     std::unordered_map<std::int64_t, std::int64_t> returned_;
     std::unordered_set<std::int64_t> changed_;
+    std::unordered_set<std::int64_t> other_contract_;  ///< households with a contract changed since
+    values::CivilDate split_on_;
+    bool had_batch_;  ///< the run had a batch before this one
+    store::OpenDebits debits_;
+    store::AimTargets targets_;
+    std::unordered_map<std::int64_t, bool> booked_;  ///< by file
     std::unordered_map<std::int64_t, dossier::Household> households_;
     std::map<std::pair<std::int64_t, std::int32_t>, bool> cut_off_;  ///< by account and date
 };

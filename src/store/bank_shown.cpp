@@ -155,21 +155,11 @@ void for_each_attempt(Database& db, const std::function<void(const ShownAttempt&
     }
 }
 
-bool has_open_debit(Database& db, std::int64_t counter, values::Euro cents) {
-    Statement find{db, R"sql(
-        SELECT 1 FROM statement_line l JOIN statement s ON s.id = l.statement
-         WHERE l.counter = ?1 AND l.cents = ?2 AND l.credit = 0 AND l.place IN (1, 2, 3)
-           AND l.repeats_statement IS NULL AND s.state IN ('chained', 'gap') LIMIT 1
-    )sql"};
-    find.bind(counter, cents);
-    return find.next();
-}
-
 bool has_open_claim(Database& db, std::int64_t instruction, std::int64_t number) {
     Statement find{db, R"sql(
         SELECT 1 FROM statement_line l JOIN statement s ON s.id = l.statement
          WHERE l.instruction = ?1 AND l.attempt = ?2 AND l.credit = 0 AND l.place <> 0
-           AND l.repeats_statement IS NULL AND s.state IN ('chained', 'gap') LIMIT 1
+           AND l.repeats_statement IS NULL AND s.state IN ('chained', 'gap', 'conflict') LIMIT 1
     )sql"};
     find.bind(instruction, number);
     return find.next();

@@ -368,6 +368,20 @@ std::unordered_set<std::int64_t> households_with_changed_cover(Database& db, std
     return all;
 }
 
+std::unordered_set<std::int64_t> households_with_changed_contract(Database& db, std::int64_t fact) {
+    Statement rows{db, "SELECT DISTINCT household FROM contract_version WHERE fact > ?1"};
+    rows.bind(fact);
+    std::unordered_set<std::int64_t> all;
+    while (rows.next()) all.insert(rows.integer(0));
+    return all;
+}
+
+bool had_batch(Database& db, RunId run, std::int64_t batch) {
+    Statement find{db, "SELECT 1 FROM batch WHERE run = ?1 AND (?2 = 0 OR id < ?2) LIMIT 1"};
+    find.bind(run, batch);
+    return find.next();
+}
+
 std::int64_t first_split_fact(Database& db, RunId run) {
     Statement first{db, "SELECT coalesce(min(fact), 0) FROM split_explanation WHERE run = ?1"};
     first.bind(run);

@@ -34,6 +34,12 @@ void for_each_link(Database& db, const std::function<void(const StoredLink&)>& v
     }
 }
 
+values::CivilDate day_of_fact(Database& db, std::int64_t fact) {
+    Statement find{db, "SELECT day FROM audit_link WHERE number = ?1"};
+    find.bind(fact);
+    return find.next() ? find.date(0) : values::CivilDate{1900, 1, 1};
+}
+
 std::optional<std::string> record_of(Database& db, std::int64_t number) {
     Statement find{db, "SELECT record FROM audit_link WHERE number = ?1"};
     find.bind(number);

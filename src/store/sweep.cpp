@@ -55,8 +55,12 @@ void end_bulk_work(Database& db) {
     remove_meta(db, bulk_work);
 }
 
+bool has_unfinished_work(Database& db) {
+    return read_meta(db, bulk_work).has_value();
+}
+
 void sweep_unfinished_work(Database& db) {
-    if (!read_meta(db, bulk_work)) return;
+    if (!has_unfinished_work(db)) return;
     in_transaction(db, [&] {
         const std::string after_chain = " > (SELECT coalesce(max(number), 0) FROM audit_link)";
         for (const char* table : tables_with_fact) {

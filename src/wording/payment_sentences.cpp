@@ -30,6 +30,10 @@ constexpr std::array table{
         "De bank neemt voor deze uitvoerdatum niets meer aan. Laat de betaling weg met 'batch "
         "rebuild' (of trek de batch in), richt haar opnieuw met 'run renew' en stel haar voor met "
         "'batch propose'."},
+    Entry{"file_was_booked_already",
+          "Op een afschrift staat een boeking die een bestand met deze betaling kan zijn, terwijl "
+          "wij het niet hebben aangeboden. Betaal niet; zoek dat eerst uit met 'bank show' en de "
+          "bank."},
     Entry{"ground_has_ended",
           "Op de uitvoerdatum is er geen grondslag meer. Leg een nieuwe grondslag vast, of laat de "
           "betaling weg met 'batch rebuild'."},

@@ -357,8 +357,6 @@ struct ShownAttempt {
     std::string_view return_reason{};
 };
 void for_each_attempt(Database& db, const std::function<void(const ShownAttempt&)>& visit);
-/// Whether a debit of this amount to this other account is open: booked, live, and not matched.
-[[nodiscard]] bool has_open_debit(Database& db, std::int64_t counter, values::Euro cents);
 /// Whether a debit that names this attempt is booked beside the one that confirmed it.
 [[nodiscard]] bool has_open_claim(Database& db, std::int64_t instruction, std::int64_t number);
 /// Whether an unplaced debit of the account has this amount.

@@ -245,6 +245,11 @@ void for_each_waiting_line(Database& db, std::int64_t batch,
 /// Households whose grounds or machtigingen changed after `fact`.
 [[nodiscard]] std::unordered_set<std::int64_t> households_with_changed_cover(Database& db,
                                                                              std::int64_t fact);
+/// Households of which a contract was changed, ended or added after `fact`.
+[[nodiscard]] std::unordered_set<std::int64_t> households_with_changed_contract(Database& db,
+                                                                                std::int64_t fact);
+/// Whether the run had a batch before this one (0: any at all).
+[[nodiscard]] bool had_batch(Database& db, RunId run, std::int64_t batch);
 /// The fact of the oldest split that an instruction of the run comes from; 0 without instructions.
 [[nodiscard]] std::int64_t first_split_fact(Database& db, RunId run);
 

@@ -28,6 +28,9 @@ void append_link(Database& db, std::int64_t number, std::string_view record,
 /// The length of the chain at the end of a day: a row was known then when its fact is at most this,
 /// and current when no fact of at most this replaced it.
 [[nodiscard]] std::int64_t last_fact_on(Database& db, values::CivilDate day);
+/// The day that stands in the record of a fact; the first day there is for a fact that is not
+/// there.
+[[nodiscard]] values::CivilDate day_of_fact(Database& db, std::int64_t fact);
 /// As last_fact_on, for whoever reads what is current, rows of unfinished work of its own included.
 inline constexpr std::int64_t every_fact = INT64_MAX;
 struct StoredLink {

@@ -15,6 +15,8 @@ namespace ontzorgd::store {
 void begin_bulk_work(Database& db);
 /// Notes that there are none any more; part of the transaction that makes the rows count.
 void end_bulk_work(Database& db);
+/// Whether work was begun and not ended. Whoever only reads must look past its rows.
+[[nodiscard]] bool has_unfinished_work(Database& db);
 /// Removes the rows of work that was begun and never ended. Cheap when there is none.
 void sweep_unfinished_work(Database& db);
 

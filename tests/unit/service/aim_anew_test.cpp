@@ -252,6 +252,132 @@ TEST_F(AimAnew, AStoppedPaymentIsNotProposedAgainWhileAHandMadeOneIsOpen) {
     EXPECT_EQ(number_in(batch.value(), "betalingen"), 2);
 }
 
+/// A statement of 24 November, with one debit of a rent to this account.
+std::string rent_by_hand(const std::string& iban, const std::string& id = "S-1124",
+                         const std::string& more = {}) {
+    TestStatement statement{
+        .id = id,
+        .account = dutch_iban(1, "OEFN"),
+        .opening_date = "2026-11-24",
+        .closing_date = "2026-11-24",
+        .entries = {{.amount = "612.40",
+                     .date = "2026-11-24",
+                     .details = {{.amount = "612.40", .iban = iban, .text = "huur"}}}}};
+    if (!more.empty()) statement.entries.push_back({.amount = more, .date = "2026-11-24"});
+    return camt053({statement});
+}
+
+TEST_F(AimAnew, APaymentThatMissedItsBatchIsNotProposedWhileAHandMadeOneIsOpen) {
+    begin();
+    move_landlord();
+    Practice::must(propose());  // leaves both rents out
+    Practice::must(renew());
+    practice.on("2026-11-25");
+    Practice::must(service::ingest_bank_file(practice.with("rob"),
+                                             practice.file("bank.xml", rent_by_hand(new_iban))));
+    const auto as_before = propose();
+    ASSERT_TRUE(as_before);
+    EXPECT_EQ(number_in(as_before.value(), "batch"), 1);
+    const auto open = left_out();
+    ASSERT_EQ(open.size(), 2U);
+    EXPECT_NE(text_in(open.front(), "reden").find("met de hand"), std::string::npos);
+}
+
+TEST_F(AimAnew, AHandMadePaymentStopsASecondAttemptThatIsSignedAlready) {
+    begin();
+    Practice::must(propose());
+    sign(1);
+    stop_first_file(1);
+    Practice::must(propose());
+    Practice::must(service::sign_batch(practice.with("karin"), 2));
+    practice.on("2026-11-25");
+    Practice::must(service::ingest_bank_file(
+        practice.with("rob"), practice.file("bank.xml", rent_by_hand(dutch_iban(11, "RABO")))));
+    const auto signing = service::sign_batch(practice.with("kim"), 2);
+    ASSERT_EQ(code_of(signing), "batch_is_stale");
+    EXPECT_EQ(signing.error().causes.front().code, "hand_made_payment_is_open");
+}
+
+TEST_F(AimAnew, AHandMadePaymentOnStatementsThatContradictEachOtherCountsToo) {
+    begin();
+    Practice::must(propose());
+    sign(1);
+    stop_first_file(1);
+    practice.on("2026-11-25");
+    const std::string iban = dutch_iban(11, "RABO");
+    Practice::must(service::ingest_bank_file(practice.with("rob"),
+                                             practice.file("een.xml", rent_by_hand(iban))));
+    Practice::must(service::ingest_bank_file(
+        practice.with("rob"), practice.file("twee.xml", rent_by_hand(iban, "S-1124", "1.00"))));
+    const auto batch = propose();
+    ASSERT_TRUE(batch);
+    EXPECT_EQ(number_in(batch.value(), "niet_opgenomen"), 2);
+}
+
+TEST_F(AimAnew, AFileThatTheBankBookedThoughItWasStoppedIsNotPaidAgain) {
+    begin();
+    Practice::must(propose());
+    sign(1);
+    const store::StoredFile file = store::files_of(practice.db(), 1, 1).front();
+    stop_first_file(1);
+    practice.on("2026-11-25");
+    std::string amount = std::to_string(file.cents.cents());
+    amount.insert(amount.size() - 2, ".");
+    Practice::must(service::ingest_bank_file(
+        practice.with("rob"),
+        practice.file("bank.xml", camt053({{.account = dutch_iban(1, "OEFN"),
+                                            .opening_date = "2026-11-24",
+                                            .closing_date = "2026-11-24",
+                                            .entries = {{.amount = amount,
+                                                         .date = "2026-11-24",
+                                                         .batch = file.msg_id,
+                                                         .batch_count = file.count}}}}))));
+    for (Row& row : attempts()) {
+        EXPECT_FALSE(row["state"] == "dead" && row["may_pay_again"] == "yes")
+            << row["instruction_id"];
+    }
+    const auto refused = propose();
+    EXPECT_EQ(code_of(refused), "file_was_booked_already");
+}
+
+TEST_F(AimAnew, AFileThatTheBankBookedBeforeItWasHandedOverIsNotHandedOver) {
+    begin();
+    Practice::must(propose());
+    sign(1);
+    const store::StoredFile file = store::files_of(practice.db(), 1, 1).front();
+    std::string amount = std::to_string(file.cents.cents());
+    amount.insert(amount.size() - 2, ".");
+    practice.on("2026-11-25");
+    Practice::must(service::ingest_bank_file(
+        practice.with("rob"),
+        practice.file("bank.xml", camt053({{.account = dutch_iban(1, "OEFN"),
+                                            .opening_date = "2026-11-24",
+                                            .closing_date = "2026-11-24",
+                                            .entries = {{.amount = amount,
+                                                         .date = "2026-11-24",
+                                                         .batch = file.msg_id,
+                                                         .batch_count = file.count}}}}))));
+    practice.on("2026-11-26");
+    const auto refused = service::release_batch(practice.with("rob"), 1);
+    ASSERT_EQ(code_of(refused), "batch_is_stale");
+    EXPECT_EQ(refused.error().causes.front().code, "file_was_booked_already");
+}
+
+TEST_F(AimAnew, WhatTheCreditorCollectsItselfIsNeitherProposedNorReleased) {
+    begin();
+    Practice::must(propose());
+    sign(1);
+    Practice::must(service::change_contract(practice.with("mo"),
+                                            {.nummer = "O0001-H", .betaalwijze = "incasso"}));
+    practice.on("2026-11-26");
+    const auto refused = service::release_batch(practice.with("rob"), 1);
+    ASSERT_EQ(code_of(refused), "batch_is_stale");
+    EXPECT_EQ(refused.error().causes.front().code, "contract_is_direct_debit_now");
+    Practice::must(service::rebuild_batch(practice.with("rob"), 1));
+    ASSERT_EQ(left_out().size(), 1U);
+    EXPECT_EQ(number_in(left_out().front(), "instructie"), rent);
+}
+
 TEST_F(AimAnew, WeeklyTranchesKeepTheirOrder) {
     begin();
     // Four tranches of one client, as a weekly regelset makes them.

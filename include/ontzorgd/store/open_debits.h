@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "ontzorgd/store/database.h"
+#include "ontzorgd/values/civil_date.h"
+#include "ontzorgd/values/euro.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <utility>
+
+/// @file
+/// OpenDebits: what left an account of ours and no payment of ours explains. Before a payment is
+/// made, it is looked for here: somebody may have made it by hand, or the bank may have booked a
+/// file that we never handed over.
+namespace ontzorgd::store {
+
+/// Read once, for one command. Debits of statements that contradict each other count as open,
+/// whatever was made of them before: one of the two is true.
+class OpenDebits {
+public:
+    explicit OpenDebits(Database& db);
+
+    /// The last day on which a debit of this amount to this account (blind index) was booked.
+    [[nodiscard]] std::optional<values::CivilDate> newest(std::int64_t counter,
+                                                          values::Euro cents) const;
+    /// Whether a debit without another account could be a file of ours that was not handed over.
+    [[nodiscard]] bool could_be_file(std::int64_t account, values::Euro total) const;
+    /// The same of any file that an attempt of this instruction was in.
+    [[nodiscard]] bool could_be_file_of(std::int64_t instruction) const;
+
+private:
+    Database& db_;
+    std::map<std::pair<std::int64_t, std::int64_t>, values::CivilDate> by_counter_;
+    std::set<std::pair<std::int64_t, std::int64_t>> totals_;  ///< account and cents
+};
+
+}  // namespace ontzorgd::store

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/store/open_debits.h"
+
+#include "statement.h"
+
+#include <algorithm>
+#include <string_view>
+
+namespace ontzorgd::store {
+
+namespace {
+
+// The first half is found by the index statement_line_open, the second by the few statements.
+constexpr std::string_view open_debits = R"sql(
+    SELECT l.counter, l.cents, l.booking_date, s.account, l.rule = 'payment_was_never_handed_over'
+      FROM statement_line l INDEXED BY statement_line_open CROSS JOIN statement s ON s.id = l.statement
+     WHERE l.credit = 0 AND l.place <> 0 AND l.repeats_statement IS NULL AND s.state IN ('chained', 'gap')
+    UNION ALL
+    SELECT l.counter, l.cents, l.booking_date, s.account, 1
+      FROM statement s CROSS JOIN statement_line l ON l.statement = s.id
+     WHERE s.state = 'conflict' AND l.credit = 0 AND l.repeats_statement IS NULL
+)sql";
+
+}  // namespace
+
+OpenDebits::OpenDebits(Database& db) : db_{db} {
+    Statement rows{db, open_debits};
+    while (rows.next()) {
+        const std::int64_t cents = rows.integer(1);
+        if (const auto counter = rows.optional_integer(0)) {
+            const values::CivilDate day = rows.date(2);
+            auto [place, is_new] = by_counter_.try_emplace({*counter, cents}, day);
+            if (!is_new) place->second = std::max(place->second, day);
+        } else if (rows.flag(4)) {
+            totals_.emplace(rows.integer(3), cents);
+        }
+    }
+}
+
+std::optional<values::CivilDate> OpenDebits::newest(std::int64_t counter,
+                                                    values::Euro cents) const {
+    const auto found = by_counter_.find({counter, cents.cents()});
+    if (found == by_counter_.end()) return std::nullopt;
+    return found->second;
+}
+
+bool OpenDebits::could_be_file(std::int64_t account, values::Euro total) const {
+    return totals_.contains({account, total.cents()});
+}
+
+bool OpenDebits::could_be_file_of(std::int64_t instruction) const {
+    if (totals_.empty()) return false;
+    Statement files{db_, R"sql(
+        SELECT f.account, f.cents FROM attempt a JOIN file f ON f.id = a.file WHERE a.instruction = ?1
+    )sql"};
+    files.bind(instruction);
+    bool could_be = false;
+    while (files.next()) {
+        could_be = could_be || could_be_file(files.integer(0), files.euro(1));
+    }
+    return could_be;
+}
+
+}  // namespace ontzorgd::store
