@@ -203,7 +203,8 @@ Settlement settle(std::span<const Claim> claims) {
     });
     // A line that booked the whole file explains every payment in it, to the count; a debit of one
     // of them beside it is the extra one, on whatever day it was booked.
-    std::ranges::stable_partition(order, [&](std::size_t i) { return claims[i].by_file; });
+    std::stable_partition(order.begin(), order.end(),
+                          [&](std::size_t i) { return claims[i].by_file; });
 
     Settlement settlement;
     settlement.lines.resize(claims.size());

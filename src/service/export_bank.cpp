@@ -15,7 +15,7 @@ namespace ontzorgd::service {
 
 namespace {
 
-constexpr std::size_t piece_size = 64 * 1024;
+constexpr std::size_t piece_size = 65'536;
 
 /// Writes CSV (RFC 4180) in pieces.
 class CsvWriter {

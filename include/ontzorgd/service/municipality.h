@@ -66,8 +66,8 @@ public:
                                                          std::int64_t now_unix_seconds);
     Municipality(const Municipality&) = delete;
     Municipality& operator=(const Municipality&) = delete;
-    Municipality(Municipality&&) noexcept;
-    Municipality& operator=(Municipality&&) noexcept;
+    Municipality(Municipality&& other) noexcept;
+    Municipality& operator=(Municipality&& other) noexcept;
     ~Municipality();
 
     /// A reader's view of the end of an earlier day: from here on db() is a private copy in a
