@@ -31,8 +31,6 @@ std::string_view AimPlanner::lasting_obstacle(const store::OpenInstruction& open
                                               const store::AimTarget& target) {
     const store::InstructionRow& instruction = open.instruction;
     if (target.payee_is_destroyed) return "payee_was_destroyed";
-    const std::string_view contract = Staleness::contract_obstacle(instruction, target);
-    if (!contract.empty()) return contract;
     const std::string_view paid =
         staleness_.may_be_paid_already(instruction, open.last_attempt, open.payee.iban_index);
     if (!paid.empty()) return paid;

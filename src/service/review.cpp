@@ -2,6 +2,7 @@
 #include "ontzorgd/service/review.h"
 
 #include "batch_files.h"
+#include "csv_out.h"
 #include "ontzorgd/store/aim.h"
 #include "ontzorgd/store/batch.h"
 #include "ontzorgd/store/dossier.h"
@@ -56,17 +57,6 @@ enum class List : std::uint8_t {
     schrijfwijze_aangepast,
 };
 
-/// A name may hold the mark between columns.
-std::string csv_text(const std::string& text) {
-    if (text.find_first_of(";\"\n") == std::string::npos) return text;
-    std::string quoted = "\"";
-    for (const char character : text) {
-        quoted += character;
-        if (character == '"') quoted += '"';
-    }
-    return quoted + '"';
-}
-
 /// One line of a list.
 struct Line {
     std::string wie;     ///< contract, client or creditor by its number
@@ -81,16 +71,14 @@ struct Line {
 /// Takes the lines of all lists: into the report as far as they fit, and to the export.
 class Lists {
 public:
-    Lists(store::Database& db, const TextOut& out) : db_{db}, out_{out} {
-        out_("list;who;client;kind;count;was_cents;becomes_cents;reason\n");
+    Lists(store::Database& db, const TextOut& out) : db_{db}, csv_{out, ';'} {
+        csv_.row("list", "who", "client", "kind", "count", "was_cents", "becomes_cents", "reason");
     }
 
     void add(List list, const Line& line) {
         const auto index = static_cast<std::size_t>(list);
-        out_(std::string{list_names.at(index)} + ';' + line.wie + ';' + line.client + ';' +
-             line.soort + ';' + std::to_string(line.aantal) + ';' +
-             std::to_string(line.was.cents()) + ';' + std::to_string(line.wordt.cents()) + ';' +
-             csv_text(line.reden) + '\n');
+        csv_.row(list_names.at(index), line.wie, line.client, line.soort, line.aantal, line.was,
+                 line.wordt, line.reden);
         ++counts_.at(index);
         totals_.at(index) += line.wordt - line.was;
         if (rows_.at(index).size() >= most_rows) return;
@@ -141,7 +129,7 @@ private:
     }
 
     store::Database& db_;
-    const TextOut& out_;
+    CsvOut csv_;
     std::array<std::int64_t, list_names.size()> counts_{};
     std::array<values::Euro, list_names.size()> totals_{};
     std::array<std::vector<Report>, list_names.size()> rows_;

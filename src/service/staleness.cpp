@@ -32,6 +32,18 @@ std::string_view code_of(uitkering::Reason reason) {
     return reason == uitkering::Reason::machtiging ? "machtiging_is_withdrawn" : "ground_has_ended";
 }
 
+/// Why the contract of a vaste last no longer asks for this payment to this creditor.
+std::string_view contract_obstacle(const store::InstructionRow& instruction,
+                                   const store::AimTarget& target) {
+    if (instruction.kind == store::leefgeld_kind) return {};
+    if (target.contract_version == 0 || target.creditor != instruction.creditor)
+        return "creditor_was_changed";
+    if (target.is_direct_debit) return "contract_is_direct_debit_now";
+    const bool has_ended = target.contract_until && instruction.period_from &&
+                           *target.contract_until < *instruction.period_from;
+    return has_ended ? "contract_has_ended" : "";
+}
+
 }  // namespace
 
 Staleness::Staleness(Context& context, store::RunId run, const uitkering::Regelset& regelset,
@@ -46,7 +58,7 @@ Staleness::Staleness(Context& context, store::RunId run, const uitkering::Regels
           context.town.db(), store::first_split_fact(context.town.db(), run))},
       split_on_{
           store::day_of_fact(context.town.db(), store::first_split_fact(context.town.db(), run))},
-      had_batch_{store::had_batch(context.town.db(), run, batch)},
+      had_batch_{store::has_batch(context.town.db(), run, batch)},
       debits_{context.town.db()},
       targets_{context.town.db()} {}
 
@@ -66,17 +78,6 @@ std::string_view Staleness::obstacle_to(const store::InstructionRow& instruction
     // with.
     if (instruction.aim == 0 && !changed_.contains(instruction.household.number())) return {};
     return lost_cover(instruction);
-}
-
-std::string_view Staleness::contract_obstacle(const store::InstructionRow& instruction,
-                                              const store::AimTarget& target) {
-    if (instruction.kind == store::leefgeld_kind) return {};
-    if (target.contract_version == 0 || target.creditor != instruction.creditor)
-        return "creditor_was_changed";
-    if (target.is_direct_debit) return "contract_is_direct_debit_now";
-    const bool has_ended = target.contract_until && instruction.period_from &&
-                           *target.contract_until < *instruction.period_from;
-    return has_ended ? "contract_has_ended" : "";
 }
 
 bool Staleness::was_paid_by_hand(const store::InstructionRow& instruction,

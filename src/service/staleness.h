@@ -47,10 +47,6 @@ public:
                                                        std::int64_t last_attempt,
                                                        std::int64_t iban_index,
                                                        std::int64_t file = 0);
-    /// Why the contract of a vaste last no longer asks for this payment to this creditor, as an
-    /// error code: creditor_was_changed, contract_is_direct_debit_now, contract_has_ended.
-    [[nodiscard]] static std::string_view contract_obstacle(
-        const store::InstructionRow& instruction, const store::AimTarget& target);
     /// The first TARGET day on or after `not_before` that leaves the regelset's lead time, as a
     /// split after the pay date takes it, and that the bank still takes payments for.
     [[nodiscard]] values::CivilDate first_possible_day(std::int64_t account,

@@ -376,9 +376,9 @@ std::unordered_set<std::int64_t> households_with_changed_contract(Database& db, 
     return all;
 }
 
-bool had_batch(Database& db, RunId run, std::int64_t batch) {
+bool has_batch(Database& db, RunId run, std::int64_t before) {
     Statement find{db, "SELECT 1 FROM batch WHERE run = ?1 AND (?2 = 0 OR id < ?2) LIMIT 1"};
-    find.bind(run, batch);
+    find.bind(run, before);
     return find.next();
 }
 

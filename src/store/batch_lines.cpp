@@ -89,12 +89,6 @@ bool has_open_instructions(Database& db, RunId run) {
     return find.next();
 }
 
-bool has_batch(Database& db, RunId run) {
-    Statement find{db, "SELECT 1 FROM batch WHERE run = ?1 LIMIT 1"};
-    find.bind(run);
-    return find.next();
-}
-
 void for_each_waiting_line(Database& db, std::int64_t batch,
                            const std::function<void(const BatchLine&)>& visit) {
     Statement rows{db, "SELECT " + std::string{instruction_columns} + std::string{payee_columns} +

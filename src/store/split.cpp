@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "instruction_rows.h"
 #include "ontzorgd/store/run.h"
 #include "statement.h"
 
@@ -35,28 +36,11 @@ SplitLineRow line_from(const Statement& row) {
             .instruction = row.optional_integer(14).value_or(0)};
 }
 
-constexpr std::string_view instruction_columns = R"sql(
+/// As the split wrote it, whatever it was aimed at since.
+constexpr std::string_view instruction_as_split = R"sql(
     SELECT id, run, household, kind, contract, period_from, part, client, creditor, cents,
-           draagdeel_eerste, execution_date, account, iban, contract_version FROM instruction
+           draagdeel_eerste, execution_date, account, iban, contract_version, 0 FROM instruction
 )sql";
-
-InstructionRow instruction_from(const Statement& row) {
-    return {.id = row.integer(0),
-            .run = RunId{row.integer(1)},
-            .household = dossier::HouseholdId{row.integer(2)},
-            .kind = row.integer(3),
-            .contract = dossier::ContractId{row.optional_integer(4).value_or(0)},
-            .period_from = row.optional_date(5),
-            .part = static_cast<unsigned>(row.integer(6)),
-            .client = dossier::ClientId{row.integer(7)},
-            .creditor = dossier::CreditorId{row.optional_integer(8).value_or(0)},
-            .cents = row.euro(9),
-            .draagdeel_eerste = row.euro(10),
-            .execution_date = row.date(11),
-            .account = row.integer(12),
-            .iban = row.integer(13),
-            .contract_version = row.optional_integer(14).value_or(0)};
-}
 
 }  // namespace
 
@@ -276,7 +260,7 @@ std::optional<std::string> explanation_of(Database& db, RunId run, dossier::Hous
 }
 
 std::optional<InstructionRow> instruction_by_id(Database& db, std::int64_t id) {
-    Statement find{db, std::string{instruction_columns} + " WHERE id = ?1"};
+    Statement find{db, std::string{instruction_as_split} + " WHERE id = ?1"};
     find.bind(id);
     if (!find.next()) return std::nullopt;
     return instruction_from(find);
@@ -284,7 +268,7 @@ std::optional<InstructionRow> instruction_by_id(Database& db, std::int64_t id) {
 
 void for_each_instruction(Database& db, RunId run,
                           const std::function<void(const InstructionRow&)>& visit) {
-    Statement rows{db, std::string{instruction_columns} + " WHERE run = ?1 ORDER BY id"};
+    Statement rows{db, std::string{instruction_as_split} + " WHERE run = ?1 ORDER BY id"};
     rows.bind(run);
     while (rows.next()) visit(instruction_from(rows));
 }

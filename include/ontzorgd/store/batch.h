@@ -162,8 +162,8 @@ struct InstructionRange {
                                                                 std::size_t most);
 /// True when the run has at least one instruction without a live attempt.
 [[nodiscard]] bool has_open_instructions(Database& db, RunId run);
-/// True when a batch of the run was ever proposed.
-[[nodiscard]] bool has_batch(Database& db, RunId run);
+/// True when a batch of the run was ever proposed; with `before`, one before that batch.
+[[nodiscard]] bool has_batch(Database& db, RunId run, std::int64_t before = 0);
 
 class AttemptWriter {
 public:
@@ -248,8 +248,6 @@ void for_each_waiting_line(Database& db, std::int64_t batch,
 /// Households of which a contract was changed, ended or added after `fact`.
 [[nodiscard]] std::unordered_set<std::int64_t> households_with_changed_contract(Database& db,
                                                                                 std::int64_t fact);
-/// Whether the run had a batch before this one (0: any at all).
-[[nodiscard]] bool had_batch(Database& db, RunId run, std::int64_t batch);
 /// The fact of the oldest split that an instruction of the run comes from; 0 without instructions.
 [[nodiscard]] std::int64_t first_split_fact(Database& db, RunId run);
 

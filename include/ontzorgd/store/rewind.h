@@ -17,8 +17,7 @@ namespace ontzorgd::store {
 
 /// Takes `copy` back to what it was after fact `fact` (0: before the first). Only for a private
 /// copy: it takes away the triggers that protect chain and books, and leaves one file without a
-/// journal beside it. A table that nobody said how to
-/// take back is a bug, and ends the program.
+/// journal beside it. A table that nobody said how to take back is a bug, and ends the program.
 void rewind_to(Database& copy, std::int64_t fact);
 
 }  // namespace ontzorgd::store
