@@ -97,7 +97,7 @@ void speak_dutch(CLI::App& app) {
     app.set_help_flag("-h,--help", "Toont deze uitleg");
     const auto formatter = app.get_formatter();
     formatter->label("Usage", "Gebruik");
-    formatter->label("Options", "Opties");
+    formatter->label("Options", options_heading);
     formatter->label("OPTIONS", "OPTIES");
     formatter->label("Positionals", "Argumenten");
     formatter->label("SUBCOMMAND", "OPDRACHT");

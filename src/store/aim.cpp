@@ -9,10 +9,6 @@ namespace ontzorgd::store {
 
 namespace {
 
-std::optional<std::int64_t> none_if_zero(std::int64_t number) {
-    return number == 0 ? std::nullopt : std::optional{number};
-}
-
 // The instruction as aim `m` has it, and as the one before had it (`w`, NULL: the split).
 constexpr std::string_view change_columns = R"sql(
     SELECT i.id, i.run, i.household, i.kind, i.contract, i.client, i.creditor, i.cents, i.part,

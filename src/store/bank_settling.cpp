@@ -10,6 +10,8 @@ namespace {
 constexpr std::string_view claim_columns = R"sql(
     SELECT l.statement, l.entry, l.detail, s.account, l.booking_date, l.cents, l.credit, l.claim, l.place,
            l.rule, l.return_reason
+)sql";
+constexpr std::string_view counting_lines = R"sql(
       FROM statement_line l JOIN statement s ON s.id = l.statement
      WHERE s.state IN ('chained', 'gap') AND l.repeats_statement IS NULL AND
 )sql";
@@ -74,9 +76,10 @@ struct Settling::Inside {
           )sql"},
           claims{db, "UPDATE attempt SET claims = claims + ?3, " + std::string{attempt_is_kept} +
                          " WHERE instruction = ?1 AND number = ?2"},
-          of_attempt{db, std::string{claim_columns} + " l.instruction = ?1 AND l.attempt = ?2" +
-                             std::string{claim_order}},
-          of_file{db, std::string{claim_columns} + " l.file = ?1" + std::string{claim_order}},
+          of_attempt{db, std::string{claim_columns} + std::string{counting_lines} +
+                             " l.instruction = ?1 AND l.attempt = ?2" + std::string{claim_order}},
+          of_file{db, std::string{claim_columns} + std::string{counting_lines} + " l.file = ?1" +
+                          std::string{claim_order}},
           place{db, R"sql(
               UPDATE statement_line SET place = ?4, rule = ?5 WHERE statement = ?1 AND entry = ?2 AND detail = ?3
           )sql"},
@@ -182,9 +185,8 @@ std::optional<TotalKey> Settling::total_of_file(std::int64_t file) {
 }
 
 std::vector<TotalLineRow> Settling::lines_with_total(const TotalKey& key) {
-    Statement rows{inside_->db, R"sql(
-        SELECT l.statement, l.entry, l.detail, s.account, l.booking_date, l.cents, l.credit, l.claim, l.place,
-               l.rule, l.return_reason, coalesce(l.file, 0), t.has_trace
+    Statement rows{inside_->db,
+                   std::string{claim_columns} + R"sql(, coalesce(l.file, 0), t.has_trace
           FROM total_line t
           JOIN statement_line l ON l.statement = t.statement AND l.entry = t.entry AND l.detail = t.detail
           JOIN statement s ON s.id = t.statement

@@ -44,10 +44,6 @@ std::int64_t highest(Database& db, const char* table) {
 
 /// `|` ends a column in a leaf, so a number from outside that stands in one may not hold it; the
 /// formats forbid it already.
-std::optional<std::int64_t> none_if_zero(std::int64_t number) {
-    return number == 0 ? std::nullopt : std::optional{number};
-}
-
 }  // namespace
 
 struct DossierWriter::Inside {
@@ -129,6 +125,8 @@ struct DossierWriter::Inside {
                          const GrondslagRow& row);
     bool put_client_details(const Emit& emit, dossier::HouseholdId household,
                             const ClientRow& wanted, const ClientRow* current);
+    bool put_joint_requests(const Emit& emit, const HouseholdRow& household,
+                            const HouseholdRow* current);
     bool put_contract(const Emit& emit, const HouseholdRow& household, const ContractRow& wanted,
                       const HouseholdRow* current, const std::vector<dossier::ClientId>& clients);
 };
@@ -284,6 +282,35 @@ bool DossierWriter::Inside::put_client_details(const Emit& emit, dossier::Househ
     return wrote;
 }
 
+bool DossierWriter::Inside::put_joint_requests(const Emit& emit, const HouseholdRow& household,
+                                               const HouseholdRow* current) {
+    bool wrote = false;
+    for (const dossier::JointRequest& request : household.gezamenlijke_verzoeken) {
+        const dossier::JointRequest* same_start = nullptr;
+        if (current != nullptr) {
+            for (const auto& known : current->gezamenlijke_verzoeken) {
+                if (known.vanaf == request.vanaf) same_start = &known;
+            }
+        }
+        if (same_start != nullptr && *same_start == request) continue;
+        if (same_start != nullptr) {
+            replace("joint_request", "household = ?2 AND vanaf = ?3", household.id, request.vanaf);
+        }
+        const std::int64_t id = next(DossierTable::joint_request);
+        add_request.run_with(id, household.id, request.vanaf, request.tot_en_met,
+                             request.aandeel_eerste, fact);
+        emit(DossierTable::joint_request, Leaf{}
+                                              .add(id)
+                                              .add(household.id.number())
+                                              .add(request.vanaf)
+                                              .add(request.tot_en_met)
+                                              .add(std::int64_t{request.aandeel_eerste})
+                                              .text());
+        wrote = true;
+    }
+    return wrote;
+}
+
 bool DossierWriter::Inside::put_contract(const Emit& emit, const HouseholdRow& household,
                                          const ContractRow& wanted, const HouseholdRow* current,
                                          const std::vector<dossier::ClientId>& clients) {
@@ -386,35 +413,12 @@ bool DossierWriter::put_household(const HouseholdRow& wanted) {
         wrote = in.put_client_details(on_leaf, household.id, client, known) || wrote;
         clients.push_back(client.id);
     }
-    for (const dossier::JointRequest& request : household.gezamenlijke_verzoeken) {
-        const dossier::JointRequest* same_start = nullptr;
-        if (current) {
-            for (const auto& known : current->gezamenlijke_verzoeken) {
-                if (known.vanaf == request.vanaf) same_start = &known;
-            }
-        }
-        if (same_start != nullptr && *same_start == request) continue;
-        if (same_start != nullptr) {
-            in.replace("joint_request", "household = ?2 AND vanaf = ?3", household.id,
-                       request.vanaf);
-        }
-        const std::int64_t id = in.next(DossierTable::joint_request);
-        in.add_request.run_with(id, household.id, request.vanaf, request.tot_en_met,
-                                request.aandeel_eerste, in.fact);
-        on_leaf(DossierTable::joint_request, Leaf{}
-                                                 .add(id)
-                                                 .add(household.id.number())
-                                                 .add(request.vanaf)
-                                                 .add(request.tot_en_met)
-                                                 .add(std::int64_t{request.aandeel_eerste})
-                                                 .text());
-        wrote = true;
-    }
+    const HouseholdRow* const before = current ? &*current : nullptr;
+    wrote = in.put_joint_requests(on_leaf, household, before) || wrote;
     bool wrote_contract = false;
     for (const ContractRow& contract : household.contracten) {
         wrote_contract =
-            in.put_contract(on_leaf, household, contract, current ? &*current : nullptr, clients) ||
-            wrote_contract;
+            in.put_contract(on_leaf, household, contract, before, clients) || wrote_contract;
     }
     if (wrote_contract && (current || has_a_creditor_twice(household.contracten)))
         in.possible_doubles.push_back(household.id);

@@ -52,10 +52,6 @@ RunRecordRow record_from(RunId run, const Statement& row) {
             .leaf = std::string{row.text(6)}};
 }
 
-std::optional<std::int64_t> none_if_zero(std::int64_t number) {
-    return number == 0 ? std::nullopt : std::optional{number};
-}
-
 }  // namespace
 
 std::optional<StoredRun> find_run(Database& db, std::string_view run_id) {

@@ -9,10 +9,6 @@ namespace ontzorgd::store {
 
 namespace {
 
-std::optional<std::int64_t> none_if_zero(std::int64_t number) {
-    return number == 0 ? std::nullopt : std::optional{number};
-}
-
 constexpr std::string_view line_columns = R"sql(
     SELECT household, number, contract, payee, kind, period_from, period_until, due, wanted_cents,
            to_pay_cents, draagdeel_eerste, outcome, reason, grondslag_eindigt, instruction FROM split_line

@@ -21,6 +21,11 @@ struct sqlite3_stmt;
 /// DatabaseFault; nothing is ever coerced, and there is no way to bind a floating-point number.
 namespace ontzorgd::store {
 
+/// An id as a column has it that may have none.
+inline std::optional<std::int64_t> none_if_zero(std::int64_t number) {
+    return number == 0 ? std::nullopt : std::optional{number};
+}
+
 /// What may be bound: a floating-point number never.
 template <class T>
 concept Storable = !std::floating_point<T>;

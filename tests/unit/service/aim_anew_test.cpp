@@ -10,6 +10,21 @@ namespace {
 
 using AimAnew = MissedBatch;
 
+/// A statement of 24 November, with one debit of a rent to this account.
+std::string rent_by_hand(const std::string& iban, const std::string& id = "S-1124",
+                         const std::string& more = {}) {
+    TestStatement statement{
+        .id = id,
+        .account = dutch_iban(1, "OEFN"),
+        .opening_date = "2026-11-24",
+        .closing_date = "2026-11-24",
+        .entries = {{.amount = "612.40",
+                     .date = "2026-11-24",
+                     .details = {{.amount = "612.40", .iban = iban, .text = "huur"}}}}};
+    if (!more.empty()) statement.entries.push_back({.amount = more, .date = "2026-11-24"});
+    return camt053({statement});
+}
+
 TEST_F(AimAnew, APaymentToAnAccountThatChangedAfterTheSplitGoesToTheConfirmedOne) {
     begin();
     const std::string split = instructions();
@@ -236,35 +251,11 @@ TEST_F(AimAnew, AStoppedPaymentIsNotProposedAgainWhileAHandMadeOneIsOpen) {
     stop_first_file(1);
     practice.on("2026-11-25");
     Practice::must(service::ingest_bank_file(
-        practice.with("rob"),
-        practice.file("bank.xml",
-                      camt053({{.account = dutch_iban(1, "OEFN"),
-                                .opening_date = "2026-11-24",
-                                .closing_date = "2026-11-24",
-                                .entries = {{.amount = "612.40",
-                                             .date = "2026-11-24",
-                                             .details = {{.amount = "612.40",
-                                                          .iban = dutch_iban(11, "RABO"),
-                                                          .text = "huur"}}}}}}))));
+        practice.with("rob"), practice.file("bank.xml", rent_by_hand(dutch_iban(11, "RABO")))));
     const auto batch = propose();
     ASSERT_TRUE(batch);
     EXPECT_EQ(number_in(batch.value(), "niet_opgenomen"), 2);
     EXPECT_EQ(number_in(batch.value(), "betalingen"), 2);
-}
-
-/// A statement of 24 November, with one debit of a rent to this account.
-std::string rent_by_hand(const std::string& iban, const std::string& id = "S-1124",
-                         const std::string& more = {}) {
-    TestStatement statement{
-        .id = id,
-        .account = dutch_iban(1, "OEFN"),
-        .opening_date = "2026-11-24",
-        .closing_date = "2026-11-24",
-        .entries = {{.amount = "612.40",
-                     .date = "2026-11-24",
-                     .details = {{.amount = "612.40", .iban = iban, .text = "huur"}}}}};
-    if (!more.empty()) statement.entries.push_back({.amount = more, .date = "2026-11-24"});
-    return camt053({statement});
 }
 
 TEST_F(AimAnew, APaymentThatMissedItsBatchIsNotProposedWhileAHandMadeOneIsOpen) {
