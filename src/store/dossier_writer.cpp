@@ -123,12 +123,18 @@ struct DossierWriter::Inside {
                               const ClientRow& client);
     void write_grondslag(const Emit& emit, dossier::HouseholdId household, dossier::ClientId client,
                          const GrondslagRow& row);
+    bool put_type(const Emit& emit, const HouseholdRow& household, const HouseholdRow* current);
+    bool put_clients(const Emit& emit, HouseholdRow& household, const HouseholdRow* current);
+    bool put_grondslagen(const Emit& emit, dossier::HouseholdId household, const ClientRow& wanted,
+                         const ClientRow* current);
+    bool put_machtigingen(const Emit& emit, dossier::HouseholdId household, const ClientRow& wanted,
+                          const ClientRow* current);
     bool put_client_details(const Emit& emit, dossier::HouseholdId household,
                             const ClientRow& wanted, const ClientRow* current);
     bool put_joint_requests(const Emit& emit, const HouseholdRow& household,
                             const HouseholdRow* current);
     bool put_contract(const Emit& emit, const HouseholdRow& household, const ContractRow& wanted,
-                      const HouseholdRow* current, const std::vector<dossier::ClientId>& clients);
+                      const HouseholdRow* current);
 };
 
 DossierWriter::DossierWriter(Database& db, std::int64_t fact, UserId user, Salter salter,
@@ -230,6 +236,50 @@ void DossierWriter::Inside::write_grondslag(const Emit& emit, dossier::Household
                                       .text());
 }
 
+bool DossierWriter::Inside::put_grondslagen(const Emit& emit, dossier::HouseholdId household,
+                                            const ClientRow& wanted, const ClientRow* current) {
+    bool wrote = false;
+    for (const GrondslagRow& row : wanted.grondslagen) {
+        const GrondslagRow* same_start = nullptr;
+        if (current != nullptr) {
+            for (const GrondslagRow& known : current->grondslagen) {
+                if (known.grondslag.vanaf == row.grondslag.vanaf) same_start = &known;
+            }
+        }
+        if (same_start != nullptr && same_start->grondslag == row.grondslag &&
+            same_start->beschikking == row.beschikking &&
+            same_start->beschikking_datum == row.beschikking_datum) {
+            continue;
+        }
+        if (same_start != nullptr) replace("grondslag", "id = ?2", same_start->id);
+        write_grondslag(emit, household, wanted.id, row);
+        wrote = true;
+    }
+    return wrote;
+}
+
+bool DossierWriter::Inside::put_machtigingen(const Emit& emit, dossier::HouseholdId household,
+                                             const ClientRow& wanted, const ClientRow* current) {
+    bool wrote = false;
+    for (const dossier::Machtiging& row : wanted.machtigingen) {
+        const bool known = current != nullptr && std::ranges::find(current->machtigingen, row) !=
+                                                     current->machtigingen.end();
+        if (known) continue;
+        const std::int64_t id = next(DossierTable::machtiging);
+        const auto toestand = static_cast<std::int64_t>(row.toestand);
+        add_machtiging.run_with(id, wanted.id, household, toestand, row.datum, fact);
+        emit(DossierTable::machtiging, Leaf{}
+                                           .add(id)
+                                           .add(wanted.id.number())
+                                           .add(household.number())
+                                           .add(toestand)
+                                           .add(row.datum)
+                                           .text());
+        wrote = true;
+    }
+    return wrote;
+}
+
 bool DossierWriter::Inside::put_client_details(const Emit& emit, dossier::HouseholdId household,
                                                const ClientRow& wanted, const ClientRow* current) {
     bool wrote = false;
@@ -247,37 +297,36 @@ bool DossierWriter::Inside::put_client_details(const Emit& emit, dossier::Househ
         write_iban(emit, wanted.id.number(), std::nullopt, household.number(), wanted.iban->iban);
         wrote = true;
     }
-    for (const GrondslagRow& row : wanted.grondslagen) {
-        const GrondslagRow* same_start = nullptr;
-        if (current != nullptr) {
-            for (const GrondslagRow& known : current->grondslagen) {
-                if (known.grondslag.vanaf == row.grondslag.vanaf) same_start = &known;
-            }
+    wrote = put_grondslagen(emit, household, wanted, current) || wrote;
+    return put_machtigingen(emit, household, wanted, current) || wrote;
+}
+
+bool DossierWriter::Inside::put_type(const Emit& emit, const HouseholdRow& household,
+                                     const HouseholdRow* current) {
+    if (current != nullptr && current->type == household.type) return false;
+    if (current != nullptr) replace("household_version", "household = ?2", household.id);
+    const std::int64_t id = next(DossierTable::household_version);
+    const auto type = static_cast<std::int64_t>(household.type);
+    add_household_version.run_with(id, household.id, type, fact);
+    emit(DossierTable::household_version,
+         Leaf{}.add(id).add(household.id.number()).add(type).text());
+    return true;
+}
+
+/// Gives the clients of the household their ids.
+bool DossierWriter::Inside::put_clients(const Emit& emit, HouseholdRow& household,
+                                        const HouseholdRow* current) {
+    bool wrote = false;
+    for (std::size_t position = 0; position < household.clienten.size(); ++position) {
+        ClientRow& client = household.clienten[position];
+        const ClientRow* known = current != nullptr && position < current->clienten.size()
+                                     ? &current->clienten[position]
+                                     : nullptr;
+        client.id = known != nullptr ? known->id : dossier::ClientId{++last_client};
+        if (known == nullptr) {
+            add_client.run_with(client.id, client.nummer, household.id, position, fact);
         }
-        if (same_start != nullptr && same_start->grondslag == row.grondslag &&
-            same_start->beschikking == row.beschikking &&
-            same_start->beschikking_datum == row.beschikking_datum) {
-            continue;
-        }
-        if (same_start != nullptr) replace("grondslag", "id = ?2", same_start->id);
-        write_grondslag(emit, household, wanted.id, row);
-        wrote = true;
-    }
-    for (const dossier::Machtiging& row : wanted.machtigingen) {
-        const bool known = current != nullptr && std::ranges::find(current->machtigingen, row) !=
-                                                     current->machtigingen.end();
-        if (known) continue;
-        const std::int64_t id = next(DossierTable::machtiging);
-        const auto toestand = static_cast<std::int64_t>(row.toestand);
-        add_machtiging.run_with(id, wanted.id, household, toestand, row.datum, fact);
-        emit(DossierTable::machtiging, Leaf{}
-                                           .add(id)
-                                           .add(wanted.id.number())
-                                           .add(household.number())
-                                           .add(toestand)
-                                           .add(row.datum)
-                                           .text());
-        wrote = true;
+        wrote = put_client_details(emit, household.id, client, known) || wrote;
     }
     return wrote;
 }
@@ -312,8 +361,7 @@ bool DossierWriter::Inside::put_joint_requests(const Emit& emit, const Household
 }
 
 bool DossierWriter::Inside::put_contract(const Emit& emit, const HouseholdRow& household,
-                                         const ContractRow& wanted, const HouseholdRow* current,
-                                         const std::vector<dossier::ClientId>& clients) {
+                                         const ContractRow& wanted, const HouseholdRow* current) {
     const ContractRow* known = nullptr;
     if (current != nullptr) {
         for (const ContractRow& row : current->contracten) {
@@ -322,8 +370,9 @@ bool DossierWriter::Inside::put_contract(const Emit& emit, const HouseholdRow& h
     }
     dossier::VasteLast last = wanted.last;
     const auto client_at = [&](dossier::ClientId position) {
-        return position.is_none() ? position
-                                  : clients.at(static_cast<std::size_t>(position.number() - 1));
+        return position.is_none()
+                   ? position
+                   : household.clienten.at(static_cast<std::size_t>(position.number() - 1)).id;
     };
     last.drager = client_at(last.drager);
     last.op_naam_van = client_at(last.op_naam_van);
@@ -361,7 +410,7 @@ bool DossierWriter::Inside::put_contract(const Emit& emit, const HouseholdRow& h
                                              .add(last.vanaf)
                                              .add(last.tot_en_met)
                                              .add(last.betalen_vanaf)
-                                             .add(std::int64_t{last.incasso})
+                                             .add(std::int64_t{last.incasso ? 1 : 0})
                                              .text());
     return true;
 }
@@ -390,35 +439,14 @@ bool DossierWriter::put_household(const HouseholdRow& wanted) {
     }
     HouseholdRow household = wanted;
     household.id = current ? current->id : dossier::HouseholdId{++in.last_household};
-    bool wrote = false;
     if (!current) in.add_household.run_with(household.id, wanted.nummer, in.fact);
-    if (!current || current->type != wanted.type) {
-        if (current) in.replace("household_version", "household = ?2", household.id);
-        const std::int64_t id = in.next(DossierTable::household_version);
-        const auto type = static_cast<std::int64_t>(wanted.type);
-        in.add_household_version.run_with(id, household.id, type, in.fact);
-        on_leaf(DossierTable::household_version,
-                Leaf{}.add(id).add(household.id.number()).add(type).text());
-        wrote = true;
-    }
-    std::vector<dossier::ClientId> clients;
-    for (std::size_t position = 0; position < household.clienten.size(); ++position) {
-        ClientRow& client = household.clienten[position];
-        const ClientRow* known =
-            current && position < current->clienten.size() ? &current->clienten[position] : nullptr;
-        client.id = known != nullptr ? known->id : dossier::ClientId{++in.last_client};
-        if (known == nullptr) {
-            in.add_client.run_with(client.id, client.nummer, household.id, position, in.fact);
-        }
-        wrote = in.put_client_details(on_leaf, household.id, client, known) || wrote;
-        clients.push_back(client.id);
-    }
     const HouseholdRow* const before = current ? &*current : nullptr;
+    bool wrote = in.put_type(on_leaf, household, before);
+    wrote = in.put_clients(on_leaf, household, before) || wrote;
     wrote = in.put_joint_requests(on_leaf, household, before) || wrote;
     bool wrote_contract = false;
     for (const ContractRow& contract : household.contracten) {
-        wrote_contract =
-            in.put_contract(on_leaf, household, contract, before, clients) || wrote_contract;
+        wrote_contract = in.put_contract(on_leaf, household, contract, before) || wrote_contract;
     }
     if (wrote_contract && (current || has_a_creditor_twice(household.contracten)))
         in.possible_doubles.push_back(household.id);
