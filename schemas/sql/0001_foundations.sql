@@ -481,6 +481,8 @@ CREATE TABLE bank_file(
 -- Statements are numbered in the order they were ingested. Only `chained` and `gap` are live: their lines
 -- count, unless they repeat an entry of another live statement. `lead_cents` and `trail_cents` are what the
 -- repeated entries at the beginning, and the others, add to the balance.
+-- A `notice` (camt.052, camt.054) tells what a statement will tell or told: it has no balances (zero) and its
+-- lines carry no money; they repeat the entry of the statement once that is here.
 CREATE TABLE statement(
     id INTEGER PRIMARY KEY,
     bank_file INTEGER NOT NULL,
@@ -497,7 +499,7 @@ CREATE TABLE statement(
     repeated INTEGER NOT NULL,
     lead_cents INTEGER NOT NULL,
     trail_cents INTEGER NOT NULL,
-    state TEXT NOT NULL CHECK(state IN ('chained', 'gap', 'conflict', 'set_aside')),
+    state TEXT NOT NULL CHECK(state IN ('chained', 'gap', 'conflict', 'set_aside', 'notice')),
     content_sha256 BLOB NOT NULL,
     fact INTEGER NOT NULL,
     CHECK((first_booking IS NULL) = (last_booking IS NULL))

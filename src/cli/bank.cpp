@@ -15,7 +15,8 @@ void add_reading_a_file(Commands& commands) {
     CLI::App* read = commands.plain("bank", "read",
                                     "Leest, telt en controleert een bankafschrift en bewaart niets",
                                     [file] { return service::read_bank_file(*file); });
-    read->add_option("BESTAND", *file, "camt.053, versie 02 of 08")->required();
+    read->add_option("BESTAND", *file, "camt.052, camt.053 of camt.054, versie 02 tot en met 13")
+        ->required();
 }
 
 void add_changing_commands(Commands& commands) {
@@ -23,7 +24,8 @@ void add_changing_commands(Commands& commands) {
     CLI::App* ingest = commands.change(
         "bank", "ingest", "Neemt een bankafschrift in en plaatst elke regel",
         [file](service::Context& context) { return service::ingest_bank_file(context, *file); });
-    ingest->add_option("BESTAND", *file, "camt.053, versie 02 of 08")->required();
+    ingest->add_option("BESTAND", *file, "camt.052, camt.053 of camt.054, versie 02 tot en met 13")
+        ->required();
 
     struct Aside {
         std::int64_t delivery = 0;

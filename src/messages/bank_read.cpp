@@ -83,8 +83,10 @@ Result<BankFileReport> read_xml_statement(const ByteSource& source, const std::s
     options.file = file;
     const auto summary = read_camt(source, collector, options);
     if (!summary) return summary.failure();
-    return BankFileReport{
-        .file = file, .message = summary.value().message, .statements = collector.take()};
+    return BankFileReport{.file = file,
+                          .message = summary.value().message,
+                          .envelope = summary.value().envelope,
+                          .statements = collector.take()};
 }
 
 std::string_view word_of(reconcile::Proof proof) {
@@ -120,11 +122,12 @@ private:
     std::string members_;
 };
 
-std::string object_of(const StatementReport& report, std::size_t of) {
+std::string object_of(const StatementReport& report, std::string_view envelope, std::size_t of) {
     const reconcile::StatementHead& head = report.head;
     const reconcile::StatementTotals& totals = report.totals;
     JsonObject json;
-    json.add("message", head.message);
+    json.add("message", envelope.empty() ? std::string_view{head.message} : envelope);
+    json.add("document", head.message);
     json.add("statement", std::to_string(head.ordinal) + "/" + std::to_string(of));
     json.add("account", head.account);
     json.add("ElctrncSeqNb", head.electronic_sequence);
@@ -169,7 +172,8 @@ Result<BankFileReport> read_any_bank_file(const ByteSource& source, const std::s
 std::string to_json(const BankFileReport& report) {
     std::string json;
     for (const StatementReport& statement : report.statements) {
-        json += (json.empty() ? "\n  " : ",\n  ") + object_of(statement, report.statements.size());
+        json += (json.empty() ? "\n  " : ",\n  ") +
+                object_of(statement, report.envelope, report.statements.size());
     }
     return "[" + json + (json.empty() ? "]\n" : "\n]\n");
 }

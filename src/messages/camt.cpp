@@ -242,6 +242,7 @@ private:
     void pass_on(const Result<Done>& result) {
         if (!result) stop(result.failure());
     }
+    void see_envelope(const XmlElement& element);
     void begin_document(const XmlElement& element);
     void begin_message(std::string_view name);
     void accept(const MessageKind& kind);
@@ -324,6 +325,7 @@ const Step* CamtReader::step_of(const XmlElement& element) {
 bool CamtReader::start(const XmlElement& element) {
     const Step* step = step_of(element);
     if (step->node == Node::document) begin_document(element);
+    if (path_.empty() || path_.back()->node == Node::outside) see_envelope(element);
     if (!path_.empty() && path_.back()->node == Node::document) begin_message(element.name());
     path_.push_back(step);
     if (stopped()) return false;
@@ -346,6 +348,12 @@ void CamtReader::take_currency(const XmlElement& element) {
     if (currency_.empty()) stop(base::malformed("amount_has_no_currency"));
 }
 
+void CamtReader::see_envelope(const XmlElement& element) {
+    if (element.name() != "AppHdr") return;
+    const auto kind = kind_of_namespace(element.namespace_uri());
+    if (kind) summary_.envelope = kind->to_string();
+}
+
 void CamtReader::begin_document(const XmlElement& element) {
     // A second document in one envelope would hide behind the first.
     if (kind_) return stop(base::malformed("message_is_given_twice"));
@@ -360,11 +368,18 @@ void CamtReader::begin_message(std::string_view name) {
     stop(base::malformed("message_kind_is_unknown", {{"element", shown(name)}}));
 }
 
+/// Of what a namespace says no version is left out that was ever in use; a newer one may mean
+/// something else by the same names.
+bool is_read_here(const MessageKind& kind) {
+    constexpr std::array kinds = {"camt.052", "camt.053", "camt.054"};
+    constexpr std::string_view oldest = "02";
+    constexpr std::string_view newest = "13";
+    if (std::find(kinds.begin(), kinds.end(), kind.kind) == kinds.end()) return false;
+    return kind.version.empty() || (oldest <= kind.version && kind.version <= newest);
+}
+
 void CamtReader::accept(const MessageKind& kind) {
-    const auto& versions = options_.versions;
-    const bool is_read =
-        std::find(versions.begin(), versions.end(), kind.version) != versions.end();
-    if (kind.kind != "camt.053" || !is_read) {
+    if (!is_read_here(kind)) {
         return stop(base::refuse("message_kind_is_not_read_here",
                                  {{"kind", kind.kind}, {"version", kind.version}}));
     }
@@ -651,12 +666,20 @@ void see_currency(R& r) {
     r.see_currency();
 }
 
+constexpr Step statement_step(Text name) {
+    return branch(
+        Node::message, name, Node::statement, [](R& r) { r.begin_statement(); },
+        [](R& r) { r.end_statement(); });
+}
+
 constexpr std::array file_steps = {
     branch(Node::document, "BkToCstmrStmt", Node::message),
+    branch(Node::document, "BkToCstmrAcctRpt", Node::message),
+    branch(Node::document, "BkToCstmrDbtCdtNtfctn", Node::message),
     branch(Node::message, "GrpHdr", Node::group_header),
-    branch(
-        Node::message, "Stmt", Node::statement, [](R& r) { r.begin_statement(); },
-        [](R& r) { r.end_statement(); }),
+    statement_step("Stmt"),
+    statement_step("Rpt"),
+    statement_step("Ntfctn"),
     leaf(Node::group_header, "MsgId", [](R& r, Text text) { r.group_message_id(text); }),
     branch(Node::group_header, "MsgPgntn", Node::group_pages),
     leaf(Node::group_pages, "PgNb", [](R& r, Text text) { r.group_page(text); }),
@@ -672,6 +695,8 @@ constexpr std::array statement_steps = {
         [](R& r) { r.end_balance(); }),
     leaf(Node::statement, "Id", [](R& r, Text text) { r.head().statement_id = trimmed(text); }),
     branch(Node::statement, "StmtPgntn", Node::statement_pages),
+    branch(Node::statement, "RptPgntn", Node::statement_pages),
+    branch(Node::statement, "NtfctnPgntn", Node::statement_pages),
     leaf(Node::statement, "ElctrncSeqNb",
          [](R& r, Text text) { r.head().electronic_sequence = trimmed(text); }),
     leaf(Node::statement, "LglSeqNb",

@@ -4,6 +4,7 @@
 #include "ontzorgd/base/text.h"
 #include "ontzorgd/messages/bank_read.h"
 #include "ontzorgd/messages/camt.h"
+#include "ontzorgd/reconcile/amsterdam_date.h"
 #include "ontzorgd/service/bank.h"
 #include "ontzorgd/service/files.h"
 #include "ontzorgd/store/sweep.h"
@@ -22,6 +23,12 @@ namespace {
 
 constexpr std::int64_t lines_per_slice = 20'000;
 constexpr std::size_t most_statement_id = 200;
+
+/// A report of the day so far, or a notification of single bookings: what they say, a statement
+/// says again.
+bool is_notice(const reconcile::StatementHead& head) {
+    return head.message.starts_with("camt.052") || head.message.starts_with("camt.054");
+}
 
 /// One statement whose lines were written and wait to count.
 struct StagedStatement {
@@ -84,6 +91,7 @@ public:
         made.more_of_note = maker_->more_of_note();
         made.merkle_root = maker_->leaves().root();
         roots_.add_hash(made.merkle_root);
+        if (made.row.is_notice()) return base::Done{};
         if (totals.proof != reconcile::Proof::holds && !finding_) {
             reconcile::DecimalAmount expected = *totals.opening;
             const bool held =
@@ -129,6 +137,18 @@ private:
         if (!head.currency.empty() && head.currency != "EUR") {
             return base::refuse("currency_is_not_eur", {{"value", head.currency}});
         }
+        store::BankStatementRow row{.account = account->id,
+                                    .statement_id = head.statement_id.substr(0, most_statement_id),
+                                    .sequence = head.electronic_sequence.empty()
+                                                    ? head.legal_sequence
+                                                    : head.electronic_sequence};
+        const auto filled = is_notice(head) ? fill_notice(row, head) : fill_statement(row, head);
+        if (!filled) return filled.failure();
+        return of_our_days(row, account->opening_date);
+    }
+
+    base::Result<base::Done> fill_statement(store::BankStatementRow& row,
+                                            const reconcile::StatementHead& head) {
         const reconcile::Balance* opening = head.opening();
         const reconcile::Balance* closing = head.closing();
         if (opening == nullptr) {
@@ -139,31 +159,42 @@ private:
             return base::malformed("statement_has_no_closing_balance",
                                    {{"statement", head.statement_id}});
         }
-        if (closing->date < account->opening_date) {
-            return base::refuse("statement_is_before_the_account",
-                                {{"statement", head.statement_id},
-                                 {"date", closing->date.to_string()},
-                                 {"opening_date", account->opening_date.to_string()}});
-        }
-        if (closing->date > context_.now.today) {
-            return base::refuse(
-                "statement_is_of_a_future_day",
-                {{"statement", head.statement_id}, {"date", closing->date.to_string()}});
-        }
         const auto opening_cents = opening->amount.to_euro();
         if (!opening_cents) return opening_cents.failure();
         const auto closing_cents = closing->amount.to_euro();
         if (!closing_cents) return closing_cents.failure();
-        return store::BankStatementRow{
-            .account = account->id,
-            .statement_id = head.statement_id.substr(0, most_statement_id),
-            .sequence =
-                head.electronic_sequence.empty() ? head.legal_sequence : head.electronic_sequence,
-            .opening = opening_cents.value(),
-            .closing = closing_cents.value(),
-            .opening_date = std::min(opening->date, closing->date),
-            .closing_date = closing->date,
-            .state = "chained"};
+        row.opening = opening_cents.value();
+        row.closing = closing_cents.value();
+        row.opening_date = std::min(opening->date, closing->date);
+        row.closing_date = closing->date;
+        row.state = "chained";
+        return base::Done{};
+    }
+
+    /// What it has of balances is of a moment of the day: the statement has those that count.
+    base::Result<base::Done> fill_notice(store::BankStatementRow& row,
+                                         const reconcile::StatementHead& head) {
+        const auto made = reconcile::amsterdam_date(head.created);
+        row.closing_date = head.to ? *head.to : made ? made.value() : context_.now.today;
+        row.opening_date = std::min(head.from.value_or(row.closing_date), row.closing_date);
+        row.state = "notice";
+        return base::Done{};
+    }
+
+    base::Result<store::BankStatementRow> of_our_days(const store::BankStatementRow& row,
+                                                      values::CivilDate account_opened) {
+        if (row.closing_date < account_opened) {
+            return base::refuse("statement_is_before_the_account",
+                                {{"statement", row.statement_id},
+                                 {"date", row.closing_date.to_string()},
+                                 {"opening_date", account_opened.to_string()}});
+        }
+        if (row.closing_date > context_.now.today) {
+            return base::refuse(
+                "statement_is_of_a_future_day",
+                {{"statement", row.statement_id}, {"date", row.closing_date.to_string()}});
+        }
+        return row;
     }
 
     Context& context_;
@@ -224,8 +255,9 @@ enum class Identity : std::uint8_t { new_one, conflict };
 Identity settle_identity(Placing& placing, store::Database& db,
                          const store::BankStatementRow& statement) {
     Identity identity = Identity::new_one;
+    if (statement.is_notice()) return identity;
     for (const store::BankStatementRow& other : store::statements_like(db, statement)) {
-        if (other.state == "set_aside") continue;
+        if (other.state == "set_aside" || other.is_notice()) continue;
         const bool is_same = other.content_sha256 == statement.content_sha256;
         if (is_same && other.state != "conflict") continue;
         identity = Identity::conflict;
@@ -272,6 +304,8 @@ std::string record_placed(Context& context, IngestSink& sink, const base::Digest
         store::add_statement(db, row);
         if (identity == Identity::conflict) {
             note_conflict(context, placing, row);
+        } else if (row.is_notice()) {
+            placing.add_notice(row);
         } else {
             placing.activate(row, &staged.single_debits);
             note_lines(placing, staged);

@@ -67,8 +67,9 @@ std::string answer_of(store::Database& db, const store::BankStatementRow& statem
     append(text, statement.state);
     append(text, std::to_string(statement.lines));
     // A statement in conflict counts for nothing: none of its lines has a place.
+    const bool has_places = statement.is_live() || statement.is_notice();
     for (const store::PlaceFigures& place : places) {
-        append(text, std::to_string(statement.is_live() ? place.lines : 0));
+        append(text, std::to_string(has_places ? place.lines : 0));
     }
     text += '\n';
     return text;

@@ -195,7 +195,7 @@ base::Result<Report> show_statement(Municipality& town, std::int64_t delivery) {
     store::for_each_shown_line(db, store::every_fact, delivery, [&](const store::ShownLine& shown) {
         const store::LineRow& line = shown.line;
         const bool is_open =
-            line.repeats_statement == 0 &&
+            line.repeats_statement == 0 && !statement->is_notice() &&
             (line.place == reconcile::Place::proposed || line.place == reconcile::Place::suspense);
         if (!is_open || open.size() >= most_open_lines) return;
         Report row;

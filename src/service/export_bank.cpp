@@ -88,6 +88,8 @@ Shown shown_of(const store::ShownLine& shown) {
         return {.place = Place::suspense, .rule = "statement_in_conflict"};
     if (shown.state == "set_aside")
         return {.place = Place::suspense, .rule = "statement_set_aside"};
+    if (shown.state == "notice" && line.repeats_statement == 0)
+        return {.place = Place::duplicate_delivery, .rule = "announced"};
     if (line.repeats_statement != 0) {
         return {.place = Place::duplicate_delivery,
                 .rule = "repeats:" + std::to_string(line.repeats_statement) + ':' +

@@ -79,6 +79,7 @@ void Placing::activate(const store::BankStatementRow& statement,
     begins_again(statement);
     const bool repeats = store::mark_repeats(db_, statement) > 0;
     if (repeats) store::sum_repeats(db_, statement.id);
+    mark_notices(statement);
     const bool debits_are_counted = single_debits != nullptr && !repeats;
     if (debits_are_counted) {
         for (const auto& [file, count] : *single_debits) single_debits_[file] += count;
@@ -94,6 +95,15 @@ void Placing::activate(const store::BankStatementRow& statement,
             exceptions_.open_again("bankregel_onverklaard", cause_of(line.key));
         }
     });
+}
+
+/// What a notice told before is told by this statement now.
+void Placing::mark_notices(const store::BankStatementRow& statement) {
+    for (const auto& notice : store::notices_beside(db_, statement)) add_notice(notice);
+}
+
+void Placing::add_notice(const store::BankStatementRow& notice) {
+    if (store::mark_repeats(db_, notice) > 0) store::sum_repeats(db_, notice.id);
 }
 
 /// A statement that seemed to overlap others stands on its own once the one before it is here: then
@@ -129,6 +139,7 @@ void Placing::pass_on_repeats(const store::BankStatementRow& gone) {
     for (const std::int64_t id : store::repeaters_of(db_, gone.id)) {
         const auto repeater = store::statement_by_id(db_, id);
         store::free_repeats(db_, id, gone.id);
+        if (repeater->is_notice()) add_notice(*repeater);
         if (!repeater->is_live()) continue;
         store::mark_repeats(db_, *repeater);
         store::for_each_line(db_, id, [&](const store::LineRow& line) {

@@ -31,6 +31,9 @@ public:
     /// that name one payment, by file, when they are known already and nothing in it is a repeat.
     void activate(const store::BankStatementRow& statement,
                   const std::unordered_map<std::int64_t, std::int64_t>* single_debits = nullptr);
+    /// A notice that is stored never counts: its entries repeat those of the statements that are
+    /// here, or wait for them.
+    void add_notice(const store::BankStatementRow& notice);
     /// A live statement counts no more: `conflict` or `set_aside`.
     void deactivate(const store::BankStatementRow& statement, std::string_view new_state);
     /// The bank has the bytes of this file now, or may have: lines may be its booking.
@@ -50,6 +53,7 @@ private:
     void add_claim(const store::LineRow& line, bool debits_are_counted);
     void remove_claim(const store::LineRow& line);
     void count_single_debit(const store::LineRow& line, std::int64_t sign);
+    void mark_notices(const store::BankStatementRow& statement);
     void begins_again(const store::BankStatementRow& statement);
     void pass_on_repeats(const store::BankStatementRow& gone);
     void touch_total(const store::LineRow& line);

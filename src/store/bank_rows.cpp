@@ -63,7 +63,7 @@ std::int64_t next_id(Database& db, const char* table) {
 /// Entries of other live statements of the account, booked on the same days, that repeat nothing. A
 /// statement that begins where the other ends may well have an equal payment of the same day: only
 /// the bank's own reference (odd fingerprints) proves there that both are one. The same holds for a
-/// statement that takes its own place in the chain.
+/// statement that takes its own place in the chain. A notice has no place there, and only repeats.
 void fill_overlap(Database& db, const BankStatementRow& statement, bool stands_alone) {
     db.execute(R"sql(
         CREATE TEMP TABLE IF NOT EXISTS overlap(
@@ -78,13 +78,14 @@ void fill_overlap(Database& db, const BankStatementRow& statement, bool stands_a
          WHERE s.account = ?2 AND s.id <> ?1 AND s.state IN ('chained', 'gap')
            AND s.first_booking <= ?4 AND s.last_booking >= ?3
            AND l.detail <= 1 AND l.repeats_statement IS NULL AND l.booking_date BETWEEN ?3 AND ?4
-           AND (l.fingerprint & 1 = 1
+           AND (l.fingerprint & 1 = 1 OR ?10 = 1
                 OR (?9 = 0 AND NOT (s.closing_cents = ?5 AND s.closing_date <= ?7 AND s.opening_cents <> ?5)
                     AND NOT (s.opening_cents = ?6 AND s.closing_date >= ?8 AND s.closing_cents <> ?6)))
     )sql"};
     fill.run_with(statement.id, statement.account, *statement.first_booking,
                   *statement.last_booking, statement.opening, statement.closing,
-                  statement.closing_date, statement.closing_date, stands_alone);
+                  statement.closing_date, statement.closing_date, stands_alone,
+                  statement.is_notice());
 }
 
 /// True when the statement continues a balance that no other statement continues: it is no second
@@ -187,7 +188,7 @@ void change_statement_state(Database& db, std::int64_t id, std::string_view stat
 
 std::int64_t mark_repeats(Database& db, const BankStatementRow& statement) {
     if (!statement.first_booking || !has_overlap(db, statement)) return 0;
-    fill_overlap(db, statement, stands_alone(db, statement));
+    fill_overlap(db, statement, !statement.is_notice() && stands_alone(db, statement));
     Statement entries{db, R"sql(
         SELECT entry, fingerprint FROM statement_line
          WHERE statement = ?1 AND detail <= 1 AND repeats_statement IS NULL ORDER BY entry
@@ -229,6 +230,14 @@ std::vector<std::int64_t> repeaters_that_follow(Database& db, const BankStatemen
     std::vector<std::int64_t> all;
     while (rows.next()) all.push_back(rows.integer(0));
     return all;
+}
+
+std::vector<BankStatementRow> notices_beside(Database& db, const BankStatementRow& statement) {
+    if (!statement.first_booking) return {};
+    return statements_where(db, R"sql(
+        WHERE account = ?1 AND state = 'notice' AND first_booking <= ?3 AND last_booking >= ?2 ORDER BY id
+    )sql",
+                            statement.account, *statement.first_booking, *statement.last_booking);
 }
 
 void free_repeats(Database& db, std::int64_t statement, std::int64_t of) {

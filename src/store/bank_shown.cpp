@@ -79,7 +79,8 @@ AccountFigures figures_of_account(Database& db, std::int64_t account, std::int64
     // One walk over the lines of the account: place 5 stands for a statement in conflict.
     Statement rows{db, R"sql(
         SELECT CASE WHEN s.state = 'conflict' THEN 5
-                    WHEN l.repeats_statement IS NOT NULL THEN 4 ELSE l.place END AS shown,
+                    WHEN l.repeats_statement IS NOT NULL OR s.state = 'notice' THEN 4
+                    ELSE l.place END AS shown,
                count(*), sum(l.cents * l.credit), sum(l.cents * (1 - l.credit)), min(l.booking_date)
           FROM statement s JOIN statement_line l ON l.statement = s.id
          WHERE s.account = ?1 AND s.fact <= ?2 AND s.state <> 'set_aside'
@@ -107,9 +108,10 @@ AccountFigures figures_of_account(Database& db, std::int64_t account, std::int64
 
 std::array<PlaceFigures, 5> figures_of_statement(Database& db, std::int64_t statement) {
     Statement rows{db, R"sql(
-        SELECT CASE WHEN repeats_statement IS NOT NULL THEN 4 ELSE place END AS shown, count(*),
-               sum(cents * credit), sum(cents * (1 - credit))
-          FROM statement_line WHERE statement = ?1 GROUP BY shown
+        SELECT CASE WHEN l.repeats_statement IS NOT NULL OR s.state = 'notice' THEN 4
+                    ELSE l.place END AS shown,
+               count(*), sum(l.cents * l.credit), sum(l.cents * (1 - l.credit))
+          FROM statement s JOIN statement_line l ON l.statement = s.id WHERE s.id = ?1 GROUP BY shown
     )sql"};
     rows.bind(statement);
     std::array<PlaceFigures, 5> figures{};

@@ -10,7 +10,8 @@ namespace ontzorgd::store {
 
 namespace {
 
-// The first half is found by the index statement_line_open, the second by the few statements.
+// The first part is found by the index statement_line_open, the others by the few statements. What
+// a notice told counts until the statement of its day is here.
 constexpr std::string_view open_debits = R"sql(
     SELECT l.counter, l.cents, l.booking_date, s.account, l.rule = 'payment_was_never_handed_over'
       FROM statement_line l INDEXED BY statement_line_open CROSS JOIN statement s ON s.id = l.statement
@@ -19,6 +20,13 @@ constexpr std::string_view open_debits = R"sql(
     SELECT l.counter, l.cents, l.booking_date, s.account, 1
       FROM statement s CROSS JOIN statement_line l ON l.statement = s.id
      WHERE s.state = 'conflict' AND l.credit = 0 AND l.repeats_statement IS NULL
+    UNION ALL
+    SELECT l.counter, l.cents, l.booking_date, s.account, 1
+      FROM statement s CROSS JOIN statement_line l ON l.statement = s.id
+     WHERE s.state = 'notice' AND l.credit = 0 AND l.place <> 0 AND l.repeats_statement IS NULL
+       AND NOT EXISTS (SELECT 1 FROM statement t WHERE t.account = s.account
+                          AND t.state IN ('chained', 'gap')
+                          AND l.booking_date BETWEEN t.opening_date AND t.closing_date)
 )sql";
 
 }  // namespace

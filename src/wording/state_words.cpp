@@ -18,6 +18,7 @@ constexpr std::array table{
     Entry{"handed_over", "aangeboden aan de bank"},
     Entry{"handing_over", "wordt aangeboden aan de bank"},
     Entry{"handover_unknown", "onbekend of de bank het heeft"},
+    Entry{"notice", "mededeling, telt niet mee"},
     Entry{"proposed", "voorgesteld"},
     Entry{"rejected", "afgewezen"},
     Entry{"released", "vrijgegeven"},

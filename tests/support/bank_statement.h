@@ -107,6 +107,20 @@ inline std::string closing_of(const TestStatement& statement) {
     return amount_of(cents);
 }
 
+/// The same as a camt.052 or camt.054: without balances.
+inline std::string camt_notice(const std::string& kind, const TestStatement& statement) {
+    const bool is_report = kind == "camt.052";
+    const std::string element = is_report ? "BkToCstmrAcctRpt" : "BkToCstmrDbtCdtNtfctn";
+    const std::string part = is_report ? "Rpt" : "Ntfctn";
+    std::string xml = "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:" + kind + ".001.08\"><" +
+                      element + "><GrpHdr><MsgId>N1</MsgId></GrpHdr><" + part + "><Id>" +
+                      statement.id + "</Id><CreDtTm>" + statement.closing_date +
+                      "T12:00:00</CreDtTm><Acct><Id><IBAN>" + statement.account +
+                      "</IBAN></Id></Acct>";
+    for (const TestEntry& entry : statement.entries) xml += camt_entry(entry, true);
+    return xml + "</" + part + "></" + element + "></Document>\n";
+}
+
 /// `note` stands in the group header: other bytes, the same statements.
 inline std::string camt053(const std::vector<TestStatement>& statements,
                            const std::string& version = "08", const std::string& note = "M1") {

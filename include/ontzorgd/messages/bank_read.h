@@ -22,7 +22,8 @@ struct StatementReport {
 
 struct BankFileReport {
     std::string file;
-    std::string message;  ///< "camt.053.001.08"
+    std::string message;     ///< "camt.053.001.08"
+    std::string envelope{};  ///< "head.001.001.01" when there is one around it
     std::vector<StatementReport> statements;
 };
 
@@ -34,7 +35,8 @@ struct BankFileReport {
 [[nodiscard]] base::Result<BankFileReport> read_any_bank_file(const ByteSource& source,
                                                               const std::string& file);
 
-/// An array with an object a statement: message, statement ("1/2"), account, ElctrncSeqNb,
+/// An array with an object a statement: message (as the file begins: that of its envelope when it
+/// has one), document (the message itself), statement ("1/2"), account, ElctrncSeqNb,
 /// currency, entries, TxDtls, batch_entries, reversals, not_BOOK, sum_credit, sum_debit, opening,
 /// closing, "opening+C-D=closing" ("yes", "NO" or "" when a balance is missing),
 /// batches_whose_details_do_not_sum, findings. Counts are numbers, amounts are decimal text.

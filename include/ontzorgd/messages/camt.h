@@ -11,12 +11,15 @@
 #include <vector>
 
 /// @file
-/// camt.053: the bank's statement, read as a stream.
+/// camt.053, and beside it camt.052 (the day so far) and camt.054 (single bookings), read as a
+/// stream.
 ///
-/// Elements are known by local name, so that every version reads alike; the version comes from the
-/// namespace of `Document`, which may stand inside a business envelope (head.001). Nothing is held
-/// but one entry, so memory does not grow with the number of entries; it does with the number of
-/// details inside one entry.
+/// Elements are known by local name, so that every version from 02 to 13 reads alike, and so does a
+/// file without a namespace; the version comes from the namespace of `Document`, which may stand
+/// inside a business envelope (head.001). A report (Rpt) and a notification (Ntfctn) are given as
+/// statements: what they lack of balances is not there, and their head tells what they are. Nothing
+/// is held but one entry, so memory does not grow with the number of entries; it does with the
+/// number of details inside one entry.
 namespace ontzorgd::messages {
 
 /// Receives the statements of a file in order: the head, its entries, its end. An error that it
@@ -38,24 +41,23 @@ public:
 };
 
 struct CamtOptions {
-    /// The versions of camt.053.001 that are read: those whose samples prove out.
-    std::vector<std::string> versions = {"02", "08"};
     /// For errors; not opened.
     std::string file;
 };
 
 struct CamtSummary {
-    std::string message;     ///< "camt.053.001.08"
+    std::string message;     ///< "camt.053.001.08"; "camt.053" when no namespace tells the version
+    std::string envelope{};  ///< "head.001.001.01" when there is one around it
     std::string message_id;  ///< of the group header
     std::int64_t statements = 0;
     std::int64_t entries = 0;
     bool operator==(const CamtSummary&) const = default;
 };
 
-/// Reads a whole camt.053 file.
+/// Reads a whole camt.052, camt.053 or camt.054 file.
 ///
 /// An error has the details file, line, and statement and entry (counted from 1) where it is known.
-/// Refused: message_kind_is_not_read_here (kind "camt.054", version "02"; empty when the namespace
+/// Refused: message_kind_is_not_read_here (kind "pain.001", version "09"; empty when the namespace
 /// does not tell). Malformed: message_kind_is_unknown (element), message_is_given_twice,
 /// no_statement_found, statement_has_no_account, statement_has_two_opening_balances,
 /// statement_has_two_closing_balances, balance_is_after_entries, balance_has_no_amount,

@@ -21,7 +21,8 @@
 ///
 /// A statement is live when it is `chained` or has a `gap` before it. A line counts when its
 /// statement is live and it repeats nothing: only then it has a claim on a payment, a place in the
-/// sums and money.
+/// sums and money. A notice (camt.052, camt.054) is never live: the statement of the day tells the
+/// same, and only that has the money.
 namespace ontzorgd::store {
 
 struct BankFileRow {
@@ -54,11 +55,12 @@ struct BankStatementRow {
     std::int64_t repeated = 0;  ///< lines that repeat an entry of another statement
     values::Euro lead{};        ///< what repeated entries at the beginning add
     values::Euro trail{};       ///< what the other repeated entries add
-    std::string state{};        ///< chained, gap, conflict, set_aside
+    std::string state{};        ///< chained, gap, conflict, set_aside, notice
     base::Digest content_sha256{};
     std::int64_t fact = 0;
 
     [[nodiscard]] bool is_live() const { return state == "chained" || state == "gap"; }
+    [[nodiscard]] bool is_notice() const { return state == "notice"; }
 };
 [[nodiscard]] std::int64_t next_statement_id(Database& db);
 /// Live statements with repeated entries that begin at the balance at which this one ends.
@@ -276,10 +278,13 @@ private:
     std::unique_ptr<Inside> inside_;
 };
 
-/// Notes which entries of a live statement stand in another live statement of its account as well:
-/// as often as they stand there, no more. Entries that repeat something already stay as they are.
-/// Returns how many entries were found.
+/// Notes which entries of a live statement, or of a notice, stand in another live statement of its
+/// account as well: as often as they stand there, no more. Entries that repeat something already
+/// stay as they are. Returns how many entries were found.
 std::int64_t mark_repeats(Database& db, const BankStatementRow& statement);
+/// Notices of the account with entries of the days of this statement.
+[[nodiscard]] std::vector<BankStatementRow> notices_beside(Database& db,
+                                                           const BankStatementRow& statement);
 /// Frees the entries of one statement that repeat entries of another, which counts no more.
 void free_repeats(Database& db, std::int64_t statement, std::int64_t of);
 /// Whether free_repeats() freed this entry since the last call.
