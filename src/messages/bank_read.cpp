@@ -4,6 +4,7 @@
 #include "ontzorgd/base/text.h"
 #include "ontzorgd/messages/camt.h"
 #include "ontzorgd/messages/json_text.h"
+#include "status_counts.h"
 
 #include <algorithm>
 #include <array>
@@ -86,7 +87,8 @@ Result<BankFileReport> read_xml_statement(const ByteSource& source, const std::s
     return BankFileReport{.file = file,
                           .message = summary.value().message,
                           .envelope = summary.value().envelope,
-                          .statements = collector.take()};
+                          .statements = collector.take(),
+                          .status = {}};
 }
 
 std::string_view word_of(reconcile::Proof proof) {
@@ -147,6 +149,19 @@ std::string object_of(const StatementReport& report, std::string_view envelope, 
     return json.text();
 }
 
+std::string object_of(const StatusCounts& status) {
+    JsonObject json;
+    json.add("message", status.message);
+    json.add("MsgId", status.message_id);
+    json.add("OrgnlMsgId", status.original_message_id);
+    json.add("GrpSts", status.group_status);
+    json.add("PmtInfSts", status.payment_statuses);
+    json.add("TxInfAndSts", status.transactions);
+    json.add("TxSts", status.transaction_statuses);
+    json.add("Rsn", status.reasons);
+    return json.text();
+}
+
 }  // namespace
 
 Result<BankFileReport> read_any_bank_file(const std::string& path) {
@@ -166,10 +181,14 @@ Result<BankFileReport> read_any_bank_file(const ByteSource& source, const std::s
         case Form::empty: return base::malformed("file_is_empty", {{"file", file}});
         case Form::unknown: return base::malformed("kind_of_file_is_unknown", {{"file", file}});
     }
+    if (is_status_report(begin.value())) {
+        return read_status_counts(prepend(std::move(begin).value(), source), file);
+    }
     return read_xml_statement(prepend(std::move(begin).value(), source), file);
 }
 
 std::string to_json(const BankFileReport& report) {
+    if (report.status) return "[\n  " + object_of(*report.status) + "\n]\n";
     std::string json;
     for (const StatementReport& statement : report.statements) {
         json += (json.empty() ? "\n  " : ",\n  ") +

@@ -86,6 +86,20 @@ Report row_of(const messages::StatementReport& statement, std::size_t of) {
     return row;
 }
 
+/// The same of a status report.
+Report row_of(const messages::StatusCounts& status) {
+    Report row;
+    row.add("message", status.message)
+        .add("MsgId", status.message_id)
+        .add("OrgnlMsgId", status.original_message_id)
+        .add("GrpSts", status.group_status)
+        .add("PmtInfSts", status.payment_statuses)
+        .add("TxInfAndSts", Value{status.transactions})
+        .add("TxSts", status.transaction_statuses)
+        .add("Rsn", status.reasons);
+    return row;
+}
+
 /// The answer about all accounts, table by table.
 struct Reconciliation {
     std::vector<Report> places;
@@ -237,6 +251,9 @@ base::Result<Report> read_bank_file(const std::filesystem::path& file) {
         rows.push_back(row_of(each, read.value().statements.size()));
     }
     Report report;
+    if (read.value().status) {
+        return report.add_rows("status_reports", {row_of(*read.value().status)});
+    }
     report.add_rows("statements", std::move(rows));
     return report;
 }

@@ -122,9 +122,15 @@ constexpr std::array table{
           "Een ja/nee-veld is niet goed geschreven. Vraag de bank om een goed bestand."},
     Entry{"gemeente_is_malformed",
           "Een gemeentecode heeft vier cijfers. Gebruik de code van het CBS."},
+    Entry{"group_status_is_given_twice",
+          "Het statusbericht spreekt twee keer over een heel bericht (OrgnlGrpInfAndSts). Vraag de "
+          "bank om een bericht per ingestuurd bestand."},
     Entry{"household_type_is_unknown",
           "Deze soort huishouden bestaat niet. Kies een soort uit de beschrijving van het "
           "dossierbestand."},
+    Entry{"id_is_too_long",
+          "Het kenmerk {field} is langer dan 35 tekens ({value}). Vraag de bank om een goed "
+          "bestand."},
     Entry{"json_is_malformed", "Deze regel is geen goede JSON. Verbeter de regel."},
     Entry{"json_is_too_deep", "Deze regel heeft te veel lagen. Houd u aan de beschrijving."},
     Entry{"json_member_is_double", "Een veld staat twee keer op de regel. Laat er een weg."},
@@ -164,6 +170,9 @@ constexpr std::array table{
           "De soort van dit bestand is onbekend. Kies een camt.053-bestand van de bank."},
     Entry{"no_statement_found",
           "In dit bestand staat geen afschrift. Controleer of u het goede bestand koos."},
+    Entry{"no_status_found",
+          "Het statusbericht zegt niet over welk bestand het gaat (OrgnlGrpInfAndSts ontbreekt). "
+          "Vraag de bank om een volledig bericht."},
     Entry{"number_is_malformed", "Dit is geen goed getal. Schrijf alleen cijfers."},
     Entry{"number_is_out_of_bounds",
           "Dit getal moet tussen {from} en {to} liggen. Verbeter het getal."},
@@ -232,6 +241,14 @@ constexpr std::array table{
           "Een afschrift heeft twee eindsaldi. Vraag de bank om een goed bestand."},
     Entry{"statement_has_two_opening_balances",
           "Een afschrift heeft twee beginsaldi. Vraag de bank om een goed bestand."},
+    Entry{"status_has_too_many_reasons",
+          "Bij een status staan meer redenen of meer tekst dan een bank geeft. Controleer waar dit "
+          "bestand vandaan komt."},
+    Entry{"status_is_after_transactions",
+          "De status van een batch staat na de betalingen in die batch. Vraag de bank om een goed "
+          "bestand."},
+    Entry{"status_is_given_twice",
+          "De status {field} staat er twee keer. Vraag de bank om een goed bestand."},
     Entry{"text_has_control_character",
           "De tekst heeft een onzichtbaar stuurteken. Haal dat teken weg."},
     Entry{"text_is_empty", "De tekst is leeg. Vul de tekst in."},

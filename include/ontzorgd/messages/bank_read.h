@@ -6,6 +6,8 @@
 #include "ontzorgd/reconcile/statement.h"
 #include "ontzorgd/reconcile/statement_totals.h"
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,16 +22,31 @@ struct StatementReport {
     bool operator==(const StatementReport&) const = default;
 };
 
+/// What a status report (pain.002) says, counted. Codes with how often each is given, in the order
+/// of the alphabet: "ACSP=98 RJCT=2".
+struct StatusCounts {
+    std::string message;
+    std::string message_id;           ///< of the report
+    std::string original_message_id;  ///< what it is about
+    std::string group_status;
+    std::string payment_statuses;
+    std::int64_t transactions = 0;
+    std::string transaction_statuses;
+    std::string reasons;  ///< of all levels
+    bool operator==(const StatusCounts&) const = default;
+};
+
 struct BankFileReport {
     std::string file;
     std::string message;     ///< "camt.053.001.08"
     std::string envelope{};  ///< "head.001.001.01" when there is one around it
     std::vector<StatementReport> statements;
+    std::optional<StatusCounts> status;  ///< of a status report, which has no statements
 };
 
-/// Knows the kind of file by its content and reads it to its end. Errors: those of open_file() and
-/// read_camt(); message_kind_is_not_read_here (refused) also for MT940 (kind "MT940") and
-/// kind_of_file_is_unknown, file_is_empty (malformed).
+/// Knows the kind of file by its content and reads it to its end. Errors: those of open_file(),
+/// read_camt() and read_pain002(); message_kind_is_not_read_here (refused) also for MT940 (kind
+/// "MT940") and kind_of_file_is_unknown, file_is_empty (malformed).
 [[nodiscard]] base::Result<BankFileReport> read_any_bank_file(const std::string& path);
 /// The same from bytes; `file` is a name for errors and is not opened.
 [[nodiscard]] base::Result<BankFileReport> read_any_bank_file(const ByteSource& source,
@@ -39,7 +56,9 @@ struct BankFileReport {
 /// has one), document (the message itself), statement ("1/2"), account, ElctrncSeqNb,
 /// currency, entries, TxDtls, batch_entries, reversals, not_BOOK, sum_credit, sum_debit, opening,
 /// closing, "opening+C-D=closing" ("yes", "NO" or "" when a balance is missing),
-/// batches_whose_details_do_not_sum, findings. Counts are numbers, amounts are decimal text.
+/// batches_whose_details_do_not_sum, findings. Counts are numbers, amounts are decimal text. Of a
+/// status report one object: message, MsgId, OrgnlMsgId, GrpSts, PmtInfSts, TxInfAndSts, TxSts,
+/// Rsn.
 [[nodiscard]] std::string to_json(const BankFileReport& report);
 
 }  // namespace ontzorgd::messages
