@@ -15,7 +15,8 @@ void add_reading_a_file(Commands& commands) {
     CLI::App* read = commands.plain("bank", "read",
                                     "Leest, telt en controleert een bankafschrift en bewaart niets",
                                     [file] { return service::read_bank_file(*file); });
-    read->add_option("BESTAND", *file, "camt.052, camt.053 of camt.054, versie 02 tot en met 13")
+    read->add_option("BESTAND", *file,
+                     "camt.052, camt.053 of camt.054, versie 02 tot en met 13, of MT940")
         ->required();
 }
 

@@ -4,6 +4,7 @@
 #include "ontzorgd/base/text.h"
 #include "ontzorgd/messages/camt.h"
 #include "ontzorgd/messages/json_text.h"
+#include "ontzorgd/messages/mt940.h"
 #include "status_counts.h"
 
 #include <algorithm>
@@ -30,13 +31,11 @@ bool begins_as_utf16(std::string_view begin) {
 bool looks_like_mt940(std::string_view begin) {
     if (base::trimmed(begin).starts_with("{1:F01")) return true;
     constexpr std::array<std::string_view, 5> tags = {":20:", ":25:", ":28C:", ":60F:", ":940:"};
-    for (const std::string_view line : base::split_text(begin, '\n')) {
-        const bool has_tag = std::any_of(tags.begin(), tags.end(), [&](std::string_view tag) {
-            return base::trimmed(line).starts_with(tag);
-        });
-        if (has_tag) return true;
-    }
-    return false;
+    return std::any_of(tags.begin(), tags.end(), [&](std::string_view tag) {
+        const std::size_t at = begin.find(tag);
+        const bool is_there = at != std::string_view::npos;
+        return is_there && (at == 0 || begin[at - 1] == '\n' || begin[at - 1] == '\r');
+    });
 }
 
 Form form_of(std::string_view begin) {
@@ -72,6 +71,10 @@ public:
         statements_.back().totals = totals;
         return Done{};
     }
+    Result<Done> on_balances(const reconcile::StatementHead& head) override {
+        statements_.back().head = head;
+        return Done{};
+    }
     std::vector<StatementReport> take() { return std::move(statements_); }
 
 private:
@@ -87,6 +90,17 @@ Result<BankFileReport> read_xml_statement(const ByteSource& source, const std::s
     return BankFileReport{.file = file,
                           .message = summary.value().message,
                           .envelope = summary.value().envelope,
+                          .statements = collector.take(),
+                          .status = {}};
+}
+
+Result<BankFileReport> read_mt940_statement(const ByteSource& source, const std::string& file) {
+    Collector collector;
+    const auto summary = read_mt940(source, collector, {.file = file, .reads_on = true});
+    if (!summary) return summary.failure();
+    return BankFileReport{.file = file,
+                          .message = "MT940",
+                          .encoding = summary.value().encoding,
                           .statements = collector.take(),
                           .status = {}};
 }
@@ -124,7 +138,7 @@ private:
     std::string members_;
 };
 
-std::string object_of(const StatementReport& report, std::string_view envelope, std::size_t of) {
+JsonObject object_of(const StatementReport& report, std::string_view envelope, std::size_t of) {
     const reconcile::StatementHead& head = report.head;
     const reconcile::StatementTotals& totals = report.totals;
     JsonObject json;
@@ -146,7 +160,7 @@ std::string object_of(const StatementReport& report, std::string_view envelope, 
     json.add("opening+C-D=closing", word_of(totals.proof));
     json.add("batches_whose_details_do_not_sum", totals.batches_whose_details_do_not_sum);
     json.add("findings", totals.findings);
-    return json.text();
+    return json;
 }
 
 std::string object_of(const StatusCounts& status) {
@@ -176,8 +190,7 @@ Result<BankFileReport> read_any_bank_file(const ByteSource& source, const std::s
     switch (form_of(begin.value())) {
         case Form::xml: break;
         case Form::mt940:
-            return base::refuse("message_kind_is_not_read_here",
-                                {{"kind", "MT940"}, {"version", ""}, {"file", file}});
+            return read_mt940_statement(prepend(std::move(begin).value(), source), file);
         case Form::empty: return base::malformed("file_is_empty", {{"file", file}});
         case Form::unknown: return base::malformed("kind_of_file_is_unknown", {{"file", file}});
     }
@@ -191,8 +204,12 @@ std::string to_json(const BankFileReport& report) {
     if (report.status) return "[\n  " + object_of(*report.status) + "\n]\n";
     std::string json;
     for (const StatementReport& statement : report.statements) {
-        json += (json.empty() ? "\n  " : ",\n  ") +
-                object_of(statement, report.envelope, report.statements.size());
+        JsonObject object = object_of(statement, report.envelope, report.statements.size());
+        if (statement.head.message == "MT940") {
+            object.add("information_fields", statement.totals.information_fields);
+            object.add("encoding", std::string_view{report.encoding});
+        }
+        json += (json.empty() ? "\n  " : ",\n  ") + object.text();
     }
     return "[" + json + (json.empty() ? "]\n" : "\n]\n");
 }

@@ -248,7 +248,12 @@ base::Result<Report> read_bank_file(const std::filesystem::path& file) {
     if (!read) return read.failure();
     std::vector<Report> rows;
     for (const messages::StatementReport& each : read.value().statements) {
-        rows.push_back(row_of(each, read.value().statements.size()));
+        Report row = row_of(each, read.value().statements.size());
+        if (each.head.message == "MT940") {
+            row.add("information_fields", Value{each.totals.information_fields})
+                .add("encoding", read.value().encoding);
+        }
+        rows.push_back(std::move(row));
     }
     Report report;
     if (read.value().status) {

@@ -38,15 +38,16 @@ struct StatusCounts {
 
 struct BankFileReport {
     std::string file;
-    std::string message;     ///< "camt.053.001.08"
+    std::string message;     ///< "camt.053.001.08", "MT940"
     std::string envelope{};  ///< "head.001.001.01" when there is one around it
+    std::string encoding{};  ///< that was assumed, where the message does not name one (MT940)
     std::vector<StatementReport> statements;
     std::optional<StatusCounts> status;  ///< of a status report, which has no statements
 };
 
 /// Knows the kind of file by its content and reads it to its end. Errors: those of open_file(),
-/// read_camt() and read_pain002(); message_kind_is_not_read_here (refused) also for MT940 (kind
-/// "MT940") and kind_of_file_is_unknown, file_is_empty (malformed).
+/// read_camt(), read_mt940() and read_pain002(); kind_of_file_is_unknown, file_is_empty
+/// (malformed).
 [[nodiscard]] base::Result<BankFileReport> read_any_bank_file(const std::string& path);
 /// The same from bytes; `file` is a name for errors and is not opened.
 [[nodiscard]] base::Result<BankFileReport> read_any_bank_file(const ByteSource& source,
@@ -56,9 +57,9 @@ struct BankFileReport {
 /// has one), document (the message itself), statement ("1/2"), account, ElctrncSeqNb,
 /// currency, entries, TxDtls, batch_entries, reversals, not_BOOK, sum_credit, sum_debit, opening,
 /// closing, "opening+C-D=closing" ("yes", "NO" or "" when a balance is missing),
-/// batches_whose_details_do_not_sum, findings. Counts are numbers, amounts are decimal text. Of a
-/// status report one object: message, MsgId, OrgnlMsgId, GrpSts, PmtInfSts, TxInfAndSts, TxSts,
-/// Rsn.
+/// batches_whose_details_do_not_sum, findings; of MT940 also information_fields (its :86:) and
+/// encoding. Counts are numbers, amounts are decimal text. Of a status report one object: message,
+/// MsgId, OrgnlMsgId, GrpSts, PmtInfSts, TxInfAndSts, TxSts, Rsn.
 [[nodiscard]] std::string to_json(const BankFileReport& report);
 
 }  // namespace ontzorgd::messages

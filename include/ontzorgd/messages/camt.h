@@ -37,6 +37,12 @@ public:
     virtual base::Result<base::Done> on_statement(const reconcile::StatementHead& head) = 0;
     /// `entry` is reused for the next one: copy what is kept.
     virtual base::Result<base::Done> on_entry(const reconcile::Entry& entry) = 0;
+    /// The same head with the balances that stood behind the entries (MT940): what on_statement()
+    /// was given lacks them. Before on_statement_end(); a message that has all of them first leaves
+    /// it.
+    virtual base::Result<base::Done> on_balances(const reconcile::StatementHead& /*head*/) {
+        return base::Done{};
+    }
     virtual base::Result<base::Done> on_statement_end(const reconcile::StatementTotals& totals) = 0;
 };
 

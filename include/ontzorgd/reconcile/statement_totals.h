@@ -31,11 +31,12 @@ struct StatementTotals {
     std::optional<DecimalAmount> opening;
     std::optional<DecimalAmount> closing;
     Proof proof = Proof::unknown;
+    std::int64_t information_fields = 0;  ///< MT940: its :86:, those of the statement too
     /// Batch entries whose details all have an amount, but not together that of the entry.
     std::int64_t batches_whose_details_do_not_sum = 0;
     /// What does not agree, as codes: currencies_differ, declared_count_differs,
-    /// declared_sum_differs, declared_net_differs, declared_total_is_malformed. String literals,
-    /// each at most once.
+    /// declared_sum_differs, declared_net_differs, declared_total_is_malformed, and what a reader
+    /// adds (mt940.h). String literals, each at most once.
     std::vector<std::string_view> findings;
     bool operator==(const StatementTotals&) const = default;
 };

@@ -12,14 +12,30 @@ base::Error error_of(std::string_view text) {
     return report ? base::Error{} : report.error();
 }
 
-TEST(BankRead, KnowsMt940ByItsContentAndRefusesItByName) {
+TEST(BankRead, KnowsMt940ByItsContent) {
     for (const char* text :
          {":20:940A\n:25:NL53ASNB0781269733\n", "{1:F01INGBNL2ABXXX0000}{4:\r\n:20:X\r\n",
-          "ABNANL2A\r\n940\r\nABNANL2A\r\n:20:ABN AMRO\r\n", "\r\n:940:\r\n:20:940S\r\n"}) {
-        const auto error = error_of(text);
-        EXPECT_EQ(error.code, "message_kind_is_not_read_here") << text;
-        EXPECT_EQ(error.detail("kind"), "MT940");
-        EXPECT_EQ(error.detail("file"), "some-file");
+          "ABNANL2A\r\n940\r\nABNANL2A\r\n:20:ABN AMRO\r\n", "\r\n:940:\r\n:20:940S\r\n",
+          "INGBNL2A\r940\r:25:NL53ASNB0781269733\r:60F:C261130EUR1,\r", "\xEF\xBB\xBF:20:X\n"}) {
+        const auto report = read_any_bank_file(source_of(text), "some-file");
+        ASSERT_TRUE(report) << text;
+        EXPECT_EQ(report.value().message, "MT940");
+        EXPECT_EQ(report.value().statements.size(), 1U);
+    }
+}
+
+TEST(BankRead, TellsOfAnMt940HowItWasWrittenAndHowManyInformationFieldsItHas) {
+    const auto report = read_any_bank_file(
+        source_of(":20:X\n:25:NL91ABNA0417164300\n:28C:7/1\n:60F:C261130EUR10,\n"
+                  ":61:261130D1,5NTRFNONREF\n:86:Caf\xE9\n:62F:C261130EUR8,50\n-\n"),
+        "some-file");
+    ASSERT_TRUE(report);
+    const std::string json = to_json(report.value());
+    for (const char* member : {R"("message": "MT940")", R"("ElctrncSeqNb": "7/1")",
+                               R"("entries": 1)", R"("sum_debit": "1.5")", R"("opening": "10")",
+                               R"("closing": "8.50")", R"("opening+C-D=closing": "yes")",
+                               R"("information_fields": 1)", R"("encoding": "windows-1252")"}) {
+        EXPECT_NE(json.find(member), std::string::npos) << member << json;
     }
 }
 
@@ -39,6 +55,7 @@ TEST(BankRead, GivesTheColumnsOfAStatementAsJson) {
     EXPECT_EQ(to_json(report.value()), R"([
   {
     "message": "camt.053.001.02",
+    "document": "camt.053.001.02",
     "statement": "1/2",
     "account": "NL91ABNA0417164300",
     "ElctrncSeqNb": "70",
@@ -58,6 +75,7 @@ TEST(BankRead, GivesTheColumnsOfAStatementAsJson) {
   },
   {
     "message": "camt.053.001.02",
+    "document": "camt.053.001.02",
     "statement": "2/2",
     "account": "60000635",
     "ElctrncSeqNb": "",
