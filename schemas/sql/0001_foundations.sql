@@ -465,6 +465,18 @@ CREATE TABLE attempt(
     changed_fact INTEGER,
     PRIMARY KEY(instruction, number)
 ) STRICT, WITHOUT ROWID;
+-- A payment that came back whole and is to be made again: its attempt is no longer the live one of its
+-- instruction, which is open for the next batch. Whatever becomes of that attempt's statement later, it stays so.
+CREATE TABLE reissue(
+    id INTEGER PRIMARY KEY,
+    instruction INTEGER NOT NULL,
+    attempt INTEGER NOT NULL,
+    cents INTEGER NOT NULL CHECK(cents > 0),
+    fact INTEGER NOT NULL,
+    UNIQUE(instruction, attempt)
+) STRICT;
+CREATE TRIGGER reissue_is_never_updated BEFORE UPDATE ON reissue
+BEGIN SELECT RAISE(ABORT, 'reissue is never updated'); END;
 CREATE INDEX attempt_of_file ON attempt(file, instruction);
 CREATE INDEX attempt_returned ON attempt(instruction) WHERE state = 2;
 

@@ -48,6 +48,12 @@ void book_file_handed_over(ledger::JournalEntryBuilder& entry, std::int64_t acco
     entry.credit(ledger::Account::onderweg(account), total_of(per_kind));
 }
 
+void book_payment_reissued(ledger::JournalEntryBuilder& entry, std::size_t kind,
+                           values::Euro cents) {
+    entry.debit(ledger::Account::teruggekomen(), cents)
+        .credit(ledger::Account::te_betalen(kind_name(kind)), cents);
+}
+
 values::Euro StatementSums::net() const {
     return returned + suspense_credit + other_credit - confirmed - suspense_debit - other_debit;
 }

@@ -82,13 +82,13 @@ std::string_view AimPlanner::obstacle_now(const store::OpenInstruction& open) {
                                           open.payee.iban_index);
 }
 
-namespace {
-
 std::string who_is_paid(store::Database& db, const store::InstructionRow& instruction) {
     if (instruction.creditor.is_none()) return store::client_nummer(db, instruction.client);
     const auto creditor = store::creditor_by_id(db, instruction.creditor);
     return creditor ? creditor->nummer : "";
 }
+
+namespace {
 
 Report payment_row(store::Database& db, const store::InstructionRow& instruction) {
     Report row;

@@ -52,4 +52,8 @@ private:
 /// is left out now, and the next step.
 void add_left_out(Context& context, const store::StoredRun& run, Report& report);
 
+/// The number of the client or creditor that an instruction pays.
+[[nodiscard]] std::string who_is_paid(store::Database& db,
+                                      const store::InstructionRow& instruction);
+
 }  // namespace ontzorgd::service

@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/base/text.h"
 #include "ontzorgd/payment/end_to_end_id.h"
-#include "ontzorgd/payment/pay_again.h"
 #include "ontzorgd/service/bank.h"
 #include "ontzorgd/store/chain.h"
-#include "ontzorgd/store/open_debits.h"
-#include "ontzorgd/store/policy_rows.h"
-#include "placing.h"
+#include "pay_again_of.h"
 
-#include <map>
 #include <string>
 
 namespace ontzorgd::service {
@@ -154,77 +150,37 @@ private:
     CsvWriter& csv_;
 };
 
-payment::AttemptState state_of(const store::ShownAttempt& attempt) {
-    using enum payment::AttemptState;
-    switch (attempt.state) {
-        case store::AttemptRowState::confirmed: return confirmed;
-        case store::AttemptRowState::returned: return returned;
-        case store::AttemptRowState::dead: return dead;
-        case store::AttemptRowState::as_file: break;
-    }
-    if (attempt.file_state == "handed_over") return handed_over;
-    if (attempt.file_state == "handing_over" || attempt.file_state == "handover_unknown") {
-        return handover_unknown;
-    }
-    return attempt.file_state == "stopped" ? dead : in_file;
-}
-
 /// Writes attempts as they are known at the end of a day.
 class AttemptExport {
 public:
     AttemptExport(Municipality& town, std::int64_t fact, CsvWriter& csv)
-        : db_{town.db()},
-          generation_{payment::Generation::of(town.generation())},
+        : generation_{payment::Generation::of(town.generation())},
           fact_{fact},
           csv_{csv},
-          debits_{town.db()} {
-        for (const store::OwnAccount& account : store::own_accounts(db_)) {
-            reaches_[account.id] = chain_of(db_, account, fact).chain.reaches;
-        }
-    }
+          may_pay_again_{town, fact} {}
 
     void add(const store::ShownAttempt& attempt) {
         if (attempt.made_by_fact > fact_) return;
-        const payment::AttemptState state = state_of(attempt);
         csv_.field(
             payment::EndToEndId::make(generation_, attempt.instruction, attempt.number).view());
         csv_.field(attempt.instruction);
         csv_.field(attempt.number);
-        csv_.field(payment::to_text(state));
+        csv_.field(payment::to_text(state_of(attempt)));
         csv_.field(attempt.cents.cents());
         csv_.field(attempt.creditor_iban);
         csv_.field(attempt.execution_date.to_string());
         csv_.field(base::to_hex(attempt.file_sha256));
         csv_.field(attempt.settled_on ? attempt.settled_on->to_string() : std::string{});
         csv_.field(attempt.return_reason);
-        csv_.field(payment::to_text(may_pay_again(attempt, state).answer));
+        csv_.field(payment::to_text(may_pay_again_(attempt).answer));
         csv_.end_row();
     }
 
 private:
-    payment::PayAgain may_pay_again(const store::ShownAttempt& attempt,
-                                    payment::AttemptState state) {
-        payment::PayAgainFacts facts{.state = state,
-                                     .is_last_attempt = attempt.is_last,
-                                     .cents = attempt.cents,
-                                     .returned = attempt.returned,
-                                     .execution_date = attempt.execution_date,
-                                     .statements_reach = reaches_[attempt.account]};
-        const payment::PayAgain answer = payment::may_pay_again(facts);
-        if (answer.answer != payment::MayPayAgain::yes) return answer;
-        facts.hand_made_payment_is_open =
-            debits_.newest(attempt.counter, attempt.cents).has_value() ||
-            store::has_open_claim(db_, attempt.instruction, attempt.number) ||
-            debits_.could_be_file_of(attempt.instruction);
-        return payment::may_pay_again(facts);
-    }
-
-    store::Database& db_;
     payment::Generation generation_;
     std::int64_t fact_;
     CsvWriter& csv_;
-    store::OpenDebits debits_;
-    std::map<std::int64_t, values::CivilDate> reaches_;
+    PayAgainOf may_pay_again_;
 };
 
 }  // namespace

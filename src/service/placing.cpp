@@ -3,6 +3,7 @@
 
 #include "ontzorgd/reconcile/place.h"
 #include "ontzorgd/store/chain.h"
+#include "ontzorgd/store/reissue.h"
 
 #include <algorithm>
 #include <string>
@@ -344,9 +345,25 @@ void Placing::settle_attempt(std::int64_t instruction, std::int64_t number) {
         note_return(instruction, number, rows[i]);
     }
     settling_.settle(instruction, number, state);
-    if (state.state != store::AttemptRowState::returned) {
-        exceptions_.close("betaling_teruggekomen", cause_of(instruction, number));
+    const bool is_back = state.state == store::AttemptRowState::returned;
+    if (!is_back) exceptions_.close("betaling_teruggekomen", cause_of(instruction, number));
+    if (store::is_reissued(db_, instruction, number)) note_reissued(instruction, number, is_back);
+}
+
+/// It was made again because it came back: when no statement says so any more, it may be paid
+/// twice.
+void Placing::note_reissued(std::int64_t instruction, std::int64_t number, bool is_back) {
+    const std::string cause = cause_of(instruction, number);
+    exceptions_.close("betaling_teruggekomen", cause);
+    if (is_back) {
+        exceptions_.close("terugkomst_vervallen", cause);
+        return;
     }
+    const auto household = store::household_of_instruction(db_, instruction);
+    exceptions_.open(
+        "terugkomst_vervallen", cause, household.value_or(dossier::HouseholdId{}), "rechtmatigheid",
+        std::nullopt,
+        "instruction=" + std::to_string(instruction) + "|attempt=" + std::to_string(number));
 }
 
 void Placing::note_return(std::int64_t instruction, std::int64_t number,

@@ -64,6 +64,7 @@ private:
     void settle_file(std::int64_t file);
     void settle_attempt(std::int64_t instruction, std::int64_t number);
     [[nodiscard]] std::optional<values::CivilDate> day_of_batch(std::int64_t file);
+    void note_reissued(std::int64_t instruction, std::int64_t number, bool is_back);
     void note_return(std::int64_t instruction, std::int64_t number, const store::ClaimRow& credit);
     void chain_account(std::int64_t account);
 

@@ -52,6 +52,7 @@ const std::vector<PolicyRow>& rows() {
         {"batch release", {rechtmatigheid}},
         {"file resolve", {rechtmatigheid, kwaliteitsmedewerker}},
         {"file stop", {rechtmatigheid, kwaliteitsmedewerker}},
+        {"attempt reissue", {rechtmatigheid, klantmanager}},
         {"bank ingest", {rechtmatigheid}},
         {"bank set-aside", {rechtmatigheid, kwaliteitsmedewerker}},
     };

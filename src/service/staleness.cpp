@@ -88,10 +88,19 @@ bool Staleness::was_paid_by_hand(const store::InstructionRow& instruction,
            store::has_open_claim(context_.town.db(), instruction.id, last_attempt);
 }
 
+/// A statement that told of a return may have been set aside since.
+bool Staleness::is_over(std::int64_t instruction, std::int64_t attempt) const {
+    const auto row = store::attempt_of(context_.town.db(), instruction, attempt);
+    return row && (row->state == store::AttemptRowState::returned ||
+                   row->state == store::AttemptRowState::dead);
+}
+
 std::string_view Staleness::may_be_paid_already(const store::InstructionRow& instruction,
                                                 std::int64_t last_attempt, std::int64_t iban_index,
                                                 std::int64_t file) {
     if (was_paid_by_hand(instruction, last_attempt, iban_index)) return "hand_made_payment_is_open";
+    if (last_attempt > 0 && !is_over(instruction.id, last_attempt))
+        return "earlier_attempt_is_booked";
     bool is_booked = last_attempt > 0 && debits_.could_be_file_of(instruction.id);
     if (file != 0) {
         const auto [place, is_new] = booked_.try_emplace(file, false);
@@ -158,6 +167,7 @@ std::string_view left_out_word(std::string_view code) {
         Word{"contract_is_direct_debit_now", "de_crediteur_incasseert_nu_zelf"},
         Word{"creditor_was_changed", "het_contract_heeft_een_andere_crediteur"},
         Word{"cut_off_has_passed", "de_bank_neemt_voor_die_dag_niets_meer_aan"},
+        Word{"earlier_attempt_is_booked", "een_eerdere_poging_is_misschien_geboekt"},
         Word{"file_was_booked_already", "de_bank_boekte_haar_bestand_misschien_al"},
         Word{"file_stopped", "het_bestand_is_tegengehouden"},
         Word{"ground_has_ended", "er_is_geen_grondslag_meer"},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/store/aim.h"
 
+#include "live_attempt.h"
 #include "statement.h"
 
 #include <array>
@@ -181,10 +182,9 @@ void for_each_aimed_in_batch(Database& db, std::int64_t batch,
 
 std::string_view state_of_instruction(Database& db, RunId run, std::int64_t instruction) {
     constexpr std::array<std::string_view, 3> live{"in_batch", "paid", "returned"};
-    Statement find{db, R"sql(
-        SELECT (SELECT a.state FROM attempt a WHERE a.instruction = i.id AND a.state <> 3)
-          FROM instruction i WHERE i.id = ?1 AND i.run = ?2
-    )sql"};
+    Statement find{db, "SELECT (SELECT a.state FROM attempt a WHERE a.instruction = i.id AND " +
+                           std::string{attempt_is_live} +
+                           ") FROM instruction i WHERE i.id = ?1 AND i.run = ?2"};
     find.bind(instruction, run);
     if (!find.next()) return {};
     const auto state = find.optional_integer(0);

@@ -122,39 +122,54 @@ std::array<PlaceFigures, 5> figures_of_statement(Database& db, std::int64_t stat
     return figures;
 }
 
+namespace {
+
+constexpr std::string_view attempt_columns = R"sql(
+    SELECT a.instruction, a.number,
+           NOT EXISTS (SELECT 1 FROM attempt n WHERE n.instruction = a.instruction AND n.number > a.number),
+           a.state, f.state, f.state_fact, f.fact, f.id, f.account, a.claims, i.cents, p.value,
+           b.blind_index, f.execution_date, f.sha256, a.settled_on, a.returned_cents, a.return_reason
+      FROM attempt a JOIN instruction i ON i.id = a.instruction
+      JOIN file f ON f.id = a.file
+      LEFT JOIN instruction_aim m ON m.instruction = a.instruction AND m.number = a.aim
+      JOIN iban b ON b.id = coalesce(m.iban, i.iban)
+      LEFT JOIN personal p ON p.id = b.value
+)sql";
+
+ShownAttempt attempt_from(const Statement& rows) {
+    return {.instruction = rows.integer(0),
+            .number = rows.integer(1),
+            .is_last = rows.flag(2),
+            .state = static_cast<AttemptRowState>(rows.integer(3)),
+            .file_state = rows.text(4),
+            .file_fact = rows.integer(5),
+            .made_by_fact = rows.integer(6),
+            .file = rows.integer(7),
+            .account = rows.integer(8),
+            .claims = rows.integer(9),
+            .cents = rows.euro(10),
+            .creditor_iban = rows.is_null(11) ? std::string_view{} : rows.blob(11),
+            .counter = rows.integer(12),
+            .execution_date = rows.date(13),
+            .file_sha256 = rows.digest(14),
+            .settled_on = rows.optional_date(15),
+            .returned = rows.euro(16),
+            .return_reason = rows.is_null(17) ? std::string_view{} : rows.text(17)};
+}
+
+}  // namespace
+
 void for_each_attempt(Database& db, const std::function<void(const ShownAttempt&)>& visit) {
-    Statement rows{db, R"sql(
-        SELECT a.instruction, a.number,
-               NOT EXISTS (SELECT 1 FROM attempt n WHERE n.instruction = a.instruction AND n.number > a.number),
-               a.state, f.state, f.state_fact, f.fact, f.id, f.account, a.claims, i.cents, p.value,
-               b.blind_index, f.execution_date, f.sha256, a.settled_on, a.returned_cents, a.return_reason
-          FROM attempt a JOIN instruction i ON i.id = a.instruction
-          JOIN file f ON f.id = a.file
-          LEFT JOIN instruction_aim m ON m.instruction = a.instruction AND m.number = a.aim
-          JOIN iban b ON b.id = coalesce(m.iban, i.iban)
-          LEFT JOIN personal p ON p.id = b.value
-         ORDER BY a.instruction, a.number
-    )sql"};
-    while (rows.next()) {
-        visit({.instruction = rows.integer(0),
-               .number = rows.integer(1),
-               .is_last = rows.flag(2),
-               .state = static_cast<AttemptRowState>(rows.integer(3)),
-               .file_state = rows.text(4),
-               .file_fact = rows.integer(5),
-               .made_by_fact = rows.integer(6),
-               .file = rows.integer(7),
-               .account = rows.integer(8),
-               .claims = rows.integer(9),
-               .cents = rows.euro(10),
-               .creditor_iban = rows.is_null(11) ? std::string_view{} : rows.blob(11),
-               .counter = rows.integer(12),
-               .execution_date = rows.date(13),
-               .file_sha256 = rows.digest(14),
-               .settled_on = rows.optional_date(15),
-               .returned = rows.euro(16),
-               .return_reason = rows.is_null(17) ? std::string_view{} : rows.text(17)});
-    }
+    Statement rows{db, std::string{attempt_columns} + " ORDER BY a.instruction, a.number"};
+    while (rows.next()) visit(attempt_from(rows));
+}
+
+void for_each_attempt_on(Database& db, std::int64_t instruction,
+                         const std::function<void(const ShownAttempt&)>& visit) {
+    Statement rows{db,
+                   std::string{attempt_columns} + " WHERE a.instruction = ?1 ORDER BY a.number"};
+    rows.bind(instruction);
+    while (rows.next()) visit(attempt_from(rows));
 }
 
 bool has_open_claim(Database& db, std::int64_t instruction, std::int64_t number) {

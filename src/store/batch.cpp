@@ -2,6 +2,7 @@
 #include "ontzorgd/store/batch.h"
 
 #include "attempt_is_kept.h"
+#include "ontzorgd/payment/return_reason.h"
 #include "statement.h"
 
 namespace ontzorgd::store {
@@ -345,15 +346,22 @@ std::optional<AttemptRow> live_attempt_in(Database& db, const StoredBatch& batch
 
 std::unordered_map<std::int64_t, std::int64_t> returned_ibans(Database& db) {
     Statement rows{db, R"sql(
-        SELECT b.blind_index, max(coalesce(m.fact, i.fact))
+        SELECT b.blind_index, coalesce(m.fact, i.fact), coalesce(a.return_reason, ''),
+               EXISTS (SELECT 1 FROM reissue z WHERE z.instruction = a.instruction AND z.attempt = a.number)
           FROM attempt a INDEXED BY attempt_returned
           JOIN instruction i ON i.id = a.instruction
           LEFT JOIN instruction_aim m ON m.instruction = a.instruction AND m.number = a.aim
           JOIN iban b ON b.id = coalesce(m.iban, i.iban)
-         WHERE a.state = 2 GROUP BY b.blind_index
+         WHERE a.state = 2
     )sql"};
     std::unordered_map<std::int64_t, std::int64_t> all;
-    while (rows.next()) all.emplace(rows.integer(0), rows.integer(1));
+    while (rows.next()) {
+        // Whoever let it be paid again answered a return that says nothing of the account.
+        const bool is_answered = rows.flag(3) && !payment::is_of_the_account(rows.text(2));
+        if (is_answered) continue;
+        std::int64_t& newest = all[rows.integer(0)];
+        newest = std::max(newest, rows.integer(1));
+    }
     return all;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "instruction_rows.h"
+#include "live_attempt.h"
 #include "ontzorgd/store/batch.h"
 #include "statement.h"
 
@@ -9,10 +10,10 @@ namespace ontzorgd::store {
 
 namespace {
 
-// An attempt is live unless it is dead; one that was returned waits for the next step and is no
-// open debt.
-constexpr std::string_view no_live_attempt =
-    " NOT EXISTS (SELECT 1 FROM attempt a WHERE a.instruction = i.id AND a.state <> 3)";
+// One that was returned waits for the next step and is no open debt.
+const std::string no_live_attempt =
+    " NOT EXISTS (SELECT 1 FROM attempt a WHERE a.instruction = i.id AND " +
+    std::string{attempt_is_live} + ")";
 
 constexpr std::string_view last_attempt = R"sql(,
                (SELECT coalesce(max(number), 0) FROM attempt a WHERE a.instruction = i.id)
@@ -39,7 +40,7 @@ std::vector<OpenInstruction> open_instructions_after(Database& db, RunId run,
           JOIN iban b ON b.id = i.iban
          WHERE i.run = ?1 AND (i.execution_date, i.account, i.id) > (?2, ?3, ?4)
            AND m.id IS NULL AND )sql" +
-                           std::string{no_live_attempt} +
+                           no_live_attempt +
                            " ORDER BY i.execution_date, i.account, i.id LIMIT ?5"};
     rows.bind(run, after.execution_date, after.account, after.id, most);
     return open_from(rows);
@@ -53,7 +54,7 @@ std::vector<OpenInstruction> open_aimed_instructions_after(Database& db, RunId r
           JOIN iban b ON b.id = m.iban
          WHERE m.instruction > ?2 AND i.run = ?1 AND NOT EXISTS (
                SELECT 1 FROM instruction_aim n WHERE n.instruction = m.instruction AND n.number > m.number)
-           AND )sql" + std::string{no_live_attempt} +
+           AND )sql" + no_live_attempt +
                            " ORDER BY m.instruction LIMIT ?3"};
     rows.bind(run, after, most);
     return open_from(rows);
@@ -77,14 +78,14 @@ std::vector<OpenInstruction> open_instructions_in(Database& db, RunId run,
                SELECT max(n.number) FROM instruction_aim n WHERE n.instruction = i.id)
           JOIN iban b ON b.id = coalesce(m.iban, i.iban)
          WHERE i.id BETWEEN ?2 AND ?3 AND i.run = ?1 AND )sql" +
-                           std::string{no_live_attempt} + " ORDER BY i.id LIMIT ?4"};
+                           no_live_attempt + " ORDER BY i.id LIMIT ?4"};
     rows.bind(run, range.first, range.last, most);
     return open_from(rows);
 }
 
 bool has_open_instructions(Database& db, RunId run) {
-    Statement find{db, "SELECT 1 FROM instruction i WHERE i.run = ?1 AND " +
-                           std::string{no_live_attempt} + " LIMIT 1"};
+    Statement find{
+        db, "SELECT 1 FROM instruction i WHERE i.run = ?1 AND " + no_live_attempt + " LIMIT 1"};
     find.bind(run);
     return find.next();
 }

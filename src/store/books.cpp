@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/store/books.h"
 
+#include "live_attempt.h"
 #include "ontzorgd/store/run.h"
 #include "statement.h"
 
@@ -57,19 +58,21 @@ constexpr std::string_view held = R"sql(
      WHERE r.state <> 'rejected' AND d.net_cents >= 0 AND d.split_fact IS NULL
        AND (r.state <> 'validated' OR d.finding IS NOT NULL)
 )sql";
-constexpr std::string_view to_be_paid = R"sql(
+const std::string to_be_paid = R"sql(
     SELECT i.kind, sum(i.cents) FROM instruction i
      WHERE NOT EXISTS (SELECT 1 FROM attempt a JOIN file f ON f.id = a.file
-                        WHERE a.instruction = i.id AND a.state <> 3 AND f.state = 'handed_over')
-     GROUP BY i.kind
-)sql";
+                        WHERE a.instruction = i.id AND f.state = 'handed_over' AND )sql" +
+                               std::string{attempt_is_live} + ") GROUP BY i.kind";
 constexpr std::string_view under_way = R"sql(
     SELECT f.account, sum(i.cents)
       FROM file f JOIN attempt a ON a.file = f.id AND a.state = 0 JOIN instruction i ON i.id = a.instruction
      WHERE f.state = 'handed_over' GROUP BY f.account
 )sql";
-constexpr std::string_view came_back =
-    "SELECT coalesce(sum(returned_cents), 0) FROM attempt WHERE state = 2";
+// Less what was set free to be paid again, also when the statement that told of the return is gone.
+constexpr std::string_view came_back = R"sql(
+    SELECT (SELECT coalesce(sum(returned_cents), 0) FROM attempt WHERE state = 2)
+           - (SELECT coalesce(sum(cents), 0) FROM reissue)
+)sql";
 constexpr std::string_view openings =
     "SELECT id, opening_cents FROM own_account WHERE confirmed_fact IS NOT NULL";
 
@@ -87,7 +90,7 @@ bool has_statements(Database& db) {
     return find.next();
 }
 
-constexpr std::string_view terms = R"sql(
+const std::string terms = R"sql(
     SELECT coalesce(d.household, 0), coalesce(h.nummer, 'client ' ||
                substr(substr(d.leaf, instr(d.leaf, '|') + 1), 1,
                       instr(substr(d.leaf, instr(d.leaf, '|') + 1), '|') - 1)) AS who,
@@ -103,8 +106,19 @@ constexpr std::string_view terms = R"sql(
            CASE a.state WHEN 2 THEN a.returned_cents ELSE i.cents END
       FROM run r JOIN instruction i ON i.run = r.id
       JOIN household h ON h.id = i.household
-      LEFT JOIN attempt a ON a.instruction = i.id AND a.state <> 3
+      LEFT JOIN attempt a ON a.instruction = i.id AND )sql" +
+                          std::string{attempt_is_live} + R"sql(
      WHERE r.periode = ?1 AND i.fact <= ?2
+    UNION ALL
+    -- Made again, and the return is not there any more: paid, or on its way, twice.
+    SELECT i.household, h.nummer, t.term, i.kind,
+           CASE t.term WHEN 4 THEN -z.cents ELSE i.cents END
+      FROM run r JOIN instruction i ON i.run = r.id
+      JOIN reissue z ON z.instruction = i.id AND z.fact <= ?2
+      JOIN attempt a ON a.instruction = z.instruction AND a.number = z.attempt AND a.state <> 2
+      JOIN household h ON h.id = i.household
+      JOIN (SELECT 4 AS term UNION ALL SELECT 2 UNION ALL SELECT 3) t
+     WHERE r.periode = ?1 AND (t.term = 4 OR t.term = a.state + 2)
      ORDER BY 1, 2
 )sql";
 

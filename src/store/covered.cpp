@@ -72,6 +72,8 @@ constexpr std::array covered_queries{
                  "x.id||'|'||x.instruction||'|'||x.number||'|'||x.iban||'|'||x.account||'|'"
                  "||x.execution_date||'|'||coalesce(x.contract_version,'')",
                  "x.id"},
+    CoveredQuery{"reissue", "reissue", "", "x.id||'|'||x.instruction||'|'||x.attempt||'|'||x.cents",
+                 "x.id"},
 };
 
 const CoveredQuery& query_of(std::string_view table) {

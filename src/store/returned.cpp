@@ -13,6 +13,7 @@ std::vector<ReturnedPayment> returned_payments_of(Database& db, dossier::Househo
           JOIN instruction i ON i.id = l.instruction
           JOIN attempt a ON a.instruction = i.id
          WHERE a.state = 2
+           AND NOT EXISTS (SELECT 1 FROM reissue z WHERE z.instruction = i.id AND z.attempt = a.number)
            AND a.number = (SELECT max(number) FROM attempt m WHERE m.instruction = i.id)
          ORDER BY i.id
     )sql"};

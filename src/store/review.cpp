@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/store/review.h"
 
+#include "live_attempt.h"
 #include "statement.h"
 
 #include <utility>
@@ -15,15 +16,15 @@ constexpr std::string_view item_columns = R"sql(
            coalesce((SELECT max(coalesce(w.tot_en_met, 99991231)) <= ?2 FROM contract_version w
                       WHERE w.household = i.household AND w.contract = i.contract AND w.replaced IS NULL), 0)
 )sql";
-// What attempt `a` was made with; of a run, the one attempt that is not dead.
+// What attempt `a` was made with; of a run, the one attempt that is live.
 constexpr std::string_view item_joins = R"sql(
       LEFT JOIN instruction_aim m ON m.instruction = a.instruction AND m.number = a.aim
       JOIN iban b ON b.id = coalesce(m.iban, i.iban)
       LEFT JOIN contract_version v ON v.id = coalesce(m.contract_version, i.contract_version)
 )sql";
-// An instruction has at most one attempt that is not dead.
-constexpr std::string_view paid_instructions =
-    " FROM instruction i JOIN attempt a ON a.instruction = i.id AND a.state <> 3 ";
+const std::string paid_instructions =
+    " FROM instruction i JOIN attempt a ON a.instruction = i.id AND " +
+    std::string{attempt_is_live};
 constexpr std::string_view item_order =
     " ORDER BY i.contract IS NULL, coalesce(i.contract, i.client), i.id";
 
@@ -67,7 +68,7 @@ PaidStream PaidStream::of_batch(Database& db, std::int64_t batch, values::CivilD
 }
 
 PaidStream PaidStream::of_run(Database& db, RunId run, values::CivilDate day) {
-    const std::string sql = std::string{item_columns} + std::string{paid_instructions} +
+    const std::string sql = std::string{item_columns} + paid_instructions +
                             std::string{item_joins} + " WHERE i.run = ?1 " +
                             std::string{item_order};
     return PaidStream{std::make_unique<Inside>(db, sql, run.number(), day)};
@@ -88,8 +89,8 @@ std::optional<PaidItem> PaidStream::next() {
 }
 
 std::optional<PaidItem> last_paid_before(Database& db, dossier::ContractId contract, RunId run) {
-    Statement find{db, std::string{item_columns} + std::string{paid_instructions} +
-                           std::string{item_joins} + R"sql(
+    Statement find{db,
+                   std::string{item_columns} + paid_instructions + std::string{item_joins} + R"sql(
          WHERE i.contract = ?1 AND i.run < ?3
          ORDER BY i.period_from DESC, i.part DESC LIMIT 1
     )sql"};

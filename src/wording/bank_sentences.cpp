@@ -55,6 +55,9 @@ constexpr std::array table{
           "en de datum."},
     Entry{"statement_is_unknown",
           "Er is geen afschrift met levering {delivery}. Bekijk de leveringen met 'bank show'."},
+    Entry{"terugkomst_vervallen",
+          "Betaling {instruction} is opnieuw gedaan, maar geen afschrift zegt nog dat zij "
+          "terugkwam. Zoek uit welk afschrift geldt met 'bank show'."},
 };
 static_assert(std::ranges::is_sorted(table, {}, &Entry::code));
 

@@ -36,7 +36,7 @@ constexpr std::array table{
           "stel haar dan voor met 'batch propose'."},
     Words{"betaling_teruggekomen",
           "Betaling {instruction} van {bedrag} is teruggekomen ({reason}).",
-          "Controleer het rekeningnummer en leg zo nodig een nieuw nummer vast."},
+          "Zie de volgende stap met 'attempt show'."},
     Words{"contract_mogelijk_dubbel",
           "Twee contracten voor {soort} van dit huishouden bij dezelfde crediteur lijken een en "
           "dezelfde verplichting.",
@@ -64,6 +64,11 @@ constexpr std::array table{
           "Beslis of de vaste lasten worden doorbetaald."},
     Words{"machtiging_ingetrokken", "De machtiging is ingetrokken sinds {datum}.",
           "Beslis of de vaste lasten worden doorbetaald."},
+    Words{"terugkomst_vervallen",
+          "Betaling {instruction} is opnieuw gedaan omdat poging {attempt} terugkwam, maar geen "
+          "afschrift zegt dat nu nog.",
+          "Houd de nieuwe poging tegen met 'file stop' als dat nog kan, en zoek uit welk afschrift "
+          "geldt met 'bank show'."},
     Words{"uitkering_client_aangehouden",
           "Een uitkering van {bedrag} wacht, want de cliënt is aangehouden.",
           "Hef de aanhouding op met 'client unhold' en verdeel de run opnieuw."},

@@ -10,6 +10,25 @@ namespace {
 
 // What holds money or stops a payment on its way to the bank.
 constexpr std::array table{
+    Entry{"a_line_could_be_it",
+          "Op een afschrift staat een onverklaarde boeking die deze betaling kan zijn. Zoek die "
+          "eerst uit met 'bank show'."},
+    Entry{"attempt_did_not_come_back",
+          "Betaling {attempt} kwam niet terug en staat al open voor een nieuwe batch. Stel haar "
+          "voor met 'batch propose'."},
+    Entry{"attempt_is_confirmed",
+          "De bank heeft deze betaling geboekt en er kwam niets terug. Betaal niet opnieuw."},
+    Entry{"attempt_is_dead",
+          "Deze betaling wordt zeker nooit uitgevoerd en staat weer open. Stel haar voor met "
+          "'batch propose'."},
+    Entry{"attempt_is_not_the_last",
+          "Na deze poging is een nieuwe gedaan. Bekijk de laatste poging met 'attempt show'."},
+    Entry{"attempt_is_under_way",
+          "Deze betaling is nog onderweg naar de bank. Wacht op het afschrift."},
+    Entry{"attempt_is_unknown",
+          "Een betaling met kenmerk {attempt} is hier nooit gedaan. Controleer het kenmerk."},
+    Entry{"attempt_needs_no_door_b",
+          "Van deze betaling is bekend wat ervan werd. Zij hoeft niet dood te worden verklaard."},
     Entry{"client_was_not_in_run",
           "Van client {client} is in deze run niets verdeeld. Kies een andere run, of bekijk de "
           "aangehouden uitkeringen met 'run show'."},
@@ -30,6 +49,9 @@ constexpr std::array table{
         "De bank neemt voor deze uitvoerdatum niets meer aan. Laat de betaling weg met 'batch "
         "rebuild' (of trek de batch in), richt haar opnieuw met 'run renew' en stel haar voor met "
         "'batch propose'."},
+    Entry{"earlier_attempt_is_booked",
+          "Een eerdere poging voor deze betaling is volgens de afschriften van nu geboekt of "
+          "onderweg. Betaal niet opnieuw; zoek eerst uit welk afschrift geldt met 'bank show'."},
     Entry{"file_was_booked_already",
           "Op een afschrift staat een boeking die een bestand met deze betaling kan zijn, terwijl "
           "wij het niet hebben aangeboden. Betaal niet; zoek dat eerst uit met 'bank show' en de "
@@ -69,6 +91,26 @@ constexpr std::array table{
         "Deze betaling zit in een batch of is aangeboden aan de bank. Haal haar eerst uit de batch "
         "met 'batch drop-line' als dat nog kan."},
     Entry{"payment_is_paid", "Deze betaling is betaald. Er is niets meer te doen."},
+    Entry{"reject_contradicts_a_debit",
+          "De bank wees deze betaling af, maar op een afschrift is zij toch geboekt. Betaal niet "
+          "opnieuw; vraag de bank wat geldt."},
+    Entry{"reject_is_proved",
+          "De bank wees deze betaling af en de afschriften bevestigen dat. Zij mag opnieuw."},
+    Entry{"reject_waits_for_statements",
+          "De bank wees deze betaling af, maar de afschriften reiken nog niet tot {datum}. Lees "
+          "eerst de afschriften tot en met die dag in."},
+    Entry{"return_is_not_the_whole",
+          "Van deze betaling kwam niet het hele bedrag terug. Zoek eerst uit waar de rest is met "
+          "'bank show'."},
+    Entry{"returned_in_full", "Het hele bedrag kwam terug. Zij mag opnieuw."},
+    Entry{"returned_in_part",
+          "Een deel van het bedrag kwam terug. Alleen dat deel mag opnieuw, door twee mensen."},
+    Entry{"statements_do_not_reach",
+          "De bank heeft deze betaling of kan haar hebben. Wacht tot de afschriften zonder gat "
+          "reiken tot {datum}."},
+    Entry{"two_people_may_declare_it_dead",
+          "De bank heeft deze betaling nooit geboekt, en de afschriften reiken ver genoeg. Twee "
+          "mensen kunnen haar dood verklaren."},
     Entry{"uitkering_client_aangehouden",
           "Client {client} is aangehouden en {bedrag} wacht. Hef de aanhouding op (client unhold) "
           "als er weer betaald mag worden, en verdeel de run opnieuw."},

@@ -34,13 +34,15 @@ RUN = "2026-11-REG"
 class Town(unittest.TestCase):
     """A municipality that has lived until the step before `until`."""
     until = ("batch", "propose")
+    households = 12
 
     @classmethod
     def setUpClass(cls):
         cls.folder = tempfile.TemporaryDirectory(prefix="ontzorgd-e2e-")
         folder = pathlib.Path(cls.folder.name)
         cls.data = folder / "data"
-        subprocess.run([ROOT / "tools" / "make_municipality", "--households", "12", "--seed", "7",
+        subprocess.run([ROOT / "tools" / "make_municipality", "--households", str(cls.households),
+                        "--seed", "7",
                         "--out", cls.data], check=True, capture_output=True)
         cls.practice = Practice(PROGRAM, folder / "praktijk", cls.data, months=("2026-11",))
         cls.practice.prepare()

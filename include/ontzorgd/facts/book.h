@@ -13,6 +13,7 @@
 ///
 ///     client money (liabilities)   te_verdelen -> te_betalen:<kind> -> onderweg:<account>  -> bank
 ///                                  aangehouden                         (handed to the bank)
+///                                  teruggekomen -> te_betalen:<kind>  (to be paid again)
 ///     back from the bank           bank -> teruggekomen | tussen:suspense | tussen:known_other
 namespace ontzorgd::facts {
 
@@ -35,6 +36,10 @@ void book_run_split(ledger::JournalEntryBuilder& entry, const KindTotals& per_ki
 /// A file of one account went to the bank.
 void book_file_handed_over(ledger::JournalEntryBuilder& entry, std::int64_t account,
                            const KindTotals& per_kind);
+
+/// A payment of this kind that came back is to be made again.
+void book_payment_reissued(ledger::JournalEntryBuilder& entry, std::size_t kind,
+                           values::Euro cents);
 
 /// What the lines of a statement are, in cents of debit and credit. Debits that confirm our
 /// payments, credits that bring them back, and the rest by place.

@@ -362,6 +362,9 @@ struct ShownAttempt {
     std::string_view return_reason{};
 };
 void for_each_attempt(Database& db, const std::function<void(const ShownAttempt&)>& visit);
+/// Those of one instruction, the first first.
+void for_each_attempt_on(Database& db, std::int64_t instruction,
+                         const std::function<void(const ShownAttempt&)>& visit);
 /// Whether a debit that names this attempt is booked beside the one that confirmed it.
 [[nodiscard]] bool has_open_claim(Database& db, std::int64_t instruction, std::int64_t number);
 /// Whether an unplaced debit of the account has this amount.

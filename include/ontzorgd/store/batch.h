@@ -240,7 +240,8 @@ void for_each_waiting_line(Database& db, std::int64_t batch,
                                                         std::int64_t instruction);
 
 /// Account numbers (as iban_index) from which money came back, each with the fact of the last
-/// payment that did. A row recorded after that fact answers the return.
+/// payment that did. A row recorded after that fact answers the return; so does a person who lets
+/// the payment be made again, when the reason says nothing of the account.
 [[nodiscard]] std::unordered_map<std::int64_t, std::int64_t> returned_ibans(Database& db);
 /// Households whose grounds or machtigingen changed after `fact`.
 [[nodiscard]] std::unordered_set<std::int64_t> households_with_changed_cover(Database& db,

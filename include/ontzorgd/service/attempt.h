@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "ontzorgd/base/result.h"
+#include "ontzorgd/service/act.h"
+#include "ontzorgd/service/municipality.h"
+#include "ontzorgd/service/report.h"
+
+#include <string_view>
+
+/// @file
+/// One payment at the bank, by its reference: how it stands, whether it may be made again and why,
+/// and the acts of people that let it be made again. Nothing but the pay-again guard lets them.
+namespace ontzorgd::service {
+
+/// The attempt with this EndToEndId, the other attempts of its instruction, and the answer of the
+/// guard with its reason and the next step. Errors (malformed): those of EndToEndId::parse().
+/// Refused: attempt_is_unknown.
+[[nodiscard]] base::Result<Report> show_attempt(Municipality& town, std::string_view end_to_end_id);
+
+/// Lets a payment that came back whole be made again: its instruction is open for the next batch,
+/// aimed at the confirmed account that its payee has now and at the first day the bank takes.
+/// Given again it answers as before.
+///
+/// Refused: attempt_is_unknown, attempt_did_not_come_back; what the guard says no or not yet for
+/// (return_is_not_the_whole, hand_made_payment_is_open …); what stands in the way of the payment
+/// now (iban_was_returned, iban_is_not_usable, client_is_on_hold, contract_has_ended …);
+/// reason_is_missing.
+[[nodiscard]] base::Result<Report> reissue_attempt(Context& context, std::string_view end_to_end_id,
+                                                   std::string_view reason);
+
+}  // namespace ontzorgd::service

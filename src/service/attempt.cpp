@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/service/attempt.h"
+
+#include "aim_anew.h"
+#include "ontzorgd/base/text.h"
+#include "ontzorgd/facts/book.h"
+#include "ontzorgd/payment/end_to_end_id.h"
+#include "ontzorgd/payment/return_reason.h"
+#include "ontzorgd/store/aim.h"
+#include "ontzorgd/store/chain.h"
+#include "ontzorgd/store/dossier.h"
+#include "ontzorgd/store/exception.h"
+#include "ontzorgd/store/reissue.h"
+#include "ontzorgd/store/run.h"
+#include "ontzorgd/wording/sentence.h"
+#include "pay_again_of.h"
+
+#include <array>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace ontzorgd::service {
+
+namespace {
+
+/// The attempt that a reference names, of this directory.
+struct Named {
+    std::int64_t instruction = 0;
+    std::int64_t number = 0;
+};
+
+base::Result<Named> named_attempt(Municipality& town, std::string_view text) {
+    const auto id = payment::EndToEndId::parse(text);
+    if (!id) return id.failure();
+    const bool is_ours = id.value().generation() == payment::Generation::of(town.generation());
+    const Named named{.instruction = id.value().instruction(), .number = id.value().attempt()};
+    if (!is_ours || !store::attempt_of(town.db(), named.instruction, named.number)) {
+        return base::refuse("attempt_is_unknown", {{"attempt", std::string{text}}});
+    }
+    return named;
+}
+
+constexpr std::array pay_again_words{"nee", "nog_niet", "ja"};
+
+/// Why the guard answers so, as an error with what its sentence asks for.
+base::Error why(const payment::PayAgain& answer, std::string_view end_to_end_id) {
+    base::Error error = base::refuse(std::string{answer.reason}).error;
+    if (!end_to_end_id.empty()) error = error.with("attempt", std::string{end_to_end_id});
+    if (answer.not_before) error = error.with("datum", wording::day(*answer.not_before));
+    return error;
+}
+
+std::string_view next_step_after(payment::AfterReturn after) {
+    using enum payment::AfterReturn;
+    switch (after) {
+        case ask_iban_again: return "after_return_ask_iban_again";
+        case stop_payee: return "after_return_stop_payee";
+        case possible_death: return "after_return_possible_death";
+        case check_data: return "after_return_check_data";
+        case ask_the_bank: return "after_return_ask_the_bank";
+        case prove_paid_once: return "after_return_prove_paid_once";
+        case retry_after_check: return "after_return_retry_after_check";
+        case recall_closed: return "after_return_recall_closed";
+        case incident: return "after_return_incident";
+        case a_person_decides: break;
+    }
+    return "after_return_a_person_decides";
+}
+
+Report attempt_row(Municipality& town, const store::ShownAttempt& attempt) {
+    Report row;
+    row.add("kenmerk", payment::EndToEndId::make(payment::Generation::of(town.generation()),
+                                                 attempt.instruction, attempt.number)
+                           .view())
+        .add("poging", Value{attempt.number})
+        .add("staat", payment::to_text(state_of(attempt)))
+        .add("bedrag", Value{attempt.cents})
+        .add("iban", attempt.creditor_iban)
+        .add("uitvoerdatum", Value{attempt.execution_date})
+        .add("geboekt_op", attempt.settled_on ? Value{*attempt.settled_on} : Value{std::string{}})
+        .add("teruggekomen", Value{attempt.returned})
+        .add("reden", attempt.return_reason);
+    return row;
+}
+
+void add_answer(Report& report, const payment::PayAgain& answer, const store::ShownAttempt& attempt,
+                bool is_reissued) {
+    report.add("mag_opnieuw", pay_again_words.at(static_cast<std::size_t>(answer.answer)))
+        .add("waarom", wording::sentence(why(answer, {})))
+        .add("niet_voor", answer.not_before ? Value{*answer.not_before} : Value{std::string{}});
+    if (is_reissued) {
+        report.add("volgende_stap", wording::phrase("next_propose_again"));
+    } else if (attempt.state == store::AttemptRowState::returned && attempt.is_last) {
+        report.add("volgende_stap",
+                   wording::phrase(next_step_after(payment::after_return(attempt.return_reason))));
+    }
+}
+
+/// What reissuing looks at, and what it will do.
+struct Reissue {
+    Named named;
+    store::InstructionRow instruction;
+    store::StoredRun run;
+};
+
+base::Result<Reissue> find_reissue(Context& context, std::string_view end_to_end_id) {
+    store::Database& db = context.town.db();
+    const auto named = named_attempt(context.town, end_to_end_id);
+    if (!named) return named.failure();
+    const auto instruction = store::instruction_by_id(db, named.value().instruction);
+    base::expects(instruction.has_value(), "an attempt is of an instruction");
+    const auto run = store::run_by_id(db, instruction->run);
+    base::expects(run.has_value(), "an instruction is of a run");
+    return Reissue{.named = named.value(), .instruction = *instruction, .run = *run};
+}
+
+base::Result<base::Done> ask_guard(Context& context, const Named& named,
+                                   std::string_view end_to_end_id) {
+    PayAgainOf may_pay_again{context.town, store::every_fact};
+    std::optional<payment::PayAgain> answer;
+    bool came_back = false;
+    store::for_each_attempt_on(context.town.db(), named.instruction,
+                               [&](const store::ShownAttempt& attempt) {
+                                   if (attempt.number != named.number) return;
+                                   came_back = attempt.state == store::AttemptRowState::returned;
+                                   answer = may_pay_again(attempt);
+                               });
+    base::expects(answer.has_value(), "the attempt was found before");
+    if (answer->answer != payment::MayPayAgain::yes) {
+        return base::Failure{why(*answer, end_to_end_id)};
+    }
+    // What is dead is open already.
+    if (!came_back) {
+        return base::refuse("attempt_did_not_come_back", {{"attempt", std::string{end_to_end_id}}});
+    }
+    return base::Done{};
+}
+
+/// Sets the instruction free and aims it; everything or nothing.
+base::Result<base::Done> reissue(Context& context, const Reissue& of, std::string_view reason) {
+    store::Database& db = context.town.db();
+    const auto regelset = regelset_of(db, of.run.id);
+    if (!regelset) return regelset.failure();
+    const store::InstructionRow& instruction = of.instruction;
+    store::Transaction transaction{db};
+    Act act{context, "payment_reissued"};
+    store::add_reissue(db, instruction.id, of.named.number, instruction.cents, act.number());
+    const auto open = store::open_instructions_in(
+        db, of.run.id, {.first = instruction.id, .last = instruction.id}, 1);
+    base::expects(open.size() == 1, "what was set free is open");
+    const AimPlan plan = AimPlanner{context, of.run.id, regelset.value()}.plan(open.front());
+    if (!plan.obstacle.empty()) {
+        return base::refuse(std::string{plan.obstacle},
+                            {{"instruction", std::to_string(instruction.id)},
+                             {"bedrag", wording::money(instruction.cents)}});
+    }
+    if (plan.aimed) store::AimWriter{db, act.number()}.add(*plan.aimed);
+    const Commitment why = commit_to(context.town, reason);
+    facts::book_payment_reissued(act.journal(), static_cast<std::size_t>(instruction.kind),
+                                 instruction.cents);
+    store::ExceptionWriter exceptions{db, act.number(), context.now.today};
+    exceptions.close("betaling_teruggekomen",
+                     std::to_string(instruction.id) + '|' + std::to_string(of.named.number));
+    act.record()
+        .add("instruction", instruction.id)
+        .add("attempt", of.named.number)
+        .add("cents", instruction.cents.cents())
+        .add("reason_text", why.personal)
+        .add("reason_sha256", why.digest);
+    act.seal();
+    transaction.commit();
+    return base::Done{};
+}
+
+}  // namespace
+
+base::Result<Report> show_attempt(Municipality& town, std::string_view end_to_end_id) {
+    store::Database& db = town.db();
+    const auto named = named_attempt(town, end_to_end_id);
+    if (!named) return named.failure();
+    const auto instruction = store::instruction_by_id(db, named.value().instruction);
+    base::expects(instruction.has_value(), "an attempt is of an instruction");
+    const auto run = store::run_by_id(db, instruction->run);
+    PayAgainOf may_pay_again{town, store::every_fact};
+    Report report;
+    std::vector<Report> others;
+    store::for_each_attempt_on(db, instruction->id, [&](const store::ShownAttempt& attempt) {
+        if (attempt.number != named.value().number) {
+            others.push_back(attempt_row(town, attempt));
+            return;
+        }
+        report = attempt_row(town, attempt);
+        report.add("instructie", Value{instruction->id})
+            .add("run", run ? run->head.run_id : std::string{})
+            .add("client", store::client_nummer(db, instruction->client))
+            .add("soort", store::kind_text(instruction->kind))
+            .add("aan", who_is_paid(db, *instruction))
+            .add("bestand_sha256", base::to_hex(attempt.file_sha256));
+        add_answer(report, may_pay_again(attempt), attempt,
+                   attempt.is_last && store::is_reissued(db, attempt.instruction, attempt.number));
+    });
+    if (!others.empty()) report.add_rows("andere_pogingen", std::move(others));
+    return report;
+}
+
+base::Result<Report> reissue_attempt(Context& context, std::string_view end_to_end_id,
+                                     std::string_view reason) {
+    if (const auto allowed = may(context.actor.roles, "attempt reissue"); !allowed)
+        return allowed.failure();
+    const auto of = find_reissue(context, end_to_end_id);
+    if (!of) return of.failure();
+    const Named& named = of.value().named;
+    if (store::is_reissued(context.town.db(), named.instruction, named.number)) {
+        return show_attempt(context.town, end_to_end_id);
+    }
+    if (reason.empty()) return base::refuse("reason_is_missing");
+    if (const auto asked = ask_guard(context, named, end_to_end_id); !asked) return asked.failure();
+    if (const auto done = reissue(context, of.value(), reason); !done) return done.failure();
+    return show_attempt(context.town, end_to_end_id);
+}
+
+}  // namespace ontzorgd::service

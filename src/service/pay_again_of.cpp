@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "pay_again_of.h"
+
+#include "ontzorgd/store/policy_rows.h"
+#include "placing.h"
+
+namespace ontzorgd::service {
+
+payment::AttemptState state_of(const store::ShownAttempt& attempt) {
+    using enum payment::AttemptState;
+    switch (attempt.state) {
+        case store::AttemptRowState::confirmed: return confirmed;
+        case store::AttemptRowState::returned: return returned;
+        case store::AttemptRowState::dead: return dead;
+        case store::AttemptRowState::as_file: break;
+    }
+    if (attempt.file_state == "handed_over") return handed_over;
+    if (attempt.file_state == "handing_over" || attempt.file_state == "handover_unknown") {
+        return handover_unknown;
+    }
+    return attempt.file_state == "stopped" ? dead : in_file;
+}
+
+PayAgainOf::PayAgainOf(Municipality& town, std::int64_t fact) : db_{town.db()}, debits_{town.db()} {
+    for (const store::OwnAccount& account : store::own_accounts(db_)) {
+        reaches_[account.id] = chain_of(db_, account, fact).chain.reaches;
+    }
+}
+
+payment::PayAgainFacts PayAgainOf::facts_of(const store::ShownAttempt& attempt) const {
+    const auto reach = reaches_.find(attempt.account);
+    return {
+        .state = state_of(attempt),
+        .is_last_attempt = attempt.is_last,
+        .cents = attempt.cents,
+        .returned = attempt.returned,
+        .execution_date = attempt.execution_date,
+        .statements_reach = reach == reaches_.end() ? std::nullopt : std::optional{reach->second}};
+}
+
+bool PayAgainOf::hand_made_payment_is_open(const store::ShownAttempt& attempt) const {
+    return debits_.newest(attempt.counter, attempt.cents).has_value() ||
+           store::has_open_claim(db_, attempt.instruction, attempt.number) ||
+           debits_.could_be_file_of(attempt.instruction);
+}
+
+bool PayAgainOf::a_line_could_be_it(const store::ShownAttempt& attempt) const {
+    const auto file = store::file_by_id(db_, attempt.file);
+    return hand_made_payment_is_open(attempt) ||
+           store::has_unplaced_debit(db_, attempt.account, attempt.cents, attempt.execution_date) ||
+           (file &&
+            store::has_unplaced_debit(db_, attempt.account, file->cents, attempt.execution_date));
+}
+
+payment::PayAgain PayAgainOf::operator()(const store::ShownAttempt& attempt) {
+    payment::PayAgainFacts facts = facts_of(attempt);
+    const payment::PayAgain answer = payment::may_pay_again(facts);
+    // What costs a search is asked only where it can change the answer.
+    if (answer.answer == payment::MayPayAgain::no) return answer;
+    if (answer.answer == payment::MayPayAgain::yes) {
+        facts.hand_made_payment_is_open = hand_made_payment_is_open(attempt);
+    } else if (answer.reason == "two_people_may_declare_it_dead") {
+        facts.a_line_could_be_it = a_line_could_be_it(attempt);
+    }
+    return payment::may_pay_again(facts);
+}
+
+payment::PayAgain PayAgainOf::door_b(const store::ShownAttempt& attempt) {
+    payment::PayAgainFacts facts = facts_of(attempt);
+    const payment::PayAgain answer = payment::door_b(facts);
+    if (answer.answer != payment::MayPayAgain::yes) return answer;
+    facts.a_line_could_be_it = a_line_could_be_it(attempt);
+    return payment::door_b(facts);
+}
+
+}  // namespace ontzorgd::service

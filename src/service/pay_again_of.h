@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "ontzorgd/payment/pay_again.h"
+#include "ontzorgd/service/municipality.h"
+#include "ontzorgd/store/bank.h"
+#include "ontzorgd/store/open_debits.h"
+
+#include <cstdint>
+#include <map>
+
+/// @file
+/// The pay-again guard asked of a stored attempt: one answer, whoever asks.
+namespace ontzorgd::service {
+
+/// The state of an attempt as people and outside tools are told it.
+[[nodiscard]] payment::AttemptState state_of(const store::ShownAttempt& attempt);
+
+class PayAgainOf {
+public:
+    /// By what facts up to `fact` told. Debits that no payment explains are read once, here.
+    PayAgainOf(Municipality& town, std::int64_t fact);
+    [[nodiscard]] payment::PayAgain operator()(const store::ShownAttempt& attempt);
+    /// Whether two people may declare it dead.
+    [[nodiscard]] payment::PayAgain door_b(const store::ShownAttempt& attempt);
+
+private:
+    [[nodiscard]] payment::PayAgainFacts facts_of(const store::ShownAttempt& attempt) const;
+    [[nodiscard]] bool hand_made_payment_is_open(const store::ShownAttempt& attempt) const;
+    [[nodiscard]] bool a_line_could_be_it(const store::ShownAttempt& attempt) const;
+
+    store::Database& db_;
+    store::OpenDebits debits_;
+    std::map<std::int64_t, values::CivilDate> reaches_;
+};
+
+}  // namespace ontzorgd::service

@@ -1,0 +1,117 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: EUPL-1.2
+"""Rent and leefgeld that came back, made again through the guard, until the books prove it.
+
+    reissue_test.py PROGRAM
+
+A municipality of forty households has lived November: a landlord's account was closed and leefgeld came
+back. The tests follow one another.
+"""
+import csv
+import datetime
+import io
+import pathlib
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import unittest
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+import commands_test  # noqa: E402
+from commands_test import DONE, MALFORMED, ROOT, RUN, Town  # noqa: E402
+
+NEW_IBAN = "NL12OEFN0009000001"
+WHY = ("--reason", "gebeld met de ontvanger")
+
+
+class MoneyThatCameBack(Town):
+    until = ("the", "end")
+    households = 40  # among them one whose landlord's account is closed
+
+    def rows(self, *export):
+        return list(csv.DictReader(io.StringIO(self.printed("export", *export))))
+
+    def returned(self, of_the_account):
+        return [row for row in self.rows("attempts")
+                if row["state"] == "returned" and (row["return_reason"] == "AC04") == of_the_account]
+
+    def test_1_is_shown_with_the_answer_of_the_guard_and_the_next_step(self):
+        self.assertTrue(self.returned(True), "the landlord's account was not closed")
+        for row in self.returned(True):
+            told = self.told("attempt", "show", row["end_to_end_id"])
+            self.assertEqual(told["mag_opnieuw"], "ja")
+            self.assertIn("iban record", told["volgende_stap"])
+        confirmed = next(row for row in self.rows("attempts") if row["state"] == "confirmed")
+        self.assertEqual(self.told("attempt", "show", confirmed["end_to_end_id"])["mag_opnieuw"], "nee")
+        self.refused("attempt_is_confirmed", "rob", "attempt", "reissue", confirmed["end_to_end_id"], *WHY)
+        self.refused("end_to_end_id_is_malformed", "rob", "attempt", "reissue", "0", *WHY, status=MALFORMED)
+
+    def test_2_goes_to_the_closed_account_never_and_to_the_new_one_once(self):
+        type(self).reissued = []
+        for row in self.returned(True):
+            reference = row["end_to_end_id"]
+            self.refused("iban_was_returned", "rob", "attempt", "reissue", reference, *WHY)
+            payee = self.told("attempt", "show", reference)["aan"]
+            if not self.reissued:
+                self.done("klara", "iban", "record", payee, NEW_IBAN)
+                self.refused("iban_is_not_usable", "rob", "attempt", "reissue", reference, *WHY)
+                self.done("rob", "iban", "confirm", payee)
+            before = self.chain_head()
+            dry = self.run_program("rob", "attempt", "reissue", reference, *WHY, extra=("--json", "--dry-run"))
+            self.assertEqual(dry.returncode, DONE, dry.stdout + dry.stderr)
+            self.assertEqual(self.chain_head(), before, "a dry run left a fact")
+            self.refused("role_may_not_do_this", "kim", "attempt", "reissue", reference, *WHY)
+            self.assertIn("batch propose", self.done("klara", "attempt", "reissue", reference, *WHY)["volgende_stap"])
+            self.reissued.append(row["instruction_id"])
+
+    def test_3_is_signed_by_two_and_confirmed_by_the_bank_under_a_new_reference(self):
+        batch = str(self.done("rob", "batch", "propose", RUN)["batch"])
+        for person in ("karin", "kim"):
+            self.done(person, "batch", "sign", batch)
+        self.done("rob", "batch", "release", batch)
+        type(self).day += datetime.timedelta(days=7)
+        for statement in self.practice.play_bank(self.day, True):
+            self.done("rob", "bank", "ingest", statement)
+        attempts = self.rows("attempts")
+        for instruction in self.reissued:
+            tries = [row for row in attempts if row["instruction_id"] == instruction]
+            self.assertEqual([row["state"] for row in tries], ["returned", "confirmed"])
+            self.assertEqual([row["may_pay_again"] for row in tries], ["no", "no"])
+            self.assertEqual(tries[1]["creditor_iban"], NEW_IBAN)
+            self.assertNotEqual(tries[0]["end_to_end_id"], tries[1]["end_to_end_id"])
+        paid = [row["instruction_id"] for row in attempts if row["state"] == "confirmed"]
+        self.assertEqual(len(paid), len(set(paid)), "a payment was made twice")
+
+    def test_4_leaves_books_that_prove_themselves(self):
+        self.assertEqual(self.told("books", "show")["oordeel"], "elke cent is verantwoord")
+        self.assertEqual(self.told("audit", "verify")["oordeel"], "in orde")
+        verified = self.verify(self.practice.state)
+        self.assertEqual(verified.returncode, DONE, verified.stdout + verified.stderr)
+
+    def test_5_a_reissue_that_nobody_gave_is_found_by_both_verifiers(self):
+        for change in ("UPDATE reissue SET cents = cents + 1 WHERE id = 1",
+                       "DELETE FROM reissue WHERE id = 1",
+                       "INSERT INTO reissue SELECT 99, instruction, number, 1, "
+                       "(SELECT max(number) FROM audit_link) FROM attempt WHERE state = 1 LIMIT 1"):
+            with self.subTest(change), tempfile.TemporaryDirectory() as folder:
+                copy = pathlib.Path(folder) / "staat"
+                shutil.copytree(self.practice.state, copy)
+                database = sqlite3.connect(copy / "ontzorgd.db")
+                database.execute("DROP TRIGGER reissue_is_never_updated")
+                database.execute(change)
+                database.commit()
+                database.close()
+                verified = self.verify(copy)
+                self.assertEqual(verified.returncode, 1, verified.stdout + verified.stderr)
+                self.assertIn("FAULT", verified.stdout)
+
+    def verify(self, state):
+        return subprocess.run([ROOT / "tools" / "audit_verify", state], capture_output=True, text=True)
+
+
+if __name__ == "__main__":
+    commands_test.PROGRAM = pathlib.Path(sys.argv.pop(1)).resolve()
+    unittest.main(verbosity=1)

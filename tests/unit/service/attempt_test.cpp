@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A payment that came back is made again: only through the guard, once, and to an account that is
+// good.
+#include "ontzorgd/service/attempt.h"
+
+#include "ontzorgd/service/audit.h"
+#include "ontzorgd/service/batch.h"
+#include "ontzorgd/service/books.h"
+#include "ontzorgd/service/dossier_edit.h"
+#include "paid_town.h"
+
+namespace ontzorgd::test {
+namespace {
+
+class Attempt : public PaidTownTest {
+protected:
+    base::Result<service::Report> reissue(const std::string& id, const std::string& as = "rob") {
+        return service::reissue_attempt(town.practice.with(as), id, "ontvanger gebeld");
+    }
+    std::string refusal(const std::string& id, const std::string& as = "rob") {
+        const auto answer = reissue(id, as);
+        return answer ? "" : answer.error().code;
+    }
+    /// Everything was booked, and the first payment came back two days later.
+    void bring_back(const std::string& reason, const std::string& amount = {}) {
+        booked_ = statement(all_debits());
+        Practice::must(town.ingest(booked_));
+        TestEntry credit = returned(0, "2026-12-02", reason);
+        if (!amount.empty()) {
+            credit.amount = amount;
+            credit.details.front().amount = amount;
+        }
+        returned_ = next(booked_, "2026-12-02", {credit});
+        Practice::must(town.ingest(returned_));
+    }
+    /// The run of November is proposed once more, signed and handed over.
+    void pay_again(std::int64_t batch = 2) {
+        town.pay("2026-11-REG", batch);
+        Practice::must(service::release_batch(town.practice.with("rob"), batch));
+    }
+    [[nodiscard]] std::string second_of(std::size_t which) {
+        const std::string instruction = town.paid.at(which).at("instruction_id");
+        for (Row& row : town.attempts()) {
+            if (row["instruction_id"] == instruction && row["attempt_no"] == "2")
+                return row["end_to_end_id"];
+        }
+        return {};
+    }
+    void expect_sound_books() {
+        service::VerifyOptions options;
+        const auto verified = service::verify_audit(town.practice.town(), options);
+        EXPECT_TRUE(verified) << (verified ? "" : verified.error().code);
+        for (const facts::Check& check : service::check_books_now(town.practice.town())) {
+            EXPECT_TRUE(check.holds()) << check.name << ' ' << check.subject << ": "
+                                       << check.found.cents() << " and " << check.expected.cents();
+        }
+    }
+
+    TestStatement booked_;
+    TestStatement returned_;
+};
+
+TEST_F(Attempt, IsMadeAgainAndConfirmedUnderItsOwnReference) {
+    bring_back("MS03");
+    Practice::must(reissue(id(0)));
+    EXPECT_FALSE(town.ledger().contains("client:teruggekomen"));
+    expect_sound_books();
+    pay_again();
+    const std::string second = second_of(0);
+    ASSERT_FALSE(second.empty());
+    EXPECT_NE(second, id(0));
+    EXPECT_EQ(town.attempt(id(0))["state"], "returned");
+    EXPECT_EQ(town.attempt(id(0))["may_pay_again"], "no");
+    EXPECT_EQ(town.attempt(second)["state"], "handed_over");
+    expect_sound_books();
+    TestEntry debit_again = debit(0, town.attempt(second)["execution_date"]);
+    debit_again.details.front().end_to_end_id = second;
+    town.practice.on(debit_again.date);
+    Practice::must(town.ingest(next(returned_, debit_again.date, {debit_again})));
+    EXPECT_EQ(town.attempt(second)["state"], "confirmed");
+    EXPECT_EQ(town.attempt(id(0))["state"], "returned");
+    expect_sound_books();
+}
+
+TEST_F(Attempt, IsReissuedOnceHoweverOftenItIsAsked) {
+    bring_back("MS03");
+    const auto first = reissue(id(0));
+    Practice::must(first);
+    const std::int64_t length = town.chain_length();
+    const auto again = reissue(id(0), "karin");
+    Practice::must(again);
+    EXPECT_EQ(again.value().to_json(), first.value().to_json());
+    EXPECT_EQ(town.chain_length(), length);
+}
+
+TEST_F(Attempt, IsNotReissuedBeforeItCameBack) {
+    EXPECT_EQ(refusal(id(0)), "statements_do_not_reach");
+    Practice::must(town.ingest(statement(all_debits())));
+    EXPECT_EQ(refusal(id(0)), "attempt_is_confirmed");
+}
+
+TEST_F(Attempt, IsNotReissuedToAnAccountThatIsClosed) {
+    bring_back("AC04");
+    EXPECT_EQ(refusal(id(0)), "iban_was_returned");
+    EXPECT_TRUE(town.has_exception("betaling_teruggekomen"));
+    EXPECT_EQ(town.attempt(id(0))["state"], "returned") << "a refusal changes nothing";
+    expect_sound_books();
+}
+
+TEST_F(Attempt, IsNotReissuedWhileADebitByHandMayBeIt) {
+    bring_back("MS03");
+    TestEntry by_hand = debit(0, "2026-12-03");
+    by_hand.details.front().end_to_end_id = "NOTPROVIDED";
+    Practice::must(town.ingest(next(returned_, "2026-12-03", {by_hand})));
+    EXPECT_EQ(refusal(id(0)), "hand_made_payment_is_open");
+}
+
+TEST_F(Attempt, IsNotMadeAgainWhenItsReturnIsTakenBackBeforeTheBatch) {
+    bring_back("MS03");
+    Practice::must(reissue(id(0)));
+    Practice::must(service::set_statement_aside(town.practice.with("rob"), 2, "verkeerd bestand"));
+    EXPECT_EQ(town.attempt(id(0))["state"], "confirmed");
+    EXPECT_TRUE(town.has_exception("terugkomst_vervallen"));
+    const auto proposed = service::propose_batch(town.practice.with("rob"), "2026-11-REG");
+    ASSERT_FALSE(proposed);
+    EXPECT_EQ(proposed.error().code, "earlier_attempt_is_booked");
+    expect_sound_books();
+}
+
+TEST_F(Attempt, StopsOnItsWayWhenItsReturnIsTakenBack) {
+    bring_back("MS03");
+    Practice::must(reissue(id(0)));
+    Practice::must(service::propose_batch(town.practice.with("rob"), "2026-11-REG"));
+    Practice::must(service::set_statement_aside(town.practice.with("rob"), 2, "verkeerd bestand"));
+    const auto signed_anyway = service::sign_batch(town.practice.with("karin"), 2);
+    ASSERT_FALSE(signed_anyway);
+    EXPECT_EQ(signed_anyway.error().detail("reason"), "earlier_attempt_is_booked");
+    // And goes on when the statement is given again.
+    TestStatement same = returned_;
+    Practice::must(town.ingest(camt053({same}, "08", "M9")));
+    EXPECT_FALSE(town.has_exception("terugkomst_vervallen"));
+    Practice::must(service::sign_batch(town.practice.with("karin"), 2));
+    expect_sound_books();
+}
+
+TEST_F(Attempt, KeepsTheBooksInBalanceWhenItsReturnIsTakenBackAfterItWentOut) {
+    bring_back("MS03");
+    Practice::must(reissue(id(0)));
+    pay_again();
+    Practice::must(service::set_statement_aside(town.practice.with("rob"), 2, "verkeerd bestand"));
+    EXPECT_TRUE(town.has_exception("terugkomst_vervallen"));
+    EXPECT_EQ(town.ledger().at("client:teruggekomen"),
+              std::stoll(town.paid.at(0).at("amount_cents")))
+        << "paid twice: the books say who is owed";
+    expect_sound_books();
+}
+
+TEST_F(Attempt, OfTheRunIsNamedWithItsAnswerAndTheNextStep) {
+    bring_back("AC04");
+    const auto shown = service::show_attempt(town.practice.town(), id(0));
+    Practice::must(shown);
+    const std::string json = shown.value().to_json();
+    EXPECT_NE(json.find("\"mag_opnieuw\":\"ja\""), std::string::npos) << json;
+    EXPECT_NE(json.find("iban record"), std::string::npos) << json;
+    const auto unknown = service::show_attempt(town.practice.town(), "4K7Q00000042");
+    ASSERT_FALSE(unknown);
+    EXPECT_EQ(unknown.error().code, "end_to_end_id_is_malformed");
+}
+
+TEST_F(Attempt, IsReissuedOnlyByWhoMayAndWithAReason) {
+    bring_back("MS03");
+    EXPECT_EQ(refusal(id(0), "kim"), "role_may_not_do_this");
+    const auto silent = service::reissue_attempt(town.practice.with("rob"), id(0), "");
+    ASSERT_FALSE(silent);
+    EXPECT_EQ(silent.error().code, "reason_is_missing");
+}
+
+}  // namespace
+}  // namespace ontzorgd::test
