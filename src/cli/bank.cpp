@@ -25,7 +25,9 @@ void add_changing_commands(Commands& commands) {
     CLI::App* ingest = commands.change(
         "bank", "ingest", "Neemt een bankafschrift in en plaatst elke regel",
         [file](service::Context& context) { return service::ingest_bank_file(context, *file); });
-    ingest->add_option("BESTAND", *file, "camt.052, camt.053 of camt.054, versie 02 tot en met 13")
+    ingest
+        ->add_option("BESTAND", *file,
+                     "camt.052, camt.053 of camt.054, versie 02 tot en met 13, of MT940")
         ->required();
 
     struct Aside {

@@ -200,6 +200,26 @@ Result<BankFileReport> read_any_bank_file(const ByteSource& source, const std::s
     return read_xml_statement(prepend(std::move(begin).value(), source), file);
 }
 
+Result<StatementForm> read_statements(const ByteSource& source, StatementSink& sink,
+                                      const std::string& file) {
+    auto begin = beginning(source);
+    if (!begin) return begin.failure();
+    const Form form = form_of(begin.value());
+    if (form == Form::empty) return base::malformed("file_is_empty", {{"file", file}});
+    if (form == Form::unknown) return base::malformed("kind_of_file_is_unknown", {{"file", file}});
+    const ByteSource whole = prepend(std::move(begin).value(), source);
+    if (form == Form::mt940) {
+        const auto read = read_mt940(whole, sink, {.file = file});
+        if (!read) return read.failure();
+        return StatementForm::mt940;
+    }
+    CamtOptions options;
+    options.file = file;
+    const auto read = read_camt(whole, sink, options);
+    if (!read) return read.failure();
+    return StatementForm::camt;
+}
+
 std::string to_json(const BankFileReport& report) {
     if (report.status) return "[\n  " + object_of(*report.status) + "\n]\n";
     std::string json;

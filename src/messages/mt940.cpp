@@ -62,6 +62,7 @@ private:
     static Take take_of(std::string_view tag);
 
     Result<Done> read_parts();
+    Result<Done> take_field();
     Result<Done> take_start();
     Result<Done> take_account();
     Result<Done> take_number();
@@ -382,27 +383,28 @@ Result<Done> Mt940Reader::give_entry() {
 // --- the file
 // --------------------------------------------------------------------------------------------------
 
+Result<Done> Mt940Reader::take_field() {
+    if (is_of_mt942(tag())) {
+        return base::refuse("message_kind_is_not_read_here", {{"kind", "MT942"}, {"version", ""}});
+    }
+    if (const Take take = take_of(tag()); take != nullptr) {
+        if (auto taken = (this->*take)(); !taken) return taken;
+    }
+    if (!fields_.field().has_broken_tag) return Done{};
+    if (!options_.reads_on) {
+        return base::malformed("tag_is_malformed", {{"field", ":" + tag() + ":"}});
+    }
+    add_finding("tag_is_malformed");
+    return Done{};
+}
+
 Result<Done> Mt940Reader::read_parts() {
     while (true) {
         const auto part = fields_.next();
         if (!part) return part.failure();
         if (part.value() == Mt940Part::end) return end_statement();
-        if (part.value() == Mt940Part::boundary) {
-            if (auto ended = end_statement(); !ended) return ended;
-            continue;
-        }
-        if (is_of_mt942(tag())) {
-            return base::refuse("message_kind_is_not_read_here",
-                                {{"kind", "MT942"}, {"version", ""}});
-        }
-        if (const Take take = take_of(tag()); take != nullptr) {
-            if (auto taken = (this->*take)(); !taken) return taken;
-        }
-        if (!fields_.field().has_broken_tag) continue;
-        if (!options_.reads_on) {
-            return base::malformed("tag_is_malformed", {{"field", ":" + tag() + ":"}});
-        }
-        add_finding("tag_is_malformed");
+        auto taken = part.value() == Mt940Part::field ? take_field() : end_statement();
+        if (!taken) return taken;
     }
 }
 

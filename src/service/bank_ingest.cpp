@@ -3,13 +3,11 @@
 #include "bank_report.h"
 #include "ontzorgd/base/text.h"
 #include "ontzorgd/messages/bank_read.h"
-#include "ontzorgd/messages/camt.h"
-#include "ontzorgd/reconcile/amsterdam_date.h"
 #include "ontzorgd/service/bank.h"
 #include "ontzorgd/service/files.h"
 #include "ontzorgd/store/sweep.h"
-#include "ontzorgd/values/iban.h"
 #include "placing.h"
+#include "statement_row.h"
 
 #include <algorithm>
 #include <memory>
@@ -22,13 +20,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::int64_t lines_per_slice = 20'000;
-constexpr std::size_t most_statement_id = 200;
-
-/// A report of the day so far, or a notification of single bookings: what they say, a statement
-/// says again.
-bool is_notice(const reconcile::StatementHead& head) {
-    return head.message.starts_with("camt.052") || head.message.starts_with("camt.054");
-}
 
 /// One statement whose lines were written and wait to count.
 struct StagedStatement {
@@ -45,13 +36,14 @@ public:
     explicit IngestSink(Context& context)
         : context_{context},
           db_{context.town.db()},
+          rows_{db_, context.now.today},
           next_id_{store::next_statement_id(db_)},
           slice_{std::in_place, db_},
           payments_{db_},
           lines_{std::in_place, db_} {}
 
     base::Result<base::Done> on_statement(const reconcile::StatementHead& head) override {
-        auto row = check(head);
+        auto row = rows_.begin(head);
         if (!row) return located(row.error());
         statements_.push_back({.row = std::move(row).value()});
         store::BankStatementRow& made = statements_.back().row;
@@ -60,8 +52,15 @@ public:
         maker_.emplace(context_.town, account_, made.id, payments_, *lines_);
         maker_->set_closing_date(made.closing_date);
         maker_->hash(account_.iban + '\n' + made.statement_id + '\n' +
-                     made.opening_date.to_string() + '\n' + made.opening.to_string() + '\n' +
-                     made.closing_date.to_string() + '\n' + made.closing.to_string() + '\n');
+                     made.opening_date.to_string() + '\n' + made.opening.to_string() + '\n');
+        if (!closes_late(head)) hash_closing(made);
+        return base::Done{};
+    }
+
+    base::Result<base::Done> on_balances(const reconcile::StatementHead& head) override {
+        store::BankStatementRow& made = statements_.back().row;
+        if (const auto closed = rows_.close(made, head); !closed) return located(closed.error());
+        hash_closing(made);
         return base::Done{};
     }
 
@@ -123,82 +122,16 @@ public:
     [[nodiscard]] base::Digest root() const { return roots_.root(); }
 
 private:
+    void hash_closing(const store::BankStatementRow& made) {
+        maker_->hash(made.closing_date.to_string() + '\n' + made.closing.to_string() + '\n');
+    }
     base::Failure located(const base::Error& error) const {
         return base::Failure{error.with("statement_number", std::to_string(statements_.size()))};
     }
 
-    base::Result<store::BankStatementRow> check(const reconcile::StatementHead& head) {
-        const auto iban = values::Iban::parse(head.account);
-        const auto account =
-            iban ? store::own_account_with_iban(db_, iban.value().compact()) : std::nullopt;
-        if (!account) return base::refuse("account_is_unknown", {{"account", head.account}});
-        if (!account->confirmed)
-            return base::refuse("account_is_not_confirmed", {{"account", account->name}});
-        if (!head.currency.empty() && head.currency != "EUR") {
-            return base::refuse("currency_is_not_eur", {{"value", head.currency}});
-        }
-        store::BankStatementRow row{.account = account->id,
-                                    .statement_id = head.statement_id.substr(0, most_statement_id),
-                                    .sequence = head.electronic_sequence.empty()
-                                                    ? head.legal_sequence
-                                                    : head.electronic_sequence};
-        const auto filled = is_notice(head) ? fill_notice(row, head) : fill_statement(row, head);
-        if (!filled) return filled.failure();
-        return of_our_days(row, account->opening_date);
-    }
-
-    base::Result<base::Done> fill_statement(store::BankStatementRow& row,
-                                            const reconcile::StatementHead& head) {
-        const reconcile::Balance* opening = head.opening();
-        const reconcile::Balance* closing = head.closing();
-        if (opening == nullptr) {
-            return base::malformed("statement_has_no_opening_balance",
-                                   {{"statement", head.statement_id}});
-        }
-        if (closing == nullptr) {
-            return base::malformed("statement_has_no_closing_balance",
-                                   {{"statement", head.statement_id}});
-        }
-        const auto opening_cents = opening->amount.to_euro();
-        if (!opening_cents) return opening_cents.failure();
-        const auto closing_cents = closing->amount.to_euro();
-        if (!closing_cents) return closing_cents.failure();
-        row.opening = opening_cents.value();
-        row.closing = closing_cents.value();
-        row.opening_date = std::min(opening->date, closing->date);
-        row.closing_date = closing->date;
-        row.state = "chained";
-        return base::Done{};
-    }
-
-    /// What it has of balances is of a moment of the day: the statement has those that count.
-    base::Result<base::Done> fill_notice(store::BankStatementRow& row,
-                                         const reconcile::StatementHead& head) {
-        const auto made = reconcile::amsterdam_date(head.created);
-        row.closing_date = head.to ? *head.to : made ? made.value() : context_.now.today;
-        row.opening_date = std::min(head.from.value_or(row.closing_date), row.closing_date);
-        row.state = "notice";
-        return base::Done{};
-    }
-
-    base::Result<store::BankStatementRow> of_our_days(const store::BankStatementRow& row,
-                                                      values::CivilDate account_opened) {
-        if (row.closing_date < account_opened) {
-            return base::refuse("statement_is_before_the_account",
-                                {{"statement", row.statement_id},
-                                 {"date", row.closing_date.to_string()},
-                                 {"opening_date", account_opened.to_string()}});
-        }
-        if (row.closing_date > context_.now.today) {
-            return base::refuse(
-                "statement_is_of_a_future_day",
-                {{"statement", row.statement_id}, {"date", row.closing_date.to_string()}});
-        }
-        return row;
-    }
-
     Context& context_;
     store::Database& db_;
+    StatementRows rows_;
     std::int64_t next_id_;
     std::optional<store::Transaction> slice_;
     store::PaymentLookup payments_;
@@ -215,11 +148,11 @@ private:
 class ArchivingSource {
 public:
     ArchivingSource(const Municipality& town, messages::ByteSource source)
-        : file_{town.archive() / "tmp" / "bank.xml"}, source_{std::move(source)} {}
+        : file_{town.archive() / "tmp" / "bank"}, source_{std::move(source)} {}
 
     messages::ByteSource tee() {
         return [this]() -> base::Result<std::span<const char>> {
-            const auto block = source_();
+            auto block = source_();
             if (!block || block.value().empty()) return block;
             const std::string_view bytes{block.value().data(), block.value().size()};
             hash_.update(bytes);
@@ -227,7 +160,7 @@ public:
             return block;
         };
     }
-    /// Reads whatever the reader left: an XML reader may stop before the last blanks.
+    /// Reads whatever the reader left: a reader may stop before the last blanks.
     base::Result<base::Done> drain() {
         const messages::ByteSource source = tee();
         while (true) {
@@ -237,9 +170,10 @@ public:
         }
     }
     [[nodiscard]] base::Digest digest() { return hash_.finish(); }
-    void keep(const Municipality& town, const base::Digest& sha256) {
+    void keep(const Municipality& town, const base::Digest& sha256, messages::StatementForm form) {
         file_.sync();
-        file_.keep(town.archive() / (base::to_hex(sha256) + ".xml"));
+        const std::string_view ending = form == messages::StatementForm::mt940 ? ".mt940" : ".xml";
+        file_.keep(town.archive() / (base::to_hex(sha256) + std::string{ending}));
     }
 
 private:
@@ -371,9 +305,7 @@ base::Result<Report> ingest(Context& context, const fs::path& file, const base::
     store::in_transaction(db, [&] { store::begin_bulk_work(db); });
     IngestSink sink{context};
     ArchivingSource archive{context.town, std::move(source)};
-    messages::CamtOptions options;
-    options.file = file.string();
-    const auto read = messages::read_camt(archive.tee(), sink, options);
+    const auto read = messages::read_statements(archive.tee(), sink, file.string());
     const bool is_same = read && archive.drain() && archive.digest() == expected;
     if (!is_same) {
         sink.abandon();
@@ -389,12 +321,12 @@ base::Result<Report> ingest(Context& context, const fs::path& file, const base::
         const base::Error finding = sink.finding()->with("file", file.filename().string());
         sink.abandon();
         store::sweep_unfinished_work(db);
-        archive.keep(context.town, expected);
+        archive.keep(context.town, expected, read.value());
         record_finding(context, finding, expected);
         return base::Failure{finding};
     }
     sink.finish_slices();
-    archive.keep(context.town, expected);
+    archive.keep(context.town, expected, read.value());
     const std::string answer =
         store::in_transaction(db, [&] { return record_placed(context, sink, expected); });
     return report_of_answer(expected, answer);

@@ -369,9 +369,11 @@ fs::path Municipality::real_outbox() const {
 }
 
 fs::path Municipality::archived(std::string_view sha256_hex) const {
-    const std::string name = std::string{sha256_hex} + ".xml";
     for (const fs::path& folder : {archive(), inside_->places.state / "archive"}) {
-        if (fs::exists(folder / name)) return folder / name;
+        for (const char* ending : {".xml", ".mt940"}) {
+            fs::path path = folder / (std::string{sha256_hex} + ending);
+            if (fs::exists(path)) return path;
+        }
     }
     return {};
 }

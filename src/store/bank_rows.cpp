@@ -181,6 +181,12 @@ std::vector<BankStatementRow> statements_like(Database& db, const BankStatementR
                             statement.id);
 }
 
+std::vector<BankStatementRow> statements_closing_on(Database& db, std::int64_t account,
+                                                    values::CivilDate day) {
+    return statements_where(db, " WHERE account = ?1 AND closing_date = ?2 ORDER BY id", account,
+                            day);
+}
+
 void change_statement_state(Database& db, std::int64_t id, std::string_view state) {
     Statement change{db, "UPDATE statement SET state = ?2 WHERE id = ?1"};
     change.run_with(id, state);

@@ -50,6 +50,10 @@ constexpr std::array table{
     Entry{"statement_is_before_the_account",
           "Afschrift {statement} van {date} ligt voor de begindatum {opening_date} van de "
           "rekening. Neem alleen afschriften in vanaf die dag."},
+    Entry{"statement_is_here_in_another_form",
+          "Afschrift {statement} van {date} is er al in een andere vorm (levering {delivery}): "
+          "MT940 en camt van dezelfde dag tellen niet dubbel. Leg die levering eerst terzijde met "
+          "'bank set-aside' als dit bestand ervoor in de plaats komt."},
     Entry{"statement_is_of_a_future_day",
           "Afschrift {statement} is van {date}, en die dag moet nog komen. Controleer het bestand "
           "en de datum."},

@@ -3,6 +3,7 @@
 
 #include "ontzorgd/base/result.h"
 #include "ontzorgd/messages/byte_source.h"
+#include "ontzorgd/messages/camt.h"
 #include "ontzorgd/reconcile/statement.h"
 #include "ontzorgd/reconcile/statement_totals.h"
 
@@ -52,6 +53,14 @@ struct BankFileReport {
 /// The same from bytes; `file` is a name for errors and is not opened.
 [[nodiscard]] base::Result<BankFileReport> read_any_bank_file(const ByteSource& source,
                                                               const std::string& file);
+
+enum class StatementForm : std::uint8_t { camt, mt940 };
+
+/// Knows the kind of a statement file by its content and gives its statements to `sink`. Errors:
+/// those of read_camt() and read_mt940(); kind_of_file_is_unknown, file_is_empty (malformed).
+[[nodiscard]] base::Result<StatementForm> read_statements(const ByteSource& source,
+                                                          StatementSink& sink,
+                                                          const std::string& file);
 
 /// An array with an object a statement: message (as the file begins: that of its envelope when it
 /// has one), document (the message itself), statement ("1/2"), account, ElctrncSeqNb,

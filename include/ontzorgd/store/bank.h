@@ -74,6 +74,10 @@ void add_statement(Database& db, const BankStatementRow& statement);
 /// Those the bank gave the same name for the same day, set aside or not, by delivery.
 [[nodiscard]] std::vector<BankStatementRow> statements_like(Database& db,
                                                             const BankStatementRow& statement);
+/// Those of an account that close on a day, by delivery.
+[[nodiscard]] std::vector<BankStatementRow> statements_closing_on(Database& db,
+                                                                  std::int64_t account,
+                                                                  values::CivilDate day);
 void change_statement_state(Database& db, std::int64_t id, std::string_view state);
 
 /// How a line names a payment of ours. With `batch_total` it names none: it has the amount and the

@@ -630,7 +630,8 @@ TEST_F(BankIngest, RefusesWhatIsTooLargeOrHasNoEnd) {
 TEST_F(BankIngest, RefusesWhatIsNoStatement) {
     const std::string good = camt053({statement({debit(0)})});
     EXPECT_EQ(code_of(town.ingest("")), "file_is_empty");
-    EXPECT_EQ(code_of(town.ingest(":20:X\n:25:Y\n")), "message_kind_is_not_read_here");
+    EXPECT_EQ(code_of(town.ingest(":20:X\n:25:Y\n:28C:1\n:34F:EUR0,\n")),
+              "message_kind_is_not_read_here");
     EXPECT_NE(code_of(town.ingest(good.substr(0, good.size() / 2))), "");
     const std::size_t begin = good.find("<Document");
     EXPECT_NE(code_of(town.ingest(good.substr(0, begin) + "<!DOCTYPE x [<!ENTITY a \"b\">]>" +
