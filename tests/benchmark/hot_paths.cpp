@@ -11,6 +11,7 @@
 #include "ontzorgd/crypto/hmac.h"
 #include "ontzorgd/crypto/sha256.h"
 #include "ontzorgd/messages/camt.h"
+#include "ontzorgd/messages/mt940.h"
 #include "ontzorgd/messages/pain001.h"
 #include "ontzorgd/messages/pain001_check.h"
 #include "ontzorgd/payment/end_to_end_id.h"
@@ -189,6 +190,36 @@ void read_camt(benchmark::State& state) {
     state.SetItemsProcessed(sink.entries);
 }
 BENCHMARK(read_camt);
+
+/// A day of a large account as ABN AMRO writes it: lines of 65, an accent here and there.
+std::string mt940_of(std::int64_t entries) {
+    std::string text =
+        "ABNANL2A\r\n940\r\nABNANL2A\r\n:20:ABN AMRO BANK NV\r\n"
+        ":25:NL91ABNA0417164300\r\n:28C:33401/1\r\n:60F:C261130EUR0,00\r\n";
+    for (std::int64_t number = 0; number < entries; ++number) {
+        text += ":61:2611301130D612,40N658NONREF//26334" + std::to_string(1'000'000 + number) +
+                "\r\n:86:/TRTP/SEPA OVERBOEKING/IBAN/NL39RABO0300065264/BIC/RABONL2U/NAME/W\r\n"
+                "oonstichting De Brug\xE9/REMI/Huur december 2026 Y. Tesfay Dorpsweg 1\r\n"
+                "2 Voorbeeld/EREF/4K7Q00" +
+                std::to_string(1'000'000 + number) + "11K\r\n";
+    }
+    const std::string cents = std::to_string(entries * 61'240);
+    text += ":62F:D261130EUR" + cents.substr(0, cents.size() - 2) + "," +
+            cents.substr(cents.size() - 2) + "\r\n-\r\n";
+    return text;
+}
+
+void read_mt940(benchmark::State& state) {
+    constexpr std::int64_t entries = 100'000;
+    const std::string text = mt940_of(entries);
+    CountingSink sink;
+    for (auto _ : state) {
+        const auto read = messages::read_mt940(messages::source_of(text), sink);
+        if (!read) state.SkipWithError(read.error().code.c_str());
+    }
+    state.SetItemsProcessed(sink.entries);
+}
+BENCHMARK(read_mt940)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace ontzorgd
