@@ -477,6 +477,19 @@ CREATE TABLE reissue(
 ) STRICT;
 CREATE TRIGGER reissue_is_never_updated BEFORE UPDATE ON reissue
 BEGIN SELECT RAISE(ABORT, 'reissue is never updated'); END;
+-- Somebody says that a payment, which the bank has or may have and never booked, is dead. When two people say so,
+-- it is; neither of them proposed its batch.
+CREATE TABLE dead_word(
+    id INTEGER PRIMARY KEY,
+    instruction INTEGER NOT NULL,
+    attempt INTEGER NOT NULL,
+    user INTEGER NOT NULL REFERENCES user(id),
+    reason INTEGER NOT NULL,
+    fact INTEGER NOT NULL,
+    UNIQUE(instruction, attempt, user)
+) STRICT;
+CREATE TRIGGER dead_word_is_never_updated BEFORE UPDATE ON dead_word
+BEGIN SELECT RAISE(ABORT, 'dead_word is never updated'); END;
 CREATE INDEX attempt_of_file ON attempt(file, instruction);
 CREATE INDEX attempt_returned ON attempt(instruction) WHERE state = 2;
 

@@ -27,14 +27,22 @@ void add_attempt_commands(Commands& commands) {
         std::string reference;
         std::string reason;
     };
-    const auto asked = std::make_shared<Asked>();
-    CLI::App* reissue = commands.change(
-        "attempt", "reissue", "Laat een betaling die terugkwam opnieuw doen in de volgende batch",
-        [asked](service::Context& context) {
-            return service::reissue_attempt(context, asked->reference, asked->reason);
-        });
-    reissue->add_option("KENMERK", asked->reference, reference_help)->required();
-    reissue->add_option("--reason", asked->reason, "Waarom dat nu kan")->required();
+    const auto add = [&](std::string_view verb, std::string_view help, auto command) {
+        const auto asked = std::make_shared<Asked>();
+        CLI::App* added =
+            commands.change("attempt", verb, help, [asked, command](service::Context& context) {
+                return command(context, asked->reference, asked->reason);
+            });
+        added->add_option("KENMERK", asked->reference, reference_help)->required();
+        added->add_option("--reason", asked->reason, "Waarom dat kan")->required();
+    };
+    add("reissue", "Laat een betaling die terugkwam opnieuw doen in de volgende batch",
+        service::reissue_attempt);
+    add("declare-dead",
+        "Zegt als een van twee mensen dat de bank een betaling nooit zal boeken; zegt de tweede "
+        "het, "
+        "dan staat zij weer open",
+        service::declare_dead);
 }
 
 }  // namespace ontzorgd::cli

@@ -54,6 +54,12 @@ void book_payment_reissued(ledger::JournalEntryBuilder& entry, std::size_t kind,
         .credit(ledger::Account::te_betalen(kind_name(kind)), cents);
 }
 
+void book_payment_declared_dead(ledger::JournalEntryBuilder& entry, std::int64_t account,
+                                std::size_t kind, values::Euro cents) {
+    entry.debit(ledger::Account::onderweg(account), cents)
+        .credit(ledger::Account::te_betalen(kind_name(kind)), cents);
+}
+
 values::Euro StatementSums::net() const {
     return returned + suspense_credit + other_credit - confirmed - suspense_debit - other_debit;
 }

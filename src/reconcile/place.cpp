@@ -31,6 +31,7 @@ Look look_at_reference(const LineFacts& line) {
         return belongs(Place::suspense, "reference_is_of_another_account");
     if (!line.attempt->handed_over)
         return belongs(Place::suspense, "payment_was_never_handed_over");
+    if (line.attempt->is_dead) return belongs(Place::suspense, "payment_was_declared_dead");
     if (line.attempt->cents != line.cents) return belongs(Place::proposed, "amount_differs");
     // A reference of one payment in a payment to somebody else, typed by a person or swapped by a
     // bank.
@@ -44,6 +45,7 @@ Look look_at_file(const LineFacts& line) {
     const FileFacts& file = *line.file;
     if (!file.same_account) return belongs(Place::suspense, "batch_is_of_another_account");
     if (!file.handed_over) return belongs(Place::suspense, "payment_was_never_handed_over");
+    if (file.has_a_dead_payment) return belongs(Place::proposed, "file_has_a_dead_payment");
     if (line.credit) return belongs(Place::proposed, "credit_names_a_batch");
     if (file.cents != line.cents) return belongs(Place::proposed, "batch_total_differs");
     if (line.batch_count && *line.batch_count != file.count) {

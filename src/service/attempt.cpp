@@ -8,6 +8,7 @@
 #include "ontzorgd/payment/return_reason.h"
 #include "ontzorgd/store/aim.h"
 #include "ontzorgd/store/chain.h"
+#include "ontzorgd/store/dead_word.h"
 #include "ontzorgd/store/dossier.h"
 #include "ontzorgd/store/exception.h"
 #include "ontzorgd/store/reissue.h"
@@ -15,6 +16,7 @@
 #include "ontzorgd/wording/sentence.h"
 #include "pay_again_of.h"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <string>
@@ -41,6 +43,9 @@ base::Result<Named> named_attempt(Municipality& town, std::string_view text) {
     }
     return named;
 }
+
+/// Two people make it dead, neither of whom proposed to pay it.
+constexpr std::size_t people_for_dead = 2;
 
 constexpr std::array pay_again_words{"nee", "nog_niet", "ja"};
 
@@ -98,14 +103,26 @@ void add_answer(Report& report, const payment::PayAgain& answer, const store::Sh
     }
 }
 
-/// What reissuing looks at, and what it will do.
-struct Reissue {
+void add_dead_words(Report& report, store::Database& db, const store::ShownAttempt& attempt) {
+    const auto words = store::dead_words(db, attempt.instruction, attempt.number);
+    if (words.empty()) return;
+    std::string names;
+    for (const store::DeadWord& word : words) {
+        names += (names.empty() ? "" : ", ") + store::user_name(db, word.user);
+    }
+    report.add("dood_verklaard_door", names);
+    if (words.size() < people_for_dead)
+        report.add("volgende_stap", wording::phrase("next_second_declares_dead"));
+}
+
+/// An attempt with what it tried to pay.
+struct OfAttempt {
     Named named;
     store::InstructionRow instruction;
     store::StoredRun run;
 };
 
-base::Result<Reissue> find_reissue(Context& context, std::string_view end_to_end_id) {
+base::Result<OfAttempt> find_attempt(Context& context, std::string_view end_to_end_id) {
     store::Database& db = context.town.db();
     const auto named = named_attempt(context.town, end_to_end_id);
     if (!named) return named.failure();
@@ -113,24 +130,32 @@ base::Result<Reissue> find_reissue(Context& context, std::string_view end_to_end
     base::expects(instruction.has_value(), "an attempt is of an instruction");
     const auto run = store::run_by_id(db, instruction->run);
     base::expects(run.has_value(), "an instruction is of a run");
-    return Reissue{.named = named.value(), .instruction = *instruction, .run = *run};
+    return OfAttempt{.named = named.value(), .instruction = *instruction, .run = *run};
+}
+
+/// What the guard says of the attempt, as `ask` asks it.
+template <class Ask>
+payment::PayAgain answer_for(Context& context, const Named& named, const Ask& ask) {
+    PayAgainOf guard{context.town, store::every_fact};
+    std::optional<payment::PayAgain> answer;
+    store::for_each_attempt_on(context.town.db(), named.instruction,
+                               [&](const store::ShownAttempt& attempt) {
+                                   if (attempt.number == named.number) answer = ask(guard, attempt);
+                               });
+    base::expects(answer.has_value(), "the attempt was found before");
+    return *answer;
 }
 
 base::Result<base::Done> ask_guard(Context& context, const Named& named,
                                    std::string_view end_to_end_id) {
-    PayAgainOf may_pay_again{context.town, store::every_fact};
-    std::optional<payment::PayAgain> answer;
     bool came_back = false;
-    store::for_each_attempt_on(context.town.db(), named.instruction,
-                               [&](const store::ShownAttempt& attempt) {
-                                   if (attempt.number != named.number) return;
-                                   came_back = attempt.state == store::AttemptRowState::returned;
-                                   answer = may_pay_again(attempt);
-                               });
-    base::expects(answer.has_value(), "the attempt was found before");
-    if (answer->answer != payment::MayPayAgain::yes) {
-        return base::Failure{why(*answer, end_to_end_id)};
-    }
+    const payment::PayAgain answer =
+        answer_for(context, named, [&](PayAgainOf& guard, const store::ShownAttempt& attempt) {
+            came_back = attempt.state == store::AttemptRowState::returned;
+            return guard(attempt);
+        });
+    if (answer.answer != payment::MayPayAgain::yes)
+        return base::Failure{why(answer, end_to_end_id)};
     // What is dead is open already.
     if (!came_back) {
         return base::refuse("attempt_did_not_come_back", {{"attempt", std::string{end_to_end_id}}});
@@ -139,7 +164,7 @@ base::Result<base::Done> ask_guard(Context& context, const Named& named,
 }
 
 /// Sets the instruction free and aims it; everything or nothing.
-base::Result<base::Done> reissue(Context& context, const Reissue& of, std::string_view reason) {
+base::Result<base::Done> reissue(Context& context, const OfAttempt& of, std::string_view reason) {
     store::Database& db = context.town.db();
     const auto regelset = regelset_of(db, of.run.id);
     if (!regelset) return regelset.failure();
@@ -174,6 +199,59 @@ base::Result<base::Done> reissue(Context& context, const Reissue& of, std::strin
     return base::Done{};
 }
 
+base::Result<base::Done> may_declare(Context& context, const Named& named,
+                                     std::string_view end_to_end_id) {
+    store::Database& db = context.town.db();
+    const auto row = store::attempt_of(db, named.instruction, named.number);
+    const auto batch = store::batch_by_id(db, row->batch);
+    if (batch && (batch->proposed_by == context.actor.id || batch->made_by == context.actor.id)) {
+        return base::refuse("declarer_is_proposer", {{"attempt", std::string{end_to_end_id}}});
+    }
+    const payment::PayAgain answer =
+        answer_for(context, named, [](PayAgainOf& guard, const store::ShownAttempt& attempt) {
+            return guard.door_b(attempt);
+        });
+    if (answer.answer != payment::MayPayAgain::yes)
+        return base::Failure{why(answer, end_to_end_id)};
+    return base::Done{};
+}
+
+/// The second word makes it dead: its instruction is open again.
+void make_dead(Act& act, Context& context, const OfAttempt& of) {
+    store::Database& db = context.town.db();
+    const auto [instruction, number] = of.named;
+    const auto row = store::attempt_of(db, instruction, number);
+    const auto file = store::file_by_id(db, row->file);
+    store::kill_attempt(db, instruction, number);
+    store::open_left_out(db, instruction, number,
+                         {.fact = act.number(),
+                          .today = context.now.today,
+                          .reason = left_out_word("declared_dead")});
+    // Nothing was booked for a file of which nobody knows whether the bank has it.
+    if (file->state != "handed_over") return;
+    facts::book_payment_declared_dead(act.journal(), file->account,
+                                      static_cast<std::size_t>(of.instruction.kind),
+                                      of.instruction.cents);
+}
+
+void say_dead(Context& context, const OfAttempt& of, bool is_last_word, std::string_view reason) {
+    store::Database& db = context.town.db();
+    store::in_transaction(db, [&] {
+        Act act{context, is_last_word ? "attempt_declared_dead" : "attempt_called_dead"};
+        const Commitment why = commit_to(context.town, reason);
+        store::add_dead_word(db, of.named.instruction, of.named.number,
+                             {.user = context.actor.id, .fact = act.number()}, why.personal);
+        if (is_last_word) make_dead(act, context, of);
+        act.record()
+            .add("instruction", of.named.instruction)
+            .add("attempt", of.named.number)
+            .add("cents", of.instruction.cents.cents())
+            .add("reason_text", why.personal)
+            .add("reason_sha256", why.digest);
+        act.seal();
+    });
+}
+
 }  // namespace
 
 base::Result<Report> show_attempt(Municipality& town, std::string_view end_to_end_id) {
@@ -200,6 +278,7 @@ base::Result<Report> show_attempt(Municipality& town, std::string_view end_to_en
             .add("bestand_sha256", base::to_hex(attempt.file_sha256));
         add_answer(report, may_pay_again(attempt), attempt,
                    attempt.is_last && store::is_reissued(db, attempt.instruction, attempt.number));
+        add_dead_words(report, db, attempt);
     });
     if (!others.empty()) report.add_rows("andere_pogingen", std::move(others));
     return report;
@@ -209,7 +288,7 @@ base::Result<Report> reissue_attempt(Context& context, std::string_view end_to_e
                                      std::string_view reason) {
     if (const auto allowed = may(context.actor.roles, "attempt reissue"); !allowed)
         return allowed.failure();
-    const auto of = find_reissue(context, end_to_end_id);
+    const auto of = find_attempt(context, end_to_end_id);
     if (!of) return of.failure();
     const Named& named = of.value().named;
     if (store::is_reissued(context.town.db(), named.instruction, named.number)) {
@@ -218,6 +297,25 @@ base::Result<Report> reissue_attempt(Context& context, std::string_view end_to_e
     if (reason.empty()) return base::refuse("reason_is_missing");
     if (const auto asked = ask_guard(context, named, end_to_end_id); !asked) return asked.failure();
     if (const auto done = reissue(context, of.value(), reason); !done) return done.failure();
+    return show_attempt(context.town, end_to_end_id);
+}
+
+base::Result<Report> declare_dead(Context& context, std::string_view end_to_end_id,
+                                  std::string_view reason) {
+    if (const auto allowed = may(context.actor.roles, "attempt declare-dead"); !allowed)
+        return allowed.failure();
+    const auto of = find_attempt(context, end_to_end_id);
+    if (!of) return of.failure();
+    const Named& named = of.value().named;
+    const auto words = store::dead_words(context.town.db(), named.instruction, named.number);
+    const bool said_before = std::ranges::any_of(
+        words, [&](const store::DeadWord& word) { return word.user == context.actor.id; });
+    if (said_before || words.size() >= people_for_dead)
+        return show_attempt(context.town, end_to_end_id);
+    if (reason.empty()) return base::refuse("reason_is_missing");
+    if (const auto allowed = may_declare(context, named, end_to_end_id); !allowed)
+        return allowed.failure();
+    say_dead(context, of.value(), words.size() + 1 == people_for_dead, reason);
     return show_attempt(context.town, end_to_end_id);
 }
 

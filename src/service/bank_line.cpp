@@ -2,6 +2,7 @@
 #include "bank_line.h"
 
 #include "ontzorgd/base/text.h"
+#include "ontzorgd/store/dead_word.h"
 
 #include <algorithm>
 #include <cstring>
@@ -225,7 +226,8 @@ void LineMaker::find_attempt(Line& line) {
     const store::StoredFile* file = payments_.file(line.hit->file);
     line.facts.attempt = {.cents = line.hit->cents,
                           .same_account = line.hit->account == account_.id,
-                          .handed_over = file != nullptr && was_handed_over(*file)};
+                          .handed_over = file != nullptr && was_handed_over(*file),
+                          .is_dead = line.hit->is_dead};
     // In a batch of ours, or as a return, the bank itself says which payment it is. Elsewhere a
     // person may have typed the reference into a payment to somebody else.
     const bool bank_says_so =
@@ -282,10 +284,12 @@ void LineMaker::find_file(Line& line, bool is_whole_entry) {
     line.facts.is_batch = entry.batch.has_value() || entry.details.size() > 1;
     if (entry.batch) line.facts.batch_count = entry.batch->nb_of_txs;
     if (line.file != nullptr) {
-        line.facts.file = {.cents = line.file->cents,
-                           .count = line.file->count,
-                           .same_account = line.file->account == account_.id,
-                           .handed_over = was_handed_over(*line.file)};
+        line.facts.file = {
+            .cents = line.file->cents,
+            .count = line.file->count,
+            .same_account = line.file->account == account_.id,
+            .handed_over = was_handed_over(*line.file),
+            .has_a_dead_payment = store::has_declared_dead(town_.db(), line.file->id)};
         return;
     }
     line.facts.names_another_batch = names_something(entry);

@@ -53,6 +53,7 @@ const std::vector<PolicyRow>& rows() {
         {"file resolve", {rechtmatigheid, kwaliteitsmedewerker}},
         {"file stop", {rechtmatigheid, kwaliteitsmedewerker}},
         {"attempt reissue", {rechtmatigheid, klantmanager}},
+        {"attempt declare-dead", {rechtmatigheid, kwaliteitsmedewerker}},
         {"bank ingest", {rechtmatigheid}},
         {"bank set-aside", {rechtmatigheid, kwaliteitsmedewerker}},
     };

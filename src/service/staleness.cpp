@@ -167,6 +167,7 @@ std::string_view left_out_word(std::string_view code) {
         Word{"contract_is_direct_debit_now", "de_crediteur_incasseert_nu_zelf"},
         Word{"creditor_was_changed", "het_contract_heeft_een_andere_crediteur"},
         Word{"cut_off_has_passed", "de_bank_neemt_voor_die_dag_niets_meer_aan"},
+        Word{"declared_dead", "twee_mensen_verklaarden_haar_dood"},
         Word{"earlier_attempt_is_booked", "een_eerdere_poging_is_misschien_geboekt"},
         Word{"file_was_booked_already", "de_bank_boekte_haar_bestand_misschien_al"},
         Word{"file_stopped", "het_bestand_is_tegengehouden"},

@@ -88,14 +88,18 @@ struct PaymentLookup::Inside {
     explicit Inside(Database& database)
         : db{database},
           attempt{db, R"sql(
-              SELECT i.cents, coalesce(m.account, i.account), a.file, coalesce(m.iban, i.iban)
+              SELECT i.cents, coalesce(m.account, i.account), a.file, coalesce(m.iban, i.iban), a.state = 3
                 FROM attempt a JOIN instruction i ON i.id = a.instruction
                 LEFT JOIN instruction_aim m ON m.instruction = a.instruction AND m.number = a.aim
                WHERE a.instruction = ?1 AND a.number = ?2
           )sql"},
           with_total{db, R"sql(
               SELECT id FROM file WHERE account = ?1 AND cents = ?2 AND execution_date BETWEEN ?3 AND ?4
-                 AND state IN ('handing_over', 'handed_over', 'handover_unknown') ORDER BY id
+                 AND state IN ('handing_over', 'handed_over', 'handover_unknown')
+                 AND NOT EXISTS (SELECT 1 FROM dead_word d
+                                   JOIN attempt x ON x.instruction = d.instruction AND x.number = d.attempt
+                                  WHERE x.file = file.id AND x.state = 3)
+               ORDER BY id
           )sql"},
           like{db, R"sql(
               SELECT i.id, a.number FROM iban b JOIN instruction i ON i.iban = b.id
@@ -139,7 +143,8 @@ std::optional<AttemptHit> PaymentLookup::attempt(std::int64_t instruction, std::
     const AttemptHit hit{.cents = find.euro(0),
                          .account = find.integer(1),
                          .file = find.integer(2),
-                         .iban = find.integer(3)};
+                         .iban = find.integer(3),
+                         .is_dead = find.flag(4)};
     find.reset();
     return hit;
 }

@@ -74,6 +74,9 @@ constexpr std::array covered_queries{
                  "x.id"},
     CoveredQuery{"reissue", "reissue", "", "x.id||'|'||x.instruction||'|'||x.attempt||'|'||x.cents",
                  "x.id"},
+    CoveredQuery{"dead_word", "dead_word", "",
+                 "x.id||'|'||x.instruction||'|'||x.attempt||'|'||x.user||'|{p:'||x.reason||'}'",
+                 "x.id"},
 };
 
 const CoveredQuery& query_of(std::string_view table) {

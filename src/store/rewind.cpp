@@ -52,6 +52,7 @@ constexpr std::array came_later{
     CameLater{"bill", by_fact},
     CameLater{"instruction_aim", by_fact},
     CameLater{"reissue", by_fact},
+    CameLater{"dead_word", by_fact},
     CameLater{"instruction", by_fact},
     // Rows of work that never finished belong to a run, file or statement that is not there.
     CameLater{"run_record", "run NOT IN (SELECT id FROM run WHERE fact <= ?1)"},

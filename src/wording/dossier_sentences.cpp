@@ -122,6 +122,9 @@ constexpr std::array phrase_table{
     Entry{"next_renew",
           "richt haar opnieuw met 'run renew {run}' en geef dan 'batch propose {run}'"},
     Entry{
+        "next_second_declares_dead",
+        "laat een tweede persoon 'attempt declare-dead' geven; daarna staat de betaling weer open"},
+    Entry{
         "next_stopped_files",
         "zie met 'run show {run}' welke betalingen openstaan; 'batch propose {run}' neemt ze mee"},
     Entry{"next_take_obstacle_away",

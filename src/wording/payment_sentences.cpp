@@ -49,6 +49,9 @@ constexpr std::array table{
         "De bank neemt voor deze uitvoerdatum niets meer aan. Laat de betaling weg met 'batch "
         "rebuild' (of trek de batch in), richt haar opnieuw met 'run renew' en stel haar voor met "
         "'batch propose'."},
+    Entry{"declarer_is_proposer",
+          "Wie de batch van deze betaling voorstelde, kan haar niet dood verklaren. Vraag het twee "
+          "anderen."},
     Entry{"earlier_attempt_is_booked",
           "Een eerdere poging voor deze betaling is volgens de afschriften van nu geboekt of "
           "onderweg. Betaal niet opnieuw; zoek eerst uit welk afschrift geldt met 'bank show'."},

@@ -67,6 +67,10 @@ class MoneyThatCameBack(Town):
             self.assertIn("batch propose", self.done("klara", "attempt", "reissue", reference, *WHY)["volgende_stap"])
             self.reissued.append(row["instruction_id"])
 
+    def test_2_is_not_declared_dead_when_it_came_back(self):
+        reference = self.returned(True)[0]["end_to_end_id"]
+        self.refused("attempt_needs_no_door_b", "karin", "attempt", "declare-dead", reference, *WHY)
+
     def test_3_is_signed_by_two_and_confirmed_by_the_bank_under_a_new_reference(self):
         batch = str(self.done("rob", "batch", "propose", RUN)["batch"])
         for person in ("karin", "kim"):
@@ -110,6 +114,18 @@ class MoneyThatCameBack(Town):
 
     def verify(self, state):
         return subprocess.run([ROOT / "tools" / "audit_verify", state], capture_output=True, text=True)
+
+
+class PaymentThatWasNeverBooked(Town):
+    """The bank got the files of November and stays silent; the account has statements without movement."""
+    until = ("bank", "ingest")
+
+    def test_is_declared_dead_by_two_people_and_open_again(self):
+        attempts = list(csv.DictReader(io.StringIO(self.printed("export", "attempts"))))
+        reference = next(row["end_to_end_id"] for row in attempts if row["state"] == "handed_over")
+        self.refused("declarer_is_proposer", "rob", "attempt", "declare-dead", reference, *WHY)
+        self.refused("statements_do_not_reach", "karin", "attempt", "declare-dead", reference, *WHY)
+        self.assertEqual(self.told("attempt", "show", reference)["mag_opnieuw"], "nog_niet")
 
 
 if __name__ == "__main__":

@@ -41,6 +41,11 @@ void book_file_handed_over(ledger::JournalEntryBuilder& entry, std::int64_t acco
 void book_payment_reissued(ledger::JournalEntryBuilder& entry, std::size_t kind,
                            values::Euro cents);
 
+/// A payment of this kind that was given to the bank from `account` will never be booked: it is to
+/// be paid still.
+void book_payment_declared_dead(ledger::JournalEntryBuilder& entry, std::int64_t account,
+                                std::size_t kind, values::Euro cents);
+
 /// What the lines of a statement are, in cents of debit and credit. Debits that confirm our
 /// payments, credits that bring them back, and the rest by place.
 struct StatementSums {

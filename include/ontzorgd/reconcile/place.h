@@ -41,6 +41,7 @@ struct AttemptFacts {
     values::Euro cents{};
     bool same_account = false;   ///< paid from the account of the statement
     bool handed_over = false;    ///< its file went to the bank, or may have
+    bool is_dead = false;        ///< two people said that it will never be booked
     bool payee_differs = false;  ///< the line names another account than the one we pay to
 };
 
@@ -50,6 +51,7 @@ struct FileFacts {
     std::int64_t count = 0;
     bool same_account = false;
     bool handed_over = false;
+    bool has_a_dead_payment = false;  ///< so that its total is not that of what it pays
 };
 
 /// Everything look() may look at.

@@ -29,4 +29,13 @@ namespace ontzorgd::service {
 [[nodiscard]] base::Result<Report> reissue_attempt(Context& context, std::string_view end_to_end_id,
                                                    std::string_view reason);
 
+/// One of two people says that a payment, which the bank has or may have, will never be booked;
+/// when the second says so it is dead and its instruction is open again (pay-again guard, door b).
+/// Given again by the same person it answers as before.
+///
+/// Refused: attempt_is_unknown; declarer_is_proposer; attempt_needs_no_door_b,
+/// statements_do_not_reach, a_line_could_be_it; reason_is_missing.
+[[nodiscard]] base::Result<Report> declare_dead(Context& context, std::string_view end_to_end_id,
+                                                std::string_view reason);
+
 }  // namespace ontzorgd::service

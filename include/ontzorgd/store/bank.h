@@ -141,6 +141,7 @@ struct AttemptHit {
     std::int64_t account = 0;
     std::int64_t file = 0;
     std::int64_t iban = 0;  ///< row of the account we pay to
+    bool is_dead = false;
 };
 /// A payment that a line could be.
 struct PossibleAttempt {

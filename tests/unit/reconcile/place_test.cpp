@@ -80,6 +80,10 @@ TEST(LookAtAReference, NeverDecidesByItself) {
     EXPECT_EQ(answer(line), "suspense payment_was_never_handed_over");
 
     line = debit_with_reference();
+    line.attempt->is_dead = true;
+    EXPECT_EQ(answer(line), "suspense payment_was_declared_dead");
+
+    line = debit_with_reference();
     line.attempt->payee_differs = true;
     EXPECT_EQ(answer(line), "proposed payee_differs");
 }
@@ -122,6 +126,10 @@ TEST(LookAtABatch, IsForAPersonWhenAnythingDiffers) {
     line = batch_debit();
     line.file->handed_over = false;
     EXPECT_EQ(answer(line), "suspense payment_was_never_handed_over");
+
+    line = batch_debit();
+    line.file->has_a_dead_payment = true;
+    EXPECT_EQ(answer(line), "proposed file_has_a_dead_payment");
 }
 
 TEST(LookWithoutReference, LeavesABatchWithATotalAndACountToBeDecidedOverAllOfThem) {

@@ -6,7 +6,7 @@
 #include "ontzorgd/service/audit.h"
 #include "ontzorgd/service/batch.h"
 #include "ontzorgd/service/books.h"
-#include "ontzorgd/service/dossier_edit.h"
+#include "ontzorgd/service/run.h"
 #include "paid_town.h"
 
 namespace ontzorgd::test {
@@ -173,6 +173,103 @@ TEST_F(Attempt, IsReissuedOnlyByWhoMayAndWithAReason) {
     const auto silent = service::reissue_attempt(town.practice.with("rob"), id(0), "");
     ASSERT_FALSE(silent);
     EXPECT_EQ(silent.error().code, "reason_is_missing");
+}
+
+/// All but the first payment were booked; the statements reach five TARGET days past its day.
+class AttemptNeverBooked : public Attempt {
+protected:
+    void SetUp() override {
+        auto most = all_debits();
+        most.erase(most.begin());
+        booked_ = statement(most);
+        Practice::must(town.ingest(booked_));
+        reach("2026-12-07");
+    }
+    void reach(const std::string& day) {
+        town.practice.on(day);
+        last_ = next(last_.account.empty() ? booked_ : last_, day, {});
+        Practice::must(town.ingest(last_));
+    }
+    base::Result<service::Report> declare(const std::string& as) {
+        return service::declare_dead(town.practice.with(as), id(0), "de bank kent haar niet");
+    }
+    std::string refused(const std::string& as) {
+        const auto answer = declare(as);
+        return answer ? "" : answer.error().code;
+    }
+    TestStatement last_;
+};
+
+TEST_F(AttemptNeverBooked, IsDeadWhenTwoPeopleWhoDidNotProposeItSaySo) {
+    EXPECT_EQ(refused("rob"), "declarer_is_proposer");
+    EXPECT_EQ(refused("mo"), "role_may_not_do_this");
+    Practice::must(declare("karin"));
+    EXPECT_EQ(town.attempt(id(0))["state"], "handed_over");
+    EXPECT_EQ(town.attempt(id(0))["may_pay_again"], "not_yet");
+    const std::int64_t length = town.chain_length();
+    Practice::must(declare("karin"));
+    EXPECT_EQ(town.chain_length(), length) << "one person is one, however often";
+    EXPECT_EQ(town.attempt(id(0))["state"], "handed_over");
+    Practice::must(declare("kim"));
+    EXPECT_EQ(town.attempt(id(0))["state"], "dead");
+    EXPECT_EQ(town.attempt(id(0))["may_pay_again"], "yes");
+    EXPECT_TRUE(town.has_exception("betaling_buiten_batch"));
+    expect_sound_books();
+}
+
+TEST_F(AttemptNeverBooked, IsPaidByTheNextBatchOnceItIsDead) {
+    Practice::must(declare("karin"));
+    Practice::must(declare("kim"));
+    Practice::must(service::renew_payments(town.practice.with("rob"), "2026-11-REG", {}));
+    pay_again();
+    EXPECT_EQ(town.attempt(second_of(0))["state"], "handed_over");
+    expect_sound_books();
+}
+
+TEST_F(AttemptNeverBooked, IsLoudWhenTheBankBooksItAfterAll) {
+    Practice::must(declare("karin"));
+    Practice::must(declare("kim"));
+    town.practice.on("2026-12-08");
+    Practice::must(town.ingest(next(last_, "2026-12-08", {debit(0, "2026-12-08")})));
+    EXPECT_EQ(town.entry_with("payment_was_declared_dead")["place"], "suspense");
+    EXPECT_EQ(town.attempt(id(0))["state"], "dead");
+    EXPECT_EQ(town.attempt(id(0))["may_pay_again"], "no") << "that debit may be it";
+    EXPECT_TRUE(town.has_exception("bankregel_onverklaard"));
+    expect_sound_books();
+}
+
+TEST_F(AttemptNeverBooked, KeepsItsFileFromBeingMatchedWhole) {
+    Practice::must(declare("karin"));
+    Practice::must(declare("kim"));
+    town.practice.on("2026-12-08");
+    Practice::must(town.ingest(next(
+        last_, "2026-12-08",
+        {{.amount = "2283.45", .date = "2026-12-08", .batch = town.msg_id(), .batch_count = 6}})));
+    EXPECT_EQ(town.entry_with("file_has_a_dead_payment")["place"], "proposed");
+    expect_sound_books();
+}
+
+TEST_F(Attempt, IsNotDeadWhileStatementsDoNotReachOrALineCouldBeIt) {
+    auto most = all_debits();
+    most.erase(most.begin());
+    const TestStatement first = statement(most);
+    Practice::must(town.ingest(first));
+    const auto declare = [&] {
+        const auto answer =
+            service::declare_dead(town.practice.with("karin"), id(0), "de bank kent haar niet");
+        return answer ? "" : answer.error().code;
+    };
+    EXPECT_EQ(declare(), "statements_do_not_reach");
+    town.practice.on("2026-12-07");
+    TestEntry could_be = debit(0, "2026-12-04");
+    could_be.details.front() = {.amount = could_be.amount, .text = "overboeking"};
+    Practice::must(town.ingest(next(first, "2026-12-07", {could_be})));
+    EXPECT_EQ(declare(), "a_line_could_be_it");
+    EXPECT_EQ(town.attempt(id(1))["state"], "confirmed");
+    const auto booked =
+        service::declare_dead(town.practice.with("karin"), id(1), "de bank kent haar niet");
+    ASSERT_FALSE(booked);
+    EXPECT_EQ(booked.error().code, "attempt_needs_no_door_b");
 }
 
 }  // namespace
