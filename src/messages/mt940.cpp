@@ -80,6 +80,7 @@ private:
     Result<Done> give_entry();
     Result<Done> end_statement();
     void name_statement();
+    void check_page();
     [[nodiscard]] reconcile::StatementTotals totals() const;
 
     Result<Done> add_balance(std::string_view kind, std::string_view code_when_two);
@@ -107,6 +108,12 @@ private:
     std::int64_t information_fields_ = 0;
     std::string statement_information_;
     std::vector<std::string_view> findings_;
+
+    struct PageBefore {
+        std::string account;
+        reconcile::DecimalAmount closing;
+    };
+    std::optional<PageBefore> page_before_;  ///< when more pages follow the statement before
 
     bool has_entry_ = false;
     reconcile::Entry entry_;
@@ -242,7 +249,17 @@ Result<Done> Mt940Reader::take_opening() {
     }
     if (entry_.index > 0) return out_of_place();
     seen_opening_ = true;
-    return add_balance(opening_kind, "statement_has_two_opening_balances");
+    auto added = add_balance(opening_kind, "statement_has_two_opening_balances");
+    if (added && tag() == "60M") check_page();
+    return added;
+}
+
+/// Where the page before it is in the file, it begins where that ended.
+void Mt940Reader::check_page() {
+    const Balance* opening = head_.opening();
+    const bool goes_on = page_before_ && page_before_->account == head_.account;
+    if (!goes_on || opening == nullptr) return;
+    if (!opening->amount.same_number(page_before_->closing)) add_finding("page_does_not_continue");
 }
 
 Result<Done> Mt940Reader::take_closing() {
@@ -330,7 +347,13 @@ Result<Done> Mt940Reader::end_statement() {
     }
     if (auto given = sink_.on_balances(head_); !given) return given;
     auto done = sink_.on_statement_end(totals());
-    if (done) in_statement_ = false;
+    if (!done) return done;
+    in_statement_ = false;
+    page_before_.reset();
+    const Balance* closing = head_.closing();
+    if (closing != nullptr && head_.is_last_page == false) {
+        page_before_ = PageBefore{.account = head_.account, .closing = closing->amount};
+    }
     return done;
 }
 

@@ -102,16 +102,15 @@ std::string_view take_type(std::string_view& rest) {
 }  // namespace
 
 Result<DecimalAmount> parse_mt940_amount(std::string_view text, std::string_view currency) {
-    std::string number{text};
+    std::string number{base::trimmed(text)};
+    const auto is_part = [](char c) { return is_digit(c) || c == ',' || c == '.'; };
     const auto is_separator = [](char c) { return c == ',' || c == '.'; };
-    const auto separator = std::find_if(number.begin(), number.end(), is_separator);
     // A dot for the thousands and a comma behind it would be a guess.
-    const bool has_another =
-        separator != number.end() && std::any_of(separator + 1, number.end(), is_separator);
-    if (number.empty() || has_another || !is_digit(number.front())) {
+    if (!std::all_of(number.begin(), number.end(), is_part) ||
+        std::count_if(number.begin(), number.end(), is_separator) > 1) {
         return base::malformed("amount_is_malformed", {{"value", shown(text)}});
     }
-    if (separator != number.end()) *separator = '.';
+    std::replace(number.begin(), number.end(), ',', '.');
     return DecimalAmount::parse(number, currency);
 }
 
@@ -128,6 +127,7 @@ Result<Mt940Line> parse_mt940_line(std::string_view text, std::string_view curre
     }
     if (!take_mark(rest, line)) return base::malformed("entry_has_no_direction");
     if (!rest.empty() && is_upper(rest.front())) rest.remove_prefix(1);  // the third of "EUR"
+    rest = base::trimmed(rest);
     const std::string_view digits = take_amount(rest);
     if (digits.empty()) return base::malformed("entry_has_no_amount");
     const auto amount = parse_mt940_amount(digits, currency);

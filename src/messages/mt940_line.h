@@ -32,7 +32,7 @@ struct Mt940Line {
 [[nodiscard]] base::Result<Mt940Line> parse_mt940_line(std::string_view text,
                                                        std::string_view currency);
 
-/// "25,03", "500,", "000000000025,00"; Rabobank also wrote "25.03". Errors (malformed):
+/// "25,03", "500,", ",50", "000000000025,00"; Rabobank also wrote "25.03". Errors (malformed):
 /// amount_is_malformed; those of DecimalAmount::parse().
 [[nodiscard]] base::Result<reconcile::DecimalAmount> parse_mt940_amount(std::string_view text,
                                                                         std::string_view currency);

@@ -24,6 +24,7 @@ enum class Meaning : std::uint8_t {
     party,     ///< NAME, ID or ADDR may follow
     ultimate,  ///< so too, or the name itself
     remittance,
+    structured_reference,
     transaction,
     code,
     other,       ///< known, so that it ends the word before it
@@ -36,22 +37,40 @@ struct Word {
 };
 
 constexpr std::array words = {
-    Word{"EREF", Meaning::end_to_end_id}, Word{"PREF", Meaning::pmt_inf_id},
-    Word{"REMI", Meaning::remittance},    Word{"NAME", Meaning::name},
-    Word{"IBAN", Meaning::account},       Word{"BIC", Meaning::other},
-    Word{"TRTP", Meaning::transaction},   Word{"CNTP", Meaning::counterparty},
-    Word{"BENM", Meaning::party},         Word{"ORDP", Meaning::party},
-    Word{"RTRN", Meaning::return_reason}, Word{"IREF", Meaning::instr_id},
-    Word{"NRTX", Meaning::count},         Word{"MARF", Meaning::other},
-    Word{"CSID", Meaning::other},         Word{"ISDT", Meaning::other},
-    Word{"TRCD", Meaning::code},          Word{"PURP", Meaning::other},
-    Word{"ULTC", Meaning::ultimate},      Word{"ULTD", Meaning::ultimate},
-    Word{"ULTB", Meaning::ultimate},      Word{"UCRD", Meaning::ultimate},
-    Word{"UDTR", Meaning::ultimate},      Word{"INIT", Meaning::other},
-    Word{"RTYP", Meaning::other},         Word{"SVCL", Meaning::other},
-    Word{"OCMT", Meaning::other},         Word{"CHGS", Meaning::other},
-    Word{"EXCH", Meaning::other},         Word{"ID", Meaning::party_part},
+    Word{"EREF", Meaning::end_to_end_id},
+    Word{"PREF", Meaning::pmt_inf_id},
+    Word{"REMI", Meaning::remittance},
+    Word{"NAME", Meaning::name},
+    Word{"IBAN", Meaning::account},
+    Word{"BIC", Meaning::other},
+    Word{"TRTP", Meaning::transaction},
+    Word{"CNTP", Meaning::counterparty},
+    Word{"BENM", Meaning::party},
+    Word{"ORDP", Meaning::party},
+    Word{"RTRN", Meaning::return_reason},
+    Word{"IREF", Meaning::instr_id},
+    Word{"NRTX", Meaning::count},
+    Word{"MARF", Meaning::other},
+    Word{"CSID", Meaning::other},
+    Word{"ISDT", Meaning::other},
+    Word{"TRCD", Meaning::code},
+    Word{"PURP", Meaning::other},
+    Word{"ULTC", Meaning::ultimate},
+    Word{"ULTD", Meaning::ultimate},
+    Word{"ULTB", Meaning::ultimate},
+    Word{"UCRD", Meaning::ultimate},
+    Word{"UDTR", Meaning::ultimate},
+    Word{"INIT", Meaning::other},
+    Word{"RTYP", Meaning::other},
+    Word{"SVCL", Meaning::other},
+    Word{"OCMT", Meaning::other},
+    Word{"CHGS", Meaning::other},
+    Word{"EXCH", Meaning::other},
+    Word{"ID", Meaning::party_part},
     Word{"ADDR", Meaning::party_part},
+    // Rabobank: /CDTRREFTP//CD/SCOR/ISSR/CUR/CDTRREF/5000056789012345
+    Word{"CDTRREF", Meaning::structured_reference},
+    Word{"CDTRREFTP", Meaning::other},
 };
 
 /// A word in a text: "/" WORD "/".
@@ -62,7 +81,7 @@ struct Found {
 };
 
 Meaning meaning_at(std::string_view text, std::size_t slash, bool in_party, std::size_t& end) {
-    constexpr std::size_t longest_word = 4;
+    constexpr std::size_t longest_word = 9;
     const std::string_view after = text.substr(slash + 1, longest_word + 1);
     const std::size_t close = after.find('/');
     if (close == std::string_view::npos) return Meaning::none;
@@ -166,6 +185,9 @@ void take_value(Meaning meaning, Party party, std::string_view value, Mt940Parts
             break;
         case Meaning::ultimate: set_once(parts.ultimate_name, without_closing_slash(value)); break;
         case Meaning::remittance: read_remittance(value, parts); break;
+        case Meaning::structured_reference:
+            set_once(parts.structured_reference, reference_of(value));
+            break;
         case Meaning::transaction: parts.transaction = base::trimmed(value); break;
         case Meaning::code: parts.code = reference_of(value); break;
         case Meaning::party:

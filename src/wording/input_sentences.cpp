@@ -188,6 +188,9 @@ constexpr std::array table{
           "Dit nummer is niet goed geschreven. Gebruik letters, cijfers en streepjes."},
     Entry{"nummer_is_reserved",
           "Dit nummer is gereserveerd voor het programma. Kies een ander nummer."},
+    Entry{"page_does_not_continue",
+          "Een pagina van het afschrift begint niet waar de vorige eindigt. Vraag de bank om een "
+          "volledig bestand."},
     Entry{"pain001_address_is_not_complete",
           "Het adres voor het betaalbestand is niet compleet. Vul plaats en land in, of laat het "
           "adres weg."},

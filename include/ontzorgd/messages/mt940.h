@@ -48,7 +48,9 @@ inline constexpr std::size_t most_mt940_balances = 1'000;
 /// head.message is "MT940"; message_id is :20:; electronic_sequence is :28C: as given; statement_id
 /// is the same where it has a number, and else the day and amount of the opening balance. Balances
 /// are OPBD (:60:), CLBD (:62:), CLAV (:64:) and FWAV (:65:). Findings beside those of
-/// StatementTally: balance_is_unreadable, and statement_is_cut_off where a statement has no end.
+/// StatementTally: balance_is_unreadable, statement_is_cut_off where a statement has no end, and
+/// page_does_not_continue where a page does not begin with the balance that the one before ended
+/// with.
 ///
 /// An error has the details file, line, and statement and entry (counted from 1) where it is known.
 /// Refused: message_kind_is_not_read_here (kind "MT942"). Malformed: no_statement_found,

@@ -68,6 +68,8 @@ TEST(Mt940Line, HasAnAmountInEveryForm) {
     EXPECT_EQ(line_of("261130D25.5N102").amount.to_string(), "25.5");
     EXPECT_EQ(line_of("261130D0,12345NTRF").amount.to_string(), "0.12345");
     EXPECT_EQ(line_of("261130D7NTRF").amount.to_string(), "7");
+    EXPECT_EQ(line_of("261130D,50NTRF").amount.to_string(), "0.50");
+    EXPECT_EQ(line_of("261130D 7,25 NTRF").amount.to_string(), "7.25");
 }
 
 TEST(Mt940Line, MayLeaveOutOrPadItsKindAndReferences) {
@@ -99,7 +101,7 @@ TEST(Mt940Line, IsRefusedWithoutASideOrAnAmount) {
     EXPECT_EQ(code_of("261130"), "entry_has_no_direction");
     EXPECT_EQ(code_of("261130D"), "entry_has_no_amount");
     EXPECT_EQ(code_of("261130DNTRF"), "entry_has_no_amount");
-    EXPECT_EQ(code_of("261130D,12NTRF"), "amount_is_malformed");
+    EXPECT_EQ(code_of("261130D,NTRF"), "amount_is_malformed");
     EXPECT_EQ(code_of("261130D1.027,25NTRF"), "amount_is_malformed");
     EXPECT_EQ(code_of("261130D1,,2NTRF"), "amount_is_malformed");
     EXPECT_EQ(code_of("261130D-1,00NTRF"), "entry_has_no_amount");
@@ -113,6 +115,7 @@ TEST(Mt940Balance, HasItsSideInItsSign) {
     EXPECT_EQ(credit.value().kind, "OPBD");
     EXPECT_EQ(credit.value().amount.to_string(), "1000.5");
     EXPECT_EQ(credit.value().date, (values::CivilDate{2026, 11, 30}));
+    EXPECT_EQ(parse_mt940_balance("C261130EUR 12,5 ", "OPBD").value().amount.to_string(), "12.5");
     const auto debit = parse_mt940_balance("D261130EUR000000001000.12", "CLBD");
     ASSERT_TRUE(debit);
     EXPECT_EQ(debit.value().amount.to_string(), "-1000.12");
@@ -129,6 +132,8 @@ TEST(Mt940Balance, IsRefusedWhereAPartIsMissing) {
     EXPECT_EQ(refused("C261130EU"), "balance_has_no_amount");
     EXPECT_EQ(refused("C261130EUR"), "amount_is_malformed");
     EXPECT_EQ(refused("C261130EURO0,00"), "amount_is_malformed");
+    EXPECT_EQ(refused("C261130EUR-1,00"), "amount_is_malformed");
+    EXPECT_EQ(refused("C261130EUR+1,00"), "amount_is_malformed");
     EXPECT_EQ(refused("C261130eur1,00"), "currency_is_malformed");
 }
 

@@ -229,6 +229,16 @@ TEST(Mt940, PageThatBeginsWithItsBalanceGoesOnWithTheAccountBeforeIt) {
     EXPECT_EQ(kept.totals[1].proof, Proof::holds);
 }
 
+TEST(Mt940, PageThatDoesNotBeginWhereTheOneBeforeEndedIsTold) {
+    std::string text = fixture("bng.sta");
+    EXPECT_TRUE(read(text).totals[1].findings.empty());
+    text.replace(text.find(":60M:C261130EUR249387,60"), 24, ":60M:C261130EUR249387,50");
+    text.replace(text.find(":62F:C261130EUR249300,00"), 24, ":62F:C261130EUR249299,90");
+    const Kept kept = read(text);
+    EXPECT_EQ(kept.totals[1].proof, Proof::holds);
+    EXPECT_EQ(kept.totals[1].findings, std::vector<std::string_view>{"page_does_not_continue"});
+}
+
 TEST(Mt940, StatementWithoutANumberIsNamedByItsOpeningBalance) {
     std::string text = statement("");
     text.replace(text.find("7/1"), 3, "000");

@@ -46,6 +46,9 @@ TEST(Mt940Words, GiveAKenmerkWhereTheBankSaysItIsOne) {
     const auto parts = words_of("/EREF/X//REMI/STRD/CUR/5000056789012345/");
     EXPECT_EQ(parts.structured_reference, "5000056789012345");
     EXPECT_EQ(parts.remittance, "");
+    EXPECT_EQ(words_of("/EREF/X/REMI//CDTRREFTP//CD/SCOR/ISSR/CUR/CDTRREF/5000056789012345")
+                  .structured_reference,
+              "5000056789012345");
 }
 
 TEST(Mt940Words, OfRabobankNameThePartyBeforeTheName) {
