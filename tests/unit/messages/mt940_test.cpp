@@ -55,7 +55,7 @@ Kept read(std::string_view text) {
     EXPECT_TRUE(summary) << (summary ? "" : summary.error().code + " line ")
                          << (summary ? "" : summary.error().detail("line"));
     EXPECT_EQ(kept.heads.size(), kept.totals.size());
-    return kept;
+    return {.heads = kept.heads, .entries = kept.entries, .totals = kept.totals};
 }
 
 base::Error error_of(std::string_view text) {
