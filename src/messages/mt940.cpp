@@ -302,14 +302,17 @@ Result<Done> Mt940Reader::add_balance(std::string_view kind, std::string_view co
 }
 
 /// What tells the statement from others of its account and day. A bank that does not number them
-/// gives the same zero to all.
+/// gives the same zero to all; then its balances do, of which the closing one is known at its end.
 void Mt940Reader::name_statement() {
-    const Balance* opening = head_.opening();
-    if (parse_mt940_number(head_.electronic_sequence).number || opening == nullptr) {
-        head_.statement_id = base::trimmed(head_.electronic_sequence);
-    } else {
-        head_.statement_id = opening->date.to_string() + ' ' + opening->amount.to_string();
+    head_.statement_id = base::trimmed(head_.electronic_sequence);
+    if (parse_mt940_number(head_.electronic_sequence).number) return;
+    std::string name;
+    for (const Balance* balance : {head_.opening(), head_.closing()}) {
+        if (balance == nullptr) continue;
+        name += (name.empty() ? "" : " - ") + balance->date.to_string() + ' ' +
+                balance->amount.to_string();
     }
+    if (!name.empty()) head_.statement_id = name;
 }
 
 Result<Done> Mt940Reader::give_head() {
@@ -345,6 +348,7 @@ Result<Done> Mt940Reader::end_statement() {
     if (!named.empty() && !head_.currency.empty() && named != head_.currency) {
         add_finding("currencies_differ");
     }
+    name_statement();
     if (auto given = sink_.on_balances(head_); !given) return given;
     auto done = sink_.on_statement_end(totals());
     if (!done) return done;

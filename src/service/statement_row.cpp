@@ -99,6 +99,7 @@ base::Result<base::Done> StatementRows::close(store::BankStatementRow& row,
     }
     const auto cents = closing->amount.to_euro();
     if (!cents) return cents.failure();
+    row.statement_id = name_of(head);
     row.closing = cents.value();
     row.closing_date = closing->date;
     row.opening_date = std::min(row.opening_date, closing->date);

@@ -46,7 +46,8 @@ inline constexpr std::size_t most_mt940_balances = 1'000;
 /// Reads a whole MT940 file. The head has the opening balance and on_balances() the others.
 ///
 /// head.message is "MT940"; message_id is :20:; electronic_sequence is :28C: as given; statement_id
-/// is the same where it has a number, and else the day and amount of the opening balance. Balances
+/// is the same where it has a number, and else the days and amounts of opening and closing balance,
+/// the latter in on_balances(). Balances
 /// are OPBD (:60:), CLBD (:62:), CLAV (:64:) and FWAV (:65:). Findings beside those of
 /// StatementTally: balance_is_unreadable, statement_is_cut_off where a statement has no end, and
 /// page_does_not_continue where a page does not begin with the balance that the one before ended

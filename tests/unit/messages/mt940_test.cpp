@@ -239,10 +239,10 @@ TEST(Mt940, PageThatDoesNotBeginWhereTheOneBeforeEndedIsTold) {
     EXPECT_EQ(kept.totals[1].findings, std::vector<std::string_view>{"page_does_not_continue"});
 }
 
-TEST(Mt940, StatementWithoutANumberIsNamedByItsOpeningBalance) {
+TEST(Mt940, StatementWithoutANumberIsNamedByItsBalances) {
     std::string text = statement("");
     text.replace(text.find("7/1"), 3, "000");
-    EXPECT_EQ(read(text).heads[0].statement_id, "2026-11-30 100.00");
+    EXPECT_EQ(read(text).heads[0].statement_id, "2026-11-30 100.00 - 2026-11-30 100.00");
     EXPECT_EQ(read(text).heads[0].electronic_sequence, "000");
 }
 

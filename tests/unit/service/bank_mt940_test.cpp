@@ -126,6 +126,53 @@ TEST_F(BankMt940, TakesTheSameEntriesInOtherBytesAsARepeatWithoutMoney) {
     EXPECT_EQ(town.attempt(id(3))["state"], "returned");
 }
 
+TEST_F(BankMt940, OfOneNumberAndDayWithOtherContentCountsNeither) {
+    Practice::must(town.ingest(mt940({statement({debit(0), debit(1)})}), "bank.sta"));
+    const auto only_first = town.picture();
+    Practice::must(town.ingest(mt940({statement({debit(0), debit(2)})}), "other.sta"));
+    EXPECT_TRUE(town.has_exception("afschrift_tegenstrijdig"));
+    for (std::size_t i = 0; i < 3; ++i) EXPECT_EQ(town.attempt(id(i))["state"], "handed_over");
+    Practice::must(service::set_statement_aside(town.practice.with("kim"), 2, "fout bestand"));
+    EXPECT_EQ(town.picture(), only_first);
+}
+
+/// As a bank that gives the same zero to every statement.
+std::string unnumbered(std::string text) {
+    for (std::size_t at = text.find(":28C:"); at != std::string::npos;
+         at = text.find(":28C:", at + 1)) {
+        text.replace(at + 5, 4, "0000");
+    }
+    return text;
+}
+
+TEST_F(BankMt940, OfADayThatIsDeliveredAgainWithMoreOfItCountsEachLineOnce) {
+    const TestStatement morning = statement({debit(0), debit(1)});
+    const TestStatement evening = statement({debit(0), debit(1), debit(2)});
+    Practice::must(town.ingest(unnumbered(mt940({evening})), "bank.sta"));
+    const auto once = town.picture();
+    for (const bool in_order : {true, false}) {
+        PaidTown other;
+        Practice::must(other.ingest(unnumbered(mt940({in_order ? morning : evening})), "bank.sta"));
+        Practice::must(other.ingest(unnumbered(mt940({in_order ? evening : morning})), "next.sta"));
+        EXPECT_EQ(other.picture(), once);
+        EXPECT_FALSE(other.has_exception("afschrift_ontbreekt"));
+        EXPECT_FALSE(other.has_exception("afschrift_tegenstrijdig"));
+    }
+}
+
+TEST_F(BankMt940, OfTwoHalvesOfADayWithoutNumbersCountsBothInAnyOrder) {
+    const TestStatement morning = statement({debit(0), debit(1)});
+    TestStatement evening = next(morning, "2026-11-30", {debit(2), debit(3)});
+    Practice::must(town.ingest(unnumbered(mt940({morning, evening})), "bank.sta"));
+    const auto together = town.picture();
+    EXPECT_EQ(town.attempt(id(3))["state"], "confirmed");
+    PaidTown other;
+    Practice::must(other.ingest(unnumbered(mt940({evening})), "bank.sta"));
+    Practice::must(other.ingest(unnumbered(mt940({morning})), "next.sta"));
+    EXPECT_EQ(other.picture(), together);
+    EXPECT_FALSE(other.has_exception("afschrift_ontbreekt"));
+}
+
 TEST_F(BankMt940, IsNotTakenBesideCamtOfTheSameDay) {
     const std::vector<TestStatement> statements = month();
     Practice::must(town.ingest(camt053(statements)));
