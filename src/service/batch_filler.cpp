@@ -26,22 +26,14 @@ Filler::Filler(Context& context, std::int64_t batch, std::int64_t fact, store::R
 
 void Filler::fill(store::RunId run) {
     store::Database& db = context_.town.db();
-    store::OpenPosition after{
-        .execution_date = values::CivilDate{1900, 1, 1}, .account = 0, .id = 0};
-    for (;;) {
-        const auto open = store::open_instructions_after(db, run, after, instructions_per_slice);
-        if (open.empty()) break;
-        take_slice(open);
-        const store::InstructionRow& last = open.back().instruction;
-        after = {.execution_date = last.execution_date, .account = last.account, .id = last.id};
+    for (const store::PayGroup& group : store::pay_groups_of(db, run)) {
+        take_all([&](std::int64_t after) {
+            return store::open_instructions_after(db, run, group, after, instructions_per_slice);
+        });
     }
-    for (std::int64_t last = 0;;) {
-        const auto aimed =
-            store::open_aimed_instructions_after(db, run, last, instructions_per_slice);
-        if (aimed.empty()) break;
-        take_slice(aimed);
-        last = aimed.back().instruction.id;
-    }
+    take_all([&](std::int64_t after) {
+        return store::open_aimed_instructions_after(db, run, after, instructions_per_slice);
+    });
 }
 
 std::string Filler::change() const {
@@ -54,6 +46,15 @@ base::Failure Filler::refusal(std::string_view run_id) {
         base::refuse(std::string{first_obstacle_}, {{"run", std::string{run_id}}});
     refusal.error.causes = std::move(causes_);
     return refusal;
+}
+
+template <class OpenAfter>
+void Filler::take_all(OpenAfter open_after) {
+    std::int64_t last = 0;
+    for (auto open = open_after(last); !open.empty(); open = open_after(last)) {
+        take_slice(open);
+        last = open.back().instruction.id;
+    }
 }
 
 void Filler::take_slice(const std::vector<store::OpenInstruction>& open) {

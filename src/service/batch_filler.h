@@ -35,6 +35,9 @@ public:
     [[nodiscard]] base::Failure refusal(std::string_view run_id);
 
 private:
+    /// Slice after slice of what `open_after(id)` gives, until there is nothing left.
+    template <class OpenAfter>
+    void take_all(OpenAfter open_after);
     void take_slice(const std::vector<store::OpenInstruction>& open);
     void take(store::AttemptWriter& attempts, const store::OpenInstruction& open);
     [[nodiscard]] std::string_view obstacle_to(const store::OpenInstruction& open);

@@ -31,18 +31,40 @@ std::vector<OpenInstruction> open_from(Statement& rows) {
 
 }  // namespace
 
-std::vector<OpenInstruction> open_instructions_after(Database& db, RunId run,
-                                                     const OpenPosition& after, std::size_t most) {
+std::vector<PayGroup> pay_groups_of(Database& db, RunId run) {
+    // From one group to the next: every step is a search in the index, and none walks through it.
+    Statement next{db, R"sql(
+        SELECT execution_date, account FROM (
+            SELECT execution_date, account FROM instruction INDEXED BY instruction_order
+             WHERE run = ?1 AND execution_date = ?2 AND account > ?3 ORDER BY account LIMIT 1)
+        UNION ALL
+        SELECT execution_date, account FROM (
+            SELECT execution_date, account FROM instruction INDEXED BY instruction_order
+             WHERE run = ?1 AND execution_date > ?2 ORDER BY execution_date, account LIMIT 1)
+         LIMIT 1
+    )sql"};
+    std::vector<PayGroup> groups;
+    PayGroup last{.execution_date = values::CivilDate{1900, 1, 1}, .account = 0};
+    for (;;) {
+        next.bind(run, last.execution_date, last.account);
+        if (!next.next()) return groups;
+        last = {.execution_date = next.date(0), .account = next.integer(1)};
+        groups.push_back(last);
+        next.reset();
+    }
+}
+
+std::vector<OpenInstruction> open_instructions_after(Database& db, RunId run, const PayGroup& group,
+                                                     std::int64_t after, std::size_t most) {
     Statement rows{db, "SELECT " + std::string{instruction_columns} + std::string{payee_columns} +
                            std::string{last_attempt} + R"sql(
           FROM instruction i INDEXED BY instruction_order
           LEFT JOIN instruction_aim m ON m.instruction = i.id
           JOIN iban b ON b.id = i.iban
-         WHERE i.run = ?1 AND (i.execution_date, i.account, i.id) > (?2, ?3, ?4)
+         WHERE i.run = ?1 AND i.execution_date = ?2 AND i.account = ?3 AND i.id > ?4
            AND m.id IS NULL AND )sql" +
-                           no_live_attempt +
-                           " ORDER BY i.execution_date, i.account, i.id LIMIT ?5"};
-    rows.bind(run, after.execution_date, after.account, after.id, most);
+                           no_live_attempt + " ORDER BY i.id LIMIT ?5"};
+    rows.bind(run, group.execution_date, group.account, after, most);
     return open_from(rows);
 }
 

@@ -135,15 +135,18 @@ struct OpenInstruction {
     std::int64_t last_attempt = 0;  ///< number of the last attempt, 0 when there is none
     PayeeState payee;
 };
-/// Instructions of the run without a live attempt that were never aimed anew, by (execution date,
-/// account, id), after the given one; at most `most`.
-struct OpenPosition {
+/// A day and the account that pays on it.
+struct PayGroup {
     values::CivilDate execution_date{};
     std::int64_t account = 0;
-    std::int64_t id = 0;
 };
+/// The days and accounts that instructions of the run were split to, in that order.
+[[nodiscard]] std::vector<PayGroup> pay_groups_of(Database& db, RunId run);
+/// Instructions of the run and group without a live attempt that were never aimed anew, by id,
+/// after the given one; at most `most`.
 [[nodiscard]] std::vector<OpenInstruction> open_instructions_after(Database& db, RunId run,
-                                                                   const OpenPosition& after,
+                                                                   const PayGroup& group,
+                                                                   std::int64_t after,
                                                                    std::size_t most);
 /// Those that were aimed anew, by id, after the given one.
 [[nodiscard]] std::vector<OpenInstruction> open_aimed_instructions_after(Database& db, RunId run,
