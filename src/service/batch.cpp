@@ -190,6 +190,18 @@ base::Result<Report> new_version(Context& context, const store::StoredBatch& bat
     });
 }
 
+/// Whether one of those who signed, `last` included, neither recorded nor confirmed an account that
+/// the batch pays for the first time.
+bool has_free_signer(store::Database& db, std::int64_t batch, store::UserId last,
+                     const std::vector<store::StoredSignature>& signatures) {
+    const auto tied = store::users_of_first_ibans(db, batch);
+    const auto is_free = [&](store::UserId user) {
+        return std::ranges::find(tied, user) == tied.end();
+    };
+    return is_free(last) ||
+           std::ranges::any_of(signatures, [&](const auto& each) { return is_free(each.user); });
+}
+
 bool is_before_release(const store::StoredBatch& batch) {
     return batch.state == "proposed" || batch.state == "signing" || batch.state == "signed";
 }
@@ -270,15 +282,9 @@ base::Result<Report> sign_batch(Context& context, std::int64_t id) {
     if (const auto fresh = check_fresh(context, batch); !fresh) return fresh.failure();
     if (const auto archive = check_archive(context.town, db, batch); !archive)
         return archive.failure();
-    const auto tied = store::users_of_first_ibans(db, id);
-    const auto is_tied = [&](store::UserId user) {
-        return std::ranges::find(tied, user) != tied.end();
-    };
     const bool last = static_cast<std::int64_t>(signatures.size()) + 1 >= batch.needed_signatures;
-    const bool one_is_free =
-        !is_tied(context.actor.id) ||
-        std::ranges::any_of(signatures, [&](const auto& each) { return !is_tied(each.user); });
-    if (last && !one_is_free) return base::refuse("signer_is_tied_to_first_iban");
+    if (last && !has_free_signer(db, id, context.actor.id, signatures))
+        return base::refuse("signer_is_tied_to_first_iban");
     store::in_transaction(db, [&] {
         Act act{context, "batch_signed"};
         store::add_signature(

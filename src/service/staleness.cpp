@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "staleness.h"
 
+#include "ontzorgd/audit/record.h"
 #include "ontzorgd/messages/regelset_file.h"
 #include "ontzorgd/payment/bank_profile.h"
 #include "ontzorgd/store/bank.h"
@@ -44,6 +45,21 @@ std::string_view contract_obstacle(const store::InstructionRow& instruction,
     return has_ended ? "contract_has_ended" : "";
 }
 
+/// The first fact that split the run, as the chain has it; 0 when there is none.
+std::int64_t first_split_fact(store::Database& db, store::RunId run) {
+    const auto stored = store::run_by_id(db, run);
+    if (!stored) return 0;
+    for (std::int64_t fact = stored->fact + 1;; ++fact) {
+        const auto bytes = store::record_of(db, fact);
+        if (!bytes) return 0;
+        const auto record = audit::decode(*bytes);
+        if (record && record.value().kind() == "run_split" &&
+            record.value().integer("run") == run.number()) {
+            return fact;
+        }
+    }
+}
+
 }  // namespace
 
 Staleness::Staleness(Context& context, store::RunId run, const uitkering::Regelset& regelset,
@@ -51,13 +67,11 @@ Staleness::Staleness(Context& context, store::RunId run, const uitkering::Regels
     : context_{context},
       regelset_{regelset},
       minute_of_day_{minute_of_day(context.now)},
+      split_fact_{first_split_fact(context.town.db(), run)},
       returned_{store::returned_ibans(context.town.db())},
-      changed_{store::households_with_changed_cover(
-          context.town.db(), store::first_split_fact(context.town.db(), run))},
-      other_contract_{store::households_with_changed_contract(
-          context.town.db(), store::first_split_fact(context.town.db(), run))},
-      split_on_{
-          store::day_of_fact(context.town.db(), store::first_split_fact(context.town.db(), run))},
+      changed_{store::households_with_changed_cover(context.town.db(), split_fact_)},
+      other_contract_{store::households_with_changed_contract(context.town.db(), split_fact_)},
+      split_on_{store::day_of_fact(context.town.db(), split_fact_)},
       had_batch_{store::has_batch(context.town.db(), run, batch)},
       debits_{context.town.db()},
       targets_{context.town.db()} {}
@@ -111,6 +125,49 @@ std::string_view Staleness::may_be_paid_already(const store::InstructionRow& ins
         is_booked = is_booked || place->second;
     }
     return is_booked ? "file_was_booked_already" : "";
+}
+
+std::unordered_set<std::int64_t> Staleness::touched_households() const {
+    auto touched = store::households_held_since(context_.town.db(), split_fact_);
+    touched.insert(changed_.begin(), changed_.end());
+    touched.insert(other_contract_.begin(), other_contract_.end());
+    return touched;
+}
+
+std::unordered_set<std::int64_t> Staleness::touched_ibans() const {
+    store::Database& db = context_.town.db();
+    auto touched = store::ibans_replaced_since(db, split_fact_);
+    std::set<std::int64_t> numbers = debits_.counters();
+    for (const auto& [number, fact] : returned_) numbers.insert(number);
+    for (const std::int64_t number : numbers) {
+        for (const std::int64_t iban : store::ibans_with_index(db, number)) touched.insert(iban);
+    }
+    return touched;
+}
+
+bool Staleness::is_doubtful(const store::StoredFile& file) {
+    store::InstructionRow any;
+    any.account = file.account;
+    any.execution_date = file.execution_date;
+    return is_past_cut_off(any) || debits_.could_be_file(file.account, file.cents);
+}
+
+void Staleness::for_each_doubtful_line(const store::StoredBatch& batch,
+                                       const std::function<void(const store::BatchLine&)>& visit) {
+    store::Database& db = context_.town.db();
+    const auto households = touched_households();
+    const auto ibans = touched_ibans();
+    std::unordered_set<std::int64_t> files;
+    for (const store::StoredFile& file : store::files_of(db, batch.id, batch.version)) {
+        if (is_doubtful(file)) files.insert(file.id);
+    }
+    const bool all_is_first = !had_batch_ && !store::has_aim_since(db, split_fact_);
+    if (all_is_first && households.empty() && ibans.empty() && files.empty()) return;
+    store::for_each_waiting_line(db, batch.id, [&](const store::WaitingLine& line) {
+        const bool doubtful = line.attempt > 1 || line.aim > 0 || files.contains(line.file) ||
+                              households.contains(line.household) || ibans.contains(line.iban);
+        if (doubtful) visit(store::batch_line(db, line));
+    });
 }
 
 values::CivilDate Staleness::first_possible_day(std::int64_t account,
@@ -186,7 +243,7 @@ std::vector<StaleLine> stale_lines(Context& context, const store::StoredBatch& b
                                    const uitkering::Regelset& regelset) {
     std::vector<StaleLine> stale;
     Staleness staleness{context, batch.run, regelset, batch.id};
-    store::for_each_waiting_line(context.town.db(), batch.id, [&](const store::BatchLine& line) {
+    staleness.for_each_doubtful_line(batch, [&](const store::BatchLine& line) {
         std::string_view reason = staleness.obstacle_to(line.instruction, line.payee);
         if (reason.empty()) {
             reason = staleness.may_be_paid_already(line.instruction, line.attempt - 1,

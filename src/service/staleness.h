@@ -8,6 +8,7 @@
 #include "ontzorgd/store/open_debits.h"
 #include "ontzorgd/uitkering/regelset.h"
 
+#include <functional>
 #include <map>
 #include <set>
 #include <string_view>
@@ -47,6 +48,11 @@ public:
                                                        std::int64_t last_attempt,
                                                        std::int64_t iban_index,
                                                        std::int64_t file = 0);
+    /// The lines of the batch that one of these questions could be answered differently about than
+    /// when they were put in it. Each change since the split is looked up once, so that no line has
+    /// to be asked about that nothing touched.
+    void for_each_doubtful_line(const store::StoredBatch& batch,
+                                const std::function<void(const store::BatchLine&)>& visit);
     /// The first TARGET day on or after `not_before` that leaves the regelset's lead time, as a
     /// split after the pay date takes it, and that the bank still takes payments for.
     [[nodiscard]] values::CivilDate first_possible_day(std::int64_t account,
@@ -56,10 +62,14 @@ private:
     [[nodiscard]] bool is_over(std::int64_t instruction, std::int64_t attempt) const;
     [[nodiscard]] std::string_view lost_cover(const store::InstructionRow& instruction);
     const dossier::Household& household(dossier::HouseholdId id);
+    [[nodiscard]] std::unordered_set<std::int64_t> touched_households() const;
+    [[nodiscard]] std::unordered_set<std::int64_t> touched_ibans() const;
+    [[nodiscard]] bool is_doubtful(const store::StoredFile& file);
 
     Context& context_;
     const uitkering::Regelset& regelset_;
     int minute_of_day_;
+    std::int64_t split_fact_;  ///< the first one that split the run
     std::unordered_map<std::int64_t, std::int64_t> returned_;
     std::unordered_set<std::int64_t> changed_;
     std::unordered_set<std::int64_t> other_contract_;  ///< households with a contract changed since

@@ -365,36 +365,64 @@ std::unordered_map<std::int64_t, std::int64_t> returned_ibans(Database& db) {
     return all;
 }
 
+namespace {
+
+/// The first column of the rows of `table` that were recorded after `fact`. Rows stand in the order
+/// of their facts, so these are the last ones.
+void take_newer(Database& db, std::string_view what, std::string_view table, std::int64_t fact,
+                std::unordered_set<std::int64_t>& into) {
+    Statement rows{db, "SELECT " + std::string{what} + ", fact FROM " + std::string{table} +
+                           " ORDER BY id DESC"};
+    while (rows.next() && rows.integer(1) > fact) into.insert(rows.integer(0));
+}
+
+}  // namespace
+
 std::unordered_set<std::int64_t> households_with_changed_cover(Database& db, std::int64_t fact) {
-    Statement rows{db, R"sql(
-        SELECT household FROM grondslag WHERE fact > ?1 OR replaced > ?1
-        UNION SELECT household FROM machtiging WHERE fact > ?1 OR replaced > ?1
-    )sql"};
+    // What is replaced gives way to a newer row of the same household, which is found.
+    std::unordered_set<std::int64_t> all;
+    take_newer(db, "household", "grondslag", fact, all);
+    take_newer(db, "household", "machtiging", fact, all);
+    return all;
+}
+
+std::unordered_set<std::int64_t> households_with_changed_contract(Database& db, std::int64_t fact) {
+    std::unordered_set<std::int64_t> all;
+    take_newer(db, "household", "contract_version", fact, all);
+    return all;
+}
+
+std::unordered_set<std::int64_t> households_held_since(Database& db, std::int64_t fact) {
+    std::unordered_set<std::int64_t> all;
+    take_newer(db, "household", "client_hold", fact, all);
+    return all;
+}
+
+std::unordered_set<std::int64_t> ibans_replaced_since(Database& db, std::int64_t fact) {
+    Statement rows{db, "SELECT id FROM iban WHERE replaced > ?1"};
     rows.bind(fact);
     std::unordered_set<std::int64_t> all;
     while (rows.next()) all.insert(rows.integer(0));
     return all;
 }
 
-std::unordered_set<std::int64_t> households_with_changed_contract(Database& db, std::int64_t fact) {
-    Statement rows{db, "SELECT DISTINCT household FROM contract_version WHERE fact > ?1"};
-    rows.bind(fact);
-    std::unordered_set<std::int64_t> all;
-    while (rows.next()) all.insert(rows.integer(0));
+std::vector<std::int64_t> ibans_with_index(Database& db, std::int64_t blind_index) {
+    Statement rows{db, "SELECT id FROM iban WHERE blind_index = ?1"};
+    rows.bind(blind_index);
+    std::vector<std::int64_t> all;
+    while (rows.next()) all.push_back(rows.integer(0));
     return all;
+}
+
+bool has_aim_since(Database& db, std::int64_t fact) {
+    Statement newest{db, "SELECT fact FROM instruction_aim ORDER BY id DESC LIMIT 1"};
+    return newest.next() && newest.integer(0) > fact;
 }
 
 bool has_batch(Database& db, RunId run, std::int64_t before) {
     Statement find{db, "SELECT 1 FROM batch WHERE run = ?1 AND (?2 = 0 OR id < ?2) LIMIT 1"};
     find.bind(run, before);
     return find.next();
-}
-
-std::int64_t first_split_fact(Database& db, RunId run) {
-    Statement first{db, "SELECT coalesce(min(fact), 0) FROM split_explanation WHERE run = ?1"};
-    first.bind(run);
-    first.next();
-    return first.integer(0);
 }
 
 void carry_file(Database& db, std::int64_t file, std::int64_t version) {

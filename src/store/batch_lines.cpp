@@ -113,24 +113,40 @@ bool has_open_instructions(Database& db, RunId run) {
 }
 
 void for_each_waiting_line(Database& db, std::int64_t batch,
-                           const std::function<void(const BatchLine&)>& visit) {
-    Statement rows{db, "SELECT " + std::string{instruction_columns} + std::string{payee_columns} +
-                           R"sql(, a.number, a.file
+                           const std::function<void(const WaitingLine&)>& visit) {
+    Statement rows{db, R"sql(
+        SELECT a.instruction, a.number, a.file, a.aim, i.household, coalesce(m.iban, i.iban)
           FROM batch x JOIN file f ON f.batch = x.id AND f.version = x.version AND f.state = 'built'
           JOIN attempt a ON a.file = f.id AND a.state <> 3
           JOIN instruction i ON i.id = a.instruction
 )sql" + std::string{aim_of_attempt} +
-                           R"sql(
-          JOIN iban b ON b.id = coalesce(m.iban, i.iban)
-         WHERE x.id = ?1 ORDER BY f.id, a.instruction
-    )sql"};
+                           " WHERE x.id = ?1 ORDER BY f.id, a.instruction"};
     rows.bind(batch);
     while (rows.next()) {
-        visit({.instruction = instruction_from(rows),
-               .attempt = rows.integer(20),
-               .file = rows.integer(21),
-               .payee = payee_from(rows)});
+        visit({.instruction = rows.integer(0),
+               .attempt = rows.integer(1),
+               .file = rows.integer(2),
+               .aim = rows.integer(3),
+               .household = rows.integer(4),
+               .iban = rows.integer(5)});
     }
+}
+
+BatchLine batch_line(Database& db, const WaitingLine& line) {
+    Statement row{db, "SELECT " + std::string{instruction_columns} + std::string{payee_columns} +
+                          R"sql(
+          FROM attempt a JOIN instruction i ON i.id = a.instruction
+)sql" + std::string{aim_of_attempt} +
+                          R"sql(
+          JOIN iban b ON b.id = coalesce(m.iban, i.iban)
+         WHERE a.instruction = ?1 AND a.number = ?2
+    )sql"};
+    row.bind(line.instruction, line.attempt);
+    row.next();
+    return {.instruction = instruction_from(row),
+            .attempt = line.attempt,
+            .file = line.file,
+            .payee = payee_from(row)};
 }
 
 }  // namespace ontzorgd::store

@@ -52,6 +52,12 @@ std::optional<values::CivilDate> OpenDebits::newest(std::int64_t counter,
     return found->second;
 }
 
+std::set<std::int64_t> OpenDebits::counters() const {
+    std::set<std::int64_t> all;
+    for (const auto& [debit, day] : by_counter_) all.insert(debit.first);
+    return all;
+}
+
 bool OpenDebits::could_be_file(std::int64_t account, values::Euro total) const {
     return totals_.contains({account, total.cents()});
 }

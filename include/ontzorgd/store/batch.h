@@ -227,17 +227,27 @@ struct NamedPayments {
 void for_each_named(Database& db, std::int64_t file,
                     const std::function<void(const NamedPayments&)>& visit);
 
-/// One line of a batch, for review, drop-line and staleness.
+/// One line of a batch as the dossier of the moment has its payee.
 struct BatchLine {
     InstructionRow instruction;
     std::int64_t attempt = 0;
     std::int64_t file = 0;
     PayeeState payee;
 };
+/// As much of a line as tells whether anything that it depends on may have changed.
+struct WaitingLine {
+    std::int64_t instruction = 0;
+    std::int64_t attempt = 0;
+    std::int64_t file = 0;
+    std::int64_t aim = 0;
+    std::int64_t household = 0;
+    std::int64_t iban = 0;
+};
 /// The lines of the current version that lie in files in state `built`: not on their way to the
 /// bank.
 void for_each_waiting_line(Database& db, std::int64_t batch,
-                           const std::function<void(const BatchLine&)>& visit);
+                           const std::function<void(const WaitingLine&)>& visit);
+[[nodiscard]] BatchLine batch_line(Database& db, const WaitingLine& line);
 /// The live attempt of an instruction in the current version of a batch.
 [[nodiscard]] std::optional<AttemptRow> live_attempt_in(Database& db, const StoredBatch& batch,
                                                         std::int64_t instruction);
@@ -252,8 +262,17 @@ void for_each_waiting_line(Database& db, std::int64_t batch,
 /// Households of which a contract was changed, ended or added after `fact`.
 [[nodiscard]] std::unordered_set<std::int64_t> households_with_changed_contract(Database& db,
                                                                                 std::int64_t fact);
-/// The fact of the oldest split that an instruction of the run comes from; 0 without instructions.
-[[nodiscard]] std::int64_t first_split_fact(Database& db, RunId run);
+/// Households of which a client was put on hold after `fact`.
+[[nodiscard]] std::unordered_set<std::int64_t> households_held_since(Database& db,
+                                                                     std::int64_t fact);
+/// Accounts that gave way to another one after `fact`. A confirmation is never taken back, so these
+/// are the ones that were usable at `fact` and are not now.
+[[nodiscard]] std::unordered_set<std::int64_t> ibans_replaced_since(Database& db,
+                                                                    std::int64_t fact);
+/// Rows with this account number, of whoever and whenever.
+[[nodiscard]] std::vector<std::int64_t> ibans_with_index(Database& db, std::int64_t blind_index);
+/// True when a payment was aimed anew after `fact`.
+[[nodiscard]] bool has_aim_since(Database& db, std::int64_t fact);
 
 /// A file that is taken over unchanged into a new version of its batch.
 void carry_file(Database& db, std::int64_t file, std::int64_t version);

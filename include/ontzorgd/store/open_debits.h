@@ -26,6 +26,8 @@ public:
     /// The last day on which a debit of this amount to this account (blind index) was booked.
     [[nodiscard]] std::optional<values::CivilDate> newest(std::int64_t counter,
                                                           values::Euro cents) const;
+    /// The blind indexes of the accounts that there are such debits to.
+    [[nodiscard]] std::set<std::int64_t> counters() const;
     /// Whether a debit without another account could be a file of ours that was not handed over.
     [[nodiscard]] bool could_be_file(std::int64_t account, values::Euro total) const;
     /// The same of any file that an attempt of this instruction was in.
