@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "dossier_rows.h"
-#include "ontzorgd/base/digest.h"
+#include "leaf.h"
 #include "ontzorgd/store/dossier.h"
 #include "statement.h"
 
@@ -11,39 +11,12 @@ namespace ontzorgd::store {
 
 namespace {
 
-/// Builds the exact text of a row, column by column.
-class Leaf {
-public:
-    Leaf& add(std::string_view text) {
-        if (!text_.empty()) text_ += '|';
-        text_ += text;
-        return *this;
-    }
-    Leaf& add(std::int64_t number) { return add(std::to_string(number)); }
-    Leaf& add(values::CivilDate date) { return add(date.to_number()); }
-    Leaf& add(const std::optional<values::CivilDate>& date) { return date ? add(*date) : empty(); }
-    Leaf& add(const std::optional<values::Euro>& amount) {
-        return amount ? add(amount->cents()) : empty();
-    }
-    Leaf& add(const base::Digest& digest) { return add(base::to_hex(digest)); }
-    Leaf& empty() {
-        text_ += '|';
-        return *this;
-    }
-    [[nodiscard]] std::string_view text() const { return text_; }
-
-private:
-    std::string text_;
-};
-
 std::int64_t highest(Database& db, const char* table) {
     Statement query{db, std::string{"SELECT coalesce(max(id), 0) FROM "} + table};
     query.next();
     return query.integer(0);
 }
 
-/// `|` ends a column in a leaf, so a number from outside that stands in one may not hold it; the
-/// formats forbid it already.
 }  // namespace
 
 struct DossierWriter::Inside {
@@ -166,9 +139,8 @@ void DossierWriter::Inside::write_iban(const Emit& emit, std::optional<std::int6
     add_iban.run_with(id, client, creditor, household, value, blind_index(iban), user, fact);
     Leaf leaf;
     leaf.add(id);
-    client ? leaf.add(*client) : leaf.empty();
-    creditor ? leaf.add(*creditor) : leaf.empty();
-    emit(DossierTable::iban, leaf.add(commitment).add(user.number()).text());
+    leaf.add(client).add(creditor).add(commitment).add(user.number());
+    emit(DossierTable::iban, leaf.text());
 }
 
 bool DossierWriter::put_creditor(const CreditorRow& wanted) {

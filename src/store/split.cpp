@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "instruction_rows.h"
+#include "leaf.h"
 #include "ontzorgd/store/run.h"
 #include "statement.h"
 
@@ -75,6 +76,7 @@ struct SplitWriter::Inside {
     Statement bill;
     Statement record;
     std::int64_t last_instruction = 0;
+    Leaf leaf;
 };
 
 SplitWriter::SplitWriter(Database& db, RunId run, std::int64_t fact, values::Month month)
@@ -102,7 +104,27 @@ std::int64_t SplitWriter::add_instruction(const InstructionRow& row) {
                                   row.client, none_if_zero(row.creditor.number()), row.cents,
                                   row.draagdeel_eerste, row.execution_date, row.account, row.iban,
                                   none_if_zero(row.contract_version));
+    inside_->leaf.clear();
+    inside_->leaf.add(id)
+        .add(inside_->run.number())
+        .add(row.household.number())
+        .add(row.kind)
+        .add(none_if_zero(row.contract.number()))
+        .add(row.period_from)
+        .add(std::int64_t{row.part})
+        .add(row.client.number())
+        .add(none_if_zero(row.creditor.number()))
+        .add(row.cents.cents())
+        .add(row.draagdeel_eerste.cents())
+        .add(row.execution_date)
+        .add(row.account)
+        .add(row.iban)
+        .add(none_if_zero(row.contract_version));
     return id;
+}
+
+std::string_view SplitWriter::last_leaf() const {
+    return inside_->leaf.text();
 }
 
 void SplitWriter::add_bill(dossier::ContractId contract, values::CivilDate period_from,

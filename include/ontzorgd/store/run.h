@@ -184,6 +184,8 @@ public:
     void add_line(const SplitLineRow& line);
     /// Gives the instruction its number and writes it.
     std::int64_t add_instruction(const InstructionRow& row);
+    /// The leaf of the instruction that was written last, until the next one.
+    [[nodiscard]] std::string_view last_leaf() const;
     void add_bill(dossier::ContractId contract, values::CivilDate period_from, values::Euro bedrag,
                   values::Euro instructed);
     void mark_record(std::int64_t number);
