@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/audit/merkle.h"
 
-#include "bytes.h"
 #include "ontzorgd/base/contract.h"
 
+#include <algorithm>
+#include <array>
 #include <bit>
+#include <tuple>
 
 namespace ontzorgd::audit {
 
@@ -31,7 +33,12 @@ base::Digest leaf_hash(const base::Sha256& sha256, std::string_view leaf) {
 
 base::Digest node_hash(const base::Sha256& sha256, const base::Digest& left,
                        const base::Digest& right) {
-    return sha256(node_mark + as_text(left) + as_text(right));
+    // On the stack: as many are made as there are leaves.
+    std::array<char, 1 + 2 * std::tuple_size_v<base::Digest>> bytes{};
+    bytes[0] = node_mark;
+    auto* const rest = std::copy(left.begin(), left.end(), bytes.data() + 1);
+    std::copy(right.begin(), right.end(), rest);
+    return sha256({bytes.data(), bytes.size()});
 }
 
 void MerkleRoot::add_hash(const base::Digest& hash) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/store/covered.h"
 
+#include "leaf.h"
 #include "ontzorgd/base/contract.h"
 #include "ontzorgd/crypto/sha256.h"
 #include "statement.h"
@@ -16,67 +17,53 @@ struct CoveredQuery {
     std::string_view name;
     std::string_view table;  ///< with a column id and a column fact
     std::string_view join;
-    std::string_view leaf;
+    std::string_view leaf;  ///< its columns
     std::string_view order;
 };
 
-// No value is nothing between two bars.
+// No value is nothing between two bars. The bars are put in here and not by SQL, which makes a text
+// of every number first.
 constexpr std::array covered_queries{
     CoveredQuery{"creditor_version", "creditor_version", "",
-                 "x.id||'|'||x.creditor||'|{p:'||x.naam||'}|'||x.kenmerkmasker", "x.id"},
-    CoveredQuery{"household_version", "household_version", "",
-                 "x.id||'|'||x.household||'|'||x.type", "x.id"},
+                 "x.id, x.creditor, '{p:'||x.naam||'}', x.kenmerkmasker", "x.id"},
+    CoveredQuery{"household_version", "household_version", "", "x.id, x.household, x.type", "x.id"},
     CoveredQuery{"client_version", "client_version", "",
-                 "x.id||'|'||x.client||'|'||x.household||'|{p:'||x.naam||'}|{p:'||x.bsn||'}'",
-                 "x.id"},
-    CoveredQuery{
-        "iban", "iban", "",
-        "x.id||'|'||coalesce(x.client,'')||'|'||coalesce(x.creditor,'')||'|{p:'||x.value||'}|'"
-        "||x.recorded_by",
-        "x.id"},
+                 "x.id, x.client, x.household, '{p:'||x.naam||'}', '{p:'||x.bsn||'}'", "x.id"},
+    CoveredQuery{"iban", "iban", "",
+                 "x.id, x.client, x.creditor, '{p:'||x.value||'}', x.recorded_by", "x.id"},
     CoveredQuery{"grondslag", "grondslag", "",
-                 "x.id||'|'||x.client||'|'||x.household||'|'||x.soort||'|'||x.vanaf||'|'"
-                 "||coalesce(x.tot_en_met,'')||'|{p:'||x.beschikking||'}|'||x.beschikking_datum",
+                 "x.id, x.client, x.household, x.soort, x.vanaf, x.tot_en_met, "
+                 "'{p:'||x.beschikking||'}', x.beschikking_datum",
                  "x.id"},
-    CoveredQuery{"machtiging", "machtiging", "",
-                 "x.id||'|'||x.client||'|'||x.household||'|'||x.toestand||'|'||x.datum", "x.id"},
+    CoveredQuery{"machtiging", "machtiging", "", "x.id, x.client, x.household, x.toestand, x.datum",
+                 "x.id"},
     CoveredQuery{"joint_request", "joint_request", "",
-                 "x.id||'|'||x.household||'|'||x.vanaf||'|'||coalesce(x.tot_en_met,'')||'|'||x."
-                 "aandeel_eerste",
+                 "x.id, x.household, x.vanaf, x.tot_en_met, x.aandeel_eerste", "x.id"},
+    CoveredQuery{"contract_version", "contract_version", "",
+                 "x.id, x.contract, x.household, x.soort, coalesce(x.drager, 0), x.op_naam_van, "
+                 "x.crediteur, '{p:'||x.kenmerk||'}', x.bedragen, x.eerste_bedrag, x.ritme, "
+                 "x.vervaldag, x.vanaf, x.tot_en_met, x.betalen_vanaf, x.incasso",
                  "x.id"},
-    CoveredQuery{
-        "contract_version", "contract_version", "",
-        "x.id||'|'||x.contract||'|'||x.household||'|'||x.soort||'|'||coalesce(x.drager,0)||'|'"
-        "||x.op_naam_van||'|'||x.crediteur||'|{p:'||x.kenmerk||'}|'||x.bedragen||'|'"
-        "||coalesce(x.eerste_bedrag,'')||'|'||x.ritme||'|'||x.vervaldag||'|'||x.vanaf||'|'"
-        "||coalesce(x.tot_en_met,'')||'|'||x.betalen_vanaf||'|'||x.incasso",
-        "x.id"},
     CoveredQuery{"client_hold", "client_hold", "",
-                 "x.id||'|'||x.client||'|'||x.household||'|{p:'||x.reason||'}'", "x.id"},
+                 "x.id, x.client, x.household, '{p:'||x.reason||'}'", "x.id"},
     CoveredQuery{"own_account", "own_account", "",
-                 "x.id||'|'||x.name||'|'||x.iban||'|'||x.bank_profile||'|'||x.opening_cents||'|'"
-                 "||x.opening_date||'|'||x.dedicated||'|'||x.proposed_by",
+                 "x.id, x.name, x.iban, x.bank_profile, x.opening_cents, x.opening_date, "
+                 "x.dedicated, x.proposed_by",
                  "x.id"},
     CoveredQuery{"calendar", "calendar", "JOIN calendar_date d ON d.calendar = x.id",
-                 "x.id||'|'||d.month||'|'||d.pay_date", "x.id, d.month"},
-    CoveredQuery{
-        "instruction", "instruction", "",
-        "x.id||'|'||x.run||'|'||x.household||'|'||x.kind||'|'||coalesce(x.contract,'')||'|'"
-        "||coalesce(x.period_from,'')||'|'||x.part||'|'||x.client||'|'||coalesce(x.creditor,'')||'|"
-        "'"
-        "||x.cents||'|'||x.draagdeel_eerste||'|'||x.execution_date||'|'||x.account||'|'||x.iban||'|"
-        "'"
-        "||coalesce(x.contract_version,'')",
-        "x.id"},
+                 "x.id, d.month, d.pay_date", "x.id, d.month"},
+    CoveredQuery{"instruction", "instruction", "",
+                 "x.id, x.run, x.household, x.kind, x.contract, x.period_from, x.part, x.client, "
+                 "x.creditor, x.cents, x.draagdeel_eerste, x.execution_date, x.account, x.iban, "
+                 "x.contract_version",
+                 "x.id"},
     CoveredQuery{"instruction_aim", "instruction_aim", "",
-                 "x.id||'|'||x.instruction||'|'||x.number||'|'||x.iban||'|'||x.account||'|'"
-                 "||x.execution_date||'|'||coalesce(x.contract_version,'')",
+                 "x.id, x.instruction, x.number, x.iban, x.account, x.execution_date, "
+                 "x.contract_version",
                  "x.id"},
-    CoveredQuery{"reissue", "reissue", "", "x.id||'|'||x.instruction||'|'||x.attempt||'|'||x.cents",
-                 "x.id"},
+    CoveredQuery{"reissue", "reissue", "", "x.id, x.instruction, x.attempt, x.cents", "x.id"},
     CoveredQuery{"dead_word", "dead_word", "",
-                 "x.id||'|'||x.instruction||'|'||x.attempt||'|'||x.user||'|{p:'||x.reason||'}'",
-                 "x.id"},
+                 "x.id, x.instruction, x.attempt, x.user, '{p:'||x.reason||'}'", "x.id"},
 };
 
 const CoveredQuery& query_of(std::string_view table) {
@@ -91,8 +78,23 @@ std::string select_of(const CoveredQuery& query, std::string_view condition) {
            std::string{condition} + " ORDER BY " + std::string{query.order};
 }
 
+/// The columns of a row after the first, as one leaf.
+void read_leaf(const Statement& row, Leaf& leaf) {
+    leaf.clear();
+    const int columns = row.columns();
+    for (int i = 1; i < columns; ++i) {
+        if (row.is_null(i)) {
+            leaf.empty();
+        } else if (row.is_text(i)) {
+            leaf.add(row.text(i));
+        } else {
+            leaf.add(row.integer(i));
+        }
+    }
+}
+
 constexpr std::string_view all_confirmed = R"sql(
-    SELECT confirmed_fact, CAST(id AS TEXT) FROM iban
+    SELECT confirmed_fact, id FROM iban
      WHERE confirmed_fact IS NOT NULL ORDER BY confirmed_fact, id
 )sql";
 
@@ -122,7 +124,11 @@ constexpr std::array child_queries{
 void for_each_covered_row(Database& db, std::string_view table, const VisitCovered& visit) {
     Statement rows{
         db, table == confirmed_rows ? std::string{all_confirmed} : select_of(query_of(table), "")};
-    while (rows.next()) visit(rows.integer(0), rows.text(1));
+    Leaf leaf;
+    while (rows.next()) {
+        read_leaf(rows, leaf);
+        visit(rows.integer(0), leaf.text());
+    }
 }
 
 void for_each_row_of_newest_fact(Database& db, std::string_view table, std::int64_t fact,
@@ -136,7 +142,11 @@ void for_each_row_of_newest_fact(Database& db, std::string_view table, std::int6
     if (!first) return;
     Statement rows{db, select_of(query, "WHERE x.id >= ?1")};
     rows.bind(*first);
-    while (rows.next()) visit(rows.text(1));
+    Leaf leaf;
+    while (rows.next()) {
+        read_leaf(rows, leaf);
+        visit(leaf.text());
+    }
 }
 
 bool has_statements(std::string_view kind) {

@@ -54,6 +54,14 @@ void Statement::reset() {
     sqlite3_reset(statement_);
 }
 
+int Statement::columns() const {
+    return sqlite3_column_count(statement_);
+}
+
+bool Statement::is_text(int column) const {
+    return sqlite3_column_type(statement_, column) == SQLITE_TEXT;
+}
+
 bool Statement::is_null(int column) const {
     return sqlite3_column_type(statement_, column) == SQLITE_NULL;
 }

@@ -58,7 +58,9 @@ public:
     }
     void reset();
 
+    [[nodiscard]] int columns() const;
     [[nodiscard]] bool is_null(int column) const;
+    [[nodiscard]] bool is_text(int column) const;
     [[nodiscard]] std::int64_t integer(int column) const;
     [[nodiscard]] std::optional<std::int64_t> optional_integer(int column) const;
     /// Valid until the next step.
