@@ -39,6 +39,8 @@ bool is_old_account(std::string_view text) {
     constexpr std::size_t shortest = 7;
     constexpr std::size_t longest = 10;
     if (text.starts_with('P')) text.remove_prefix(1);
+    // Rabobank fills the place with zeros where there is no other side, as for a batch.
+    if (text.find_first_not_of('0') == std::string_view::npos) return false;
     return shortest <= text.size() && text.size() <= longest && base::is_digits(text);
 }
 
@@ -86,6 +88,7 @@ void read_information(std::string_view text, Mt940Parts& parts, std::string& joi
     read_code_words(text.substr(begin), parts);
     // ASN repeats the words in the text before them; only what has no words of its own is kept.
     if (parts.remittance.empty()) parts.remittance = base::trimmed(text.substr(0, begin));
+    if (parts.says_nothing()) parts.remittance = text;
 }
 
 /// The lines behind a :61: are words (ING), the other account (Rabobank), its name (ASN), or text.

@@ -19,7 +19,8 @@ enum class Meaning : std::uint8_t {
     return_reason,
     count,
     account,
-    counterparty,  ///< ING: account, BIC, name and town, each behind a "/"
+    account_and_bic,  ///< with a comma between them
+    counterparty,     ///< ING: account, BIC, name and town, each behind a "/"
     name,
     party,     ///< NAME, ID or ADDR may follow
     ultimate,  ///< so too, or the name itself
@@ -68,10 +69,14 @@ constexpr std::array words = {
     Word{"EXCH", Meaning::other},
     Word{"ID", Meaning::party_part},
     Word{"ADDR", Meaning::party_part},
+    Word{"BBAN", Meaning::account},
+    Word{"ACCW", Meaning::account_and_bic},
     // Rabobank: /CDTRREFTP//CD/SCOR/ISSR/CUR/CDTRREF/5000056789012345
     Word{"CDTRREF", Meaning::structured_reference},
     Word{"CDTRREFTP", Meaning::other},
 };
+
+constexpr std::size_t longest_word = 9;
 
 /// A word in a text: "/" WORD "/".
 struct Found {
@@ -81,7 +86,6 @@ struct Found {
 };
 
 Meaning meaning_at(std::string_view text, std::size_t slash, bool in_party, std::size_t& end) {
-    constexpr std::size_t longest_word = 9;
     const std::string_view after = text.substr(slash + 1, longest_word + 1);
     const std::size_t close = after.find('/');
     if (close == std::string_view::npos) return Meaning::none;
@@ -102,6 +106,15 @@ Found find_word(std::string_view text, std::size_t from, bool in_party) {
         if (meaning != Meaning::none) return {.begin = at, .end = end, .meaning = meaning};
     }
     return {.begin = text.size(), .end = text.size(), .meaning = Meaning::none};
+}
+
+/// "/WORD/", known or not.
+bool begins_with_a_word(std::string_view text) {
+    const auto is_letter = [](char c) { return 'A' <= c && c <= 'Z'; };
+    if (!text.starts_with('/')) return false;
+    const auto* const end = std::find_if_not(text.begin() + 1, text.end(), is_letter);
+    const auto length = static_cast<std::size_t>(end - text.begin()) - 1;
+    return end != text.end() && *end == '/' && 0 < length && length <= longest_word;
 }
 
 std::string_view without_closing_slash(std::string_view value) {
@@ -179,6 +192,9 @@ void take_value(Meaning meaning, Party party, std::string_view value, Mt940Parts
         case Meaning::return_reason: parts.return_reason.give(reason_of(value)); break;
         case Meaning::count: parts.count.give(reference_of(value)); break;
         case Meaning::account: parts.account.give(reference_of(value)); break;
+        case Meaning::account_and_bic:
+            parts.account.give(base::trimmed(value.substr(0, value.find(','))));
+            break;
         case Meaning::counterparty: read_counterparty(value, parts); break;
         case Meaning::name:
             set_once(party == Party::ultimate ? parts.ultimate_name : parts.name, value);
@@ -201,11 +217,11 @@ void take_value(Meaning meaning, Party party, std::string_view value, Mt940Parts
 
 std::size_t begin_of_code_words(std::string_view text) {
     const Found first = find_word(text, 0, false);
-    const bool is_first = base::trimmed(text.substr(0, first.begin)).empty();
+    if (first.meaning == Meaning::none) return std::string_view::npos;
+    const std::size_t begin = std::min(text.find_first_not_of(' '), first.begin);
+    if (begins_with_a_word(text.substr(begin))) return begin;
     // ASN writes its old free text before the words, which begin with the kind of transaction.
-    const bool begins =
-        first.meaning == Meaning::transaction || (is_first && first.meaning != Meaning::none);
-    return begins ? first.begin : std::string_view::npos;
+    return first.meaning == Meaning::transaction ? first.begin : std::string_view::npos;
 }
 
 void read_code_words(std::string_view text, Mt940Parts& parts) {
@@ -236,12 +252,11 @@ bool is_remittance_field(std::string_view number) {
            (number.front() == '6' && '0' <= number.back() && number.back() <= '3');
 }
 
+/// 30 to 39 are of the other side, and 64 and 65 are met behind its address.
 bool is_sub_field(std::string_view number) {
-    constexpr std::array<std::string_view, 8> others = {"00", "10", "30", "31",
-                                                        "32", "33", "34", "35"};
-    return number.size() == number_length && base::is_digits(number) &&
-           (is_remittance_field(number) ||
-            std::find(others.begin(), others.end(), number) != others.end());
+    if (number.size() != number_length || !base::is_digits(number)) return false;
+    return is_remittance_field(number) || number.front() == '3' || number == "00" ||
+           number == "10" || number == "64" || number == "65";
 }
 
 /// The words inside the text of a SEPA payment. They begin a sub-field, or stand behind a blank.

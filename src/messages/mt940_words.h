@@ -43,13 +43,19 @@ struct Mt940Parts {
     std::string remittance;
     std::string structured_reference;
 
+    /// The text had words, and none of them said anything of the entry.
+    [[nodiscard]] bool says_nothing() const {
+        return end_to_end_id.value().empty() && pmt_inf_id.value().empty() &&
+               account.value().empty() && count.value().empty() && !any_differs() && name.empty() &&
+               remittance.empty() && structured_reference.empty();
+    }
     [[nodiscard]] bool any_differs() const {
         return end_to_end_id.differs() || pmt_inf_id.differs() || account.differs() ||
                return_reason.differs() || count.differs();
     }
 };
 
-/// Whether a text has Dutch code words, and the first of them; npos when it has none.
+/// Where the Dutch code words of a text begin; npos when it has none that is known.
 [[nodiscard]] std::size_t begin_of_code_words(std::string_view text);
 /// Reads the code words from the first on. Unknown words stay in the text they stand in.
 void read_code_words(std::string_view text, Mt940Parts& parts);

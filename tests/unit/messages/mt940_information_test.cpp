@@ -80,6 +80,17 @@ TEST(Mt940Information, OfABatchHasNoDetails) {
     }
 }
 
+TEST(Mt940Information, OfABatchMayHaveZerosForTheOtherSide) {
+    EXPECT_TRUE(entry_of("261130D9,N586PREF", "/PREF/ABCD-LASTEN-1", "0000000000").batch);
+}
+
+TEST(Mt940Information, OfWordsThatSayNothingIsText) {
+    for (const char* text :
+         {"/OCMT/USD2853,12/PAYMENT OF INVOICES 20", "/BENM/300000/BANK FEES/"}) {
+        EXPECT_EQ(only_detail(entry_of("261130D9,NTRFNONREF", text)).remittance_text(), text);
+    }
+}
+
 TEST(Mt940Information, CallsNothingABatchThatTheFileDoesNot) {
     for (const char* text :
          {"/PREF/ABCD-LASTEN-1/EREF/ABCD000000010112/REMI/x", "/REMI/USTD//TOTAAL VZ/",

@@ -63,6 +63,12 @@ TEST(Mt940Words, OfRabobankNameThePartyBeforeTheName) {
     EXPECT_EQ(words_of("/ORDP/NAME/J. Bos/REMI/x").name, "J. Bos");
 }
 
+TEST(Mt940Words, NameAnAccountInEveryForm) {
+    EXPECT_EQ(words_of("/ACCW/NL91ABNA0417164300,ABNANL2A/ORDP//NAME/A").account.value(),
+              "NL91ABNA0417164300");
+    EXPECT_EQ(words_of("/TRTP/SEPA OVERBOEKING/BBAN/53851317/NAME/A").account.value(), "53851317");
+}
+
 TEST(Mt940Words, LeaveAnUnknownWordInTheTextItStandsIn) {
     EXPECT_EQ(words_of("/REMI/see /ABCD/ and /ID/12/EREF/X").remittance, "see /ABCD/ and /ID/12");
 }
@@ -83,6 +89,8 @@ TEST(Mt940Words, TakeOnlyACodeForAReason) {
 TEST(Mt940Words, BeginATextOrTellAKindOfTransaction) {
     EXPECT_EQ(begin_of_code_words("/EREF/X"), 0U);
     EXPECT_EQ(begin_of_code_words("  /EREF/X"), 2U);
+    EXPECT_EQ(begin_of_code_words("/OTHER/1/EREF/X"), 0U);
+    EXPECT_EQ(begin_of_code_words("/OTHER/1"), std::string_view::npos);
     EXPECT_EQ(begin_of_code_words("NL91 shop   /TRTP/x/NAME/y"), 12U);
     EXPECT_EQ(begin_of_code_words("paid for /EREF/ of May"), std::string_view::npos);
     EXPECT_EQ(begin_of_code_words("/EREF"), std::string_view::npos);
@@ -118,6 +126,8 @@ TEST(Mt940SubFields, MayBeTextAloneAndHaveAnotherSeparator) {
     const SubFields read{"000>100338000000>20KOSTEN >21VAN ? TOT>310338000000"};
     EXPECT_EQ(read.parts.remittance, "KOSTEN VAN ? TOT");
     EXPECT_EQ(read.parts.account.value(), "0338000000");
+    EXPECT_EQ(SubFields{"166?20a?32B?38DE89?60c?64street"}.parts.remittance, "ac");
+    EXPECT_EQ(SubFields{"166?20a?32B?38DE89?60c?64street"}.parts.name, "B");
     const SubFields more{"?20one?21?2two?60three"};
     EXPECT_EQ(more.parts.remittance, "one?2twothree");
     EXPECT_EQ(more.parts.code, "");
