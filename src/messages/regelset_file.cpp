@@ -2,14 +2,12 @@
 #include "ontzorgd/messages/regelset_file.h"
 
 #include "field.h"
-#include "text_source.h"
+#include "toml_text.h"
 
-#define TOML_EXCEPTIONS 0
-#define TOML_ENABLE_FORMATTERS 0
 #include <algorithm>
 #include <initializer_list>
+#include <optional>
 #include <string>
-#include <toml++/toml.h>
 #include <utility>
 #include <vector>
 
@@ -22,7 +20,7 @@ using base::Result;
 using uitkering::Regelset;
 using values::Euro;
 
-constexpr std::uint64_t largest_regelset = std::uint64_t{64} << 10U;
+constexpr std::size_t largest_regelset = std::size_t{64} << 10U;
 constexpr std::size_t longest_name = 70;
 constexpr std::size_t longest_account = 35;
 constexpr std::size_t most_bands = 10;
@@ -302,28 +300,14 @@ void read_handtekeningen(const Table& file, Regelset& regelset) {
 }
 
 /// What every text from outside must be, before a parser sees it.
-Result<Done> check_text(std::string_view text) {
-    MemoryText source{text, largest_regelset};
-    for (;;) {
-        const auto block = source.next();
-        if (!block) return block.failure();
-        if (block.value().empty()) return Done{};
-    }
-}
-
 }  // namespace
 
 Result<Regelset> read_regelset(std::string_view toml) {
-    if (const auto checked = check_text(toml); !checked) return checked.failure();
-    const toml::parse_result parsed = toml::parse(toml);
-    if (!parsed) {
-        const toml::source_position at = parsed.error().source().begin;
-        return base::malformed("toml_is_malformed", {{"line", std::to_string(at.line)},
-                                                     {"column", std::to_string(at.column)}});
-    }
+    const auto parsed = parse_toml(toml, largest_regelset);
+    if (!parsed) return parsed.failure();
     std::optional<base::Error> fault;
     Regelset regelset;
-    const Table file{parsed.table(), "", fault};
+    const Table file{parsed.value(), "", fault};
     file.check_keys({"regelset", "gemeente", "naam", "geldig_vanaf", "volgorde", "deelbetaling",
                      "minimum_leefgeld", "leefgeld", "betalen", "paar", "machtiging", "bestemming",
                      "rekeningen", "handtekeningen"});

@@ -26,10 +26,13 @@ target_compile_definitions(ontzorgd_options INTERFACE
     _GLIBCXX_ASSERTIONS
     $<$<NOT:$<CONFIG:Debug>>:_FORTIFY_SOURCE=2>)
 if(ONTZORGD_SANITIZE)
-    # Under -fsanitize g++ 12 misreads std::variant and inlined std::string, hence these warnings less.
     target_compile_options(ontzorgd_options INTERFACE
-        -fsanitize=${ONTZORGD_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer
-        -Wno-maybe-uninitialized -Wno-array-bounds -Wno-restrict -Wno-stringop-overflow
-        -Wno-stringop-overread)
+        -fsanitize=${ONTZORGD_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    # Under -fsanitize g++ 12 misreads std::variant and inlined std::string, hence these warnings less.
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+        target_compile_options(ontzorgd_options INTERFACE
+            -Wno-maybe-uninitialized -Wno-array-bounds -Wno-restrict -Wno-stringop-overflow
+            -Wno-stringop-overread)
+    endif()
     target_link_options(ontzorgd_options INTERFACE -fsanitize=${ONTZORGD_SANITIZE})
 endif()

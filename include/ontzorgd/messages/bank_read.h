@@ -20,7 +20,6 @@ namespace ontzorgd::messages {
 struct StatementReport {
     reconcile::StatementHead head;
     reconcile::StatementTotals totals;
-    bool operator==(const StatementReport&) const = default;
 };
 
 /// What a status report (pain.002) says, counted. Codes with how often each is given, in the order

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "toml_text.h"
+
+#include "text_source.h"
+
+#include <algorithm>
+#include <string>
+
+namespace ontzorgd::messages {
+
+namespace {
+
+using base::Done;
+using base::Result;
+
+Result<Done> check_text(std::string_view text, std::size_t largest) {
+    MemoryText source{text, largest};
+    for (;;) {
+        const auto block = source.next();
+        if (!block) return block.failure();
+        if (block.value().empty()) return Done{};
+    }
+}
+
+/// The length of the text that begins here with its quotes, or 0 when none begins. An escape can
+/// hide a quote only in the kind with double quotes.
+std::size_t quoted_length(std::string_view text) {
+    const char quote = text.front();
+    if (quote != '"' && quote != '\'') return 0;
+    const std::string three(3, quote);
+    const std::string_view end =
+        std::string_view{three}.substr(0, text.starts_with(three) ? three.size() : 1);
+    std::size_t at = end.size();
+    while (at < text.size() && !text.substr(at).starts_with(end)) {
+        at += quote == '"' && text[at] == '\\' ? std::size_t{2} : std::size_t{1};
+    }
+    return std::min(at + end.size(), text.size());
+}
+
+/// A key or value may begin after this.
+bool may_precede_text(char c) {
+    return std::string_view{"\n=[,{."}.find(c) != std::string_view::npos;
+}
+
+/// The line with a byte outside ASCII that stands in no text and no comment, or with quotes where
+/// no text can begin; 0 when there is none.
+std::size_t line_that_is_no_toml(std::string_view text) {
+    constexpr unsigned char first_outside_ascii = 0x80;
+    std::size_t line = 1;
+    char before = '\n';  // the last one that is not blank
+    while (!text.empty()) {
+        const char first = text.front();
+        std::size_t step = quoted_length(text);
+        if (step > 0 && !may_precede_text(before)) return line;
+        if (static_cast<unsigned char>(first) >= first_outside_ascii) return line;
+        if (first == '#') step = std::min(text.find('\n'), text.size());
+        const std::string_view passed = text.substr(0, std::max<std::size_t>(step, 1));
+        line += static_cast<std::size_t>(std::ranges::count(passed, '\n'));
+        if (first != ' ' && first != '\t' && first != '\r' && first != '#') before = first;
+        text.remove_prefix(passed.size());
+    }
+    return 0;
+}
+
+}  // namespace
+
+Result<toml::table> parse_toml(std::string_view text, std::size_t largest) {
+    if (const auto checked = check_text(text, largest); !checked) return checked.failure();
+    if (const std::size_t line = line_that_is_no_toml(text); line != 0) {
+        return base::malformed("toml_is_malformed", {{"line", std::to_string(line)}});
+    }
+    try {
+        return toml::parse(text);
+    } catch (const toml::parse_error& error) {
+        const toml::source_position at = error.source().begin;
+        return base::malformed("toml_is_malformed", {{"line", std::to_string(at.line)},
+                                                     {"column", std::to_string(at.column)}});
+    } catch (const TomlAssumptionFails&) {
+        return base::malformed("toml_is_malformed");
+    }
+}
+
+}  // namespace ontzorgd::messages

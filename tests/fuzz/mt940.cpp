@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/messages/mt940.h"
+
+#include "fuzz.h"
+#include "statements.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    using namespace ontzorgd;
+    const std::string_view text = fuzz::text_of(data, size);
+    fuzz::Statements whole;
+    fuzz::Statements pieces;
+    const auto first = messages::read_mt940(messages::source_of(text), whole);
+    const auto second = messages::read_mt940(fuzz::in_small_pieces(text), pieces);
+    base::expects(static_cast<bool>(first) == static_cast<bool>(second),
+                  "blocks make no difference to the answer");
+    base::expects(!first || whole.seen() == pieces.seen(), "nor to what was read");
+    return 0;
+}
