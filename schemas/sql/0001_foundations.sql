@@ -426,7 +426,8 @@ CREATE TABLE signature(
     PRIMARY KEY(batch, version, user)
 ) STRICT, WITHOUT ROWID;
 -- `single_debits` counts live statement lines that are a debit of one payment in it, `batch_day` is the day
--- of the line that booked all of it as one.
+-- of the line that booked all of it as one. `bank_word` is what the bank's status reports come to for every
+-- payment in it that they do not name (payment::BankWord), `bank_reason` the code when it was rejected.
 CREATE TABLE file(
     id INTEGER PRIMARY KEY,
     batch INTEGER NOT NULL,
@@ -442,14 +443,17 @@ CREATE TABLE file(
     fact INTEGER NOT NULL,
     state_fact INTEGER NOT NULL,
     single_debits INTEGER NOT NULL DEFAULT 0,
-    batch_day INTEGER
+    batch_day INTEGER,
+    bank_word INTEGER NOT NULL DEFAULT 0 CHECK(bank_word BETWEEN 0 AND 5),
+    bank_reason TEXT
 ) STRICT;
 CREATE INDEX file_of_batch ON file(batch, version);
 -- One try to pay an instruction. What the file says (handed over, stopped) is not repeated here:
 -- state 'in_file' means "as its file". `claims` counts the live statement lines that name this attempt; `aim` is
 -- the number of the aim it was made with (instruction_aim), 0 when it goes where the split sent it.
 -- `settled_fact` is the fact that took it from as it was made to confirmed in one go; whatever else changes it
--- sets `changed_fact` as well, and so keeps the row as it was (attempt_before).
+-- sets `changed_fact` as well, and so keeps the row as it was (attempt_before). `bank_word` is what the bank's
+-- status reports come to when they name it (NULL: as its file).
 CREATE TABLE attempt(
     instruction INTEGER NOT NULL,
     number INTEGER NOT NULL,
@@ -463,6 +467,8 @@ CREATE TABLE attempt(
     aim INTEGER NOT NULL DEFAULT 0,
     settled_fact INTEGER,
     changed_fact INTEGER,
+    bank_word INTEGER CHECK(bank_word BETWEEN 0 AND 5),
+    bank_reason TEXT,
     PRIMARY KEY(instruction, number)
 ) STRICT, WITHOUT ROWID;
 -- A payment that came back whole and is to be made again: its attempt is no longer the live one of its
@@ -590,6 +596,72 @@ CREATE TABLE line_candidate(
     CHECK((instruction = 0) <> (file = 0))
 ) STRICT, WITHOUT ROWID;
 
+-- A status report (pain.002), about one file of ours or none (NULL). `msg_id` is the bank's, in the characters of
+-- an id. One that says again what an earlier one of that name said names it in `repeats` and counts for nothing.
+CREATE TABLE status_report(
+    id INTEGER PRIMARY KEY,
+    bank_file INTEGER NOT NULL REFERENCES bank_file(id),
+    msg_id TEXT NOT NULL,
+    content_sha256 BLOB NOT NULL CHECK(length(content_sha256) = 32),
+    repeats INTEGER REFERENCES status_report(id),
+    fact INTEGER NOT NULL
+) STRICT;
+CREATE INDEX status_report_name ON status_report(msg_id);
+-- What a report says of the execution of all payments of a file that it does not name. `word` as in
+-- payment::BankWord (1 received, 2 accepted, 3 settled, 4 rejected).
+CREATE TABLE file_status(
+    id INTEGER PRIMARY KEY,
+    report INTEGER NOT NULL REFERENCES status_report(id),
+    file INTEGER NOT NULL,
+    word INTEGER NOT NULL CHECK(word BETWEEN 1 AND 4),
+    code TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    fact INTEGER NOT NULL
+) STRICT;
+CREATE INDEX file_status_of ON file_status(file);
+-- What a report says of a payment that it names; word 0: nothing of its execution. `itself`: of this one, and not
+-- of all.
+CREATE TABLE attempt_status(
+    id INTEGER PRIMARY KEY,
+    report INTEGER NOT NULL REFERENCES status_report(id),
+    instruction INTEGER NOT NULL,
+    attempt INTEGER NOT NULL,
+    file INTEGER NOT NULL,
+    word INTEGER NOT NULL CHECK(word BETWEEN 0 AND 4),
+    itself INTEGER NOT NULL CHECK(itself IN (0, 1)),
+    code TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    fact INTEGER NOT NULL
+) STRICT;
+CREATE INDEX attempt_status_of ON attempt_status(instruction, attempt);
+CREATE INDEX attempt_status_file ON attempt_status(file);
+-- A result of the Verification of Payee (reconcile::NameCheck 1 to 6): of the name (a personal row) and account that
+-- were sent, with the name that the bank has for the account when it gave one.
+CREATE TABLE name_check(
+    id INTEGER PRIMARY KEY,
+    report INTEGER NOT NULL REFERENCES status_report(id),
+    instruction INTEGER NOT NULL,
+    attempt INTEGER NOT NULL,
+    result INTEGER NOT NULL CHECK(result BETWEEN 1 AND 6),
+    sent_name INTEGER NOT NULL,
+    iban INTEGER NOT NULL,
+    answered_name INTEGER,
+    fact INTEGER NOT NULL
+) STRICT;
+CREATE INDEX name_check_of ON name_check(instruction, attempt);
+-- An official decided about every result of the payment up to `until`.
+CREATE TABLE name_check_decision(
+    id INTEGER PRIMARY KEY,
+    instruction INTEGER NOT NULL,
+    attempt INTEGER NOT NULL,
+    until INTEGER NOT NULL REFERENCES name_check(id),
+    go INTEGER NOT NULL CHECK(go IN (0, 1)),
+    reason INTEGER NOT NULL,
+    decided_by INTEGER NOT NULL REFERENCES user(id),
+    fact INTEGER NOT NULL
+) STRICT;
+CREATE INDEX name_check_decision_of ON name_check_decision(instruction, attempt);
+
 -- Exceptions -----------------------------------------------------------------------------------------
 CREATE TABLE exception(
     id INTEGER PRIMARY KEY,
@@ -686,18 +758,22 @@ CREATE TABLE file_before(
     state TEXT NOT NULL,
     state_fact INTEGER NOT NULL,
     single_debits INTEGER NOT NULL,
-    batch_day INTEGER
+    batch_day INTEGER,
+    bank_word INTEGER NOT NULL,
+    bank_reason TEXT
 ) STRICT;
 CREATE TRIGGER file_is_kept BEFORE UPDATE OF
-    version, state, state_fact, single_debits, batch_day
+    version, state, state_fact, single_debits, batch_day, bank_word, bank_reason
     ON file
     WHEN OLD.version IS NOT NEW.version OR OLD.state IS NOT NEW.state OR
           OLD.state_fact IS NOT NEW.state_fact OR OLD.single_debits IS NOT NEW.single_debits OR
-          OLD.batch_day IS NOT NEW.batch_day
+          OLD.batch_day IS NOT NEW.batch_day OR OLD.bank_word IS NOT NEW.bank_word OR
+          OLD.bank_reason IS NOT NEW.bank_reason
 BEGIN
     INSERT INTO file_before
     SELECT NULL, coalesce(max(number), 0) + 1,
-           OLD.id, OLD.version, OLD.state, OLD.state_fact, OLD.single_debits, OLD.batch_day
+           OLD.id, OLD.version, OLD.state, OLD.state_fact, OLD.single_debits, OLD.batch_day,
+           OLD.bank_word, OLD.bank_reason
       FROM audit_link;
 END;
 CREATE TABLE attempt_before(
@@ -711,14 +787,16 @@ CREATE TABLE attempt_before(
     returned_cents INTEGER NOT NULL,
     return_reason TEXT,
     claims INTEGER NOT NULL,
-    settled_fact INTEGER
+    settled_fact INTEGER,
+    bank_word INTEGER,
+    bank_reason TEXT
 ) STRICT;
 CREATE TRIGGER attempt_is_kept BEFORE UPDATE OF changed_fact ON attempt
 BEGIN
     INSERT INTO attempt_before
     SELECT NULL, coalesce(max(number), 0) + 1,
            OLD.instruction, OLD.number, OLD.file, OLD.state, OLD.settled_on, OLD.returned_cents,
-           OLD.return_reason, OLD.claims, OLD.settled_fact
+           OLD.return_reason, OLD.claims, OLD.settled_fact, OLD.bank_word, OLD.bank_reason
       FROM audit_link;
 END;
 CREATE TABLE statement_before(

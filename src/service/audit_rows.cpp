@@ -3,6 +3,7 @@
 
 #include "ontzorgd/crypto/sha256.h"
 #include "ontzorgd/payment/end_to_end_id.h"
+#include "ontzorgd/store/bank_status.h"
 #include "ontzorgd/store/batch.h"
 #include "ontzorgd/store/policy_rows.h"
 #include "ontzorgd/store/proofs.h"
@@ -121,6 +122,15 @@ void check_handed_over(const FactRows& rows) {
     if (!same) rows.differs("file");
 }
 
+/// The report and its kept bytes are of this fact.
+void check_report(const FactRows& rows) {
+    const auto report = store::status_report_of_fact(rows.db, rows.fact);
+    const bool same = report && rows.says("report", report->id) &&
+                      rows.says("bank_file", report->bank_file) &&
+                      rows.says("sha256", store::sha256_of_bank_file(rows.db, report->bank_file));
+    if (!same) rows.differs("status_report");
+}
+
 void check_role(const FactRows& rows) {
     const bool taken = rows.record.kind() == "role_taken";
     const std::string role = rows.record.word("role").value_or("");
@@ -152,6 +162,7 @@ constexpr std::array row_checks{
     RowCheck{"role_given", check_role},
     RowCheck{"role_taken", check_role},
     RowCheck{"run_accepted", check_run},
+    RowCheck{"status_applied", check_report},
     RowCheck{"user_added", check_role},
 };
 

@@ -12,6 +12,7 @@
 #include "ontzorgd/service/audit.h"
 #include "ontzorgd/service/books.h"
 #include "ontzorgd/service/files.h"
+#include "ontzorgd/store/bank_status.h"
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/covered.h"
 #include "ontzorgd/store/proofs.h"
@@ -164,6 +165,10 @@ public:
             store::for_each_wrong_aim(db_, [&](const store::WrongAim& wrong) {
                 findings_.add("attempt_differs_from_aim", wrong.fact,
                               {{"instruction", std::to_string(wrong.instruction)}});
+            });
+            store::for_each_wrong_word(db_, [&](const store::WrongWord& wrong) {
+                findings_.add("status_differs_from_reports", wrong.fact,
+                              {{"file", std::to_string(wrong.file)}});
             });
             check_names(town_, findings_);
             verify_archive();

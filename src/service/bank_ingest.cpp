@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "bank_archive.h"
 #include "bank_line.h"
 #include "bank_report.h"
 #include "ontzorgd/base/text.h"
@@ -8,6 +9,8 @@
 #include "ontzorgd/store/sweep.h"
 #include "placing.h"
 #include "statement_row.h"
+#include "status_answer.h"
+#include "status_ingest.h"
 
 #include <algorithm>
 #include <memory>
@@ -144,44 +147,6 @@ private:
     audit::MerkleRoot roots_{crypto::sha256};
 };
 
-/// Copies what is read into the archive, and makes sure it is what was hashed.
-class ArchivingSource {
-public:
-    ArchivingSource(const Municipality& town, messages::ByteSource source)
-        : file_{town.archive() / "tmp" / "bank"}, source_{std::move(source)} {}
-
-    messages::ByteSource tee() {
-        return [this]() -> base::Result<std::span<const char>> {
-            auto block = source_();
-            if (!block || block.value().empty()) return block;
-            const std::string_view bytes{block.value().data(), block.value().size()};
-            hash_.update(bytes);
-            file_.write(bytes);
-            return block;
-        };
-    }
-    /// Reads whatever the reader left: a reader may stop before the last blanks.
-    base::Result<base::Done> drain() {
-        const messages::ByteSource source = tee();
-        while (true) {
-            const auto block = source();
-            if (!block) return block.failure();
-            if (block.value().empty()) return base::Done{};
-        }
-    }
-    [[nodiscard]] base::Digest digest() { return hash_.finish(); }
-    void keep(const Municipality& town, const base::Digest& sha256, messages::StatementForm form) {
-        file_.sync();
-        const std::string_view ending = form == messages::StatementForm::mt940 ? ".mt940" : ".xml";
-        file_.keep(town.archive() / (base::to_hex(sha256) + std::string{ending}));
-    }
-
-private:
-    DurableFile file_;
-    messages::ByteSource source_;
-    crypto::Sha256Stream hash_;
-};
-
 /// What is to happen with a statement that the bank named as it named others of that day.
 enum class Identity : std::uint8_t { new_one, conflict };
 
@@ -270,32 +235,9 @@ std::string record_placed(Context& context, IngestSink& sink, const base::Digest
     return answer;
 }
 
-/// The file is kept and named, nothing in it counts.
-void record_finding(Context& context, const base::Error& finding, const base::Digest& sha256) {
-    store::Database& db = context.town.db();
-    store::in_transaction(db, [&] {
-        Act act{context, "bank_file_kept_aside"};
-        const std::int64_t file = store::next_bank_file_id(db);
-        store::add_bank_file(db, {.id = file,
-                                  .sha256 = sha256,
-                                  .fact = act.number(),
-                                  .statements = 0,
-                                  .finding = finding.code,
-                                  .answer = encode_error(finding)});
-        store::ExceptionWriter exceptions{db, act.number(), context.now.today};
-        exceptions.open("bankbestand_klopt_niet", base::to_hex(sha256), {}, "rechtmatigheid",
-                        std::nullopt,
-                        "sha256=" + base::to_hex(sha256) + "|finding=" + finding.code);
-        act.record()
-            .add("bank_file", file)
-            .add("sha256", sha256)
-            .add("finding", audit::Word::of(finding.code));
-        act.seal();
-    });
-}
-
 base::Result<Report> earlier_answer(const store::BankFileRow& known) {
     if (!known.finding.empty()) return base::Failure{decode_error(known.answer)};
+    if (is_status_answer(known.answer)) return status_report_of(known.sha256, known.answer);
     return report_of_answer(known.sha256, known.answer);
 }
 
@@ -342,6 +284,9 @@ base::Result<Report> ingest_bank_file(Context& context, const fs::path& file) {
     const base::Digest sha256 = sha256_of_file(file);
     if (const auto known = store::bank_file_with_sha256(context.town.db(), sha256)) {
         return earlier_answer(*known);
+    }
+    if (is_status_report(file)) {
+        return ingest_status_report(context, file, sha256, std::move(source).value());
     }
     return ingest(context, file, sha256, std::move(source).value());
 }

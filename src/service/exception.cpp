@@ -23,7 +23,7 @@ Report row_of(store::Database& db, const store::ExceptionRow& exception, values:
         .add("huishouden", store::household_nummer(db, exception.household))
         .add("bedrag", exception.cents ? Value{*exception.cents} : Value{std::string{}})
         .add("wat", wording::exception_sentence(exception.kind, exception.details, exception.cents))
-        .add("volgende_stap", wording::exception_next_step(exception.kind));
+        .add("volgende_stap", wording::exception_next_step(exception.kind, exception.details));
     return row;
 }
 

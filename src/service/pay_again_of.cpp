@@ -14,9 +14,11 @@ payment::AttemptState state_of(const store::ShownAttempt& attempt) {
         case store::AttemptRowState::dead: return dead;
         case store::AttemptRowState::as_file: break;
     }
-    if (attempt.file_state == "handed_over") return handed_over;
+    if (attempt.file_state == "handed_over") {
+        return payment::with_bank_word(handed_over, attempt.word);
+    }
     if (attempt.file_state == "handing_over" || attempt.file_state == "handover_unknown") {
-        return handover_unknown;
+        return payment::with_bank_word(handover_unknown, attempt.word);
     }
     return attempt.file_state == "stopped" ? dead : in_file;
 }
@@ -29,13 +31,23 @@ PayAgainOf::PayAgainOf(Municipality& town, std::int64_t fact) : db_{town.db()}, 
 
 payment::PayAgainFacts PayAgainOf::facts_of(const store::ShownAttempt& attempt) const {
     const auto reach = reaches_.find(attempt.account);
-    return {
+    payment::PayAgainFacts facts{
         .state = state_of(attempt),
         .is_last_attempt = attempt.is_last,
         .cents = attempt.cents,
         .returned = attempt.returned,
         .execution_date = attempt.execution_date,
         .statements_reach = reach == reaches_.end() ? std::nullopt : std::optional{reach->second}};
+    if (attempt.word != payment::BankWord::rejected) return facts;
+    if (facts.state == payment::AttemptState::confirmed) {
+        // Refused and booked all the same: the money must come back before it may go again.
+        facts.state = payment::AttemptState::rejected;
+        facts.booked_debit_contains_it = true;
+    } else if (facts.state == payment::AttemptState::rejected) {
+        facts.booked_debit_contains_it =
+            store::has_open_debit_with(db_, attempt.instruction, attempt.number, attempt.file);
+    }
+    return facts;
 }
 
 bool PayAgainOf::hand_made_payment_is_open(const store::ShownAttempt& attempt) const {

@@ -2,8 +2,10 @@
 #include "placing.h"
 
 #include "ontzorgd/reconcile/place.h"
+#include "ontzorgd/store/bank_status.h"
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/reissue.h"
+#include "status_exceptions.h"
 
 #include <algorithm>
 #include <string>
@@ -219,6 +221,10 @@ void Placing::finish() {
         settle_attempt(instruction, number);
     });
     for (const std::int64_t account : accounts_) chain_account(account);
+    // What the bank said before of what is booked now.
+    for (const std::int64_t file : files_) {
+        if (store::is_reported(db_, file)) sync_status_exceptions(db_, exceptions_, file);
+    }
 }
 
 void Placing::move(const store::ClaimRow& claim, Place place, std::string_view rule) {
@@ -319,6 +325,7 @@ void Placing::settle_attempt(std::int64_t instruction, std::int64_t number) {
     const auto rows = settling_.claims_on(instruction, number);
     const auto hit = payments_.attempt(instruction, number);
     if (!hit) return;
+    files_.insert(hit->file);
     std::vector<reconcile::Claim> claims;
     claims.reserve(rows.size() + 1);
     for (const store::ClaimRow& row : rows) {

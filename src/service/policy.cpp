@@ -56,6 +56,7 @@ const std::vector<PolicyRow>& rows() {
         {"attempt declare-dead", {rechtmatigheid, kwaliteitsmedewerker}},
         {"bank ingest", {rechtmatigheid}},
         {"bank set-aside", {rechtmatigheid, kwaliteitsmedewerker}},
+        {"vop decide", {rechtmatigheid, kwaliteitsmedewerker}},
     };
     return table;
 }

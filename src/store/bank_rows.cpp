@@ -146,6 +146,11 @@ void add_bank_file(Database& db, const BankFileRow& file) {
     add.run_with(file.id, file.sha256, file.fact, file.statements, finding, file.answer);
 }
 
+void set_bank_file_answer(Database& db, std::int64_t id, std::string_view answer) {
+    Statement set{db, "UPDATE bank_file SET answer = ?2 WHERE id = ?1"};
+    set.run_with(id, answer);
+}
+
 void add_statement(Database& db, const BankStatementRow& statement) {
     Statement add{db, R"sql(
         INSERT INTO statement VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,

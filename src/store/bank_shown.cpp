@@ -128,7 +128,8 @@ constexpr std::string_view attempt_columns = R"sql(
     SELECT a.instruction, a.number,
            NOT EXISTS (SELECT 1 FROM attempt n WHERE n.instruction = a.instruction AND n.number > a.number),
            a.state, f.state, f.state_fact, f.fact, f.id, f.account, a.claims, i.cents, p.value,
-           b.blind_index, f.execution_date, f.sha256, a.settled_on, a.returned_cents, a.return_reason
+           b.blind_index, f.execution_date, f.sha256, a.settled_on, a.returned_cents, a.return_reason,
+           coalesce(a.bank_word, f.bank_word)
       FROM attempt a JOIN instruction i ON i.id = a.instruction
       JOIN file f ON f.id = a.file
       LEFT JOIN instruction_aim m ON m.instruction = a.instruction AND m.number = a.aim
@@ -154,7 +155,8 @@ ShownAttempt attempt_from(const Statement& rows) {
             .file_sha256 = rows.digest(14),
             .settled_on = rows.optional_date(15),
             .returned = rows.euro(16),
-            .return_reason = rows.is_null(17) ? std::string_view{} : rows.text(17)};
+            .return_reason = rows.is_null(17) ? std::string_view{} : rows.text(17),
+            .word = static_cast<payment::BankWord>(rows.integer(18))};
 }
 
 }  // namespace
@@ -179,6 +181,25 @@ bool has_open_claim(Database& db, std::int64_t instruction, std::int64_t number)
            AND l.repeats_statement IS NULL AND s.state IN ('chained', 'gap', 'conflict') LIMIT 1
     )sql"};
     find.bind(instruction, number);
+    return find.next();
+}
+
+bool has_open_debit_with(Database& db, std::int64_t instruction, std::int64_t number,
+                         std::int64_t file) {
+    Statement find{db, R"sql(
+        SELECT 1 FROM statement_line l JOIN statement s ON s.id = l.statement
+         WHERE ((l.instruction = ?1 AND l.attempt = ?2) OR l.file = ?3) AND l.credit = 0
+           AND (l.place <> 0 OR s.state = 'conflict') AND l.repeats_statement IS NULL
+           AND s.state IN ('chained', 'gap', 'conflict')
+        UNION ALL
+        SELECT 1 FROM line_candidate c
+          JOIN statement_line l ON l.statement = c.statement AND l.entry = c.entry AND l.detail = c.detail
+          JOIN statement s ON s.id = l.statement
+         WHERE ((c.instruction = ?1 AND c.attempt = ?2) OR c.file = ?3) AND l.credit = 0
+           AND l.repeats_statement IS NULL AND s.state IN ('chained', 'gap', 'conflict')
+         LIMIT 1
+    )sql"};
+    find.bind(instruction, number, file);
     return find.next();
 }
 

@@ -150,7 +150,8 @@ void add_signature(Database& db, std::int64_t batch, std::int64_t version,
 void add_file(Database& db, const StoredFile& file, std::int64_t fact) {
     Statement add{
         db,
-        "INSERT INTO file VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?12, 0, NULL)"};
+        "INSERT INTO file VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?12, 0, NULL, "
+        "0, NULL)"};
     add.run_with(file.id, file.batch, file.version, file.account, file.execution_date, file.name,
                  file.msg_id, file.sha256, file.count, file.cents, file.state, fact);
 }
@@ -199,7 +200,8 @@ struct AttemptWriter::Inside {
 AttemptWriter::AttemptWriter(Database& db)
     : inside_{std::make_unique<Inside>(Inside{Statement{
           db,
-          "INSERT INTO attempt VALUES(?1, ?2, ?3, ?4, 0, NULL, 0, NULL, 0, ?5, NULL, NULL)"}})} {}
+          "INSERT INTO attempt VALUES(?1, ?2, ?3, ?4, 0, NULL, 0, NULL, 0, ?5, NULL, NULL, "
+          "NULL, NULL)"}})} {}
 AttemptWriter::~AttemptWriter() = default;
 
 void AttemptWriter::add(const AttemptRow& attempt) {

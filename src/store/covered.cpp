@@ -64,6 +64,22 @@ constexpr std::array covered_queries{
     CoveredQuery{"reissue", "reissue", "", "x.id, x.instruction, x.attempt, x.cents", "x.id"},
     CoveredQuery{"dead_word", "dead_word", "",
                  "x.id, x.instruction, x.attempt, x.user, '{p:'||x.reason||'}'", "x.id"},
+    CoveredQuery{"status_report", "status_report", "",
+                 "x.id, x.bank_file, x.msg_id, lower(hex(x.content_sha256)), x.repeats", "x.id"},
+    CoveredQuery{"file_status", "file_status", "",
+                 "x.id, x.report, x.file, x.word, x.code, x.reason", "x.id"},
+    CoveredQuery{"attempt_status", "attempt_status", "",
+                 "x.id, x.report, x.instruction, x.attempt, x.file, x.word, x.itself, x.code, "
+                 "x.reason",
+                 "x.id"},
+    CoveredQuery{"name_check", "name_check", "",
+                 "x.id, x.report, x.instruction, x.attempt, x.result, '{p:'||x.sent_name||'}', "
+                 "x.iban, '{p:'||x.answered_name||'}'",
+                 "x.id"},
+    CoveredQuery{"name_check_decision", "name_check_decision", "",
+                 "x.id, x.instruction, x.attempt, x.until, x.go, '{p:'||x.reason||'}', "
+                 "x.decided_by",
+                 "x.id"},
 };
 
 const CoveredQuery& query_of(std::string_view table) {

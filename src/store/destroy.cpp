@@ -125,6 +125,10 @@ std::vector<std::int64_t> personal_rows_of(Database& db, dossier::ClientId clien
              "SELECT kenmerk FROM contract_version WHERE op_naam_van = ?1 OR drager = ?1",
              "SELECT reason FROM client_hold WHERE client = ?1",
              "SELECT end_reason FROM client_hold WHERE client = ?1",
+             "SELECT n.answered_name FROM name_check n JOIN instruction i ON i.id = n.instruction"
+             " WHERE i.client = ?1 AND i.creditor IS NULL",
+             "SELECT d.reason FROM name_check_decision d JOIN instruction i ON i.id = d.instruction"
+             " WHERE i.client = ?1 AND i.creditor IS NULL",
          }) {
         take_numbers(db, sql, client, rows);
     }

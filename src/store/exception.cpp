@@ -94,6 +94,17 @@ void for_each_exception(Database& db, values::CivilDate as_of,
     while (rows.next()) visit(exception_from(rows));
 }
 
+std::vector<std::string> open_causes(Database& db, std::string_view kind, std::string_view begin) {
+    Statement rows{db, R"sql(
+        SELECT cause FROM exception
+         WHERE kind = ?1 AND substr(cause, 1, length(?2)) = ?2 AND closed_fact IS NULL ORDER BY cause
+    )sql"};
+    rows.bind(kind, begin);
+    std::vector<std::string> causes;
+    while (rows.next()) causes.emplace_back(rows.text(0));
+    return causes;
+}
+
 std::optional<ExceptionRow> exception_by_id(Database& db, std::int64_t id) {
     Statement find{db, std::string{columns} + " WHERE id = ?1"};
     find.bind(id);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/store/open_debits.h"
 
+#include "ontzorgd/store/bank_status.h"
 #include "statement.h"
 
 #include <algorithm>
@@ -63,6 +64,7 @@ bool OpenDebits::could_be_file(std::int64_t account, values::Euro total) const {
 }
 
 bool OpenDebits::could_be_file_of(std::int64_t instruction) const {
+    if (bank_knows_what_never_went(db_, instruction)) return true;
     if (totals_.empty()) return false;
     Statement files{db_, R"sql(
         SELECT f.account, f.cents FROM attempt a JOIN file f ON f.id = a.file WHERE a.instruction = ?1

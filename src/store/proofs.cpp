@@ -34,6 +34,7 @@ constexpr std::array count_queries{
     CountQuery{"role_taken", "SELECT count(*) FROM user_role WHERE replaced IS NOT NULL"},
     CountQuery{"run_accepted", "SELECT count(*) FROM run"},
     CountQuery{"run_rejected", "SELECT count(*) FROM run WHERE state = 'rejected'"},
+    CountQuery{"status_applied", "SELECT count(*) FROM status_report"},
     CountQuery{"user_added", "SELECT count(*) FROM user"},
 };
 

@@ -136,6 +136,10 @@ constexpr std::array table{
     Entry{"shorter_than_anchor",
           "De keten houdt op voor feit {fact}, terwijl het anker verder ging. Haal de "
           "gegevens terug uit een reservekopie."},
+    Entry{"status_differs_from_reports",
+          "Wat de bank van een betaling in bestand {file} meldde, is niet wat er staat. Zoek uit "
+          "wanneer "
+          "dit is veranderd en vergelijk met een reservekopie."},
 };
 static_assert(std::ranges::is_sorted(table, {}, &Entry::code));
 

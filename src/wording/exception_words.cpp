@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/wording/exception_words.h"
 
+#include "ontzorgd/base/text.h"
+#include "ontzorgd/wording/bank_reason_words.h"
 #include "ontzorgd/wording/sentence.h"
 
 #include <algorithm>
@@ -22,6 +24,11 @@ constexpr std::array table{
     Words{"afschrift_tegenstrijdig",
           "Leveringen {deliveries} zijn hetzelfde afschrift met andere inhoud.",
           "Zoek uit welke levering goed is en zet de andere opzij met 'bank set-aside'."},
+    Words{"afwijzing_en_afschrijving",
+          "{payments} betalingen van bestand {file} ({cents}) zijn geweigerd en toch "
+          "afgeschreven.",
+          "Betaal niet opnieuw. Wacht op de bijschrijving van de bank, of vraag haar waarom is "
+          "afgeschreven wat zij weigerde."},
     Words{"bankbestand_klopt_niet", "Een bankbestand is bewaard maar niet verwerkt: {finding}.",
           "Vraag de bank om een goed bestand en lees dat in."},
     Words{"bankregel_onverklaard", "Een bankregel van {bedrag} is nog niet verklaard ({rule}).",
@@ -29,11 +36,18 @@ constexpr std::array table{
     Words{"bankregels_onverklaard",
           "Van levering {delivery} zijn nog {lines} regels niet verklaard.",
           "Bekijk de regels met 'bank show'."},
+    Words{"bankstatus_tegenstrijdig",
+          "De bank meldde {payments} betalingen van bestand {file} ({cents}) als geweigerd en "
+          "als uitgevoerd.",
+          "Betaal niet opnieuw. Het afschrift beslist; vraag de bank om opheldering."},
     Words{"betaling_buiten_batch",
           "Betaling {instruction} van {bedrag} uit run {run} staat open en zit in geen batch: "
           "{reden}.",
           "Zie met 'run show' wat haar tegenhoudt. Richt haar zo nodig opnieuw met 'run renew' en "
           "stel haar dan voor met 'batch propose'."},
+    Words{"betaling_geweigerd",
+          "De bank weigert {payments} betaling(en) van bestand {file}, samen {cents}: {code}.",
+          "{stap}"},
     Words{"betaling_teruggekomen",
           "Betaling {instruction} van {bedrag} is teruggekomen ({reason}).",
           "Zie de volgende stap met 'attempt show'."},
@@ -64,6 +78,26 @@ constexpr std::array table{
           "Beslis of de vaste lasten worden doorbetaald."},
     Words{"machtiging_ingetrokken", "De machtiging is ingetrokken sinds {datum}.",
           "Beslis of de vaste lasten worden doorbetaald."},
+    Words{"naam_controle",
+          "Bij betaling {instruction} van {bedrag} is de naam niet die van de rekening "
+          "({result}).",
+          "Bekijk beide namen met 'vop list' en beslis met 'vop decide'. Keur de betaling "
+          "daarna goed, of trek haar in, in het portaal van de bank."},
+    Words{"naam_controle_onbekend",
+          "Bij {payments} betaling(en) van bestand {file} wijkt de naam af; de bank noemt niet "
+          "bij welke.",
+          "Zoek ze op in het portaal van de bank en beslis daar per betaling."},
+    Words{"statusbericht_onbekend", "Statusbericht {report} gaat over niets dat van ons is.",
+          "Controleer waar het bestand vandaan komt; er is niets veranderd."},
+    Words{"statusbericht_tegenstrijdig",
+          "De bank gaf twee statusberichten met dezelfde naam en een andere inhoud ({report} en "
+          "{other}).",
+          "Vraag de bank welk bericht geldt."},
+    Words{"statusbericht_wijkt_af",
+          "Statusbericht {report} past bij {payments} betaling(en) niet bij wat wij stuurden: "
+          "{rule}.",
+          "Vergelijk het bericht met het bestand en vraag de bank om opheldering; er is "
+          "daarvoor niets veranderd."},
     Words{"terugkomst_vervallen",
           "Betaling {instruction} is opnieuw gedaan omdat poging {attempt} terugkwam, maar geen "
           "afschrift zegt dat nu nog.",
@@ -98,23 +132,37 @@ const Words* find(std::string_view kind) {
     return found != table.end() && found->kind == kind ? &*found : nullptr;
 }
 
-/// The value of a detail as people read it; `?` when it is not there.
-std::string value_of(std::string_view details, std::string_view name) {
+/// Of {"name=value", ...} joined by bars; nothing when it is not there.
+std::optional<std::string_view> find_detail(std::string_view details, std::string_view name) {
     while (!details.empty()) {
         const std::string_view pair = details.substr(0, details.find('|'));
         const std::size_t equals = std::min(pair.find('='), pair.size());
-        if (pair.substr(0, equals) == name && equals < pair.size()) {
-            const std::string_view value = pair.substr(equals + 1);
-            if (name == "rule") return rule_words(value);
-            const auto date = values::CivilDate::parse(value);
-            if (date) return day(date.value());
-            std::string text{value};
-            std::ranges::replace(text, '_', ' ');
-            return text;
-        }
+        if (pair.substr(0, equals) == name && equals < pair.size()) return pair.substr(equals + 1);
         details.remove_prefix(std::min(pair.size() + 1, details.size()));
     }
-    return "?";
+    return std::nullopt;
+}
+
+std::string_view name_check_words(std::string_view result) {
+    if (result == "close_match") return "lijkt erop";
+    if (result == "not_possible") return "niet te controleren";
+    return "past niet";
+}
+
+/// The value of a detail as people read it; `?` when it is not there.
+std::string value_of(std::string_view details, std::string_view name) {
+    const auto found = find_detail(details, name);
+    if (!found) return "?";
+    const std::string_view value = *found;
+    if (name == "rule") return rule_words(value);
+    if (name == "code") return bank_reason_words(value);
+    if (name == "cents") return money(values::Euro::from_cents(base::parse_int(value).value_or(0)));
+    if (name == "result") return std::string{name_check_words(value)};
+    const auto date = values::CivilDate::parse(value);
+    if (date) return day(date.value());
+    std::string text{value};
+    std::ranges::replace(text, '_', ' ');
+    return text;
 }
 
 }  // namespace
@@ -141,9 +189,12 @@ std::string exception_sentence(std::string_view kind, std::string_view details,
     return text;
 }
 
-std::string exception_next_step(std::string_view kind) {
+std::string exception_next_step(std::string_view kind, std::string_view details) {
     const Words* const words = find(kind);
-    return words == nullptr ? "Zoek uit wat er is gebeurd." : std::string{words->next};
+    if (words == nullptr) return "Zoek uit wat er is gebeurd.";
+    if (words->next == "{stap}")
+        return std::string{bank_reason_next_step(find_detail(details, "code").value_or(""))};
+    return std::string{words->next};
 }
 
 }  // namespace ontzorgd::wording

@@ -255,6 +255,10 @@ constexpr std::array table{
           "Een afschrift heeft twee beginsaldi. Vraag de bank om een goed bestand."},
     Entry{"statement_is_cut_off",
           "Een afschrift houdt op zonder eindsaldo. Vraag de bank om een volledig bestand."},
+    Entry{"status_code_is_unknown",
+          "Het statusbericht heeft een status die niet bestaat ({value}). Het is bewaard, er is "
+          "niets "
+          "veranderd. Vraag de bank wat zij bedoelt."},
     Entry{"status_has_too_many_reasons",
           "Bij een status staan meer redenen of meer tekst dan een bank geeft. Controleer waar dit "
           "bestand vandaan komt."},

@@ -70,6 +70,10 @@ constexpr std::array table{
     Entry{"creditor_was_destroyed",
           "De gegevens van crediteur {creditor} zijn vernietigd. Neem een nieuwe crediteur op "
           "onder een nieuw nummer."},
+    Entry{"decider_recorded_the_iban",
+          "U legde het rekeningnummer van betaling {attempt} zelf vast. Laat een ander besluiten "
+          "of zij "
+          "mag doorgaan."},
     Entry{"digest_is_too_short",
           "Dit begin van de SHA-256 is te kort om zeker te zijn. Geef minstens acht tekens."},
     Entry{"dossier_has_findings",
@@ -111,6 +115,18 @@ constexpr std::array table{
     Entry{"migration_was_changed",
           "Stap {name} van de databank is niet de stap waarmee zij is gemaakt. Gebruik het "
           "programma van de leverancier zonder wijzigingen."},
+    Entry{
+        "name_check_is_unknown",
+        "Van betaling {attempt} is geen naamcontrole bekend. Bekijk de controles met 'vop list'."},
+    Entry{"name_check_is_void",
+          "Na de naamcontrole van betaling {attempt} is de naam of de rekening gewijzigd; de "
+          "uitkomst "
+          "geldt niet meer. Trek de betaling in bij de bank en leg dat vast met 'vop decide ... "
+          "stop'."},
+    Entry{"name_check_needs_no_decision",
+          "Bij betaling {attempt} is geen besluit nodig: de naam klopt of was niet te controleren. "
+          "Bekijk "
+          "de controles met 'vop list'."},
     Entry{"name_or_password_is_wrong",
           "De naam of het wachtwoord klopt niet. Probeer het opnieuw, of vraag de beheerder."},
     Entry{"next_pay_date_is_missing",

@@ -53,6 +53,7 @@ constexpr std::array table{
           "De munt is geen euro. Alleen rekeningen in euro kunnen worden verwerkt."},
     Entry{"date_does_not_exist", "Deze datum bestaat niet. Controleer de dag en de maand."},
     Entry{"date_is_malformed", "De datum is niet goed geschreven. Schrijf hem als JJJJ-MM-DD."},
+    Entry{"decision_is_unknown", "Het besluit {value} bestaat niet. Kies go of stop."},
     Entry{"declared_count_differs",
           "Het aantal in de kop van het afschrift klopt niet met de regels. Vraag de bank om een "
           "goed bestand."},

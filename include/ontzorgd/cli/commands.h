@@ -105,5 +105,6 @@ void add_bank_commands(Commands& commands);
 void add_attempt_commands(Commands& commands);
 void add_export_commands(Commands& commands);
 void add_exception_commands(Commands& commands);
+void add_vop_commands(Commands& commands);
 
 }  // namespace ontzorgd::cli

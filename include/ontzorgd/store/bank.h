@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ontzorgd/base/digest.h"
+#include "ontzorgd/payment/bank_word.h"
 #include "ontzorgd/reconcile/place.h"
 #include "ontzorgd/store/batch.h"
 #include "ontzorgd/store/database.h"
@@ -38,6 +39,8 @@ struct BankFileRow {
 [[nodiscard]] std::vector<BankFileRow> bank_files(Database& db);
 [[nodiscard]] std::int64_t next_bank_file_id(Database& db);
 void add_bank_file(Database& db, const BankFileRow& file);
+/// Of a file that was added in the same transaction, before its answer was known.
+void set_bank_file_answer(Database& db, std::int64_t id, std::string_view answer);
 
 struct BankStatementRow {
     std::int64_t id = 0;  ///< the delivery: statements are numbered as they were ingested
@@ -365,6 +368,7 @@ struct ShownAttempt {
     std::optional<values::CivilDate> settled_on{};
     values::Euro returned{};
     std::string_view return_reason{};
+    payment::BankWord word = payment::BankWord::nothing;  ///< of the bank's status reports
 };
 void for_each_attempt(Database& db, const std::function<void(const ShownAttempt&)>& visit);
 /// Those of one instruction, the first first.
@@ -372,6 +376,10 @@ void for_each_attempt_on(Database& db, std::int64_t instruction,
                          const std::function<void(const ShownAttempt&)>& visit);
 /// Whether a debit that names this attempt is booked beside the one that confirmed it.
 [[nodiscard]] bool has_open_claim(Database& db, std::int64_t instruction, std::int64_t number);
+/// Whether a debit that counts and is not matched names this attempt or the file it is in, or could
+/// be one of them: a booking of the file less what was rejected looks like that.
+[[nodiscard]] bool has_open_debit_with(Database& db, std::int64_t instruction, std::int64_t number,
+                                       std::int64_t file);
 /// Whether an unplaced debit of the account has this amount.
 [[nodiscard]] bool has_unplaced_debit(Database& db, std::int64_t account, values::Euro cents,
                                       values::CivilDate from);

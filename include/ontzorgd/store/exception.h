@@ -11,6 +11,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 /// @file
 /// Exceptions: what needs a person. One per cause, with an owner and an age; found again under the
@@ -58,6 +59,9 @@ private:
 /// Open ones opened on or before the day, oldest first.
 void for_each_exception(Database& db, values::CivilDate as_of,
                         const std::function<void(const ExceptionRow&)>& visit);
+/// Causes of open exceptions of a kind that begin with this text.
+[[nodiscard]] std::vector<std::string> open_causes(Database& db, std::string_view kind,
+                                                   std::string_view begin);
 [[nodiscard]] std::optional<ExceptionRow> exception_by_id(Database& db, std::int64_t id);
 
 }  // namespace ontzorgd::store

@@ -30,7 +30,8 @@ public:
     [[nodiscard]] std::set<std::int64_t> counters() const;
     /// Whether a debit without another account could be a file of ours that was not handed over.
     [[nodiscard]] bool could_be_file(std::int64_t account, values::Euro total) const;
-    /// The same of any file that an attempt of this instruction was in.
+    /// The same of any file that an attempt of this instruction was in; or the bank itself reports
+    /// on such a file.
     [[nodiscard]] bool could_be_file_of(std::int64_t instruction) const;
 
 private:

@@ -15,7 +15,8 @@ namespace ontzorgd::wording {
 /// joined by `|`. A kind without words of its own is named by its code.
 [[nodiscard]] std::string exception_sentence(std::string_view kind, std::string_view details,
                                              std::optional<values::Euro> cents);
-/// The next safe thing to do, in one Dutch sentence.
-[[nodiscard]] std::string exception_next_step(std::string_view kind);
+/// The next safe thing to do, in Dutch. For what a bank did not do it depends on the reason, the
+/// detail `code`.
+[[nodiscard]] std::string exception_next_step(std::string_view kind, std::string_view details = {});
 
 }  // namespace ontzorgd::wording

@@ -29,6 +29,22 @@ TEST(ExceptionWords, MarkADetailThatIsMissingInsteadOfLeavingItOut) {
               "De grondslag eindigt op ?.");
 }
 
+TEST(ExceptionWords, SayWhyTheBankRefusesAndWhatThatAsksFor) {
+    EXPECT_EQ(
+        exception_sentence("betaling_geweigerd", "file=3|payments=2|cents=122480|code=AC04",
+                           std::nullopt),
+        "De bank weigert 2 betaling(en) van bestand 3, samen € 1.224,80: AC04, de rekening is "
+        "opgeheven.");
+    EXPECT_NE(exception_next_step("betaling_geweigerd", "file=3|payments=2|code=AC04")
+                  .find("nieuw rekeningnummer"),
+              std::string::npos);
+    EXPECT_NE(exception_next_step("betaling_geweigerd", "payments=2|code=AM04").find("saldo"),
+              std::string::npos);
+    EXPECT_EQ(exception_sentence("naam_controle", "instruction=7|attempt=1|result=close_match",
+                                 Euro::from_cents(61240)),
+              "Bij betaling 7 van € 612,40 is de naam niet die van de rekening (lijkt erop).");
+}
+
 TEST(ExceptionWords, NameAKindWithoutWordsByItsCode) {
     EXPECT_EQ(exception_sentence("iets_nieuws", "a=1", std::nullopt), "iets nieuws");
 }

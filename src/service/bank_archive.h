@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "ontzorgd/base/digest.h"
+#include "ontzorgd/base/result.h"
+#include "ontzorgd/crypto/sha256.h"
+#include "ontzorgd/messages/bank_read.h"
+#include "ontzorgd/messages/byte_source.h"
+#include "ontzorgd/service/act.h"
+#include "ontzorgd/service/files.h"
+
+/// @file
+/// Keeping the bytes of what came from the bank, whatever becomes of it.
+namespace ontzorgd::service {
+
+/// Copies what is read into the archive, and makes sure it is what was hashed.
+class ArchivingSource {
+public:
+    ArchivingSource(const Municipality& town, messages::ByteSource source)
+        : file_{town.archive() / "tmp" / "bank"}, source_{std::move(source)} {}
+
+    messages::ByteSource tee() {
+        return [this]() -> base::Result<std::span<const char>> {
+            auto block = source_();
+            if (!block || block.value().empty()) return block;
+            const std::string_view bytes{block.value().data(), block.value().size()};
+            hash_.update(bytes);
+            file_.write(bytes);
+            return block;
+        };
+    }
+    /// Reads whatever the reader left: a reader may stop before the last blanks.
+    base::Result<base::Done> drain() {
+        const messages::ByteSource source = tee();
+        while (true) {
+            const auto block = source();
+            if (!block) return block.failure();
+            if (block.value().empty()) return base::Done{};
+        }
+    }
+    [[nodiscard]] base::Digest digest() { return hash_.finish(); }
+    void keep(const Municipality& town, const base::Digest& sha256, messages::StatementForm form) {
+        file_.sync();
+        const std::string_view ending = form == messages::StatementForm::mt940 ? ".mt940" : ".xml";
+        file_.keep(town.archive() / (base::to_hex(sha256) + std::string{ending}));
+    }
+
+private:
+    DurableFile file_;
+    messages::ByteSource source_;
+    crypto::Sha256Stream hash_;
+};
+
+/// The file is kept and named, nothing in it counts: its own fact, and an exception.
+void record_finding(Context& context, const base::Error& finding, const base::Digest& sha256);
+
+}  // namespace ontzorgd::service

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/service/vop.h"
+
+#include "ontzorgd/service/audit.h"
+#include "ontzorgd/service/dossier_edit.h"
+#include "ontzorgd/service/exception.h"
+#include "paid_town.h"
+#include "support/status_report.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+
+namespace ontzorgd::test {
+namespace {
+
+/// Name checks of the payments of PaidTown.
+class Vop : public testing::Test {
+protected:
+    PaidTown town_;
+
+    [[nodiscard]] TestReport check() {
+        TestReport report;
+        report.msg_id = "VOP1";
+        report.original_msg_id = town_.msg_id();
+        report.original_pmt_inf_id = town_.msg_id();
+        return report;
+    }
+    void ingest(const TestReport& report) {
+        const auto answer = town_.ingest(pain002(report), "vop.xml");
+        ASSERT_TRUE(answer) << answer.error().code;
+    }
+    std::string reference(std::size_t at) { return town_.paid.at(at)["end_to_end_id"]; }
+    /// A payment to the landlord.
+    std::string rent() {
+        for (Row& row : town_.paid) {
+            if (row["creditor_iban"] == landlord) return row["end_to_end_id"];
+        }
+        return {};
+    }
+    std::map<std::string, service::Report> shown(bool open = false) {
+        std::map<std::string, service::Report> rows;
+        const auto list = service::list_name_checks(town_.practice.town(), open);
+        for (service::Report& row : rows_in(list.value(), "naam_controles")) {
+            const std::string id = text_in(row, "betaling");
+            rows.insert_or_assign(id, std::move(row));
+        }
+        return rows;
+    }
+    std::string state(const std::string& id) { return text_in(shown().at(id), "staat"); }
+    std::string decide(const std::string& id, const std::string& decision,
+                       const std::string& user = "kim", const std::string& reason = "gebeld") {
+        return code_of(service::decide_name_check(town_.practice.with(user), id, decision, reason));
+    }
+};
+
+TEST_F(Vop, BlocksWhatDoesNotMatchAsksAboutWhatComesCloseAndPassesTheRest) {
+    TestReport report = check();
+    report.group = {.code = "RVCM"};
+    report.transactions = {
+        {.end_to_end_id = reference(0), .status = {"RVNM"}},
+        {.end_to_end_id = reference(1), .status = {.code = "RVMC", .text = "De Echte Naam"}},
+        {.end_to_end_id = reference(2), .status = {"RVNA"}},
+        {.end_to_end_id = reference(3), .status = {"RCVC"}}};
+    ingest(report);
+    EXPECT_EQ(state(reference(0)), "geblokkeerd");
+    EXPECT_EQ(state(reference(1)), "wacht_op_besluit");
+    EXPECT_EQ(state(reference(2)), "niet_gecontroleerd") << "passes, with a mark";
+    EXPECT_EQ(state(reference(3)), "akkoord");
+    EXPECT_EQ(shown(true).size(), 2U);
+    const auto close = shown().at(reference(1));
+    EXPECT_EQ(text_in(close, "naam_bij_de_bank"), "De Echte Naam");
+    EXPECT_NE(text_in(close, "verzonden_naam"), "");
+    EXPECT_EQ(text_in(close, "rekening"), town_.paid[1]["creditor_iban"]);
+    for (std::size_t at = 0; at < 4; ++at) {
+        EXPECT_EQ(town_.attempt(reference(at))["state"], "handed_over")
+            << "neither acceptance nor rejection";
+    }
+    EXPECT_EQ(std::ranges::count(town_.exceptions(), "naam_controle"), 2);
+}
+
+TEST_F(Vop, SpeaksTheWordsOfTheSchemeToo) {
+    TestReport report = check();
+    report.transactions = {{.end_to_end_id = reference(0), .status = {"NMTC"}},
+                           {.end_to_end_id = reference(1), .status = {"MTCH"}}};
+    ingest(report);
+    EXPECT_EQ(state(reference(0)), "geblokkeerd");
+    EXPECT_EQ(state(reference(1)), "akkoord");
+}
+
+TEST_F(Vop, RecordsWhatANamedOfficialDecides) {
+    TestReport report = check();
+    report.transactions = {{.end_to_end_id = reference(0), .status = {"RVNM"}}};
+    ingest(report);
+    EXPECT_EQ(decide(reference(0), "go", "mo"), "role_may_not_do_this");
+    EXPECT_EQ(decide(reference(0), "go", "kim", ""), "reason_is_missing");
+    EXPECT_EQ(decide(reference(0), "ja"), "decision_is_unknown");
+    EXPECT_EQ(decide(reference(1), "go"), "name_check_is_unknown");
+    EXPECT_EQ(decide(reference(0), "go", "rob"), "decider_recorded_the_iban")
+        << "he entered the account himself";
+    const std::int64_t length = town_.chain_length();
+    EXPECT_EQ(decide(reference(0), "go"), "");
+    EXPECT_EQ(state(reference(0)), "gaat_door");
+    EXPECT_EQ(text_in(shown().at(reference(0)), "besloten_door"), "kim");
+    EXPECT_FALSE(town_.has_exception("naam_controle"));
+    EXPECT_EQ(decide(reference(0), "go"), "") << "again, the same decision";
+    EXPECT_EQ(town_.chain_length(), length + 1);
+    EXPECT_EQ(decide(reference(0), "stop", "kees"), "");
+    EXPECT_EQ(state(reference(0)), "gestopt") << "a later decision goes before an earlier one";
+    EXPECT_TRUE(service::verify_audit(town_.practice.town(), {}));
+}
+
+TEST_F(Vop, AsksAgainAboutALaterResultAndNotAboutARepeatedOne) {
+    TestReport report = check();
+    report.transactions = {
+        {.end_to_end_id = reference(0), .status = {.code = "RVMC", .text = "De Echte Naam"}}};
+    ingest(report);
+    ASSERT_EQ(decide(reference(0), "go"), "");
+    ASSERT_TRUE(town_.ingest(pain002(report, "again, in other bytes"), "vop.xml"));
+    EXPECT_FALSE(town_.has_exception("naam_controle"));
+    report.msg_id = "VOP2";
+    report.transactions[0].status = {"RVNM"};
+    ingest(report);
+    EXPECT_TRUE(town_.has_exception("naam_controle"));
+    EXPECT_EQ(shown(true).size(), 1U);
+}
+
+TEST_F(Vop, IsVoidWhenThePayeeGetsAnotherName) {
+    TestReport report = check();
+    report.transactions = {{.end_to_end_id = rent(), .status = {"RVMC"}}};
+    ingest(report);
+    Practice::must(service::change_creditor(town_.practice.with("mo"),
+                                            {.nummer = "K001", .naam = "Woonstichting Betuwe"}));
+    EXPECT_EQ(state(rent()), "vervallen");
+    EXPECT_EQ(text_in(shown().at(rent()), "verzonden_naam"), "Woonstichting De Betuwe")
+        << "what was sent stays";
+    EXPECT_EQ(decide(rent(), "go"), "name_check_is_void");
+    EXPECT_EQ(decide(rent(), "stop"), "");
+}
+
+TEST_F(Vop, OfAGroupWithOnePaymentIsOfThatPaymentAndOfMoreIsUnknown) {
+    TestReport report = check();
+    report.group = {.code = "RVCM"};
+    ingest(report);
+    EXPECT_TRUE(shown().empty());
+    EXPECT_TRUE(town_.has_exception("naam_controle_onbekend"));
+    report.msg_id = "VOP2";
+    report.group = {.code = "RVNM", .counts = {{"RVNM", 6}}};
+    ingest(report);
+    EXPECT_EQ(shown(true).size(), 6U) << "every payment of the file";
+}
+
+TEST_F(Vop, KeepsTheNamesOutOfTheChain) {
+    std::string leefgeld;
+    for (Row& row : town_.attempts()) {
+        if (row["creditor_iban"] != landlord && row["creditor_iban"] != insurer)
+            leefgeld = row["end_to_end_id"];
+    }
+    TestReport report;
+    report.transactions = {
+        {.end_to_end_id = leefgeld, .status = {.code = "RVMC", .text = "Zesde Achternaam"}}};
+    ingest(report);
+    EXPECT_EQ(text_in(shown().at(leefgeld), "naam_bij_de_bank"), "Zesde Achternaam");
+    std::string chain;
+    store::for_each_link(town_.practice.db(),
+                         [&](const store::StoredLink& link) { chain += link.record; });
+    EXPECT_EQ(chain.find("Achternaam"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace ontzorgd::test
