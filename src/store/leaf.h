@@ -28,7 +28,8 @@ public:
     }
     Leaf& add(std::int64_t number) {
         std::array<char, 24> digits{};
-        const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+        const auto* const end =
+            std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
         return add(std::string_view{digits.data(), end});
     }
     Leaf& add(values::CivilDate date) { return add(std::int64_t{date.to_number()}); }
