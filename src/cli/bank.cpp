@@ -12,22 +12,23 @@ namespace {
 
 void add_reading_a_file(Commands& commands) {
     const auto file = std::make_shared<std::string>();
-    CLI::App* read = commands.plain("bank", "read",
-                                    "Leest, telt en controleert een bankafschrift en bewaart niets",
-                                    [file] { return service::read_bank_file(*file); });
+    CLI::App* read = commands.plain(
+        "bank", "read",
+        "Leest, telt en controleert een bankafschrift of statusbericht en bewaart niets",
+        [file] { return service::read_bank_file(*file); });
     read->add_option("BESTAND", *file,
-                     "camt.052, camt.053 of camt.054, versie 02 tot en met 13, of MT940")
+                     "camt.052, camt.053 of camt.054 (versie 02 tot en met 13), MT940 of pain.002")
         ->required();
 }
 
 void add_changing_commands(Commands& commands) {
     const auto file = std::make_shared<std::string>();
     CLI::App* ingest = commands.change(
-        "bank", "ingest", "Neemt een bankafschrift in en plaatst elke regel",
+        "bank", "ingest", "Neemt een bankafschrift of statusbericht in en verwerkt elke regel",
         [file](service::Context& context) { return service::ingest_bank_file(context, *file); });
     ingest
         ->add_option("BESTAND", *file,
-                     "camt.052, camt.053 of camt.054, versie 02 tot en met 13, of MT940")
+                     "camt.052, camt.053 of camt.054 (versie 02 tot en met 13), MT940 of pain.002")
         ->required();
 
     struct Aside {

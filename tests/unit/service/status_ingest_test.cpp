@@ -47,9 +47,9 @@ protected:
                              .iban = row["creditor_iban"],
                              .reason = credit ? "AC04" : ""}}};
     }
-    TestStatement statement(std::vector<TestEntry> entries, const std::string& id = "S-1130",
-                            const std::string& opening = "100000.00",
-                            const std::string& date = "2026-11-30") {
+    static TestStatement statement(std::vector<TestEntry> entries, const std::string& id = "S-1130",
+                                   const std::string& opening = "100000.00",
+                                   const std::string& date = "2026-11-30") {
         return {.id = id,
                 .account = lasten,
                 .opening = opening,
@@ -399,14 +399,14 @@ TEST_F(StatusIngest, EndsTheSameInEveryOrderOfDelivery) {
 
     std::vector<std::string> expected;
     std::vector<std::size_t> order{0, 1, 2, 3, 4};
-    std::mt19937 random{7};
-    for (int turn = 0; turn < 6; ++turn) {
+    for (unsigned turn = 0; turn < 6; ++turn) {
+        std::mt19937 random{turn};
         SCOPED_TRACE("turn " + std::to_string(turn));
         PaidTown other;
         for (const std::size_t at : order) {
             ASSERT_TRUE(other.ingest(deliveries[at], "d.xml"));
-            const int more = turn % 2;
-            for (int again = 0; again < more; ++again) {
+            const unsigned more = turn % 2;
+            for (unsigned again = 0; again < more; ++again) {
                 ASSERT_TRUE(other.ingest(deliveries[at], "d.xml"));
             }
         }

@@ -4,6 +4,8 @@
 #include "ontzorgd/service/audit.h"
 #include "ontzorgd/service/dossier_edit.h"
 #include "ontzorgd/service/exception.h"
+#include "ontzorgd/store/destroy.h"
+#include "ontzorgd/store/dossier.h"
 #include "paid_town.h"
 #include "support/status_report.h"
 
@@ -151,7 +153,7 @@ TEST_F(Vop, OfAGroupWithOnePaymentIsOfThatPaymentAndOfMoreIsUnknown) {
     EXPECT_EQ(shown(true).size(), 6U) << "every payment of the file";
 }
 
-TEST_F(Vop, KeepsTheNamesOutOfTheChain) {
+TEST_F(Vop, KeepsTheNamesOutOfTheChainAndOnTheListOfWhatIsDestroyedWithTheClient) {
     std::string leefgeld;
     for (Row& row : town_.attempts()) {
         if (row["creditor_iban"] != landlord && row["creditor_iban"] != insurer)
@@ -160,8 +162,20 @@ TEST_F(Vop, KeepsTheNamesOutOfTheChain) {
     TestReport report;
     report.transactions = {
         {.end_to_end_id = leefgeld, .status = {.code = "RVMC", .text = "Zesde Achternaam"}}};
+    const auto his = [&] {
+        std::size_t values = 0;
+        for (const char* client : {"C0001", "C0002", "C0003"}) {
+            values += store::personal_rows_of(town_.practice.db(),
+                                              store::client_id(town_.practice.db(), client))
+                          .size();
+        }
+        return values;
+    };
+    const std::size_t before = his();
     ingest(report);
     EXPECT_EQ(text_in(shown().at(leefgeld), "naam_bij_de_bank"), "Zesde Achternaam");
+    ASSERT_EQ(decide(leefgeld, "stop"), "");
+    EXPECT_EQ(his(), before + 2) << "the name and the reason";
     std::string chain;
     store::for_each_link(town_.practice.db(),
                          [&](const store::StoredLink& link) { chain += link.record; });
