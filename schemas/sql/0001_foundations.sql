@@ -676,6 +676,20 @@ CREATE TABLE exception(
     closed_fact INTEGER,
     UNIQUE(kind, cause)
 ) STRICT;
+-- What people did with exceptions: who has one in hand, and who judged that nothing more is to be done. An
+-- exception that a person closed does not open again for the same cause.
+CREATE TABLE exception_act(
+    id INTEGER PRIMARY KEY,
+    exception INTEGER NOT NULL REFERENCES exception(id),
+    kind TEXT NOT NULL CHECK(kind IN ('taken', 'closed')),
+    user INTEGER NOT NULL REFERENCES user(id),
+    reason INTEGER,
+    fact INTEGER NOT NULL,
+    CHECK((kind = 'closed') = (reason IS NOT NULL))
+) STRICT;
+CREATE INDEX exception_act_of ON exception_act(exception);
+CREATE TRIGGER exception_act_is_never_updated BEFORE UPDATE ON exception_act
+BEGIN SELECT RAISE(ABORT, 'exception_act is never updated'); END;
 
 -- What was there before ------------------------------------------------------------------------------
 -- Some columns say how something stands now. Before such a column changes, the row as it was goes into

@@ -25,6 +25,25 @@ void add_exception_commands(Commands& commands) {
               })
         ->add_option("NUMMER", *id, "Nummer van de uitzondering")
         ->required();
+    struct Asked {
+        std::int64_t id = 0;
+        std::string reason;
+    };
+    const auto asked = std::make_shared<Asked>();
+    commands
+        .change("exception", "take", "Neemt een uitzondering in behandeling",
+                [asked](service::Context& context) {
+                    return service::take_exception(context, asked->id);
+                })
+        ->add_option("NUMMER", asked->id, "Nummer van de uitzondering")
+        ->required();
+    CLI::App* close = commands.change(
+        "exception", "close", "Sluit een uitzondering waarvan een mens kan zeggen dat zij klaar is",
+        [asked](service::Context& context) {
+            return service::close_exception(context, asked->id, asked->reason);
+        });
+    close->add_option("NUMMER", asked->id, "Nummer van de uitzondering")->required();
+    close->add_option("--reason", asked->reason, "Waarom er niets meer te doen is")->required();
 }
 
 }  // namespace ontzorgd::cli

@@ -6,12 +6,29 @@
 #include "ontzorgd/store/exception.h"
 #include "ontzorgd/wording/exception_words.h"
 
+#include <algorithm>
+#include <array>
 #include <string>
 #include <vector>
 
 namespace ontzorgd::service {
 
 namespace {
+
+/// What a person may judge to be done with. All others last as long as their cause does: money that
+/// is not where it belongs is not closed by a word.
+constexpr std::array may_be_closed{
+    std::string_view{"bankbestand_klopt_niet"}, std::string_view{"contract_mogelijk_dubbel"},
+    std::string_view{"grondslag_eindigt"},      std::string_view{"last_deels"},
+    std::string_view{"last_geblokkeerd"},       std::string_view{"last_niet_betaald"},
+    std::string_view{"last_niet_gedekt"},       std::string_view{"machtiging_geweigerd"},
+    std::string_view{"machtiging_ingetrokken"}};
+
+/// Who has it in hand; empty when nobody took it.
+std::string in_hand_of(store::Database& db, std::int64_t exception) {
+    const auto acts = store::acts_on_exception(db, exception);
+    return acts.empty() ? std::string{} : store::user_name(db, acts.back().user);
+}
 
 Report row_of(store::Database& db, const store::ExceptionRow& exception, values::CivilDate as_of) {
     Report row;
@@ -20,11 +37,27 @@ Report row_of(store::Database& db, const store::ExceptionRow& exception, values:
         .add("sinds", Value{exception.opened})
         .add("dagen_open", Value{std::int64_t{as_of - exception.opened}})
         .add("van", exception.owner_role)
+        .add("bij", in_hand_of(db, exception.id))
         .add("huishouden", store::household_nummer(db, exception.household))
         .add("bedrag", exception.cents ? Value{*exception.cents} : Value{std::string{}})
         .add("wat", wording::exception_sentence(exception.kind, exception.details, exception.cents))
         .add("volgende_stap", wording::exception_next_step(exception.kind, exception.details));
     return row;
+}
+
+/// The open exception, when its role is one of the person's.
+base::Result<store::ExceptionRow> for_person(Context& context, std::int64_t id) {
+    const auto exception = store::exception_by_id(context.town.db(), id);
+    if (!exception) {
+        return base::refuse("exception_is_unknown", {{"exception", std::to_string(id)}});
+    }
+    const bool is_owner = std::ranges::any_of(
+        context.actor.roles, [&](Role role) { return to_text(role) == exception->owner_role; });
+    if (!is_owner) {
+        return base::refuse("exception_is_of_another_role",
+                            {{"exception", std::to_string(id)}, {"role", exception->owner_role}});
+    }
+    return *exception;
 }
 
 }  // namespace
@@ -56,6 +89,51 @@ base::Result<Report> show_exception(Municipality& town, std::int64_t id, values:
     Report report = row_of(db, *exception, as_of);
     report.add("staat", exception->closed ? "gesloten" : "open").add("details", exception->details);
     return report;
+}
+
+base::Result<Report> take_exception(Context& context, std::int64_t id) {
+    if (const auto allowed = may(context.actor.roles, "exception take"); !allowed)
+        return allowed.failure();
+    const auto exception = for_person(context, id);
+    if (!exception) return exception.failure();
+    store::Database& db = context.town.db();
+    const auto acts = store::acts_on_exception(db, id);
+    const bool has_it = !acts.empty() && acts.back().user == context.actor.id;
+    if (has_it) return show_exception(context.town, id, context.now.today);
+    if (exception.value().closed)
+        return base::refuse("exception_is_closed", {{"exception", std::to_string(id)}});
+    store::in_transaction(db, [&] {
+        Act act{context, "exception_taken"};
+        store::take_exception(db, id, context.actor.id, act.number());
+        act.record().add("exception", id);
+        act.seal();
+    });
+    return show_exception(context.town, id, context.now.today);
+}
+
+base::Result<Report> close_exception(Context& context, std::int64_t id, std::string_view reason) {
+    if (const auto allowed = may(context.actor.roles, "exception close"); !allowed)
+        return allowed.failure();
+    const auto exception = for_person(context, id);
+    if (!exception) return exception.failure();
+    if (exception.value().closed) return show_exception(context.town, id, context.now.today);
+    const std::string& kind = exception.value().kind;
+    if (std::ranges::find(may_be_closed, kind) == may_be_closed.end()) {
+        return base::refuse("exception_closes_with_its_cause", {{"exception", std::to_string(id)}});
+    }
+    if (reason.empty()) return base::refuse("reason_is_missing");
+    store::Database& db = context.town.db();
+    store::in_transaction(db, [&] {
+        Act act{context, "exception_closed"};
+        const Commitment why = commit_to(context.town, reason);
+        store::close_exception(db, id, context.actor.id, why.personal, act.number());
+        act.record()
+            .add("exception", id)
+            .add("reason_text", why.personal)
+            .add("reason_sha256", why.digest);
+        act.seal();
+    });
+    return show_exception(context.town, id, context.now.today);
 }
 
 }  // namespace ontzorgd::service

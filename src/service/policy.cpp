@@ -54,6 +54,8 @@ const std::vector<PolicyRow>& rows() {
         {"file stop", {rechtmatigheid, kwaliteitsmedewerker}},
         {"attempt reissue", {rechtmatigheid, klantmanager}},
         {"attempt declare-dead", {rechtmatigheid, kwaliteitsmedewerker}},
+        {"exception take", {rechtmatigheid, klantmanager, kwaliteitsmedewerker}},
+        {"exception close", {rechtmatigheid, klantmanager, kwaliteitsmedewerker}},
         {"bank ingest", {rechtmatigheid}},
         {"bank set-aside", {rechtmatigheid, kwaliteitsmedewerker}},
         {"vop decide", {rechtmatigheid, kwaliteitsmedewerker}},

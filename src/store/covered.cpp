@@ -80,6 +80,8 @@ constexpr std::array covered_queries{
                  "x.id, x.instruction, x.attempt, x.until, x.go, '{p:'||x.reason||'}', "
                  "x.decided_by",
                  "x.id"},
+    CoveredQuery{"exception_act", "exception_act", "",
+                 "x.id, x.exception, x.kind, x.user, '{p:'||x.reason||'}'", "x.id"},
 };
 
 const CoveredQuery& query_of(std::string_view table) {

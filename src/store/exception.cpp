@@ -35,7 +35,9 @@ struct ExceptionWriter::Inside {
           today{day},
           insert{db, R"sql(
               INSERT INTO exception VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, NULL)
-              ON CONFLICT(kind, cause) DO UPDATE SET closed_fact = NULL WHERE closed_fact IS NOT NULL
+              ON CONFLICT(kind, cause) DO UPDATE SET closed_fact = NULL
+               WHERE closed_fact IS NOT NULL AND NOT EXISTS (
+                     SELECT 1 FROM exception_act a WHERE a.exception = exception.id AND a.kind = 'closed')
           )sql"},
           tell{db, R"sql(
               UPDATE exception SET details = ?3 WHERE kind = ?1 AND cause = ?2 AND details <> ?3
@@ -110,6 +112,36 @@ std::optional<ExceptionRow> exception_by_id(Database& db, std::int64_t id) {
     find.bind(id);
     if (!find.next()) return std::nullopt;
     return exception_from(find);
+}
+
+std::vector<ExceptionAct> acts_on_exception(Database& db, std::int64_t exception) {
+    Statement rows{db,
+                   "SELECT kind, user, fact FROM exception_act WHERE exception = ?1 ORDER BY id"};
+    rows.bind(exception);
+    std::vector<ExceptionAct> all;
+    while (rows.next()) {
+        all.push_back({.closes = rows.text(0) == "closed",
+                       .user = UserId{rows.integer(1)},
+                       .fact = rows.integer(2)});
+    }
+    return all;
+}
+
+void take_exception(Database& db, std::int64_t exception, UserId user, std::int64_t fact) {
+    Statement add{db, R"sql(
+        INSERT INTO exception_act SELECT coalesce(max(id), 0) + 1, ?1, 'taken', ?2, NULL, ?3 FROM exception_act
+    )sql"};
+    add.run_with(exception, user, fact);
+}
+
+void close_exception(Database& db, std::int64_t exception, UserId user, std::int64_t reason,
+                     std::int64_t fact) {
+    Statement add{db, R"sql(
+        INSERT INTO exception_act SELECT coalesce(max(id), 0) + 1, ?1, 'closed', ?2, ?3, ?4 FROM exception_act
+    )sql"};
+    add.run_with(exception, user, reason, fact);
+    Statement close{db, "UPDATE exception SET closed_fact = ?2 WHERE id = ?1"};
+    close.run_with(exception, fact);
 }
 
 }  // namespace ontzorgd::store

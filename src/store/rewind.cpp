@@ -72,6 +72,7 @@ constexpr std::array came_later{
     CameLater{"file_status", by_fact},
     CameLater{"status_report", by_fact},
     CameLater{"bank_file", by_fact},
+    CameLater{"exception_act", by_fact},
     CameLater{"exception", by_fact},
     CameLater{"user", by_fact},
     CameLater{"audit_link", "number > ?1"},

@@ -55,6 +55,13 @@ constexpr std::array table{
     Entry{"earlier_attempt_is_booked",
           "Een eerdere poging voor deze betaling is volgens de afschriften van nu geboekt of "
           "onderweg. Betaal niet opnieuw; zoek eerst uit welk afschrift geldt met 'bank show'."},
+    Entry{"exception_closes_with_its_cause",
+          "Uitzondering {exception} sluit vanzelf als haar oorzaak weg is. Volg de stap die "
+          "'exception show {exception}' noemt."},
+    Entry{"exception_is_closed",
+          "Uitzondering {exception} is gesloten. Bekijk wat openstaat met 'exception list'."},
+    Entry{"exception_is_of_another_role",
+          "Uitzondering {exception} ligt bij {role}. Vraag iemand met die rol."},
     Entry{"file_was_booked_already",
           "Op een afschrift staat een boeking die een bestand met deze betaling kan zijn, terwijl "
           "wij het niet hebben aangeboden. Betaal niet; zoek dat eerst uit met 'bank show' en de "

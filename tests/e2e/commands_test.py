@@ -158,6 +158,34 @@ class Policy(Town):
         self.assertEqual(self.told("iban", "list")["te_bevestigen"], [])
 
 
+class Exceptions(Town):
+    households = 40
+
+    def open_ones(self, *options):
+        return self.told("exception", "list", *options)["uitzonderingen"]
+
+    def test_are_taken_and_closed_by_who_they_lie_with(self):
+        judged = next(row for row in self.open_ones("--role", "klantmanager") if row["soort"].startswith("last_"))
+        number = str(judged["nummer"])
+        self.refused("exception_is_of_another_role", "rob", "exception", "take", number)
+        self.refused("role_may_not_do_this", "aad", "exception", "take", number)
+        self.assertEqual(self.done("klara", "exception", "take", number)["bij"], "klara")
+        closed = self.done("klara", "exception", "close", number, "--reason", "besproken met de crediteur")
+        self.assertEqual(closed["staat"], "gesloten")
+        self.assertNotIn(number, [str(row["nummer"]) for row in self.open_ones()])
+        self.done("rob", "run", "split", RUN)
+        self.assertNotIn(number, [str(row["nummer"]) for row in self.open_ones()], "it opened again")
+        self.assertEqual(self.told("audit", "verify")["oordeel"], "in orde")
+
+    def test_about_money_that_is_held_close_with_their_cause_only(self):
+        held = next(row for row in self.open_ones() if row["soort"].startswith("uitkering_"))
+        owner = {"rechtmatigheid": "rob", "klantmanager": "klara", "kwaliteitsmedewerker": "kim"}[held["van"]]
+        told = self.refused("exception_closes_with_its_cause", owner, "exception", "close", str(held["nummer"]),
+                            "--reason", "weg ermee")
+        self.assertIn("exception show", told["zin"])
+        self.refused("exception_is_unknown", owner, "exception", "close", "9999", "--reason", "weg ermee")
+
+
 class Dossier(Town):
     """Household H000002 is a couple, C000002A and C000002B, with rent O000002-H and energy O000002-E."""
     until = ("run", "import")

@@ -3,6 +3,7 @@
 
 #include "ontzorgd/dossier/ids.h"
 #include "ontzorgd/store/database.h"
+#include "ontzorgd/store/people.h"
 #include "ontzorgd/values/civil_date.h"
 #include "ontzorgd/values/euro.h"
 
@@ -30,7 +31,7 @@ struct ExceptionRow {
     bool closed = false;
 };
 
-/// Opens exceptions; one that is open already stays as it is.
+/// Opens exceptions; one that is open already stays as it is, and so does one that a person closed.
 class ExceptionWriter {
 public:
     ExceptionWriter(Database& db, std::int64_t fact, values::CivilDate today);
@@ -63,5 +64,18 @@ void for_each_exception(Database& db, values::CivilDate as_of,
 [[nodiscard]] std::vector<std::string> open_causes(Database& db, std::string_view kind,
                                                    std::string_view begin);
 [[nodiscard]] std::optional<ExceptionRow> exception_by_id(Database& db, std::int64_t id);
+
+/// What a person did with an exception.
+struct ExceptionAct {
+    bool closes = false;  ///< judged that nothing more is to be done; else: has it in hand
+    UserId user{};
+    std::int64_t fact = 0;
+};
+/// The first first; the last one tells how it stands.
+[[nodiscard]] std::vector<ExceptionAct> acts_on_exception(Database& db, std::int64_t exception);
+void take_exception(Database& db, std::int64_t exception, UserId user, std::int64_t fact);
+/// `reason` is a personal row. It does not open again for the same cause.
+void close_exception(Database& db, std::int64_t exception, UserId user, std::int64_t reason,
+                     std::int64_t fact);
 
 }  // namespace ontzorgd::store
