@@ -7,6 +7,7 @@ each other or are set aside. EarlierDays asks every reading command of the progr
 and again about that day when the months are over.
 """
 import concurrent.futures
+import csv
 import datetime
 import re
 import shutil
@@ -19,6 +20,7 @@ from practice_month import Practice, Step
 # How each reading command is asked. The names in capitals stand for what KINDS finds, so that every state is
 # among them; a command that is not named here is asked without arguments.
 QUESTIONS = {
+    "attempt show": [["ATTEMPT"]],
     "audit sample": [["5", "--seed", "dag"]],
     "bank show": [[], ["STATEMENT"]],
     "batch diff": [["BATCH"]],
@@ -62,6 +64,9 @@ TROUBLE = {
     "return": "SELECT 1 FROM attempt WHERE state = 2",
     "line placed elsewhere later": "SELECT 1 FROM statement_line_before",
     "exception that closed": "SELECT 1 FROM exception WHERE closed_fact IS NOT NULL",
+    "payment set free to be made again": "SELECT 1 FROM reissue",
+    "exception in hand": "SELECT 1 FROM exception_act WHERE kind = 'taken'",
+    "exception that a person closed": "SELECT 1 FROM exception_act WHERE kind = 'closed'",
     "role taken back": "SELECT 1 FROM user_role WHERE replaced IS NOT NULL",
 }
 # These print text of their own beside the report of --json.
@@ -77,6 +82,7 @@ class TroubledPractice(Practice):
     def __init__(self, *arguments, **more):
         super().__init__(*arguments, **more)
         self.day = self.opening_day()
+        self.reissued = False
         self.add_trouble()
 
     def add_trouble(self):
@@ -160,6 +166,9 @@ class TroubledPractice(Practice):
             self.late = getattr(self, "late", []) + [step]
             return
         yield step
+        if step.day >= datetime.date(2026, 12, 8) and not self.reissued:
+            self.reissued = True
+            yield self.december(8, "klara", "attempt", "reissue", self.returned("MS03"), "--reason", "Gebeld")
         if name.endswith(self.bank_day_after_text(self.late_day())) and getattr(self, "late", []):
             for late in self.late:
                 late.day = step.day
@@ -178,6 +187,9 @@ class TroubledPractice(Practice):
             yield self.december(3, "karin", "bank", "set-aside", paid, "--reason", "Dit was het voorlopige afschrift")
             yield self.december(4, "karin", "bank", "set-aside", again, "--reason", "De bank verbetert het nog eens")
             yield self.december(7, "rob", "bank", "ingest", self.altered(pay_day))
+            judged = "SELECT %s(id) FROM exception WHERE kind LIKE 'last_%%' AND closed_fact IS NULL"
+            yield self.december(7, "klara", "exception", "take", self.one(judged % "min"))
+            yield self.december(7, "klara", "exception", "close", self.one(judged % "max"), "--reason", "Besproken")
 
     @staticmethod
     def late_day():
@@ -201,6 +213,15 @@ class TroubledPractice(Practice):
         copy = self.data / ("veranderd-" + Path(statement).name)
         copy.write_text(text)
         return copy
+
+    def returned(self, reason):
+        return next(row["end_to_end_id"] for row in self.attempts() if row["return_reason"] == reason)
+
+    def attempts(self):
+        """What `export attempts` tells now; nothing before there are any."""
+        answer = self.run(Step("ask", "aad", self.day, ["export", "attempts"], changes=False))
+        lines = [line for line in answer.stdout.splitlines() if not line.startswith("OEFENING")]
+        return list(csv.DictReader(lines)) if answer.returncode == 0 else []
 
     def expect_trouble(self, fail):
         """The months were as troubled as they are meant to be: each of these has happened."""
@@ -259,6 +280,7 @@ class EarlierDays:
     def questions(self):
         """Every question that can be asked today."""
         things = {kind: [str(row) for row in self.practice.rows(query)] for kind, query in KINDS.items()}
+        things["ATTEMPT"] = list({row["state"]: row["end_to_end_id"] for row in self.practice.attempts()}.values())
         self.write_mapping()
         things["MAPPING"] = [str(self.mapping)]
         asked = []
