@@ -537,7 +537,8 @@ CREATE TABLE statement(
 ) STRICT;
 CREATE INDEX statement_of_account ON statement(account, closing_date);
 -- `claim` is how the line names a payment (0 not, 1 our reference, 2 our reference as it was recovered,
--- 3 our file, 4 the total of our file, in which case `file` is the one it is matched to, if any).
+-- 3 our file, 4 the total of our file, in which case `file` is the one it is matched to, if any; 5 a person
+-- said which payment or file it is, see line_decision).
 -- Place and rule are those of a live line that repeats nothing.
 -- `counter` is the blind index of the other account, of lines that are not matched.
 CREATE TABLE statement_line(
@@ -547,7 +548,7 @@ CREATE TABLE statement_line(
     booking_date INTEGER NOT NULL,
     cents INTEGER NOT NULL CHECK(cents >= 0),
     credit INTEGER NOT NULL CHECK(credit IN (0, 1)),
-    claim INTEGER NOT NULL CHECK(claim BETWEEN 0 AND 4),
+    claim INTEGER NOT NULL CHECK(claim BETWEEN 0 AND 5),
     place INTEGER NOT NULL CHECK(place BETWEEN 0 AND 3),
     rule TEXT NOT NULL,
     instruction INTEGER,
@@ -559,9 +560,12 @@ CREATE TABLE statement_line(
     repeats_statement INTEGER,
     repeats_entry INTEGER,
     PRIMARY KEY(statement, entry, detail),
-    CHECK((claim IN (1, 2)) = (instruction IS NOT NULL)),
+    CHECK(claim NOT IN (1, 2) OR instruction IS NOT NULL),
+    CHECK(claim IN (1, 2, 5) OR instruction IS NULL),
+    CHECK((instruction IS NULL) = (attempt IS NULL)),
     CHECK(claim <> 3 OR file IS NOT NULL),
-    CHECK(claim IN (3, 4) OR file IS NULL)
+    CHECK(claim IN (3, 4, 5) OR file IS NULL),
+    CHECK(claim <> 5 OR (instruction IS NULL) <> (file IS NULL))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX statement_line_attempt ON statement_line(instruction) WHERE instruction IS NOT NULL;
 CREATE INDEX statement_line_file ON statement_line(file) WHERE file IS NOT NULL;
@@ -595,6 +599,51 @@ CREATE TABLE line_candidate(
     PRIMARY KEY(statement, entry, detail, instruction, attempt, file),
     CHECK((instruction = 0) <> (file = 0))
 ) STRICT, WITHOUT ROWID;
+-- What people decided about lines. `match`: the line is this payment, or this file; `force`: so it is, although
+-- nothing but the amount says so, proposed by one and confirmed by another; `other`: it is no payment of ours
+-- (with label handmatige_betaling it stands for the payment named); `release`: it is not what it was matched to.
+-- A decision stands from when it is in force (`claim_before` is filled) until it is revoked, and the newest that
+-- stands is what the line claims. `..._before` is the line as it was when the decision came into force, and is
+-- again when it is revoked; so the oldest that stands has what the line claimed by itself.
+CREATE TABLE line_decision(
+    id INTEGER PRIMARY KEY,
+    statement INTEGER NOT NULL,
+    entry INTEGER NOT NULL,
+    detail INTEGER NOT NULL,
+    kind TEXT NOT NULL CHECK(kind IN ('match', 'force', 'other', 'release')),
+    instruction INTEGER,
+    attempt INTEGER,
+    file INTEGER,
+    label TEXT,
+    reason INTEGER NOT NULL,
+    decided_by INTEGER NOT NULL REFERENCES user(id),
+    fact INTEGER NOT NULL,
+    confirmed_by INTEGER REFERENCES user(id),
+    confirmed_fact INTEGER,
+    revoked_by INTEGER REFERENCES user(id),
+    revoked_fact INTEGER,
+    revoke_reason INTEGER,
+    claim_before INTEGER,
+    place_before INTEGER,
+    rule_before TEXT,
+    instruction_before INTEGER,
+    attempt_before INTEGER,
+    file_before INTEGER,
+    CHECK((instruction IS NULL) = (attempt IS NULL)),
+    CHECK((kind = 'other') = (label IS NOT NULL)),
+    CHECK(kind NOT IN ('match', 'force') OR (instruction IS NULL) <> (file IS NULL)),
+    CHECK((confirmed_by IS NULL) = (confirmed_fact IS NULL)),
+    CHECK(confirmed_by IS NULL OR (kind = 'force' AND confirmed_by <> decided_by)),
+    CHECK((revoked_by IS NULL) = (revoked_fact IS NULL)),
+    CHECK((revoked_by IS NULL) = (revoke_reason IS NULL)),
+    CHECK((claim_before IS NULL) = (kind = 'force' AND confirmed_fact IS NULL))
+) STRICT;
+CREATE INDEX line_decision_of_line ON line_decision(statement, entry, detail);
+CREATE INDEX line_decision_named ON line_decision(instruction_before)
+    WHERE instruction_before IS NOT NULL AND revoked_fact IS NULL;
+-- Payments that were made by hand: asked about before every payment.
+CREATE INDEX line_decision_by_hand ON line_decision(instruction)
+    WHERE label = 'handmatige_betaling' AND revoked_fact IS NULL;
 
 -- A status report (pain.002), about one file of ours or none (NULL). `msg_id` is the bank's, in the characters of
 -- an id. One that says again what an earlier one of that name said names it in `repeats` and counts for nothing.
@@ -840,25 +889,29 @@ CREATE TABLE statement_line_before(
     statement INTEGER NOT NULL,
     entry INTEGER NOT NULL,
     detail INTEGER NOT NULL,
+    claim INTEGER NOT NULL,
     place INTEGER NOT NULL,
     rule TEXT NOT NULL,
+    instruction INTEGER,
+    attempt INTEGER,
     file INTEGER,
     repeats_statement INTEGER,
     repeats_entry INTEGER
 ) STRICT;
 CREATE TRIGGER statement_line_is_kept BEFORE UPDATE OF
-    place, rule, file, repeats_statement, repeats_entry
+    claim, place, rule, instruction, attempt, file, repeats_statement, repeats_entry
     ON statement_line
-    WHEN (OLD.place IS NOT NEW.place OR OLD.rule IS NOT NEW.rule OR OLD.file IS NOT NEW.file OR
-          OLD.repeats_statement IS NOT NEW.repeats_statement OR
+    WHEN (OLD.claim IS NOT NEW.claim OR OLD.place IS NOT NEW.place OR OLD.rule IS NOT NEW.rule OR
+          OLD.instruction IS NOT NEW.instruction OR OLD.attempt IS NOT NEW.attempt OR
+          OLD.file IS NOT NEW.file OR OLD.repeats_statement IS NOT NEW.repeats_statement OR
           OLD.repeats_entry IS NOT NEW.repeats_entry)
      AND EXISTS (SELECT 1 FROM statement WHERE id = OLD.statement
                AND fact <= (SELECT max(number) FROM audit_link))
 BEGIN
     INSERT INTO statement_line_before
     SELECT NULL, coalesce(max(number), 0) + 1,
-           OLD.statement, OLD.entry, OLD.detail, OLD.place, OLD.rule, OLD.file, OLD.repeats_statement,
-           OLD.repeats_entry
+           OLD.statement, OLD.entry, OLD.detail, OLD.claim, OLD.place, OLD.rule, OLD.instruction,
+           OLD.attempt, OLD.file, OLD.repeats_statement, OLD.repeats_entry
       FROM audit_link;
 END;
 -- Candidates come and go as wholes: `was_there` tells whether this one stood before.

@@ -5,6 +5,7 @@
 #include "ontzorgd/payment/end_to_end_id.h"
 #include "ontzorgd/store/bank_status.h"
 #include "ontzorgd/store/batch.h"
+#include "ontzorgd/store/line_decision.h"
 #include "ontzorgd/store/policy_rows.h"
 #include "ontzorgd/store/proofs.h"
 #include "ontzorgd/store/run.h"
@@ -144,6 +145,27 @@ void check_end_of_hold(const FactRows& rows) {
         rows.differs("client_hold");
 }
 
+/// What the line was when the decision came into force: what it will be again.
+void check_decision(const FactRows& rows) {
+    const std::string place = rows.record.word("place_before").value_or("");
+    const std::string rule = rows.record.word("rule_before").value_or("");
+    if (!store::has_decision_in_force(rows.db, rows.number("decision"), place, rule))
+        rows.differs("line_decision");
+}
+
+void check_confirmed_decision(const FactRows& rows) {
+    check_decision(rows);
+    if (!store::has_confirmed_decision(rows.db, rows.number("decision"), rows.number("actor"),
+                                       rows.fact))
+        rows.differs("line_decision");
+}
+
+void check_revoked_decision(const FactRows& rows) {
+    if (!store::has_revoked_decision(rows.db, rows.number("decision"), rows.number("actor"),
+                                     rows.fact, rows.number("reason_text")))
+        rows.differs("line_decision");
+}
+
 struct RowCheck {
     std::string_view kind;
     void (*check)(const FactRows&);
@@ -157,6 +179,11 @@ constexpr std::array row_checks{
     RowCheck{"batch_signed", check_signature},
     RowCheck{"client_released", check_end_of_hold},
     RowCheck{"file_handed_over", check_handed_over},
+    RowCheck{"line_assigned", check_decision},
+    RowCheck{"line_decision_revoked", check_revoked_decision},
+    RowCheck{"line_force_confirmed", check_confirmed_decision},
+    RowCheck{"line_matched", check_decision},
+    RowCheck{"line_released", check_decision},
     RowCheck{"regelset_confirmed", check_confirmed_regelset},
     RowCheck{"regelset_proposed", check_regelset},
     RowCheck{"role_given", check_role},

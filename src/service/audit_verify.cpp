@@ -15,6 +15,7 @@
 #include "ontzorgd/store/bank_status.h"
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/covered.h"
+#include "ontzorgd/store/line_decision.h"
 #include "ontzorgd/store/proofs.h"
 
 #include <algorithm>
@@ -169,6 +170,11 @@ public:
             store::for_each_wrong_word(db_, [&](const store::WrongWord& wrong) {
                 findings_.add("status_differs_from_reports", wrong.fact,
                               {{"file", std::to_string(wrong.file)}});
+            });
+            store::for_each_wrong_decision(db_, [&](const store::WrongDecision& wrong) {
+                findings_.add("line_differs_from_decision", wrong.fact,
+                              {{"delivery", std::to_string(wrong.line.statement)},
+                               {"entry", std::to_string(wrong.line.entry)}});
             });
             check_names(town_, findings_);
             verify_archive();

@@ -36,11 +36,6 @@ bool says_nothing(std::string_view reference) {
     return reference.empty() || reference == "NOTPROVIDED";
 }
 
-bool was_handed_over(const store::StoredFile& file) {
-    return file.state == "handed_over" || file.state == "handing_over" ||
-           file.state == "handover_unknown";
-}
-
 /// A code of the bank; its own words may hold anything and stay in the archived file.
 std::string_view code_of(std::string_view reason) {
     constexpr std::size_t longest = 35;
@@ -226,7 +221,7 @@ void LineMaker::find_attempt(Line& line) {
     const store::StoredFile* file = payments_.file(line.hit->file);
     line.facts.attempt = {.cents = line.hit->cents,
                           .same_account = line.hit->account == account_.id,
-                          .handed_over = file != nullptr && was_handed_over(*file),
+                          .handed_over = file != nullptr && store::is_with_the_bank(file->state),
                           .is_dead = line.hit->is_dead};
     // In a batch of ours, or as a return, the bank itself says which payment it is. Elsewhere a
     // person may have typed the reference into a payment to somebody else.
@@ -288,7 +283,7 @@ void LineMaker::find_file(Line& line, bool is_whole_entry) {
             .cents = line.file->cents,
             .count = line.file->count,
             .same_account = line.file->account == account_.id,
-            .handed_over = was_handed_over(*line.file),
+            .handed_over = store::is_with_the_bank(line.file->state),
             .has_a_dead_payment = store::has_declared_dead(town_.db(), line.file->id)};
         return;
     }

@@ -37,7 +37,8 @@ payment::PayAgainFacts PayAgainOf::facts_of(const store::ShownAttempt& attempt) 
         .cents = attempt.cents,
         .returned = attempt.returned,
         .execution_date = attempt.execution_date,
-        .statements_reach = reach == reaches_.end() ? std::nullopt : std::optional{reach->second}};
+        .statements_reach = reach == reaches_.end() ? std::nullopt : std::optional{reach->second},
+        .is_paid_by_hand = debits_.is_paid_by_hand(attempt.instruction)};
     if (attempt.word != payment::BankWord::rejected) return facts;
     if (facts.state == payment::AttemptState::confirmed) {
         // Refused and booked all the same: the money must come back before it may go again.

@@ -22,6 +22,7 @@ std::string_view rule_of(store::LineClaim claim, bool credit) {
         case store::LineClaim::recovered: return "recovered_reference";
         case store::LineClaim::batch_reference: return "batch_reference";
         case store::LineClaim::batch_total: return "batch_total";
+        case store::LineClaim::by_person: return "by_person";
         case store::LineClaim::nothing: break;
     }
     return "";
@@ -93,11 +94,19 @@ void Placing::activate(const store::BankStatementRow& statement,
         if (line.repeats_statement != 0) return;
         count(statement.account, line, 1);
         add_claim(line, debits_are_counted);
-        // One that counted before is as loud as it was.
-        if (single_debits == nullptr && line.place != Place::matched) {
-            exceptions_.open_again("bankregel_onverklaard", cause_of(line.key));
-        }
+        if (single_debits == nullptr) raise(line);
     });
+}
+
+/// A line that begins to count after it came in is as loud as if it had counted at once. Whether
+/// one that fits nothing bears a trace of ours was known then only: if so, it was loud already.
+void Placing::raise(const store::LineRow& line) {
+    if (line.place == Place::matched || line.place == Place::known_other) return;
+    if (line.rule == "no_candidate") {
+        exceptions_.open_again("bankregel_onverklaard", cause_of(line.key));
+    } else {
+        note_line(exceptions_, line.key, line.cents, line.rule);
+    }
 }
 
 /// What a notice told before is told by this statement now.
@@ -202,6 +211,46 @@ void Placing::remove_claim(const store::LineRow& line) {
     settling_.touch(line.instruction, line.attempt);
 }
 
+// --- people decide
+// ------------------------------------------------------------------------------------
+
+namespace {
+
+/// The line as it would stand, as placing looks at it; `stand` outlives it.
+store::LineRow row_of(const store::FoundLine& line, const store::LineStand& stand) {
+    return {.key = line.key,
+            .booking_date = line.booking_date,
+            .cents = line.cents,
+            .credit = line.credit,
+            .claim = stand.claim,
+            .place = stand.place,
+            .rule = stand.rule,
+            .instruction = stand.instruction,
+            .attempt = stand.attempt,
+            .file = stand.file};
+}
+
+}  // namespace
+
+void Placing::decide(const store::FoundLine& line, const store::LineStand& stand) {
+    const store::LineRow was = row_of(line, line.stand);
+    const store::LineRow becomes = row_of(line, stand);
+    if (!line.counts()) {
+        settling_.stand(line.key, stand);
+        return;
+    }
+    count(line.account, was, -1);
+    remove_claim(was);
+    settling_.stand(line.key, stand);
+    count(line.account, becomes, 1);
+    add_claim(becomes, false);
+    if (stand.place == Place::matched || stand.place == Place::known_other) {
+        exceptions_.close("bankregel_onverklaard", cause_of(line.key));
+    } else {
+        raise(becomes);
+    }
+}
+
 // --- settling
 // ------------------------------------------------------------------------------------------
 
@@ -292,9 +341,10 @@ void Placing::settle_total_line(const store::TotalLineRow& line, const reconcile
 /// every payment is taken. Fewer single debits explain the file in no way: they are the extra ones.
 void Placing::settle_file(std::int64_t file) {
     auto claims = settling_.claims_on_file(file);
-    // A line that names the file comes before one that only has its total.
+    // A line that names the file, or of which somebody said it is the file, comes before one that
+    // only has its total.
     std::stable_partition(claims.begin(), claims.end(), [](const store::ClaimRow& claim) {
-        return claim.claim == store::LineClaim::batch_reference;
+        return claim.claim != store::LineClaim::batch_total;
     });
     std::optional<values::CivilDate> day;
     const bool singles_explain_it = !claims.empty() && settling_.each_has_a_single_debit(file);

@@ -6,6 +6,7 @@
 #include "ontzorgd/service/act.h"
 #include "ontzorgd/store/bank.h"
 #include "ontzorgd/store/exception.h"
+#include "ontzorgd/store/line_decision.h"
 #include "ontzorgd/store/policy_rows.h"
 
 #include <cstdint>
@@ -38,6 +39,9 @@ public:
     void deactivate(const store::BankStatementRow& statement, std::string_view new_state);
     /// The bank has the bytes of this file now, or may have: lines may be its booking.
     void file_is_out(std::int64_t file);
+    /// A person says what a line is, or takes that back: from here on it stands as `stand` says,
+    /// as if the bank had said so; settling decides between it and others.
+    void decide(const store::FoundLine& line, const store::LineStand& stand);
     /// Settles what was touched and chains the accounts again.
     void finish();
 
@@ -52,6 +56,7 @@ private:
     void move(const store::ClaimRow& claim, reconcile::Place place, std::string_view rule);
     void add_claim(const store::LineRow& line, bool debits_are_counted);
     void remove_claim(const store::LineRow& line);
+    void raise(const store::LineRow& line);
     void count_single_debit(const store::LineRow& line, std::int64_t sign);
     void mark_notices(const store::BankStatementRow& statement);
     void begins_again(const store::BankStatementRow& statement);

@@ -59,6 +59,10 @@ const std::vector<PolicyRow>& rows() {
         {"bank ingest", {rechtmatigheid}},
         {"bank set-aside", {rechtmatigheid, kwaliteitsmedewerker}},
         {"vop decide", {rechtmatigheid, kwaliteitsmedewerker}},
+        {"line match", {rechtmatigheid}},
+        {"line force", {rechtmatigheid}},
+        {"line revoke", {rechtmatigheid}},
+        {"line assign", {rechtmatigheid}},
     };
     return table;
 }

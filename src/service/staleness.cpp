@@ -112,6 +112,7 @@ bool Staleness::is_over(std::int64_t instruction, std::int64_t attempt) const {
 std::string_view Staleness::may_be_paid_already(const store::InstructionRow& instruction,
                                                 std::int64_t last_attempt, std::int64_t iban_index,
                                                 std::int64_t file) {
+    if (debits_.is_paid_by_hand(instruction.id)) return "paid_by_hand";
     if (was_paid_by_hand(instruction, last_attempt, iban_index)) return "hand_made_payment_is_open";
     if (last_attempt > 0 && !is_over(instruction.id, last_attempt))
         return "earlier_attempt_is_booked";
@@ -161,11 +162,13 @@ void Staleness::for_each_doubtful_line(const store::StoredBatch& batch,
     for (const store::StoredFile& file : store::files_of(db, batch.id, batch.version)) {
         if (is_doubtful(file)) files.insert(file.id);
     }
-    const bool all_is_first = !had_batch_ && !store::has_aim_since(db, split_fact_);
+    const bool all_is_first =
+        !had_batch_ && !store::has_aim_since(db, split_fact_) && !debits_.knows_payments_by_hand();
     if (all_is_first && households.empty() && ibans.empty() && files.empty()) return;
     store::for_each_waiting_line(db, batch.id, [&](const store::WaitingLine& line) {
         const bool doubtful = line.attempt > 1 || line.aim > 0 || files.contains(line.file) ||
-                              households.contains(line.household) || ibans.contains(line.iban);
+                              households.contains(line.household) || ibans.contains(line.iban) ||
+                              debits_.is_paid_by_hand(line.instruction);
         if (doubtful) visit(store::batch_line(db, line));
     });
 }
@@ -233,7 +236,8 @@ std::string_view left_out_word(std::string_view code) {
         Word{"iban_is_not_usable", "het_rekeningnummer_is_gewijzigd_of_niet_bevestigd"},
         Word{"iban_was_returned", "van_dit_rekeningnummer_kwam_geld_terug"},
         Word{"line_dropped", "iemand_haalde_haar_uit_de_batch"},
-        Word{"machtiging_is_withdrawn", "de_machtiging_is_ingetrokken"}};
+        Word{"machtiging_is_withdrawn", "de_machtiging_is_ingetrokken"},
+        Word{"paid_by_hand", "zij_is_met_de_hand_betaald"}};
     const auto* const found = std::ranges::find(words, code, &Word::code);
     base::expects(found != words.end(), "every way out of a batch has its word");
     return found->word;

@@ -42,8 +42,9 @@ public:
     [[nodiscard]] bool was_paid_by_hand(const store::InstructionRow& instruction,
                                         std::int64_t last_attempt, std::int64_t iban_index) const;
     /// Why the bank may have made the payment already, as an error code; empty when it did not:
-    /// hand_made_payment_is_open, earlier_attempt_is_booked, file_was_booked_already. `file` is the
-    /// one it waits in, 0 when it is in none; `last_attempt` the last one before that.
+    /// paid_by_hand, hand_made_payment_is_open, earlier_attempt_is_booked, file_was_booked_already.
+    /// `file` is the one it waits in, 0 when it is in none; `last_attempt` the last one before
+    /// that.
     [[nodiscard]] std::string_view may_be_paid_already(const store::InstructionRow& instruction,
                                                        std::int64_t last_attempt,
                                                        std::int64_t iban_index,

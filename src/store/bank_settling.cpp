@@ -166,6 +166,17 @@ std::vector<ClaimRow> Settling::claims_on_file(std::int64_t file) {
     return claims_from(inside_->of_file);
 }
 
+void Settling::stand(const LineKey& line, const LineStand& stand) {
+    Statement change{inside_->db, R"sql(
+        UPDATE statement_line SET claim = ?4, place = ?5, rule = ?6, instruction = ?7, attempt = ?8, file = ?9
+         WHERE statement = ?1 AND entry = ?2 AND detail = ?3
+    )sql"};
+    change.run_with(line.statement, line.entry, line.detail, static_cast<int>(stand.claim),
+                    static_cast<int>(stand.place), std::string_view{stand.rule},
+                    none_if_zero(stand.instruction), none_if_zero(stand.attempt),
+                    none_if_zero(stand.file));
+}
+
 void Settling::place(const LineKey& line, reconcile::Place place, std::string_view rule) {
     inside_->place.run_with(line.statement, line.entry, line.detail, static_cast<int>(place), rule);
 }
@@ -190,7 +201,7 @@ std::vector<TotalLineRow> Settling::lines_with_total(const TotalKey& key) {
           FROM total_line t
           JOIN statement_line l ON l.statement = t.statement AND l.entry = t.entry AND l.detail = t.detail
           JOIN statement s ON s.id = t.statement
-         WHERE t.account = ?1 AND t.cents = ?2 AND t.payments = ?3
+         WHERE t.account = ?1 AND t.cents = ?2 AND t.payments = ?3 AND l.claim = 4
            AND s.state IN ('chained', 'gap') AND l.repeats_statement IS NULL
     )sql" + std::string{claim_order}};
     rows.bind(key.account, key.cents, key.payments);
@@ -222,7 +233,7 @@ std::vector<TotalFileRow> Settling::files_with_total(const TotalKey& key) {
 bool Settling::is_named_whole(std::int64_t file) {
     Statement find{inside_->db, R"sql(
         SELECT 1 FROM statement_line l JOIN statement s ON s.id = l.statement
-         WHERE l.file = ?1 AND l.claim = 3 AND l.repeats_statement IS NULL
+         WHERE l.file = ?1 AND l.claim IN (3, 5) AND l.repeats_statement IS NULL
            AND s.state IN ('chained', 'gap') LIMIT 1
     )sql"};
     find.bind(file);

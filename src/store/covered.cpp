@@ -82,6 +82,10 @@ constexpr std::array covered_queries{
                  "x.id"},
     CoveredQuery{"exception_act", "exception_act", "",
                  "x.id, x.exception, x.kind, x.user, '{p:'||x.reason||'}'", "x.id"},
+    CoveredQuery{"line_decision", "line_decision", "",
+                 "x.id, x.statement, x.entry, x.detail, x.kind, x.instruction, x.attempt, x.file, "
+                 "x.label, '{p:'||x.reason||'}', x.decided_by",
+                 "x.id"},
 };
 
 const CoveredQuery& query_of(std::string_view table) {
@@ -171,15 +175,23 @@ bool has_statements(std::string_view kind) {
     return kind == "statement_placed";
 }
 
+// What a line claimed by itself, whatever people decided about it since.
 void for_each_line_of_statements(
     Database& db, std::int64_t fact,
     const std::function<void(std::int64_t statement, std::optional<std::string_view> leaf)>&
         visit) {
     Statement rows{db, R"sql(
         SELECT s.id, l.statement||'|'||l.entry||'|'||l.detail||'|'||l.booking_date||'|'||l.cents||'|'
-               ||l.credit||'|'||l.claim||'|'||coalesce(l.instruction,0)||'|'||coalesce(l.attempt,0)||'|'
-               ||CASE l.claim WHEN 3 THEN l.file ELSE 0 END||'|'||l.fingerprint||'|'
+               ||l.credit||'|'||coalesce(d.claim_before, l.claim)||'|'
+               ||CASE WHEN d.id IS NULL THEN coalesce(l.instruction,0) ELSE coalesce(d.instruction_before,0) END||'|'
+               ||CASE WHEN d.id IS NULL THEN coalesce(l.attempt,0) ELSE coalesce(d.attempt_before,0) END||'|'
+               ||CASE coalesce(d.claim_before, l.claim) WHEN 3 THEN
+                      CASE WHEN d.id IS NULL THEN l.file ELSE d.file_before END ELSE 0 END||'|'||l.fingerprint||'|'
           FROM statement s LEFT JOIN statement_line l ON l.statement = s.id
+          LEFT JOIN line_decision d ON d.id = (
+               SELECT min(x.id) FROM line_decision x
+                WHERE x.statement = l.statement AND x.entry = l.entry AND x.detail = l.detail
+                  AND x.claim_before IS NOT NULL AND x.revoked_fact IS NULL)
          WHERE s.fact = ?1 ORDER BY s.id, l.entry, l.detail
     )sql"};
     rows.bind(fact);

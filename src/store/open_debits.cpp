@@ -12,11 +12,27 @@ namespace ontzorgd::store {
 namespace {
 
 // The first part is found by the index statement_line_open, the others by the few statements. What
-// a notice told counts until the statement of its day is here.
+// a notice told counts until the statement of its day is here. A debit that somebody said is a
+// payment made by hand is explained: what it stands for is not paid again. Any other word of a
+// person explains nothing here, and a debit that named a payment and was taken off it went to the
+// account of that payment.
 constexpr std::string_view open_debits = R"sql(
     SELECT l.counter, l.cents, l.booking_date, s.account, l.rule = 'payment_was_never_handed_over'
       FROM statement_line l INDEXED BY statement_line_open CROSS JOIN statement s ON s.id = l.statement
      WHERE l.credit = 0 AND l.place <> 0 AND l.repeats_statement IS NULL AND s.state IN ('chained', 'gap')
+       AND l.rule <> 'by_person:handmatige_betaling'
+    UNION ALL
+    SELECT b.blind_index, l.cents, l.booking_date, s.account, 0
+      FROM line_decision d INDEXED BY line_decision_named
+      CROSS JOIN statement_line l ON l.statement = d.statement AND l.entry = d.entry AND l.detail = d.detail
+      JOIN statement s ON s.id = l.statement
+      JOIN instruction i ON i.id = d.instruction_before
+      JOIN attempt a ON a.instruction = d.instruction_before AND a.number = d.attempt_before
+      LEFT JOIN instruction_aim m ON m.instruction = a.instruction AND m.number = a.aim
+      JOIN iban b ON b.id = coalesce(m.iban, i.iban)
+     WHERE d.instruction_before IS NOT NULL AND d.revoked_fact IS NULL
+       AND l.credit = 0 AND l.place <> 0 AND l.counter IS NULL AND l.repeats_statement IS NULL
+       AND s.state IN ('chained', 'gap') AND l.rule <> 'by_person:handmatige_betaling'
     UNION ALL
     SELECT l.counter, l.cents, l.booking_date, s.account, 1
       FROM statement s CROSS JOIN statement_line l ON l.statement = s.id
@@ -44,6 +60,11 @@ OpenDebits::OpenDebits(Database& db) : db_{db} {
             totals_.emplace(rows.integer(3), cents);
         }
     }
+    Statement by_hand{db, R"sql(
+        SELECT instruction FROM line_decision INDEXED BY line_decision_by_hand
+         WHERE label = 'handmatige_betaling' AND revoked_fact IS NULL
+    )sql"};
+    while (by_hand.next()) by_hand_.insert(by_hand.integer(0));
 }
 
 std::optional<values::CivilDate> OpenDebits::newest(std::int64_t counter,

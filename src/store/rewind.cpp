@@ -71,6 +71,7 @@ constexpr std::array came_later{
     CameLater{"attempt_status", by_fact},
     CameLater{"file_status", by_fact},
     CameLater{"status_report", by_fact},
+    CameLater{"line_decision", by_fact},
     CameLater{"bank_file", by_fact},
     CameLater{"exception_act", by_fact},
     CameLater{"exception", by_fact},
@@ -102,6 +103,12 @@ constexpr std::array filled_later{
     Filled{"calendar", "confirmed_fact", "confirmed_by = NULL, confirmed_fact = NULL"},
     Filled{"iban", "confirmed_fact", "confirmed_by = NULL, confirmed_fact = NULL"},
     Filled{"run_record", "split_fact", "split_fact = NULL"},
+    Filled{"line_decision", "confirmed_fact",
+           "confirmed_by = NULL, confirmed_fact = NULL, claim_before = NULL, place_before = NULL, "
+           "rule_before = NULL, instruction_before = NULL, attempt_before = NULL, "
+           "file_before = NULL"},
+    Filled{"line_decision", "revoked_fact",
+           "revoked_by = NULL, revoked_fact = NULL, revoke_reason = NULL"},
     // After what attempt_before puts back: then this is the plain confirmation that came later.
     Filled{"attempt", "settled_fact",
            "state = 0, settled_on = NULL, claims = 0, settled_fact = NULL"},
@@ -128,7 +135,7 @@ constexpr std::array kept_before{
          "reason"},
     Kept{"statement", "id", "statement", "repeated,lead_cents,trail_cents,state"},
     Kept{"statement_line", "statement,entry,detail", "statement,entry,detail",
-         "place,rule,file,repeats_statement,repeats_entry"},
+         "claim,place,rule,instruction,attempt,file,repeats_statement,repeats_entry"},
     Kept{"exception", "id", "exception", "details,closed_fact"},
 };
 

@@ -32,7 +32,8 @@ constexpr std::array table{
     Words{"bankbestand_klopt_niet", "Een bankbestand is bewaard maar niet verwerkt: {finding}.",
           "Vraag de bank om een goed bestand en lees dat in."},
     Words{"bankregel_onverklaard", "Een bankregel van {bedrag} is nog niet verklaard ({rule}).",
-          "Bekijk de regel met 'bank show' en zoek uit waar hij bij hoort."},
+          "Bekijk met 'line candidates {delivery}:{entry}:{detail}' wat de regel kan zijn, en "
+          "koppel hem met 'line match' of zeg met 'line assign' wat hij is."},
     Words{"bankregels_onverklaard",
           "Van levering {delivery} zijn nog {lines} regels niet verklaard.",
           "Bekijk de regels met 'bank show'."},
@@ -165,18 +166,10 @@ std::string value_of(std::string_view details, std::string_view name) {
     return text;
 }
 
-}  // namespace
-
-std::string exception_sentence(std::string_view kind, std::string_view details,
-                               std::optional<values::Euro> cents) {
-    const Words* const words = find(kind);
-    if (words == nullptr) {
-        std::string text{kind};
-        std::ranges::replace(text, '_', ' ');
-        return text;
-    }
+/// Every {name} replaced by the detail of that name.
+std::string filled(std::string_view pattern, std::string_view details,
+                   std::optional<values::Euro> cents) {
     std::string text;
-    std::string_view pattern = words->happened;
     for (std::size_t open = pattern.find('{'); open != std::string_view::npos;
          open = pattern.find('{')) {
         const std::size_t close = pattern.find('}', open);
@@ -189,12 +182,22 @@ std::string exception_sentence(std::string_view kind, std::string_view details,
     return text;
 }
 
+}  // namespace
+
+std::string exception_sentence(std::string_view kind, std::string_view details,
+                               std::optional<values::Euro> cents) {
+    if (const Words* const words = find(kind)) return filled(words->happened, details, cents);
+    std::string text{kind};
+    std::ranges::replace(text, '_', ' ');
+    return text;
+}
+
 std::string exception_next_step(std::string_view kind, std::string_view details) {
     const Words* const words = find(kind);
     if (words == nullptr) return "Zoek uit wat er is gebeurd.";
     if (words->next == "{stap}")
         return std::string{bank_reason_next_step(find_detail(details, "code").value_or(""))};
-    return std::string{words->next};
+    return filled(words->next, details, std::nullopt);
 }
 
 }  // namespace ontzorgd::wording

@@ -9,6 +9,7 @@ and again about that day when the months are over.
 import concurrent.futures
 import csv
 import datetime
+import json
 import re
 import shutil
 import sqlite3
@@ -37,6 +38,7 @@ QUESTIONS = {
     "export specification": [["--creditor", "CREDITOR"]],
     "export split": [[], ["--run", "2026-11-REG"]],
     "file show": [["FILE"]],
+    "line candidates": [["LINE"]],
     "run show": [[], ["RUN"]],
 }
 KINDS = {
@@ -45,6 +47,7 @@ KINDS = {
     "CREDITOR": "SELECT nummer FROM creditor WHERE id % 7 = 1",
     "EXCEPTION": "SELECT max(id) FROM exception GROUP BY kind, closed_fact IS NULL",
     "FILE": "SELECT max(name) FROM file GROUP BY state",
+    "LINE": "SELECT max(statement || ':' || entry || ':' || detail) FROM statement_line GROUP BY place, claim, rule",
     "RUN": "SELECT run_id FROM run",
     "STATEMENT": "SELECT max(id) FROM statement GROUP BY state",
 }
@@ -67,6 +70,8 @@ TROUBLE = {
     "payment set free to be made again": "SELECT 1 FROM reissue",
     "exception in hand": "SELECT 1 FROM exception_act WHERE kind = 'taken'",
     "exception that a person closed": "SELECT 1 FROM exception_act WHERE kind = 'closed'",
+    "decision about a line": "SELECT 1 FROM line_decision WHERE revoked_fact IS NULL",
+    "decision that was taken back": "SELECT 1 FROM line_decision WHERE kind = 'match' AND revoked_fact IS NOT NULL",
     "role taken back": "SELECT 1 FROM user_role WHERE replaced IS NOT NULL",
 }
 # These print text of their own beside the report of --json.
@@ -190,6 +195,22 @@ class TroubledPractice(Practice):
             judged = "SELECT %s(id) FROM exception WHERE kind LIKE 'last_%%' AND closed_fact IS NULL"
             yield self.december(7, "klara", "exception", "take", self.one(judged % "min"))
             yield self.december(7, "klara", "exception", "close", self.one(judged % "max"), "--reason", "Besproken")
+            yield from self.decisions()
+
+    def decisions(self):
+        """The payment that lost its reference is placed by hand, and the day after that is taken back; a line that
+        the program matched is taken off its payment and named."""
+        of_december = "(SELECT max(id) FROM statement)"
+        lost = self.one("SELECT statement || ':' || entry || ':' || detail FROM statement_line WHERE statement = %s"
+                        " AND place = 1" % of_december)
+        matched = self.one("SELECT statement || ':' || entry || ':' || detail FROM statement_line WHERE statement = %s"
+                           " AND rule = 'reference'" % of_december)
+        told = self.run(Step("tegenslag", "aad", self.day, ["line", "candidates", lost], changes=False), ["--json"])
+        payment = json.loads(told.stdout)["kandidaten"][0]["betaling"]
+        yield self.december(7, "rob", "line", "match", lost, payment, "--reason", "De bank bevestigt het")
+        yield self.december(7, "rob", "line", "revoke", matched, "--reason", "Hoort bij een ander")
+        yield self.december(8, "karin", "line", "revoke", lost, "--reason", "Toch niet")
+        yield self.december(8, "karin", "line", "assign", matched, "--als", "overig", "--reason", "Uitgezocht")
 
     @staticmethod
     def late_day():

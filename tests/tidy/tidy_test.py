@@ -159,20 +159,24 @@ def check_spare(root):
 # --- rules -----------------------------------------------------------------------------------------
 
 RULE = re.compile(r'\bR[0-9]+\.[0-9]{2}\b|"(S\.[a-z_]+)"')
-PLACE_RULE = re.compile(r'(?:belongs|claims)\([^;]*?"([a-z_]+)"\)|\.rule = "([a-z_]+)"|'
+PLACE_RULE = re.compile(r'(?:belongs|claims)\([^;]*?"([a-z_]+)"\)|\.rule = "([a-z_]+):?"|'
                         r'Place::suspense, "([a-z_]+)"')
+
+
+# Where the rule of a statement line is written. What stands behind a colon is a value, not a rule.
+PLACES = ("src/reconcile/place.cpp", "src/service/placing.cpp", "src/service/line.cpp")
 
 
 def check_rules(root):
     manual = text_of(root, "docs/rules.md") if (root / "docs/rules.md").is_file() else ""
-    known = set(re.findall(r"^\| `([^`]+)` \|", manual, re.MULTILINE))
+    known = set(re.findall(r"^\| `([^`:]+)(?::[^`]*)?` \|", manual, re.MULTILINE))
     used = {}
     for name in sources(root, "src/", "include/") + [n for n in tracked(root)
                                                      if n.startswith("schemas/")]:
         text = text_of(root, name)
         for match in RULE.finditer(text):
             used.setdefault(match.group(1) or match.group(0), f"{name}:{line_of(text, match.start())}")
-        if name in ("src/reconcile/place.cpp", "src/service/placing.cpp"):
+        if name in PLACES:
             for match in PLACE_RULE.finditer(text):
                 rules = {match.group(1), match.group(2), match.group(3)} | set(
                     re.findall(r'"([a-z_]+)"', match.group(0)))

@@ -46,6 +46,8 @@ struct PayAgainFacts {
     bool a_line_could_be_it = false;
     /// A debit to the same account with the same amount that no payment of ours explains.
     bool hand_made_payment_is_open = false;
+    /// Somebody said of a booked debit that it is this payment, made by hand.
+    bool is_paid_by_hand = false;
 };
 
 struct PayAgain {
@@ -60,7 +62,8 @@ struct PayAgain {
 
 /// Reasons: attempt_is_not_the_last, attempt_is_under_way, attempt_is_confirmed, returned_in_full,
 /// return_is_not_the_whole, returned_in_part, reject_is_proved, reject_waits_for_statements,
-/// reject_contradicts_a_debit, attempt_is_dead, hand_made_payment_is_open; and those of door_b().
+/// reject_contradicts_a_debit, attempt_is_dead, hand_made_payment_is_open,
+/// paid_by_hand; and those of door_b().
 [[nodiscard]] PayAgain may_pay_again(const PayAgainFacts& facts);
 
 /// Whether two people may declare an attempt dead that the bank has, or may have: `yes` with

@@ -84,8 +84,16 @@ void add_statement(Database& db, const BankStatementRow& statement);
 void change_statement_state(Database& db, std::int64_t id, std::string_view state);
 
 /// How a line names a payment of ours. With `batch_total` it names none: it has the amount and the
-/// count of payments that a file may have.
-enum class LineClaim : std::uint8_t { nothing, reference, recovered, batch_reference, batch_total };
+/// count of payments that a file may have. With `by_person` somebody said which payment or file it
+/// is (line_decision.h).
+enum class LineClaim : std::uint8_t {
+    nothing,
+    reference,
+    recovered,
+    batch_reference,
+    batch_total,
+    by_person
+};
 
 struct LineKey {
     std::int64_t statement = 0;
@@ -110,6 +118,17 @@ struct LineRow {
     std::optional<std::int64_t> counter{};
     std::int64_t repeats_statement = 0;  ///< 0 when it repeats nothing
     std::int64_t repeats_entry = 0;
+};
+
+/// What a line claims and where that puts it.
+struct LineStand {
+    LineClaim claim = LineClaim::nothing;
+    reconcile::Place place = reconcile::Place::suspense;
+    std::string rule{};
+    std::int64_t instruction = 0;
+    std::int64_t attempt = 0;
+    std::int64_t file = 0;
+    bool operator==(const LineStand&) const = default;
 };
 
 /// Writes lines. They are staging until their statement is there.
@@ -255,6 +274,8 @@ public:
     [[nodiscard]] std::vector<ClaimRow> claims_on(std::int64_t instruction, std::int64_t number);
     [[nodiscard]] std::vector<ClaimRow> claims_on_file(std::int64_t file);
     void place(const LineKey& line, reconcile::Place place, std::string_view rule);
+    /// What a person decides about a line, or takes back.
+    void stand(const LineKey& line, const LineStand& stand);
 
     [[nodiscard]] std::optional<TotalKey> total_of_line(const LineKey& line);
     [[nodiscard]] std::optional<TotalKey> total_of_file(std::int64_t file);
@@ -374,7 +395,8 @@ void for_each_attempt(Database& db, const std::function<void(const ShownAttempt&
 /// Those of one instruction, the first first.
 void for_each_attempt_on(Database& db, std::int64_t instruction,
                          const std::function<void(const ShownAttempt&)>& visit);
-/// Whether a debit that names this attempt is booked beside the one that confirmed it.
+/// Whether a debit that names this attempt is booked beside the one that confirmed it, or was taken
+/// off it by a person.
 [[nodiscard]] bool has_open_claim(Database& db, std::int64_t instruction, std::int64_t number);
 /// Whether a debit that counts and is not matched names this attempt or the file it is in, or could
 /// be one of them: a booking of the file less what was rejected looks like that.

@@ -93,6 +93,11 @@ struct StoredFile {
     /// Payments with a name in other letters; known only while it is built.
     std::int64_t respelled = 0;
 };
+/// Whether the bank has the bytes of a file in this state, or may have.
+[[nodiscard]] inline bool is_with_the_bank(std::string_view file_state) {
+    return file_state == "handed_over" || file_state == "handing_over" ||
+           file_state == "handover_unknown";
+}
 [[nodiscard]] std::int64_t next_file_id(Database& db);
 void add_file(Database& db, const StoredFile& file, std::int64_t fact);
 [[nodiscard]] std::vector<StoredFile> files_of(Database& db, std::int64_t batch,

@@ -34,10 +34,18 @@ public:
     /// on such a file.
     [[nodiscard]] bool could_be_file_of(std::int64_t instruction) const;
 
+    /// Whether somebody said of a debit that it is this payment, made by hand; also when the
+    /// statement of the debit counts no more, until that is taken back.
+    [[nodiscard]] bool is_paid_by_hand(std::int64_t instruction) const {
+        return by_hand_.contains(instruction);
+    }
+    [[nodiscard]] bool knows_payments_by_hand() const { return !by_hand_.empty(); }
+
 private:
     Database& db_;
     std::map<std::pair<std::int64_t, std::int64_t>, values::CivilDate> by_counter_;
     std::set<std::pair<std::int64_t, std::int64_t>> totals_;  ///< account and cents
+    std::set<std::int64_t> by_hand_;
 };
 
 }  // namespace ontzorgd::store

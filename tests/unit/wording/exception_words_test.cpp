@@ -52,8 +52,14 @@ TEST(ExceptionWords, NameAKindWithoutWordsByItsCode) {
 TEST(ExceptionWords, AlwaysGiveANextStep) {
     for (const char* kind : {"afschrift_ontbreekt", "bankregel_onverklaard", "last_deels",
                              "uitkering_negatief", "iets_nieuws"}) {
-        EXPECT_TRUE(exception_next_step(kind).ends_with('.')) << kind;
+        EXPECT_TRUE(exception_next_step(kind, "").ends_with('.')) << kind;
     }
+}
+
+TEST(ExceptionWords, NameTheLineInTheNextStep) {
+    EXPECT_NE(exception_next_step("bankregel_onverklaard", "delivery=3|entry=2|detail=1|rule=x")
+                  .find("line candidates 3:2:1"),
+              std::string::npos);
 }
 
 }  // namespace

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "line_report.h"
+
+#include "ontzorgd/base/text.h"
+#include "ontzorgd/payment/attempt.h"
+#include "ontzorgd/payment/end_to_end_id.h"
+#include "ontzorgd/service/line.h"
+#include "ontzorgd/store/chain.h"
+#include "ontzorgd/store/personal.h"
+#include "ontzorgd/store/policy_rows.h"
+#include "ontzorgd/wording/sentence.h"
+
+#include <array>
+#include <utility>
+
+namespace ontzorgd::service {
+
+namespace {
+
+constexpr std::array place_labels{"gekoppeld", "voorgesteld", "onbekend", "overig",
+                                  "dubbel_aangeleverd"};
+constexpr std::size_t parts_of_entry = 2;
+constexpr std::size_t parts_of_detail = 3;
+
+std::string reason_of(store::Database& db, std::int64_t personal) {
+    if (personal == 0) return {};
+    return store::read_personal(db, personal).value_or("(vernietigd)");
+}
+
+std::string user_of(store::Database& db, store::UserId user) {
+    return user.is_none() ? std::string{} : store::user_name(db, user);
+}
+
+std::string day_of(store::Database& db, std::int64_t fact) {
+    return fact == 0 ? std::string{} : store::day_of_fact(db, fact).to_string();
+}
+
+std::string state_of(const store::LineDecision& decision) {
+    if (decision.revoked_fact != 0) return "teruggenomen";
+    return decision.is_proposed() ? "wacht_op_een_ander" : "geldt";
+}
+
+std::string_view word_of(store::DecisionKind kind) {
+    using enum store::DecisionKind;
+    switch (kind) {
+        case match: return "gekoppeld";
+        case force: return "gekoppeld_door_twee";
+        case other: return "overig";
+        case release: return "losgemaakt";
+    }
+    return "";
+}
+
+Report row_of(Municipality& town, const store::LineDecision& decision) {
+    store::Database& db = town.db();
+    Report row;
+    row.add("beslissing", word_of(decision.kind))
+        .add("als", decision.label)
+        .add("betaling", text_of(town, decision.target))
+        .add("staat", state_of(decision))
+        .add("op", day_of(db, decision.fact))
+        .add("door", user_of(db, decision.decided_by))
+        .add("reden", reason_of(db, decision.reason))
+        .add("bevestigd_door", user_of(db, decision.confirmed_by))
+        .add("teruggenomen_op", day_of(db, decision.revoked_fact))
+        .add("teruggenomen_door", user_of(db, decision.revoked_by))
+        .add("reden_van_terugnemen", reason_of(db, decision.revoke_reason));
+    return row;
+}
+
+std::string_view command_of(reconcile::ByHand allowed) {
+    switch (allowed) {
+        case reconcile::ByHand::one_person: return "line match";
+        case reconcile::ByHand::two_people: return "line force";
+        case reconcile::ByHand::refused: break;
+    }
+    return "nee";
+}
+
+std::string_view state_of(const store::CandidatePayment& payment) {
+    switch (payment.state) {
+        case store::AttemptRowState::confirmed: return "confirmed";
+        case store::AttemptRowState::returned: return "returned";
+        case store::AttemptRowState::dead: return "dead";
+        case store::AttemptRowState::as_file: break;
+    }
+    return payment.file_state;
+}
+
+Report row_of(Municipality& town, const LineCandidate& candidate, std::int64_t rank) {
+    Report row;
+    row.add("rang", Value{rank});
+    if (const auto& payment = candidate.payment) {
+        row.add("betaling",
+                text_of(town, {.instruction = payment->instruction, .attempt = payment->attempt}))
+            .add("client", payment->client)
+            .add("naam", payment->client_name)
+            .add("begunstigde", payment->payee)
+            .add("bedrag", Value{payment->cents})
+            .add("uitvoerdatum", Value{payment->execution_date})
+            .add("staat", state_of(*payment));
+    } else {
+        row.add("betaling", candidate.file->name)
+            .add("client", "")
+            .add("naam", "")
+            .add("begunstigde", std::to_string(candidate.file->count) + " betalingen")
+            .add("bedrag", Value{candidate.file->cents})
+            .add("uitvoerdatum", Value{candidate.file->execution_date})
+            .add("staat", candidate.file->state);
+    }
+    row.add("kan_met", command_of(candidate.verdict.allowed))
+        .add("waarom", wording::rule_words(candidate.verdict.reason));
+    return row;
+}
+
+}  // namespace
+
+std::string text_of(const store::LineKey& line) {
+    std::string text = std::to_string(line.statement) + ':' + std::to_string(line.entry);
+    if (line.detail != 0) text += ':' + std::to_string(line.detail);
+    return text;
+}
+
+base::Result<store::FoundLine> line_named(store::Database& db, std::string_view text) {
+    const auto parts = base::split_text(text, ':');
+    std::array<std::int64_t, parts_of_detail> numbers{};
+    bool is_name = parts.size() == parts_of_entry || parts.size() == parts_of_detail;
+    for (std::size_t i = 0; is_name && i < parts.size(); ++i) {
+        const auto number = base::parse_int(parts[i]);
+        is_name = number && *number >= 0;
+        numbers.at(i) = number.value_or(0);
+    }
+    if (!is_name) return base::malformed("line_name_is_malformed", {{"value", std::string{text}}});
+    const store::LineKey key{.statement = numbers[0], .entry = numbers[1], .detail = numbers[2]};
+    const std::string name{text};
+    if (auto found = store::find_line(db, key)) return *std::move(found);
+    if (parts.size() == parts_of_detail) {
+        return base::refuse("line_is_unknown", {{"line", name}});
+    }
+    // An entry of one detail is its only line.
+    auto first = store::find_line(db, {key.statement, key.entry, 1});
+    if (!first) return base::refuse("line_is_unknown", {{"line", name}});
+    if (store::find_line(db, {key.statement, key.entry, 2})) {
+        return base::refuse("line_needs_a_detail", {{"line", name}});
+    }
+    return *std::move(first);
+}
+
+base::Result<store::DecisionTarget> target_named(Municipality& town, std::string_view text) {
+    if (const auto file = store::file_named(town.db(), text)) {
+        return store::DecisionTarget{.file = file->id};
+    }
+    const auto id = payment::EndToEndId::parse(text);
+    if (!id) return id.failure();
+    const bool is_ours = id.value().generation() == payment::Generation::of(town.generation());
+    const store::DecisionTarget target{.instruction = id.value().instruction(),
+                                       .attempt = id.value().attempt()};
+    if (!is_ours || !store::attempt_of(town.db(), target.instruction, target.attempt)) {
+        return base::refuse("payment_is_unknown", {{"value", std::string{text}}});
+    }
+    return target;
+}
+
+std::string text_of(Municipality& town, const store::DecisionTarget& target) {
+    if (target.file != 0) {
+        const auto file = store::file_by_id(town.db(), target.file);
+        return file ? file->name : std::string{};
+    }
+    if (target.instruction == 0) return {};
+    return std::string{payment::EndToEndId::make(payment::Generation::of(town.generation()),
+                                                 target.instruction, target.attempt)
+                           .view()};
+}
+
+Report report_of_line(Municipality& town, const store::LineKey& key) {
+    store::Database& db = town.db();
+    const auto line = store::find_line(db, key);
+    base::expects(line.has_value(), "a line that was found stays");
+    const auto account = store::own_account_by_id(db, line->account);
+    const store::LineStand& stand = line->stand;
+    Report report;
+    report.add("bankregel", text_of(key))
+        .add("rekening", account ? account->name : "")
+        .add("datum", Value{line->booking_date})
+        .add("bij", Value{line->credit ? line->cents : values::Euro{}})
+        .add("af", Value{line->credit ? values::Euro{} : line->cents})
+        .add("plaats", place_labels.at(static_cast<std::size_t>(stand.place)))
+        .add("regel", stand.rule)
+        .add("telt_mee", Value{line->counts()})
+        .add("betaling", text_of(town, {stand.instruction, stand.attempt, stand.file}));
+    std::vector<Report> decisions;
+    for (const store::LineDecision& each : store::decisions_of(db, key)) {
+        decisions.push_back(row_of(town, each));
+    }
+    report.add_rows("beslissingen", std::move(decisions));
+    return report;
+}
+
+base::Result<Report> show_line_candidates(Municipality& town, std::string_view name) {
+    const auto line = line_named(town.db(), name);
+    if (!line) return line.failure();
+    Report report = report_of_line(town, line.value().key);
+    const OtherSide other = other_side_of(town, line.value().key);
+    report.add("tegenpartij", other.name)
+        .add("tegenrekening", other.account)
+        .add("omschrijving", other.text);
+    std::vector<Report> rows;
+    for (const LineCandidate& each : LineCandidates{town, line.value()}.ranked()) {
+        rows.push_back(row_of(town, each, static_cast<std::int64_t>(rows.size()) + 1));
+    }
+    report.add_rows("kandidaten", std::move(rows));
+    return report;
+}
+
+}  // namespace ontzorgd::service

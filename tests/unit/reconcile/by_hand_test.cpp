@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/reconcile/by_hand.h"
+
+#include <gtest/gtest.h>
+
+namespace ontzorgd::reconcile {
+namespace {
+
+/// A debit of 612.40 that fits a payment in everything.
+CandidateFacts fitting() {
+    return {.line_cents = values::Euro::from_cents(61240),
+            .payment_cents = values::Euro::from_cents(61240),
+            .same_account = true,
+            .handed_over = true,
+            .is_named = true,
+            .same_payee = true};
+}
+
+TEST(ByHand, LetsOnePersonSayWhatTheLineNames) {
+    CandidateFacts facts = fitting();
+    facts.same_payee = false;
+    EXPECT_EQ(may_be(facts).allowed, ByHand::one_person);
+    EXPECT_EQ(may_be(facts).reason, "line_names_the_payment");
+}
+
+TEST(ByHand, LetsOnePersonDecideWhenAmountAndAccountAgree) {
+    CandidateFacts facts = fitting();
+    facts.is_named = false;
+    EXPECT_EQ(may_be(facts).allowed, ByHand::one_person);
+    EXPECT_EQ(may_be(facts).reason, "amount_and_account_agree");
+}
+
+TEST(ByHand, AsksTwoPeopleWhenNothingButTheAmountAgrees) {
+    CandidateFacts facts = fitting();
+    facts.is_named = false;
+    facts.same_payee = false;
+    EXPECT_EQ(may_be(facts).allowed, ByHand::two_people);
+    EXPECT_EQ(may_be(facts).reason, "only_the_amount_agrees");
+}
+
+TEST(ByHand, AsksTwoPeopleWhenTheMoneyWentToAnotherAccountWhateverTheLineNames) {
+    CandidateFacts facts = fitting();
+    facts.same_payee = false;
+    facts.other_payee = true;
+    EXPECT_EQ(may_be(facts).allowed, ByHand::two_people);
+    EXPECT_EQ(may_be(facts).reason, "payment_goes_to_another_account");
+}
+
+TEST(ByHand, RefusesAnotherAmountWhoeverSaysSo) {
+    CandidateFacts facts = fitting();
+    facts.line_cents = values::Euro::from_cents(61239);
+    EXPECT_EQ(may_be(facts), (Verdict{ByHand::refused, "payment_has_another_amount"}));
+}
+
+TEST(ByHand, RefusesAPaymentOfAnotherAccount) {
+    CandidateFacts facts = fitting();
+    facts.same_account = false;
+    EXPECT_EQ(may_be(facts), (Verdict{ByHand::refused, "payment_is_of_another_account"}));
+}
+
+TEST(ByHand, RefusesAPaymentThatTheBankNeverHad) {
+    CandidateFacts facts = fitting();
+    facts.handed_over = false;
+    EXPECT_EQ(may_be(facts), (Verdict{ByHand::refused, "payment_is_not_at_the_bank"}));
+    facts = fitting();
+    facts.is_dead = true;
+    EXPECT_EQ(may_be(facts), (Verdict{ByHand::refused, "payment_is_dead"}));
+}
+
+TEST(ByHand, BringsBackOnlyWhatWasBooked) {
+    CandidateFacts facts = fitting();
+    facts.credit = true;
+    EXPECT_EQ(may_be(facts), (Verdict{ByHand::refused, "return_needs_a_booked_payment"}));
+    facts.is_booked = true;
+    EXPECT_EQ(may_be(facts).allowed, ByHand::one_person);
+}
+
+}  // namespace
+}  // namespace ontzorgd::reconcile

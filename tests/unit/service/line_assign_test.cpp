@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "open_lines.h"
+
+#include <gtest/gtest.h>
+
+namespace ontzorgd::test {
+namespace {
+
+class NamedLines : public OpenLines {};
+
+TEST_F(NamedLines, TakenOffAPaymentStillHoldWhatTheyMayHavePaid) {
+    const TestStatement first = statement(all_debits());
+    Practice::must(town.ingest(first));
+    Practice::must(town.ingest(
+        next(first, "2026-12-02", {returned(0, "2026-12-02"), debit(0, "2026-12-02")})));
+    EXPECT_EQ(town.attempt(id(0))["may_pay_again"], "no");
+    // The second debit by this reference: whatever people call it, it went out.
+    for (const std::string label : {"kosten", "overig", "eigen_overboeking", "rente"}) {
+        Practice::must(assign("2:2", label));
+        EXPECT_EQ(town.attempt(id(0))["state"], "returned");
+        EXPECT_EQ(town.attempt(id(0))["may_pay_again"], "no") << label;
+        Practice::must(revoke("2:2"));
+    }
+    Practice::must(revoke("1:2"));
+    EXPECT_EQ(town.attempt(id(1))["may_pay_again"], "not_yet");
+    EXPECT_EQ(town.attempt(id(0))["may_pay_again"], "no");
+}
+
+TEST_F(NamedLines, AreKnownUnderTheNameThatSomebodyGivesThem) {
+    const TestEntry fee{.amount = "12.50", .details = {{.amount = "12.50", .text = "bankkosten"}}};
+    Practice::must(town.ingest(statement({fee, debit(0)})));
+    const auto before = town.picture();
+    Practice::must(assign("1:1", "kosten"));
+    EXPECT_EQ(town.entry_with("by_person:kosten")["place"], "known_other");
+    EXPECT_EQ(town.ledger().at("tussen:known_other:1"), 1250);
+    EXPECT_FALSE(town.ledger().contains("tussen:suspense:1"));
+    EXPECT_EQ(code_of(assign("1:1", "rente")), "line_is_decided");
+    EXPECT_EQ(code_of(assign("1:1", "cadeau")), "label_is_unknown");
+    EXPECT_EQ(code_of(assign("1:2", "kosten")), "line_is_placed");
+    expect_sound();
+    Practice::must(revoke("1:1"));
+    EXPECT_EQ(town.picture(), before);
+    EXPECT_EQ(code_of(assign("1:1", "kosten", id(0))), "label_names_no_payment");
+    EXPECT_EQ(code_of(assign("1:1", "handmatige_betaling")), "label_names_a_payment");
+    EXPECT_EQ(code_of(assign("1:1", "handmatige_betaling", id(0))), "payment_has_another_amount");
+}
+
+TEST_F(NamedLines, PaidByHandHoldTheirPaymentAndNoOther) {
+    // Two rents of one amount to one landlord come back; one is paid again by hand.
+    const TestStatement first = statement(all_debits());
+    Practice::must(town.ingest(first));
+    std::vector<std::size_t> rents;
+    for (std::size_t i = 0; i < town.paid.size(); ++i) {
+        if (town.paid[i].at("creditor_iban") == landlord) rents.push_back(i);
+    }
+    Practice::must(
+        town.ingest(next(first, "2026-12-02",
+                         {returned(rents[0], "2026-12-02"), returned(rents[1], "2026-12-02"),
+                          nameless(rents[0], "2026-12-02")})));
+    EXPECT_EQ(town.attempt(id(rents[0]))["may_pay_again"], "no");
+    EXPECT_EQ(town.attempt(id(rents[1]))["may_pay_again"], "no");
+    const auto before = town.picture();
+    EXPECT_EQ(code_of(assign("2:3", "handmatige_betaling", id(rents[2]))), "payment_is_booked");
+    EXPECT_EQ(code_of(assign("2:1", "handmatige_betaling", id(rents[0]))), "line_is_placed");
+    Practice::must(assign("2:3", "handmatige_betaling", id(rents[0])));
+    EXPECT_EQ(town.attempt(id(rents[0]))["may_pay_again"], "no");
+    EXPECT_EQ(town.attempt(id(rents[1]))["may_pay_again"], "yes");
+    expect_sound();
+    Practice::must(revoke("2:3"));
+    EXPECT_EQ(town.picture(), before);
+    Practice::must(assign("2:3", "handmatige_betaling", id(rents[0])));
+    // Wherever the statement goes, the payment stays held until somebody takes his word back.
+    Practice::must(service::set_statement_aside(town.practice.with("kim"), 2, "verkeerd"));
+    EXPECT_EQ(town.attempt(id(rents[0]))["state"], "confirmed");
+    Practice::must(revoke("2:3"));
+    expect_sound();
+}
+
+TEST(PaidByHand, StopsAPaymentThatIsSignedAndNotYetOut) {
+    PaidTown town{true};
+    Row waiting;
+    for (const Row& row : town.attempts()) {
+        if (row.at("state") == "in_file") waiting = row;
+    }
+    ASSERT_FALSE(waiting.empty());
+    const std::string amount = amount_of(std::stoll(waiting["amount_cents"]));
+    Practice::must(town.ingest({.account = dutch_iban(2, "OEFN"),
+                                .entries = {{.amount = amount,
+                                             .details = {{.amount = amount,
+                                                          .end_to_end_id = "NOTPROVIDED",
+                                                          .iban = waiting["creditor_iban"]}}}}}));
+    Practice::must(assign_line(town.practice.with("rob"), "1:1", "handmatige_betaling",
+                               waiting["end_to_end_id"], "in het portaal betaald"));
+    const auto released = service::release_batch(town.practice.with("rob"), 2);
+    ASSERT_EQ(code_of(released), "batch_is_stale");
+    EXPECT_EQ(released.error().causes.front().code, "paid_by_hand");
+    EXPECT_EQ(town.attempt(waiting["end_to_end_id"])["may_pay_again"], "no");
+    // Taken back, it is an unexplained debit of that amount; only the batch itself is asked.
+    Practice::must(revoke_line(town.practice.with("karin"), "1:1", "het was een andere betaling"));
+    EXPECT_EQ(code_of(service::release_batch(town.practice.with("rob"), 2)), "");
+}
+
+}  // namespace
+}  // namespace ontzorgd::test
