@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What happens to a booking on its way through systems that cut, fold, lose and swap."""
+import random
+
+from quality.truth import CRDT, ONE_OF_TWO
+
+ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def damage(truth, seed):
+    """Damages the bookings of the strata that are about damage; the rest stays as the bank had it."""
+    draw = random.Random("damage %s" % seed)
+    swappable = [entry.bookings[0] for entry in truth.entries
+                 if not entry.batch and entry.bookings[0].kind == "settled" and entry.bookings[0].stratum == "S2"]
+    for entry in truth.entries:
+        if entry.batch:
+            damage_batch(entry, draw)
+            continue
+        booking = entry.bookings[0]
+        if booking.kind not in ONE_OF_TWO and booking.kind != "returned":
+            continue
+        if booking.stratum == "S1" or (booking.stratum == "S3" and draw.random() < 0.7):
+            lose(booking, draw)
+        elif booking.stratum == "S2":
+            alter(booking, draw, swappable)
+        elif booking.stratum == "S4" and booking.sign == CRDT and draw.random() < 0.35:
+            lose_of_return(booking, draw)
+
+
+def damage_batch(entry, draw):
+    if draw.random() < 0.12:
+        entry.message = entry.payment = ""
+        mark(entry.bookings, "batch reference lost")
+    if entry.details and draw.random() < 0.1:
+        for booking in entry.bookings:
+            booking.end_to_end = "NOTPROVIDED"
+        mark(entry.bookings, "references of details lost")
+
+
+def mark(bookings, text):
+    for booking in bookings:
+        booking.damage += text
+
+
+def lose(booking, draw):
+    """The reference is not there; more or less of the rest is."""
+    booking.end_to_end = draw.choice(("NOTPROVIDED", "NOTPROVIDED", "", "NONREF"))
+    booking.damage = "lost"
+    if draw.random() < 0.6:
+        booking.message = booking.payment = ""
+    if draw.random() < 0.2:
+        booking.iban = ""
+        booking.damage += ", no account"
+    if draw.random() < 0.3:
+        booking.text = draw.choice(("", "1 1 1", booking.text[:len(booking.text) // 2]))
+        booking.damage += ", text cut"
+    if draw.random() < 0.3:
+        booking.name = booking.name.upper()[:draw.choice((10, 24, 35))].strip()
+
+
+def cut(length):
+    return lambda id, draw: (id[:length], "cut at %d" % length)
+
+
+def blanks(id, draw):
+    at = draw.randrange(1, 15)
+    return id[:at] + " " * draw.choice((1, 1, 2)) + id[at:], "blanks"
+
+
+def groups(id, draw):
+    return " ".join(id[at:at + 4] for at in range(0, 16, 4)), "groups of four"
+
+
+def wrong_letter(id, draw):
+    at = draw.randrange(16)
+    letter = draw.choice([one for one in ALPHABET if one != id[at]])
+    return id[:at] + letter + id[at + 1:], "one wrong character"
+
+
+def wrong_letters(id, draw):
+    text = wrong_letter(wrong_letter(id, draw)[0], draw)[0]
+    return text, "two wrong characters"
+
+
+def neighbours(id, draw):
+    places = [at for at in range(15) if id[at] != id[at + 1]]
+    at = draw.choice(places)
+    return id[:at] + id[at + 1] + id[at] + id[at + 2:], "neighbours swapped"
+
+
+def letter_o(id, draw):
+    return id.replace("0", "O"), "zeros as letters"
+
+
+# The ways a reference is altered, with their weights.
+WAYS = (
+    (10, cut(8)), (10, cut(12)), (10, cut(15)), (10, lambda id, draw: (id.lower(), "lower case")),
+    (10, blanks), (6, groups), (6, lambda id, draw: ("//%s//" % id, "slashes")),
+    (6, lambda id, draw: ("/EREF/" + id, "code word before it")), (10, wrong_letter), (6, wrong_letters),
+    (8, neighbours), (6, letter_o), (6, lambda id, draw: ("%s%s" % (id, id), "twice")),
+    (6, lambda id, draw: (id[1:], "first character lost")), (6, lambda id, draw: (id[:13] + id[14:], "one lost")),
+)
+
+
+def alter(booking, draw, swappable):
+    way = draw.random()
+    if way < 0.1 and swap(booking, draw.choice(swappable)):
+        return
+    if way < 0.2:  # only in the text
+        booking.text = "%s %s" % (booking.end_to_end, booking.text)
+        booking.end_to_end, booking.damage = "NOTPROVIDED", "only in the text"
+    else:
+        (change,) = draw.choices([one for _, one in WAYS], [weight for weight, _ in WAYS])
+        booking.end_to_end, booking.damage = change(booking.end_to_end, draw)
+    if draw.random() < 0.7:
+        booking.message = booking.payment = ""
+
+
+def swap(one, other):
+    """Gives two payments each other's reference, where amount or account can show it."""
+    if one.damage or other.damage or one is other:
+        return False
+    # Without a difference nothing in the world could tell that they were swapped.
+    if (one.cents, one.iban) == (other.cents, other.iban):
+        return False
+    one.end_to_end, other.end_to_end = other.end_to_end, one.end_to_end
+    one.damage = other.damage = "swapped with another"
+    return True
+
+
+def lose_of_return(booking, draw):
+    booking.end_to_end = draw.choice(("NOTPROVIDED", ""))
+    booking.message = booking.payment = ""
+    booking.damage = "reference of the return lost"
+    if draw.random() < 0.3:
+        booking.iban = booking.name = ""
+        booking.damage += ", only the reason"
+    if draw.random() < 0.2:
+        booking.reason, booking.reversal = "", False
+        booking.info = "RETOUR BOEKING"
+        booking.damage += ", no reason"

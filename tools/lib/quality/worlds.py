@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The worlds of the measurement: the same payments, answered by banks of different habits."""
+import datetime
+import hashlib
+import random
+from dataclasses import dataclass
+
+from quality import baselines
+from quality.damage import damage
+from quality.render import Camt, statements_of
+from quality.render_mt940 import Mt940
+from quality.score import Score
+from quality.town import World, cents_from
+from quality.truth import Teller
+
+FIRST_DAY = datetime.date(2026, 11, 20)
+# In the middle of the weeks of leefgeld: half of the statements are there.
+MIDDLE = datetime.date(2026, 12, 29)
+
+
+@dataclass
+class Bank:
+    """How a bank writes, and how it books the files of each account."""
+    name: str
+    writer: object
+    lasten: str = "single"
+    leefgeld: str = "single"
+    days_per_file: int = 10
+    notices: object = None  # beside the statements, the same entries as camt.054
+
+
+BANKS = (
+    Bank("single, camt.053.001.08", Camt("08")),
+    Bank("ING-like: single, camt.053.001.02", Camt("02", "ing"), days_per_file=3),
+    Bank("ABN-like: batch with all details and its own MsgId, camt.053.001.02", Camt("02", "abn"), "batch", "single"),
+    Bank("ING-like: batch without details, gross, camt.053.001.08", Camt("08", "ing"), "single", "total"),
+    Bank("Rabo-like: batch net of rejects with details, camt.053.001.04", Camt("04", "rabo"), "net", "single"),
+    Bank("Rabo-like: batch net of rejects without details, camt.053.001.12", Camt("12", "rabo"), "net total", "batch"),
+    Bank("ABN-like: single, MT940", Mt940("abn")),
+    Bank("ING-like: single and batch, MT940", Mt940("ing"), "single", "total"),
+    Bank("Rabo-like: single and batch, MT940", Mt940("rabo"), "total", "single"),
+    Bank("single, camt.053.001.08 with camt.054 beside it", Camt("08"), notices=Camt("08", message="camt.054")),
+)
+
+
+class Run:
+    """One world from truth to score."""
+    TITLE = "%s"
+
+    def name(self):
+        return self.TITLE % self.bank.name
+
+    def __init__(self, town, payments, bank, folder, seed, say):
+        self.town, self.payments, self.bank, self.seed, self.say = town, payments, bank, seed, say
+        accounts = {town.practice.iban_of("lasten"): bank.lasten, town.practice.iban_of("leefgeld"): bank.leefgeld}
+        self.truth = Teller(payments, accounts.get, "truth %s" % seed).happen()
+        sealed, self.hash = self.truth.sealed()
+        folder.parent.mkdir(exist_ok=True)
+        folder.with_suffix(".truth").write_text(sealed, encoding="utf-8")
+        say("  %s: truth sealed, sha256 %s" % (self.name(), self.hash))
+        damage(self.truth, seed)
+        self.openings = {town.practice.iban_of(name): cents_from(town.practice.opening_of(name))
+                         for name in ("lasten", "leefgeld")}
+        self.statements = statements_of(self.truth, self.openings, FIRST_DAY, random.Random("order %s" % seed))
+        self.folder = folder
+        self.world = World(town, folder)
+        self.delivered = {}
+        self.score = Score(payments)
+        self.files = 0
+
+    def deliver(self, data, statements=(), suffix=".xml", name="afschrift"):
+        """Gives a file to the program; what it should have taken in is remembered under its hash."""
+        self.files += 1
+        path = self.world.statements / ("%s-%04d%s" % (name, self.files, suffix))
+        path.write_bytes(data)
+        for statement in statements:
+            sha = hashlib.sha256(data).hexdigest()
+            self.delivered[sha, self.given_id(statement)] = path, statement
+        code, said = self.world.ingest(path)
+        if statements and code != 0:
+            self.score.faults.append("a statement that is in order was refused: %s: %s" % (path.name, said))
+        return code, said
+
+    def given_id(self, statement):
+        return "MT940 %d/1" % statement.number if isinstance(self.bank.writer, Mt940) else statement.id
+
+    def bundles(self, statements):
+        """So many statements of one account in a file."""
+        for account in self.openings:
+            own = [statement for statement in statements if statement.account == account]
+            for at in range(0, len(own), self.bank.days_per_file):
+                yield own[at:at + self.bank.days_per_file]
+
+    def live(self):
+        writer = self.bank.writer
+        for early in (True, False):
+            for bundle in self.bundles([one for one in self.statements if (one.day <= MIDDLE) == early]):
+                if self.bank.notices:
+                    self.deliver(self.bank.notices.write(bundle), name="melding")
+                self.deliver(writer.write(bundle), bundle, writer.suffix)
+            self.score.answers(self.world.export("attempts"), self.truth, MIDDLE if early else None)
+        self.conclude()
+
+    def conclude(self):
+        score = self.score
+        shas = {key[0] for key in self.delivered}
+        rows = [row for row in self.world.export("entries")
+                if row["file_sha256"] in shas or not self.bank.notices]
+        kept = score.read(rows, self.delivered)
+        if len(kept) != len(self.delivered):
+            score.faults.append("%d statements were delivered and %d have rows" % (len(self.delivered), len(kept)))
+        score.judge()
+        score.prove(kept)
+        baselines.compare(score, self.payments)
+        return score
