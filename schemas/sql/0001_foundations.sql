@@ -644,6 +644,7 @@ CREATE INDEX line_decision_named ON line_decision(instruction_before)
 -- Payments that were made by hand: asked about before every payment.
 CREATE INDEX line_decision_by_hand ON line_decision(instruction)
     WHERE label = 'handmatige_betaling' AND revoked_fact IS NULL;
+CREATE INDEX line_decision_label ON line_decision(label, instruction) WHERE label = 'handmatige_betaling';
 
 -- A status report (pain.002), about one file of ours or none (NULL). `msg_id` is the bank's, in the characters of
 -- an id. One that says again what an earlier one of that name said names it in `repeats` and counts for nothing.

@@ -274,6 +274,24 @@ void Placing::finish() {
     for (const std::int64_t file : files_) {
         if (store::is_reported(db_, file)) sync_status_exceptions(db_, exceptions_, file);
     }
+    store::for_each_paid_by_hand(
+        db_, [&](const store::PaidByHand& payment) { note_paid_twice(payment); });
+}
+
+/// Made by hand, and booked from our file as well: nobody may lose sight of that.
+void Placing::note_paid_twice(const store::PaidByHand& payment) {
+    const std::string cause = std::to_string(payment.instruction);
+    if (!payment.is_booked_too) {
+        exceptions_.close("betaling_ook_met_de_hand", cause);
+        return;
+    }
+    const std::string details =
+        "instruction=" + cause + "|line=" + std::to_string(payment.line.statement) + ':' +
+        std::to_string(payment.line.entry) + ':' + std::to_string(payment.line.detail);
+    const auto household = store::household_of_instruction(db_, payment.instruction);
+    exceptions_.open("betaling_ook_met_de_hand", cause, household.value_or(dossier::HouseholdId{}),
+                     "rechtmatigheid", payment.cents, details);
+    exceptions_.tell("betaling_ook_met_de_hand", cause, details);
 }
 
 void Placing::move(const store::ClaimRow& claim, Place place, std::string_view rule) {

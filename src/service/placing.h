@@ -57,6 +57,7 @@ private:
     void add_claim(const store::LineRow& line, bool debits_are_counted);
     void remove_claim(const store::LineRow& line);
     void raise(const store::LineRow& line);
+    void note_paid_twice(const store::PaidByHand& payment);
     void count_single_debit(const store::LineRow& line, std::int64_t sign);
     void mark_notices(const store::BankStatementRow& statement);
     void begins_again(const store::BankStatementRow& statement);

@@ -192,6 +192,29 @@ std::optional<FoundLine> line_paid_by_hand(Database& db, std::int64_t instructio
     return find_line(db, key);
 }
 
+void for_each_paid_by_hand(Database& db, const std::function<void(const PaidByHand&)>& visit) {
+    Statement rows{db, R"sql(
+        SELECT d.instruction, i.cents, d.statement, d.entry, d.detail,
+               d.revoked_fact IS NULL AND l.repeats_statement IS NULL AND s.state IN ('chained', 'gap')
+               AND EXISTS (SELECT 1 FROM attempt a WHERE a.instruction = d.instruction AND a.state = 1)
+          FROM line_decision d JOIN instruction i ON i.id = d.instruction
+          JOIN statement s ON s.id = d.statement
+          JOIN statement_line l ON l.statement = d.statement AND l.entry = d.entry AND l.detail = d.detail
+         WHERE d.label = 'handmatige_betaling'
+           AND d.id = (SELECT x.id FROM line_decision x WHERE x.label = d.label AND x.instruction = d.instruction
+                        ORDER BY x.revoked_fact IS NOT NULL, x.id DESC LIMIT 1)
+         ORDER BY d.instruction
+    )sql"};
+    while (rows.next()) {
+        visit({.instruction = rows.integer(0),
+               .cents = rows.euro(1),
+               .line = {.statement = rows.integer(2),
+                        .entry = rows.integer(3),
+                        .detail = rows.integer(4)},
+               .is_booked_too = rows.flag(5)});
+    }
+}
+
 void for_each_wrong_decision(Database& db, const std::function<void(const WrongDecision&)>& visit) {
     Statement rows{db, wrong_decisions};
     while (rows.next()) {

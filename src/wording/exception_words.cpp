@@ -49,6 +49,12 @@ constexpr std::array table{
     Words{"betaling_geweigerd",
           "De bank weigert {payments} betaling(en) van bestand {file}, samen {cents}: {code}.",
           "{stap}"},
+    Words{
+        "betaling_ook_met_de_hand",
+        "Betaling {instruction} van {bedrag} is door de bank geboekt, en er is gezegd dat zij ook "
+        "met de hand is gedaan (bankregel {line}).",
+        "Vraag een van beide terug bij de begunstigde. Klopt het niet, neem dan met 'line revoke "
+        "{line}' terug wat over de bankregel is gezegd."},
     Words{"betaling_teruggekomen",
           "Betaling {instruction} van {bedrag} is teruggekomen ({reason}).",
           "Zie de volgende stap met 'attempt show'."},

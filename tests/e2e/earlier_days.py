@@ -174,6 +174,7 @@ class TroubledPractice(Practice):
         if step.day >= datetime.date(2026, 12, 8) and not self.reissued:
             self.reissued = True
             yield self.december(8, "klara", "attempt", "reissue", self.returned("MS03"), "--reason", "Gebeld")
+            yield from self.taken_back()
         if name.endswith(self.bank_day_after_text(self.late_day())) and getattr(self, "late", []):
             for late in self.late:
                 late.day = step.day
@@ -203,12 +204,17 @@ class TroubledPractice(Practice):
         of_december = "(SELECT max(id) FROM statement)"
         lost = self.one("SELECT statement || ':' || entry || ':' || detail FROM statement_line WHERE statement = %s"
                         " AND place = 1" % of_december)
-        matched = self.one("SELECT statement || ':' || entry || ':' || detail FROM statement_line WHERE statement = %s"
-                           " AND rule = 'reference'" % of_december)
+        matched = self.one("SELECT statement || ':' || entry || ':' || detail FROM statement_line l JOIN attempt a"
+                           " ON a.instruction = l.instruction AND a.number = l.attempt WHERE statement = %s"
+                           " AND rule = 'reference' AND a.state = 1" % of_december)
         told = self.run(Step("tegenslag", "aad", self.day, ["line", "candidates", lost], changes=False), ["--json"])
         payment = json.loads(told.stdout)["kandidaten"][0]["betaling"]
         yield self.december(7, "rob", "line", "match", lost, payment, "--reason", "De bank bevestigt het")
         yield self.december(7, "rob", "line", "revoke", matched, "--reason", "Hoort bij een ander")
+        self.decided = (lost, matched)
+
+    def taken_back(self):
+        lost, matched = self.decided
         yield self.december(8, "karin", "line", "revoke", lost, "--reason", "Toch niet")
         yield self.december(8, "karin", "line", "assign", matched, "--als", "overig", "--reason", "Uitgezocht")
 

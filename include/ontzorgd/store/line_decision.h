@@ -89,6 +89,16 @@ void revoke_decision(Database& db, std::int64_t id, UserId by, std::int64_t fact
 /// aside when there is one.
 [[nodiscard]] std::optional<FoundLine> line_paid_by_hand(Database& db, std::int64_t instruction);
 
+/// A payment of which somebody said, now or before, that a debit is that payment made by hand.
+struct PaidByHand {
+    std::int64_t instruction = 0;
+    values::Euro cents{};
+    LineKey line{};  ///< the newest of them
+    bool is_booked_too =
+        false;  ///< that stands, the debit counts, and the bank booked ours as well
+};
+void for_each_paid_by_hand(Database& db, const std::function<void(const PaidByHand&)>& visit);
+
 /// A decision and what its line says differ: somebody changed one of the two.
 struct WrongDecision {
     std::int64_t fact = 0;  ///< of the decision; of the statement when the line has none

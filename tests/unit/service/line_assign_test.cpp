@@ -76,6 +76,25 @@ TEST_F(NamedLines, PaidByHandHoldTheirPaymentAndNoOther) {
     expect_sound();
 }
 
+TEST_F(NamedLines, PaidByHandAreLoudWhenTheBankBooksTheirPaymentAsWell) {
+    const TestStatement first = statement({nameless(0)});
+    Practice::must(town.ingest(first));
+    Practice::must(assign("1:1", "handmatige_betaling", id(0)));
+    EXPECT_FALSE(town.has_exception("betaling_ook_met_de_hand"));
+    Practice::must(town.ingest(next(first, "2026-12-01", {debit(0, "2026-12-01")})));
+    EXPECT_EQ(town.attempt(id(0))["state"], "confirmed");
+    EXPECT_TRUE(town.has_exception("betaling_ook_met_de_hand"));
+    Practice::must(town.ingest(next(next(first, "2026-12-01", {debit(0, "2026-12-01")}),
+                                    "2026-12-02", {returned(0, "2026-12-02")})));
+    EXPECT_FALSE(town.has_exception("betaling_ook_met_de_hand"));
+    EXPECT_EQ(town.attempt(id(0))["may_pay_again"], "no");
+    Practice::must(service::set_statement_aside(town.practice.with("kim"), 3, "verkeerd"));
+    EXPECT_TRUE(town.has_exception("betaling_ook_met_de_hand"));
+    Practice::must(revoke("1:1"));
+    EXPECT_FALSE(town.has_exception("betaling_ook_met_de_hand"));
+    expect_sound();
+}
+
 TEST(PaidByHand, StopsAPaymentThatIsSignedAndNotYetOut) {
     PaidTown town{true};
     Row waiting;
