@@ -497,6 +497,7 @@ CREATE TABLE dead_word(
 CREATE TRIGGER dead_word_is_never_updated BEFORE UPDATE ON dead_word
 BEGIN SELECT RAISE(ABORT, 'dead_word is never updated'); END;
 CREATE INDEX attempt_of_file ON attempt(file, instruction);
+CREATE INDEX attempt_dead ON attempt(file) WHERE state = 3;
 CREATE INDEX attempt_returned ON attempt(instruction) WHERE state = 2;
 
 -- Bank -----------------------------------------------------------------------------------------------

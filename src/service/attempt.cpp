@@ -15,6 +15,7 @@
 #include "ontzorgd/store/run.h"
 #include "ontzorgd/wording/sentence.h"
 #include "pay_again_of.h"
+#include "status_exceptions.h"
 
 #include <algorithm>
 #include <array>
@@ -146,32 +147,80 @@ payment::PayAgain answer_for(Context& context, const Named& named, const Ask& as
     return *answer;
 }
 
-base::Result<base::Done> ask_guard(Context& context, const Named& named,
-                                   std::string_view end_to_end_id) {
-    bool came_back = false;
+/// What the attempt is that may be made again: came back, or was rejected and never booked.
+base::Result<store::AttemptRowState> ask_guard(Context& context, const Named& named,
+                                               std::string_view end_to_end_id) {
+    store::AttemptRowState state = store::AttemptRowState::as_file;
     const payment::PayAgain answer =
         answer_for(context, named, [&](PayAgainOf& guard, const store::ShownAttempt& attempt) {
-            came_back = attempt.state == store::AttemptRowState::returned;
+            state = attempt.state;
             return guard(attempt);
         });
     if (answer.answer != payment::MayPayAgain::yes)
         return base::Failure{why(answer, end_to_end_id)};
     // What is dead is open already.
-    if (!came_back) {
+    if (state == store::AttemptRowState::dead) {
         return base::refuse("attempt_did_not_come_back", {{"attempt", std::string{end_to_end_id}}});
     }
-    return base::Done{};
+    return state;
+}
+
+/// A person set its instruction free before: it came back, or was rejected.
+bool is_free_already(store::Database& db, const Named& named) {
+    if (store::is_reissued(db, named.instruction, named.number)) return true;
+    bool is_buried = false;
+    store::for_each_attempt_on(db, named.instruction, [&](const store::ShownAttempt& attempt) {
+        is_buried = is_buried || (attempt.number == named.number &&
+                                  attempt.state == store::AttemptRowState::dead &&
+                                  attempt.word == payment::BankWord::rejected);
+    });
+    return is_buried;
+}
+
+/// Makes an attempt dead that the bank has or may have: its instruction is open again.
+void bury(Act& act, Context& context, const OfAttempt& of, std::string_view why) {
+    store::Database& db = context.town.db();
+    const auto [instruction, number] = of.named;
+    const auto row = store::attempt_of(db, instruction, number);
+    const auto file = store::file_by_id(db, row->file);
+    store::kill_attempt(db, instruction, number);
+    store::open_left_out(
+        db, instruction, number,
+        {.fact = act.number(), .today = context.now.today, .reason = left_out_word(why)});
+    // Nothing was booked for a file of which nobody knows whether the bank has it.
+    if (file->state != "handed_over") return;
+    facts::book_payment_declared_dead(act.journal(), file->account,
+                                      static_cast<std::size_t>(of.instruction.kind),
+                                      of.instruction.cents);
+}
+
+/// Sets the instruction of what came back, or was rejected, free.
+void set_free(Act& act, Context& context, const OfAttempt& of, store::AttemptRowState state) {
+    store::Database& db = context.town.db();
+    store::ExceptionWriter exceptions{db, act.number(), context.now.today};
+    const auto [instruction, number] = of.named;
+    if (state != store::AttemptRowState::returned) {
+        bury(act, context, of, "rejected_by_bank");
+        sync_status_exceptions(db, exceptions, store::attempt_of(db, instruction, number)->file);
+        return;
+    }
+    store::add_reissue(db, instruction, number, of.instruction.cents, act.number());
+    facts::book_payment_reissued(act.journal(), static_cast<std::size_t>(of.instruction.kind),
+                                 of.instruction.cents);
+    exceptions.close("betaling_teruggekomen",
+                     std::to_string(instruction) + '|' + std::to_string(number));
 }
 
 /// Sets the instruction free and aims it; everything or nothing.
-base::Result<base::Done> reissue(Context& context, const OfAttempt& of, std::string_view reason) {
+base::Result<base::Done> reissue(Context& context, const OfAttempt& of,
+                                 store::AttemptRowState state, std::string_view reason) {
     store::Database& db = context.town.db();
     const auto regelset = regelset_of(db, of.run.id);
     if (!regelset) return regelset.failure();
     const store::InstructionRow& instruction = of.instruction;
     store::Transaction transaction{db};
     Act act{context, "payment_reissued"};
-    store::add_reissue(db, instruction.id, of.named.number, instruction.cents, act.number());
+    set_free(act, context, of, state);
     const auto open = store::open_instructions_in(
         db, of.run.id, {.first = instruction.id, .last = instruction.id}, 1);
     base::expects(open.size() == 1, "what was set free is open");
@@ -183,11 +232,6 @@ base::Result<base::Done> reissue(Context& context, const OfAttempt& of, std::str
     }
     if (plan.aimed) store::AimWriter{db, act.number()}.add(*plan.aimed);
     const Commitment why = commit_to(context.town, reason);
-    facts::book_payment_reissued(act.journal(), static_cast<std::size_t>(instruction.kind),
-                                 instruction.cents);
-    store::ExceptionWriter exceptions{db, act.number(), context.now.today};
-    exceptions.close("betaling_teruggekomen",
-                     std::to_string(instruction.id) + '|' + std::to_string(of.named.number));
     act.record()
         .add("instruction", instruction.id)
         .add("attempt", of.named.number)
@@ -216,24 +260,6 @@ base::Result<base::Done> may_declare(Context& context, const Named& named,
     return base::Done{};
 }
 
-/// The second word makes it dead: its instruction is open again.
-void make_dead(Act& act, Context& context, const OfAttempt& of) {
-    store::Database& db = context.town.db();
-    const auto [instruction, number] = of.named;
-    const auto row = store::attempt_of(db, instruction, number);
-    const auto file = store::file_by_id(db, row->file);
-    store::kill_attempt(db, instruction, number);
-    store::open_left_out(db, instruction, number,
-                         {.fact = act.number(),
-                          .today = context.now.today,
-                          .reason = left_out_word("declared_dead")});
-    // Nothing was booked for a file of which nobody knows whether the bank has it.
-    if (file->state != "handed_over") return;
-    facts::book_payment_declared_dead(act.journal(), file->account,
-                                      static_cast<std::size_t>(of.instruction.kind),
-                                      of.instruction.cents);
-}
-
 void say_dead(Context& context, const OfAttempt& of, bool is_last_word, std::string_view reason) {
     store::Database& db = context.town.db();
     store::in_transaction(db, [&] {
@@ -241,7 +267,7 @@ void say_dead(Context& context, const OfAttempt& of, bool is_last_word, std::str
         const Commitment why = commit_to(context.town, reason);
         store::add_dead_word(db, of.named.instruction, of.named.number,
                              {.user = context.actor.id, .fact = act.number()}, why.personal);
-        if (is_last_word) make_dead(act, context, of);
+        if (is_last_word) bury(act, context, of, "declared_dead");
         act.record()
             .add("instruction", of.named.instruction)
             .add("attempt", of.named.number)
@@ -291,12 +317,14 @@ base::Result<Report> reissue_attempt(Context& context, std::string_view end_to_e
     const auto of = find_attempt(context, end_to_end_id);
     if (!of) return of.failure();
     const Named& named = of.value().named;
-    if (store::is_reissued(context.town.db(), named.instruction, named.number)) {
+    if (is_free_already(context.town.db(), named)) {
         return show_attempt(context.town, end_to_end_id);
     }
     if (reason.empty()) return base::refuse("reason_is_missing");
-    if (const auto asked = ask_guard(context, named, end_to_end_id); !asked) return asked.failure();
-    if (const auto done = reissue(context, of.value(), reason); !done) return done.failure();
+    const auto state = ask_guard(context, named, end_to_end_id);
+    if (!state) return state.failure();
+    if (const auto done = reissue(context, of.value(), state.value(), reason); !done)
+        return done.failure();
     return show_attempt(context.town, end_to_end_id);
 }
 

@@ -2,7 +2,6 @@
 #include "bank_line.h"
 
 #include "ontzorgd/base/text.h"
-#include "ontzorgd/store/dead_word.h"
 
 #include <algorithm>
 #include <cstring>
@@ -284,7 +283,7 @@ void LineMaker::find_file(Line& line, bool is_whole_entry) {
             .count = line.file->count,
             .same_account = line.file->account == account_.id,
             .handed_over = store::is_with_the_bank(line.file->state),
-            .has_a_dead_payment = store::has_declared_dead(town_.db(), line.file->id)};
+            .has_a_dead_payment = store::has_dead_attempt(town_.db(), line.file->id)};
         return;
     }
     line.facts.names_another_batch = names_something(entry);

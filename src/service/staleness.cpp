@@ -237,7 +237,8 @@ std::string_view left_out_word(std::string_view code) {
         Word{"iban_was_returned", "van_dit_rekeningnummer_kwam_geld_terug"},
         Word{"line_dropped", "iemand_haalde_haar_uit_de_batch"},
         Word{"machtiging_is_withdrawn", "de_machtiging_is_ingetrokken"},
-        Word{"paid_by_hand", "zij_is_met_de_hand_betaald"}};
+        Word{"paid_by_hand", "zij_is_met_de_hand_betaald"},
+        Word{"rejected_by_bank", "de_bank_wees_haar_af"}};
     const auto* const found = std::ranges::find(words, code, &Word::code);
     base::expects(found != words.end(), "every way out of a batch has its word");
     return found->word;

@@ -96,9 +96,7 @@ struct PaymentLookup::Inside {
           with_total{db, R"sql(
               SELECT id FROM file WHERE account = ?1 AND cents = ?2 AND execution_date BETWEEN ?3 AND ?4
                  AND state IN ('handing_over', 'handed_over', 'handover_unknown')
-                 AND NOT EXISTS (SELECT 1 FROM dead_word d
-                                   JOIN attempt x ON x.instruction = d.instruction AND x.number = d.attempt
-                                  WHERE x.file = file.id AND x.state = 3)
+                 AND NOT EXISTS (SELECT 1 FROM attempt x WHERE x.file = file.id AND x.state = 3)
                ORDER BY id
           )sql"},
           like{db, R"sql(

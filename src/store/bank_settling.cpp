@@ -217,9 +217,7 @@ std::vector<TotalFileRow> Settling::files_with_total(const TotalKey& key) {
     Statement rows{inside_->db, R"sql(
         SELECT id, execution_date FROM file WHERE account = ?1 AND cents = ?2 AND count = ?3
            AND state IN ('handing_over', 'handed_over', 'handover_unknown')
-           AND NOT EXISTS (SELECT 1 FROM dead_word d
-                             JOIN attempt x ON x.instruction = d.instruction AND x.number = d.attempt
-                            WHERE x.file = file.id AND x.state = 3)
+           AND NOT EXISTS (SELECT 1 FROM attempt x WHERE x.file = file.id AND x.state = 3)
          ORDER BY id
     )sql"};
     rows.bind(key.account, key.cents, key.payments);

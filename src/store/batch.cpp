@@ -250,6 +250,12 @@ bool kill_attempt(Database& db, std::int64_t instruction, std::int64_t number) {
     return db.changes() == 1;
 }
 
+bool has_dead_attempt(Database& db, std::int64_t file) {
+    Statement find{db, "SELECT 1 FROM attempt WHERE file = ?1 AND state = 3 LIMIT 1"};
+    find.bind(file);
+    return find.next();
+}
+
 std::optional<AttemptRow> attempt_of(Database& db, std::int64_t instruction, std::int64_t number) {
     Statement find{db, R"sql(
         SELECT instruction, number, batch, file, state, settled_on, returned_cents, return_reason

@@ -23,14 +23,4 @@ void add_dead_word(Database& db, std::int64_t instruction, std::int64_t attempt,
     add.run_with(instruction, attempt, word.user, reason, word.fact);
 }
 
-bool has_declared_dead(Database& db, std::int64_t file) {
-    // Few are ever declared dead: from them to the file.
-    Statement find{db, R"sql(
-        SELECT 1 FROM dead_word d CROSS JOIN attempt a ON a.instruction = d.instruction AND a.number = d.attempt
-         WHERE a.file = ?1 AND a.state = 3 LIMIT 1
-    )sql"};
-    find.bind(file);
-    return find.next();
-}
-
 }  // namespace ontzorgd::store

@@ -14,8 +14,8 @@ constexpr std::array table{
           "Op een afschrift staat een onverklaarde boeking die deze betaling kan zijn. Zoek die "
           "eerst uit met 'bank show'."},
     Entry{"attempt_did_not_come_back",
-          "Betaling {attempt} kwam niet terug en staat al open voor een nieuwe batch. Stel haar "
-          "voor met 'batch propose'."},
+          "Betaling {attempt} staat al open voor een nieuwe batch. Stel haar voor met 'batch "
+          "propose'."},
     Entry{"attempt_is_confirmed",
           "De bank heeft deze betaling geboekt en er kwam niets terug. Betaal niet opnieuw."},
     Entry{"attempt_is_dead",

@@ -18,9 +18,9 @@ namespace ontzorgd::service {
 /// Refused: attempt_is_unknown.
 [[nodiscard]] base::Result<Report> show_attempt(Municipality& town, std::string_view end_to_end_id);
 
-/// Lets a payment that came back whole be made again: its instruction is open for the next batch,
-/// aimed at the confirmed account that its payee has now and at the first day the bank takes.
-/// Given again it answers as before.
+/// Lets a payment that came back whole, or that the bank rejected and never booked, be made again:
+/// its instruction is open for the next batch, aimed at the confirmed account that its payee has
+/// now and at the first day the bank takes. Given again it answers as before.
 ///
 /// Refused: attempt_is_unknown, attempt_did_not_come_back; what the guard says no or not yet for
 /// (return_is_not_the_whole, hand_made_payment_is_open …); what stands in the way of the payment

@@ -196,6 +196,8 @@ void move_attempts(Database& db, std::int64_t from_file, std::int64_t to_file);
 /// Ends every live attempt of the file by door (a): its instructions are open again.
 std::int64_t kill_attempts_of(Database& db, std::int64_t file);
 bool kill_attempt(Database& db, std::int64_t instruction, std::int64_t number);
+/// Whether a payment of the file is dead. Of a file that the bank has, somebody let it be so.
+[[nodiscard]] bool has_dead_attempt(Database& db, std::int64_t file);
 /// Files of released batches that are still to go to the bank, and those between two steps.
 [[nodiscard]] std::vector<StoredFile> files_in_state(Database& db, std::string_view state);
 [[nodiscard]] std::optional<AttemptRow> attempt_of(Database& db, std::int64_t instruction,

@@ -22,7 +22,4 @@ struct DeadWord {
 /// `reason` is a personal row. Once per person and attempt; a second time is a bug.
 void add_dead_word(Database& db, std::int64_t instruction, std::int64_t attempt,
                    const DeadWord& word, std::int64_t reason);
-/// Whether a payment of a file that the bank has was declared dead.
-[[nodiscard]] bool has_declared_dead(Database& db, std::int64_t file);
-
 }  // namespace ontzorgd::store

@@ -8,6 +8,7 @@
 #include "ontzorgd/service/books.h"
 #include "ontzorgd/service/run.h"
 #include "paid_town.h"
+#include "support/status_report.h"
 
 namespace ontzorgd::test {
 namespace {
@@ -270,6 +271,64 @@ TEST_F(Attempt, IsNotDeadWhileStatementsDoNotReachOrALineCouldBeIt) {
         service::declare_dead(town.practice.with("karin"), id(1), "de bank kent haar niet");
     ASSERT_FALSE(booked);
     EXPECT_EQ(booked.error().code, "attempt_needs_no_door_b");
+}
+
+/// The bank rejected the first payment in a status report; the others were booked on their day.
+class AttemptRejected : public Attempt {
+protected:
+    void SetUp() override {
+        TestReport report;
+        report.original_msg_id = town.msg_id();
+        report.original_pmt_inf_id = town.msg_id();
+        report.group = {.code = "PART"};
+        report.transactions = {
+            {.end_to_end_id = id(0), .status = {.code = "RJCT", .reason = "MS03"}}};
+        Practice::must(town.ingest(pain002(report), "status.xml"));
+        auto most = all_debits();
+        most.erase(most.begin());
+        booked_ = statement(most);
+        Practice::must(town.ingest(booked_));
+    }
+    void reach(const std::string& day) {
+        town.practice.on(day);
+        last_ = next(booked_, day, {});
+        Practice::must(town.ingest(last_));
+    }
+    TestStatement last_;
+};
+
+TEST_F(AttemptRejected, IsMadeAgainOnceStatementsProveThatItWasNotBooked) {
+    EXPECT_EQ(town.attempt(id(0))["state"], "rejected");
+    EXPECT_EQ(refusal(id(0)), "reject_waits_for_statements");
+    reach("2026-12-04");
+    Practice::must(reissue(id(0)));
+    const std::int64_t length = town.chain_length();
+    Practice::must(reissue(id(0)));
+    EXPECT_EQ(town.chain_length(), length) << "once, however often it is asked";
+    EXPECT_FALSE(town.ledger().contains("client:teruggekomen")) << "nothing came back";
+    EXPECT_FALSE(town.has_exception("betaling_geweigerd"));
+    expect_sound_books();
+    pay_again();
+    EXPECT_EQ(town.attempt(second_of(0))["state"], "handed_over");
+    expect_sound_books();
+}
+
+TEST_F(AttemptRejected, IsLoudWhenTheBankBooksItAfterAll) {
+    reach("2026-12-04");
+    Practice::must(reissue(id(0)));
+    town.practice.on("2026-12-07");
+    Practice::must(town.ingest(next(last_, "2026-12-07", {debit(0, "2026-12-07")})));
+    EXPECT_EQ(town.entry_with("payment_was_declared_dead")["place"], "suspense");
+    const auto proposed = service::propose_batch(town.practice.with("rob"), "2026-11-REG");
+    ASSERT_FALSE(proposed) << "that debit may be it";
+    EXPECT_EQ(proposed.error().code, "hand_made_payment_is_open");
+    expect_sound_books();
+}
+
+TEST_F(AttemptRejected, IsNotMadeAgainWhenItWasBookedAllTheSame) {
+    Practice::must(town.ingest(next(booked_, "2026-12-02", {debit(0, "2026-12-02")})));
+    EXPECT_EQ(refusal(id(0)), "reject_contradicts_a_debit");
+    expect_sound_books();
 }
 
 }  // namespace
