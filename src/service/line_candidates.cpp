@@ -6,7 +6,7 @@
 #include "ontzorgd/messages/byte_source.h"
 #include "ontzorgd/messages/camt.h"
 #include "ontzorgd/reconcile/place.h"
-#include "ontzorgd/store/dead_word.h"
+#include "ontzorgd/store/batch.h"
 
 #include <algorithm>
 
@@ -166,7 +166,7 @@ std::optional<LineCandidate> LineCandidates::of(const store::DecisionTarget& tar
         facts.payment_cents = candidate->file->cents;
         facts.same_account = candidate->file->account == line_.account;
         facts.handed_over = store::is_with_the_bank(candidate->file->state);
-        facts.is_dead = store::has_declared_dead(db_, candidate->file->id);
+        facts.is_dead = store::has_dead_attempt(db_, candidate->file->id);
         // Which payments of a file came back, a total does not say.
         facts.is_booked = false;
         // Every file with this total on that day is shown beside it.
