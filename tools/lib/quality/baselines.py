@@ -90,7 +90,7 @@ def compare(score, payments):
         used = set()
         for row in score.rows:
             one = row.booking
-            if row.place == "duplicate_delivery" or (row.entry.batch and not row.entry.details):
+            if row.place == "duplicate_delivery" or row.detail == 0 and row.entry.batch:
                 continue
             payment = rule(sides[one.sign], one)
             if payment is None:

@@ -12,9 +12,13 @@ def damage(truth, seed):
     draw = random.Random("damage %s" % seed)
     swappable = [entry.bookings[0] for entry in truth.entries
                  if not entry.batch and entry.bookings[0].kind == "settled" and entry.bookings[0].stratum == "S2"]
+    returned = [entry.bookings[0] for entry in truth.entries
+                if entry.bookings[0].kind == "returned" and entry.bookings[0].stratum == "S4"]
+    batches = [entry for entry in truth.entries if entry.batch and entry.payment]
+    references = sorted({(entry.message, entry.payment) for entry in batches})
     for entry in truth.entries:
         if entry.batch:
-            damage_batch(entry, draw)
+            damage_batch(entry, draw, references)
             continue
         booking = entry.bookings[0]
         if booking.kind not in ONE_OF_TWO and booking.kind != "returned":
@@ -23,12 +27,20 @@ def damage(truth, seed):
             lose(booking, draw)
         elif booking.stratum == "S2":
             alter(booking, draw, swappable)
-        elif booking.stratum == "S4" and booking.sign == CRDT and draw.random() < 0.35:
-            lose_of_return(booking, draw)
+        elif booking.stratum == "S4" and booking.sign == CRDT:
+            if draw.random() < 0.35:
+                lose_of_return(booking, draw)
+            elif draw.random() < 0.08:
+                swap(booking, draw.choice(returned))
 
 
-def damage_batch(entry, draw):
-    if draw.random() < 0.12:
+def damage_batch(entry, draw, references):
+    at = draw.random()
+    if at < 0.05 and len(references) > 1:
+        own = entry.message, entry.payment
+        entry.message, entry.payment = draw.choice([one for one in references if one != own])
+        mark(entry.bookings, "batch reference of another file")
+    elif at < 0.17:
         entry.message = entry.payment = ""
         mark(entry.bookings, "batch reference lost")
     if entry.details and draw.random() < 0.1:
@@ -52,8 +64,8 @@ def lose(booking, draw):
         booking.iban = ""
         booking.damage += ", no account"
     if draw.random() < 0.3:
-        booking.text = draw.choice(("", "1 1 1", booking.text[:len(booking.text) // 2]))
-        booking.damage += ", text cut"
+        booking.text = draw.choice(("", "1 1 1", booking.text[:len(booking.text) // 2], booking.text[:-1] + "7"))
+        booking.damage += ", text cut or another's"
     if draw.random() < 0.3:
         booking.name = booking.name.upper()[:draw.choice((10, 24, 35))].strip()
 
@@ -132,7 +144,10 @@ def lose_of_return(booking, draw):
     booking.end_to_end = draw.choice(("NOTPROVIDED", ""))
     booking.message = booking.payment = ""
     booking.damage = "reference of the return lost"
-    if draw.random() < 0.3:
+    if draw.random() < 0.2:
+        booking.text = "%s %s" % (booking.ids[0], booking.text)
+        booking.damage += ", but in the text"
+    elif draw.random() < 0.3:
         booking.iban = booking.name = ""
         booking.damage += ", only the reason"
     if draw.random() < 0.2:

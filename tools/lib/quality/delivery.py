@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Faults of delivery: what goes wrong between a bank that booked rightly and the program."""
+import gzip
 import random
 from dataclasses import replace
 
@@ -52,7 +53,7 @@ class Deliveries(Run):
 
     def with_faults(self, statement, writer):
         draw = self.draw
-        for fault in (self.broken_off, self.one_cent_wrong, self.of_another_account):
+        for fault in (self.broken_off, self.one_cent_wrong, self.of_another_account, self.no_statement):
             if draw.random() < 0.08:
                 fault(statement, writer)
         data = self.in_some_form(statement, writer)
@@ -86,6 +87,14 @@ class Deliveries(Run):
 
     def of_another_account(self, statement, writer):
         self.refused(writer.write([replace(statement, account=OTHER_ACCOUNT)]), writer, "of another account")
+
+    def no_statement(self, statement, writer):
+        """What a share or a mailbox may hold beside statements."""
+        bomb = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bbbbbbbb"><!ENTITY c "&b;&b;&b;">]><a>&c;</a>'
+        data = writer.write([statement])
+        self.refused(self.draw.choice((bomb, b"", gzip.compress(data), b"\0" * 300, b"<a>" * 5000,
+                                       b"PK\3\4 zip")),
+                     writer, "no statement")
 
     def again(self, data, writer):
         """The same bytes under another name give no new rows."""

@@ -48,8 +48,8 @@ def statements_of(truth, openings, first_day, draw):
 def rows_of(statement):
     """(entry index, detail index, booking) as the contract of `export entries` numbers them."""
     for index, entry in enumerate(statement.entries, 1):
-        if entry.batch and not entry.details:
-            yield index, 0, entry.bookings[0]
+        if entry.batch and (entry.whole or not entry.details):
+            yield index, 0, entry.whole or entry.bookings[0]
         else:
             for detail, booking in enumerate(entry.bookings, 1):
                 yield index, detail, booking
@@ -101,6 +101,11 @@ class Camt:
             text += [self.balance(opening, statement.opening, day), self.balance("CLBD", statement.closing, day)]
         for number, entry in enumerate(statement.entries, 1):
             self.entry(statement, number, entry, text)
+        for number, entry in enumerate(statement.entries[:2] if self.choice else [], len(statement.entries) + 1):
+            # What is only expected stands beside the bookings and counts for nothing.
+            before = len(text)
+            self.entry(statement, number, entry, text)
+            text[before] = text[before].replace("<Cd>BOOK</Cd>", "<Cd>%s</Cd>" % ("PDNG" if number % 2 else "INFO"))
         text.append("</%s>\n" % name)
 
     def balance(self, code, cents, day):
@@ -109,14 +114,14 @@ class Camt:
 
     def entry(self, statement, number, entry, text):
         cents, first = entry.signed(), entry.bookings[0]
-        sign, day = CRDT if cents > 0 else DBIT, first.day.isoformat()
+        sign, day = first.sign, first.day.isoformat()
         servicer = "REF%s" % statement.day.strftime("%y%m%d")
         if self.style != "abn":
             servicer = "%s%04d%06d" % (statement.account[-4:], statement.number, number)
         status = "<Sts><Cd>BOOK</Cd></Sts>" if self.choice else "<Sts>BOOK</Sts>"
         text.append('<Ntry><NtryRef>%d</NtryRef><Amt Ccy="EUR">%s</Amt><CdtDbtInd>%s</CdtDbtInd>%s%s'
                     "<BookgDt><Dt>%s</Dt></BookgDt><ValDt><Dt>%s</Dt></ValDt><AcctSvcrRef>%s</AcctSvcrRef>%s<NtryDtls>"
-                    % (number, euro(cents), sign, "<RvslInd>true</RvslInd>" if first.reversal else "", status, day,
+                    % (number, euro(cents) + ("000" if self.style == "rabo" else ""), sign, "<RvslInd>true</RvslInd>" if first.reversal else "", status, day,
                        day, servicer, self.code(first)))
         if entry.batch:
             text.append(self.batch(entry))

@@ -46,9 +46,9 @@ class Mt940:
 
     def entry(self, statement, number, entry):
         one, cents = entry.bookings[0], entry.signed()
-        mark = "C" if cents > 0 else "D"
+        mark = "C" if one.sign == CRDT else "D"
         if one.reversal:  # what is turned back: RD raises the balance, RC lowers it
-            mark = "RD" if cents > 0 else "RC"
+            mark = "RD" if one.sign == CRDT else "RC"
         code = {"abn": "N654", "ing": "NTRF", "rabo": "N586"}[self.style]
         total = amount(cents)
         word = "NONREF"

@@ -76,13 +76,13 @@ def baseline_table(totals):
 
 def world_table(totals):
     yield ("| Seed | World | Statements | Lines | Wrong | Unsafe / `yes` answers | of which only a gap hides it | "
-           "Other faults | SHA-256 of the truth |")
-    yield "|--:|---|--:|--:|--:|--:|--:|--:|---|"
+           "Other faults | Exceptions per 1,000 lines | SHA-256 of the truth |")
+    yield "|--:|---|--:|--:|--:|--:|--:|--:|--:|---|"
     for seed, name, digest, tally, score in totals.worlds:
         others = len(score.faults) - tally.wrong - score.unsafe
-        yield "| %s | %s | %d | %d | %d | %d / %d | %d | %d | `%s` |" % (
+        yield "| %s | %s | %d | %d | %d | %d / %d | %d | %d | %d | `%s` |" % (
             seed, name, score.statements, tally.lines, tally.wrong, score.unsafe, score.yes, score.unsafe_in_gap,
-            others, digest[:16])
+            others, 1000 * score.exceptions.total() // max(1, tally.lines), digest[:16])
 
 
 def kinds_of_faults(totals):

@@ -58,13 +58,14 @@ class Knowledge:
 
     def is_enough(self, entry, booking):
         """Whether the reference stands on the line whole (blanks, case, slashes and other words aside), and
-        amount and account do not disagree with it. Of a batch without details, its reference."""
+        amount and account do not disagree with it. Of a batch without details, its reference and the sum."""
         if booking.kind not in PARTNER or not booking.ids:
             return False
         if entry.batch and not entry.details:
-            return bool(entry.payment)
+            whole = sum(payment.cents for payment in self.files[self.payments[booking.ids[0]].file])
+            return bool(entry.payment) and not booking.damage and entry.cents == whole
         payment = self.payments[booking.ids[0]]
-        if booking.cents > payment.cents or (booking.iban and booking.iban != payment.iban):
+        if booking.cents != payment.cents or (booking.iban and booking.iban != payment.iban):
             return False
         return payment.id in plain(booking.end_to_end) or payment.id in plain(booking.text)
 
@@ -110,6 +111,8 @@ class Score:
         self.unsafe_in_gap = 0
         self.yes = 0
         self.statements = 0
+        self.exceptions = Counter()
+        self.settled = set()
 
     def tally(self, booking):
         return self.tallies[self.stratum or booking.stratum]
@@ -143,6 +146,9 @@ class Score:
 
     def judge(self):
         times = Counter()
+        # Of a pair that cannot be told apart the other may be the one that is matched.
+        self.settled = {id for row in self.rows if row.place == "matched" and row.booking.kind in ONE_OF_TWO
+                        for id in row.ids if id in row.booking.ids}
         for row in self.rows:
             self.one(row, times)
         self.count_copies()
@@ -154,9 +160,11 @@ class Score:
         tally.lines += 1
         tally.cents += one.cents
         partner = one.kind in PARTNER and bool(one.ids)
-        enough = self.know.is_enough(row.entry, one)
+        if row.place != "matched" and one.kind == "settled" and set(one.ids) <= self.settled:
+            partner = False
+        enough = partner and self.know.is_enough(row.entry, one)
+        by_file = partner and self.know.has_file(row.entry, one)
         tally.partner += partner
-        by_file = self.know.has_file(row.entry, one)
         tally.enough += enough
         tally.by_file += by_file
         if row.place == "matched":

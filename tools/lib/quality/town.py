@@ -8,11 +8,11 @@ import datetime
 import io
 import json
 import random
-import re
 import shutil
 import subprocess
 import sys
 import xml.parsers.expat
+from collections import Counter
 from dataclasses import dataclass
 
 from practice_month import TOOLS, Practice, Step
@@ -116,6 +116,11 @@ class Town:
         return found
 
 
+    def exceptions(self):
+        """How many there are before any bank has said a word."""
+        return World.exceptions(self)
+
+
 class World:
     """A copy of the town in which one bank answers."""
 
@@ -134,6 +139,25 @@ class World:
         """The exit code and what was said."""
         answer = self.practice.run(Step("bank ingest", "rob", TODAY, ["bank", "ingest", file]))
         return answer.returncode, (answer.stdout + answer.stderr).strip()
+
+    def ask(self, *args):
+        answer = self.practice.run(Step("ask", "aad", TODAY, list(args), changes=False))
+        return answer.returncode, (answer.stdout + answer.stderr).strip()
+
+    def exceptions(self):
+        """How many wait for a person, by kind."""
+        step = Step("exceptions", "aad", TODAY, ["exception", "list"], changes=False)
+        found = json.loads(self.practice.run(step, ["--json"]).stdout)["uitzonderingen"]
+        return Counter(one["soort"] for one in found)
+
+    def set_aside(self, delivery):
+        step = Step("set-aside", "rob", TODAY, ["bank", "set-aside", delivery, "--reason", "tweede versie"])
+        answer = self.practice.run(step)
+        return answer.returncode, (answer.stdout + answer.stderr).strip()
+
+    def deliveries(self):
+        step = Step("show", "aad", TODAY, ["bank", "show"], changes=False)
+        return json.loads(self.practice.run(step, ["--json"]).stdout)
 
     def export(self, what):
         answer = self.practice.run(Step("export", "aad", TODAY, ["export", what], changes=False))
@@ -194,10 +218,3 @@ def payment_of(file, head, one):
         purpose=first(one, "Purp/Cd"), file=file, account=first(head, "DbtrAcct/Id/IBAN"),
         payer=first(head, "Dbtr/Nm"), message=first(head, "GrpHdr/MsgId"),
         payment=first(head, "PmtInf/PmtInfId"), day=datetime.date.fromisoformat(first(head, "ReqdExctnDt/Dt")))
-
-
-def is_iban(text):
-    """Whether the check digits of a Dutch account number hold."""
-    if not re.fullmatch(r"NL\d{2}[A-Z]{4}\d{10}", text):
-        return False
-    return int("".join(str(int(letter, 36)) for letter in text[4:] + text[:4])) % 97 == 1

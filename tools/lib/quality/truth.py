@@ -27,14 +27,14 @@ DBIT, CRDT = "DBIT", "CRDT"
 # Of a thousand payments that are booked singly, so many fall in each stratum. Look-alikes are drawn
 # from payments that have one.
 SHARES = (("S0", 60), ("S1", 170), ("S2", 220), ("S3", 250), ("S4", 160), ("S7", 90), ("S8", 50))
-RETURN_CODES = ("AC01", "AC04", "AC06", "AG01", "AM05", "BE04", "MD07", "MS02", "MS03", "RC01", "RR04")
+RETURN_CODES = ("AC01", "AC04", "AC06", "AG01", "AM05", "BE04", "MD07", "MS02", "MS03", "RC01", "RR04", "FOCR")
 STRANGERS = ("NL40OEFN0900000001", "NL13OEFN0900000002", "NL83OEFN0900000003")
 TREASURY = "NL84OEFN0000000500"
 
 # Kinds of bookings that are our own transfer going out, and money of it coming back.
-SETTLES = ("settled", "second upload", "typed by hand", "return undone")
+SETTLES = ("settled", "second upload", "typed by hand", "return undone", "booked anew")
 BACK_ONCE = ("returned", "return twice")
-BRINGS_BACK = ("returned", "rejected after booking", "refunded")
+BRINGS_BACK = ("returned", "returned in part", "rejected after booking", "refunded", "batch turned back")
 # The same payee and amount once more: nothing on the line can tell which of the two is "the" payment,
 # so one match, of either, is right and two are not.
 ONE_OF_TWO = ("settled", "second upload", "typed by hand")
@@ -76,9 +76,10 @@ class Entry:
     cents: int = 0
     message: str = ""
     payment: str = ""
+    whole: Booking = None  # a batch whose details do not add up to it is one line, and no payment's
 
     def signed(self):
-        return sum(booking.signed() for booking in self.bookings)
+        return self.whole.signed() if self.whole else sum(booking.signed() for booking in self.bookings)
 
 
 @dataclass
@@ -95,7 +96,7 @@ class Truth:
         """The truth as text, to be hashed before the program sees anything."""
         lines = []
         for entry in self.entries:
-            for one in entry.bookings:
+            for one in entry.bookings + ([entry.whole] if entry.whole else []):
                 lines.append(json.dumps([one.account[-4:], one.day.isoformat(), one.sign, one.cents, one.stratum,
                                          one.kind, one.damage, list(one.ids)], separators=(",", ":")))
         lines += ["%s %s" % pair for pair in sorted(self.fates.items())]
@@ -198,7 +199,12 @@ class Teller:
         elif way < 0.62:  # less the charges of the other bank
             part = max(1, payment.cents - draw.choice((1, 500, 1250)))
             truth.book(self.back(payment, stratum, days, cents=part))
-        elif way < 0.69:
+        elif way < 0.65 and payment.cents > 1:  # in two parts
+            part = draw.randrange(1, payment.cents)
+            truth.book(self.back(payment, stratum, days, cents=part))
+            truth.book(self.back(payment, stratum, days + draw.randrange(0, 3), cents=payment.cents - part,
+                                 kind="returned in part"))
+        elif way < 0.70:
             truth.book(self.back(payment, stratum, days))
             self.once_more(payment, stratum, days)
         elif way < 0.76:
@@ -223,15 +229,17 @@ class Teller:
                                  "Teveel ontvangen", payment.text))
         self.truth.book(self.back(payment, stratum, days, kind="refunded", cents=cents, reason="", reversal=False,
                                   message="", payment="", text=text,
-                                  end_to_end=self.draw.choice(("NOTPROVIDED", "CR-%06d" % self.draw.randrange(10**6)))))
+                                  end_to_end=self.draw.choice(("NOTPROVIDED", payment.id,
+                                                              "CR-%06d" % self.draw.randrange(10**6)))))
 
     def shared_refund(self, payment, stratum, days):
         """Two tenants' money in one transfer: it is of both, and of neither alone."""
         others = [other for other in self.payments_of(payment.iban) if other.id != payment.id]
-        cents = max(2, payment.cents // 3)
+        cents = payment.cents + (others[0].cents if others else 0)
+        words = [payment.id, others[0].id] if others and self.chance(0.5) else [payment.text, "en de buren"]
         self.truth.book(self.back(payment, stratum, days, "refunded together", cents=cents, reason="",
                                   reversal=False, message="", payment="", end_to_end="NOTPROVIDED", ids=(),
-                                  text="Restitutie %s en %s" % (payment.text, others[0].text if others else "")))
+                                  text="Restitutie %s en %s" % tuple(words)))
 
     def payments_of(self, iban):
         return [payment for payment in self.draw.sample(self.payments, min(40, len(self.payments)))
@@ -239,7 +247,7 @@ class Teller:
 
     def human(self, payment, stratum):
         truth, way = self.truth, self.draw.random()
-        twin_day = later(bank_day(payment.day), self.draw.randrange(0, 3))
+        twin_day = later(bank_day(payment.day), self.draw.choice((0, 1, 2, 2, 22)))
         if way < 0.3:  # the file uploaded by hand once more
             truth.book(self.echo(payment, stratum))
             truth.book(self.echo(payment, stratum, "second upload", day=twin_day))
@@ -284,9 +292,11 @@ class Teller:
         lie = dict(account=payment.account, day=day, stratum=stratum, kind="hostile",
                    iban=draw.choice(STRANGERS), name=draw.choice(HOSTILE_NAMES))
         way = draw.random()
+        # A debit without an account that has our reference and amount is what our own would look like.
+        credit = lie | dict(iban=draw.choice(STRANGERS + ("",)))
         if way < 0.25:  # a stranger's credit that pretends to be the return
             truth.book(Booking(sign=CRDT, cents=payment.cents, end_to_end=payment.id,
-                               text="/RTRN/AC04//EREF/%s" % payment.id, **lie))
+                               text="/RTRN/AC04//EREF/%s" % payment.id, **credit))
         elif way < 0.4:  # a cent that pretends to be the return
             truth.book(Booking(sign=CRDT, cents=1, end_to_end="NOTPROVIDED",
                                text="Retour AC04 %s" % payment.id, **(lie | dict(iban=payment.iban))))
@@ -295,9 +305,12 @@ class Teller:
         elif way < 0.75:  # the right payee, another amount
             truth.book(Booking(sign=DBIT, cents=payment.cents + draw.choice((1, 100, -1)) or 1,
                                end_to_end=payment.id, text=payment.text, **(lie | dict(iban=payment.iban))))
+        elif way < 0.8:  # nothing at all
+            truth.book(Booking(sign=draw.choice((DBIT, CRDT)), cents=0, end_to_end=payment.id, text=payment.text,
+                               **lie))
         elif way < 0.9:  # words of a statement in the text of a stranger
             truth.book(Booking(sign=CRDT, cents=payment.cents, end_to_end="NOTPROVIDED",
-                               text="<EndToEndId>%s</EndToEndId> ]]> :61:2612" % payment.id, **lie))
+                               text="<EndToEndId>%s</EndToEndId> ]]> :61:2612" % payment.id, **credit))
         else:
             truth.book(Booking(sign=DBIT, cents=payment.cents, end_to_end="NOTPROVIDED",
                                text="=HYPERLINK(1) PREF %s" % payment.payment, **lie))
@@ -327,21 +340,47 @@ class Teller:
             entry.bookings = [Booking(file[0].account, day, DBIT, entry.cents, "S5", "settled",
                                       ids=tuple(payment.id for payment in inside))]
         self.truth.entries.append(entry)
-        for payment in file if not net else []:
-            if payment.id in rejected:
-                self.truth.book(self.back(payment, "S5", self.draw.randrange(0, 2), "rejected after booking"))
-                self.fate(payment, "rejected")
+        if not net:
+            self.credit_rejects([payment for payment in file if payment.id in rejected], details)
+        if details and self.chance(0.1):  # a bank that counts its charges into the sum
+            entry.whole = Booking(file[0].account, day, DBIT, entry.cents + 1, "S5", "sum differs from details")
         for payment in inside:
             if payment.id not in rejected and self.chance(0.04):
                 self.truth.book(self.back(payment, "S5", self.draw.choice((1, 2, 3))))
                 self.fate(payment, "returned")
-        if self.chance(0.15):  # the operator sends the whole file once more
+        if not entry.whole and not details and self.chance(0.08):
+            self.turn_back(entry, day)
+        elif not entry.whole and self.chance(0.15):  # the operator sends the whole file once more
             twins = [self.echo(payment, "S7", "second upload", day=later(day, 1)) for payment in inside]
             again = Entry(twins, True, details, entry.count, entry.cents, entry.message, entry.payment)
             if not details:
                 again.bookings = [Booking(file[0].account, later(day, 1), DBIT, entry.cents, "S7", "second upload",
                                           ids=tuple(payment.id for payment in inside))]
             self.truth.entries.append(again)
+
+    def turn_back(self, entry, day):
+        """The bank takes the whole batch back and, half the time, books it anew the day after."""
+        common = dict(cents=entry.cents, stratum="S5", ids=entry.bookings[0].ids, account=entry.bookings[0].account)
+        words = entry.count, entry.cents, entry.message, entry.payment
+        back = Booking(day=later(day, 1), sign=CRDT, kind="batch turned back", reversal=True, **common)
+        self.truth.entries.append(Entry([back], True, False, *words))
+        if self.chance(0.5):
+            anew = Booking(day=later(day, 2), sign=DBIT, kind="booked anew", **common)
+            self.truth.entries.append(Entry([anew], True, False, *words))
+
+    def credit_rejects(self, rejected, details):
+        """One by one or, from a bank that gives details, collected in one sum."""
+        days = self.draw.randrange(0, 2)
+        backs = [self.back(payment, "S5", days, "rejected after booking") for payment in rejected]
+        for payment in rejected:
+            self.fate(payment, "rejected")
+        if details and len(backs) > 1 and self.chance(0.5):
+            for back in backs:
+                back.reversal = backs[0].reversal
+            self.truth.entries.append(Entry(backs, batch=True, count=len(backs), cents=sum(b.cents for b in backs)))
+        else:
+            for back in backs:
+                self.truth.book(back)
 
     # What is not ours --------------------------------------------------------------------------------
 

@@ -46,6 +46,7 @@ BANKS = (
 class Run:
     """One world from truth to score."""
     TITLE = "%s"
+    TELLER = Teller
 
     def name(self):
         return self.TITLE % self.bank.name
@@ -53,7 +54,8 @@ class Run:
     def __init__(self, town, payments, bank, folder, seed, say):
         self.town, self.payments, self.bank, self.seed, self.say = town, payments, bank, seed, say
         accounts = {town.practice.iban_of("lasten"): bank.lasten, town.practice.iban_of("leefgeld"): bank.leefgeld}
-        self.truth = Teller(payments, accounts.get, "truth %s" % seed).happen()
+        self.teller = self.TELLER(payments, accounts.get, "truth %s" % seed)
+        self.truth = self.teller.happen()
         sealed, self.hash = self.truth.sealed()
         folder.parent.mkdir(exist_ok=True)
         folder.with_suffix(".truth").write_text(sealed, encoding="utf-8")
@@ -92,14 +94,19 @@ class Run:
                 yield own[at:at + self.bank.days_per_file]
 
     def live(self):
+        self.statements_in_two_parts()
+        self.conclude()
+
+    def statements_in_two_parts(self):
+        """Asks for the answers half-way as well."""
         writer = self.bank.writer
+        if self.bank.notices:  # they are there before any statement, and tell the same
+            for bundle in self.bundles(self.statements):
+                self.deliver(self.bank.notices.write(bundle), name="melding")
         for early in (True, False):
             for bundle in self.bundles([one for one in self.statements if (one.day <= MIDDLE) == early]):
-                if self.bank.notices:
-                    self.deliver(self.bank.notices.write(bundle), name="melding")
                 self.deliver(writer.write(bundle), bundle, writer.suffix)
-            self.score.answers(self.world.export("attempts"), self.truth, MIDDLE if early else None)
-        self.conclude()
+            self.score.answers(self.world.export("attempts"), self.truth, MIDDLE if early and not self.bank.notices else None)
 
     def conclude(self):
         score = self.score
@@ -111,5 +118,10 @@ class Run:
             score.faults.append("%d statements were delivered and %d have rows" % (len(self.delivered), len(kept)))
         score.judge()
         score.prove(kept)
+        for command in (["export", "conservation"], ["audit", "verify"]):
+            code, said = self.world.ask(*command)
+            if code != 0:
+                score.faults.append("broken books: %s: %s" % (" ".join(command), said[-300:]))
+        score.exceptions = self.world.exceptions()
         baselines.compare(score, self.payments)
         return score
