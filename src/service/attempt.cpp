@@ -5,7 +5,6 @@
 #include "ontzorgd/base/text.h"
 #include "ontzorgd/facts/book.h"
 #include "ontzorgd/payment/end_to_end_id.h"
-#include "ontzorgd/payment/return_reason.h"
 #include "ontzorgd/store/aim.h"
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/dead_word.h"
@@ -13,6 +12,7 @@
 #include "ontzorgd/store/exception.h"
 #include "ontzorgd/store/reissue.h"
 #include "ontzorgd/store/run.h"
+#include "ontzorgd/wording/bank_reason_words.h"
 #include "ontzorgd/wording/sentence.h"
 #include "pay_again_of.h"
 #include "status_exceptions.h"
@@ -58,23 +58,6 @@ base::Error why(const payment::PayAgain& answer, std::string_view end_to_end_id)
     return error;
 }
 
-std::string_view next_step_after(payment::AfterReturn after) {
-    using enum payment::AfterReturn;
-    switch (after) {
-        case ask_iban_again: return "after_return_ask_iban_again";
-        case stop_payee: return "after_return_stop_payee";
-        case possible_death: return "after_return_possible_death";
-        case check_data: return "after_return_check_data";
-        case ask_the_bank: return "after_return_ask_the_bank";
-        case prove_paid_once: return "after_return_prove_paid_once";
-        case retry_after_check: return "after_return_retry_after_check";
-        case recall_closed: return "after_return_recall_closed";
-        case incident: return "after_return_incident";
-        case a_person_decides: break;
-    }
-    return "after_return_a_person_decides";
-}
-
 Report attempt_row(Municipality& town, const store::ShownAttempt& attempt) {
     Report row;
     row.add("kenmerk", payment::EndToEndId::make(payment::Generation::of(town.generation()),
@@ -100,7 +83,7 @@ void add_answer(Report& report, const payment::PayAgain& answer, const store::Sh
         report.add("volgende_stap", wording::phrase("next_propose_again"));
     } else if (attempt.state == store::AttemptRowState::returned && attempt.is_last) {
         report.add("volgende_stap",
-                   wording::phrase(next_step_after(payment::after_return(attempt.return_reason))));
+                   std::string{wording::bank_reason_next_step(attempt.return_reason)});
     }
 }
 

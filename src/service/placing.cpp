@@ -445,9 +445,9 @@ void Placing::note_return(std::int64_t instruction, std::int64_t number,
                           const store::ClaimRow& credit) {
     const auto household = store::household_of_instruction(db_, instruction);
     const std::string cause = cause_of(instruction, number);
-    const std::string details =
-        "instruction=" + std::to_string(instruction) + "|attempt=" + std::to_string(number) +
-        "|reason=" + (credit.return_reason.empty() ? "unknown" : credit.return_reason);
+    const std::string details = "instruction=" + std::to_string(instruction) +
+                                "|attempt=" + std::to_string(number) +
+                                "|code=" + credit.return_reason;
     exceptions_.open("betaling_teruggekomen", cause, household.value_or(dossier::HouseholdId{}),
                      "klantmanager", credit.cents, details);
     exceptions_.tell("betaling_teruggekomen", cause, details);

@@ -2,7 +2,7 @@
 #include "ontzorgd/store/batch.h"
 
 #include "attempt_is_kept.h"
-#include "ontzorgd/payment/return_reason.h"
+#include "ontzorgd/payment/bank_reason.h"
 #include "statement.h"
 
 namespace ontzorgd::store {

@@ -35,7 +35,7 @@ constexpr std::array table{
           "In de levering {delivery} zijn nog {lines} regels niet verklaard. Bekijk ze met 'bank "
           "show {delivery}'."},
     Entry{"betaling_teruggekomen",
-          "Betaling {instruction} is teruggekomen (reden {reason}). Controleer de rekening en "
+          "Betaling {instruction} is teruggekomen (reden {code}). Controleer de rekening en "
           "bespreek met de client wat ermee gebeurt."},
     Entry{"closing_balance_is_wrong",
           "Het eindsaldo van afschrift {statement} klopt niet: beginsaldo en boekingen geven "

@@ -67,31 +67,6 @@ static_assert(std::ranges::is_sorted(table, {}, &Entry::code));
 
 // Parts of lists: what asks for attention, and the next step.
 constexpr std::array phrase_table{
-    Entry{"after_return_a_person_decides",
-          "vraag de bank wat deze reden betekent en beslis dan; 'attempt reissue' laat haar "
-          "opnieuw doen"},
-    Entry{"after_return_ask_iban_again",
-          "vraag het rekeningnummer opnieuw, leg het vast met 'iban record', laat het bevestigen "
-          "en geef 'attempt reissue'"},
-    Entry{"after_return_ask_the_bank",
-          "bel de ontvanger of de bank; is de rekening goed, geef dan 'attempt reissue'"},
-    Entry{"after_return_check_data",
-          "controleer de gegevens van de ontvanger en een mogelijke sanctie; geef daarna 'attempt "
-          "reissue'"},
-    Entry{"after_return_incident",
-          "betaal deze ontvanger niet meer en meld een incident: de bank vermoedt fraude"},
-    Entry{"after_return_possible_death",
-          "de rekeninghouder is misschien overleden: houd de client aan met 'client hold' en "
-          "waarschuw de klantmanager"},
-    Entry{"after_return_prove_paid_once",
-          "zoek uit of er twee keer is betaald; pas daarna kan 'attempt reissue'"},
-    Entry{"after_return_recall_closed",
-          "dit is het antwoord op ons eigen terugverzoek; beslis of de betaling nog nodig is"},
-    Entry{"after_return_retry_after_check",
-          "controleer of de oorzaak weg is en geef 'attempt reissue'"},
-    Entry{"after_return_stop_payee",
-          "de rekening is gesloten of geblokkeerd, voor iedereen die er betaalt: vraag een nieuw "
-          "nummer, leg het vast met 'iban record', laat het bevestigen en geef 'attempt reissue'"},
     Entry{
         "contract_may_be_a_double",
         "dit contract lijkt een verplichting die al onder een ander nummer is vastgelegd; beëindig "

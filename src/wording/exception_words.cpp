@@ -55,9 +55,8 @@ constexpr std::array table{
         "met de hand is gedaan (bankregel {line}).",
         "Vraag een van beide terug bij de begunstigde. Klopt het niet, neem dan met 'line revoke "
         "{line}' terug wat over de bankregel is gezegd."},
-    Words{"betaling_teruggekomen",
-          "Betaling {instruction} van {bedrag} is teruggekomen ({reason}).",
-          "Zie de volgende stap met 'attempt show'."},
+    Words{"betaling_teruggekomen", "Betaling {instruction} van {bedrag} is teruggekomen ({code}).",
+          "{stap}"},
     Words{"contract_mogelijk_dubbel",
           "Twee contracten voor {soort} van dit huishouden bij dezelfde crediteur lijken een en "
           "dezelfde verplichting.",

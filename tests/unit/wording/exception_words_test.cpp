@@ -9,9 +9,9 @@ namespace {
 using values::Euro;
 
 TEST(ExceptionWords, FillTheAmountAndTheDetailsIntoOneSentence) {
-    EXPECT_EQ(exception_sentence("betaling_teruggekomen", "instruction=7|attempt=1|reason=AC04",
+    EXPECT_EQ(exception_sentence("betaling_teruggekomen", "instruction=7|attempt=1|code=AC04",
                                  Euro::from_cents(57791)),
-              "Betaling 7 van € 577,91 is teruggekomen (AC04).");
+              "Betaling 7 van € 577,91 is teruggekomen (AC04, de rekening is opgeheven).");
 }
 
 TEST(ExceptionWords, ShowDatesAndCodesAsPeopleReadThem) {
