@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/messages/camt.h"
 
-#include "message_kind.h"
 #include "ontzorgd/base/text.h"
 #include "ontzorgd/reconcile/amsterdam_date.h"
-#include "xml.h"
+#include "xml_steps.h"
 
 #include <algorithm>
 #include <array>
@@ -79,40 +78,15 @@ enum class Node : std::uint8_t {
 };
 
 class CamtReader;
-using OnStart = void (*)(CamtReader&);
-using OnText = void (*)(CamtReader&, std::string_view);
+using Step = XmlStep<CamtReader, Node>;
 
-/// What an element means where it stands.
-struct Step {
-    Node parent = Node::passed;
-    std::string_view name;
-    Node node = Node::passed;
-    OnStart on_start = nullptr;
-    OnText on_text = nullptr;
-    OnStart on_end = nullptr;
-};
-
-constexpr Step leaf(Node parent, std::string_view name, OnText on_text,
-                    OnStart on_start = nullptr) {
-    return {.parent = parent,
-            .name = name,
-            .node = Node::leaf,
-            .on_start = on_start,
-            .on_text = on_text,
-            .on_end = nullptr};
+constexpr Step leaf(auto... parts) {
+    return Step::leaf(parts...);
 }
 
-constexpr Step branch(Node parent, std::string_view name, Node node, OnStart on_start = nullptr,
-                      OnStart on_end = nullptr, OnText on_text = nullptr) {
-    return {.parent = parent,
-            .name = name,
-            .node = node,
-            .on_start = on_start,
-            .on_text = on_text,
-            .on_end = on_end};
+constexpr Step branch(auto... parts) {
+    return Step::branch(parts...);
 }
-
-const Step* find_step(Node parent, std::string_view name);
 
 /// A party as a detail gives it, before it is known which of the two is the counterparty.
 struct Party {
@@ -145,17 +119,12 @@ std::string_view trimmed(std::string_view text) {
     return base::trimmed(text);
 }
 
-/// A short form of a value from the file, for an error.
-std::string shown(std::string_view text) {
-    return std::string{text.substr(0, 40)};
-}
-
-class CamtReader : public XmlHandler {
+class CamtReader : public XmlStepReader<CamtReader, Node> {
 public:
     CamtReader(StatementSink& sink, const CamtOptions& options) : sink_{sink}, options_{options} {}
 
-    bool start(const XmlElement& element) override;
-    void end(std::string_view name, std::string_view text) override;
+    static const Step* find_step(Node parent, std::string_view name);
+    void accept(const MessageKind& kind);
 
     /// Adds where in the file an error stands.
     [[nodiscard]] Failure located(const base::Error& error) const;
@@ -226,28 +195,11 @@ public:
 
     /// The amount whose start tag was seen last.
     DecimalAmount amount(std::string_view text);
-    void see_currency() { wants_currency_ = true; }
     Direction direction(std::string_view text);
     values::CivilDate date(std::string_view text) { return taken(reconcile::amsterdam_date(text)); }
-    std::int64_t number(std::string_view text);
     bool flag(std::string_view text);
 
 private:
-    template <class T>
-    T taken(Result<T> result) {
-        if (result) return std::move(result).value();
-        stop(result.failure());
-        return T{};
-    }
-    void pass_on(const Result<Done>& result) {
-        if (!result) stop(result.failure());
-    }
-    void see_envelope(const XmlElement& element);
-    void begin_document(const XmlElement& element);
-    void begin_message(std::string_view name);
-    void accept(const MessageKind& kind);
-    [[nodiscard]] const Step* step_of(const XmlElement& element);
-    void take_currency(const XmlElement& element);
     void give_head();
     void check_balances();
     void drop_surplus_details();
@@ -257,8 +209,6 @@ private:
     StatementSink& sink_;
     const CamtOptions& options_;
     CamtSummary summary_;
-    std::vector<const Step*> path_;
-    std::optional<MessageKind> kind_;
 
     std::optional<std::int64_t> group_page_;
     std::optional<bool> group_last_page_;
@@ -282,91 +232,10 @@ private:
     Party debtor_;
     Party creditor_;
     Party* party_ = nullptr;
-
-    bool wants_currency_ = false;
-    std::string currency_;
-
-    /// A name that was looked up before, and what it turned out to be.
-    struct Seen {
-        const char* name = nullptr;
-        Node parent = Node::passed;
-        const Step* step = nullptr;
-    };
-    std::array<Seen, 1024> seen_{};
 };
 
-// --- elements
-// --------------------------------------------------------------------------------------
-
-constexpr Step document_step = branch(Node::outside, "Document", Node::document);
-constexpr Step envelope_step = branch(Node::outside, "", Node::outside);
-constexpr Step passed_step = branch(Node::passed, "", Node::passed);
-
-const Step* CamtReader::step_of(const XmlElement& element) {
-    const Node parent = path_.empty() ? Node::outside : path_.back()->node;
-    if (parent == Node::outside) {
-        if (element.name() == document_step.name) return &document_step;
-        // What an envelope says beside the document is not ours to read.
-        return element.name() == "AppHdr" ? &passed_step : &envelope_step;
-    }
-    if (parent == Node::passed) return &passed_step;
-    // A file repeats a few dozen names a million times: an address is quicker to know than a name.
-    const char* name = element.name().data();
-    const auto address = reinterpret_cast<std::uintptr_t>(name);
-    Seen& seen =
-        seen_[(address ^ (address >> 9U) ^ static_cast<std::size_t>(parent) * 37) % seen_.size()];
-    if (seen.name != name || seen.parent != parent) {
-        const Step* step = find_step(parent, element.name());
-        seen = {.name = name, .parent = parent, .step = step != nullptr ? step : &passed_step};
-    }
-    return seen.step;
-}
-
-bool CamtReader::start(const XmlElement& element) {
-    const Step* step = step_of(element);
-    if (step->node == Node::document) begin_document(element);
-    if (path_.empty() || path_.back()->node == Node::outside) see_envelope(element);
-    if (!path_.empty() && path_.back()->node == Node::document) begin_message(element.name());
-    path_.push_back(step);
-    if (stopped()) return false;
-    if (step->on_start != nullptr) step->on_start(*this);
-    if (wants_currency_) take_currency(element);
-    return step->on_text != nullptr;
-}
-
-void CamtReader::end(std::string_view /*name*/, std::string_view text) {
-    const Step* step = path_.back();
-    if (step->on_text != nullptr) step->on_text(*this, text);
-    if (step->on_end != nullptr && !stopped()) step->on_end(*this);
-    // After an error the path stays, to tell where it was.
-    if (!stopped()) path_.pop_back();
-}
-
-void CamtReader::take_currency(const XmlElement& element) {
-    wants_currency_ = false;
-    currency_ = element.attribute("Ccy").value_or("");
-    if (currency_.empty()) stop(base::malformed("amount_has_no_currency"));
-}
-
-void CamtReader::see_envelope(const XmlElement& element) {
-    if (element.name() != "AppHdr") return;
-    const auto kind = kind_of_namespace(element.namespace_uri());
-    if (kind) summary_.envelope = kind->to_string();
-}
-
-void CamtReader::begin_document(const XmlElement& element) {
-    // A second document in one envelope would hide behind the first.
-    if (kind_) return stop(base::malformed("message_is_given_twice"));
-    kind_ = kind_of_namespace(element.namespace_uri());
-    if (kind_) accept(*kind_);
-}
-
-void CamtReader::begin_message(std::string_view name) {
-    if (kind_) return;
-    kind_ = kind_of_element(name);
-    if (kind_) return accept(*kind_);
-    stop(base::malformed("message_kind_is_unknown", {{"element", shown(name)}}));
-}
+// --- the message
+// ----------------------------------------------------------------------------------
 
 /// Of what a namespace says no version is left out that was ever in use; a newer one may mean
 /// something else by the same names.
@@ -390,28 +259,22 @@ void CamtReader::accept(const MessageKind& kind) {
 // ----------------------------------------------------------------------------------------
 
 DecimalAmount CamtReader::amount(std::string_view text) {
-    return taken(DecimalAmount::parse(text, currency_));
+    return taken(DecimalAmount::parse(text, currency()));
 }
 
 Direction CamtReader::direction(std::string_view text) {
     const std::string_view word = trimmed(text);
     if (word == "CRDT") return Direction::credit;
-    if (word != "DBIT") stop(base::malformed("direction_is_unknown", {{"value", shown(word)}}));
+    if (word != "DBIT")
+        stop(base::malformed("direction_is_unknown", {{"value", shown_value(word)}}));
     return Direction::debit;
-}
-
-std::int64_t CamtReader::number(std::string_view text) {
-    const auto value =
-        base::is_digits(trimmed(text)) ? base::parse_int(trimmed(text)) : std::nullopt;
-    if (!value) stop(base::malformed("number_is_malformed", {{"value", shown(text)}}));
-    return value.value_or(0);
 }
 
 bool CamtReader::flag(std::string_view text) {
     const std::string_view word = trimmed(text);
     if (word == "true" || word == "1") return true;
     if (word != "false" && word != "0") {
-        stop(base::malformed("flag_is_malformed", {{"value", shown(word)}}));
+        stop(base::malformed("flag_is_malformed", {{"value", shown_value(word)}}));
     }
     return false;
 }
@@ -643,17 +506,18 @@ Failure CamtReader::located(const base::Error& error) const {
     if (summary_.statements > 0) {
         full = full.with("statement", std::to_string(summary_.statements));
     }
-    const auto is_in_entry = [](const Step* step) { return step->node == Node::entry; };
-    if (std::any_of(path_.begin(), path_.end(), is_in_entry)) {
+    if (is_inside(Node::entry)) {
         full = full.with("entry", std::to_string(entry_.index));
     }
     return Failure{std::move(full)};
 }
 
 Result<CamtSummary> CamtReader::summary() const {
-    if (!kind_) return located(base::malformed("message_kind_is_unknown").error);
+    if (!kind()) return located(base::malformed("message_kind_is_unknown").error);
     if (summary_.statements == 0) return located(base::malformed("no_statement_found").error);
-    return summary_;
+    CamtSummary summary = summary_;
+    summary.envelope = envelope();
+    return summary;
 }
 
 // --- the table: what is read, and where it goes
@@ -849,35 +713,10 @@ constexpr std::array detail_steps = {
          [](R& r, Text text) { r.detail().return_reason = trimmed(text); }),
 };
 
-/// The steps below each node, found by the node's number.
-class StepTable {
-public:
-    StepTable() {
-        add(file_steps);
-        add(statement_steps);
-        add(balance_steps);
-        add(entry_steps);
-        add(detail_steps);
-    }
-    [[nodiscard]] std::span<const Step> below(Node node) const {
-        return steps_[static_cast<std::size_t>(node)];
-    }
-
-private:
-    void add(std::span<const Step> steps) {
-        for (const Step& step : steps) {
-            steps_[static_cast<std::size_t>(step.parent)].push_back(step);
-        }
-    }
-    std::array<std::vector<Step>, static_cast<std::size_t>(Node::count)> steps_;
-};
-
-const Step* find_step(Node parent, std::string_view name) {
-    static const StepTable table;
-    for (const Step& step : table.below(parent)) {
-        if (step.name == name) return &step;
-    }
-    return nullptr;
+const Step* CamtReader::find_step(Node parent, std::string_view name) {
+    static const XmlStepTable<Step> table{file_steps, statement_steps, balance_steps, entry_steps,
+                                          detail_steps};
+    return table.find(parent, name);
 }
 
 }  // namespace

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/messages/pain002.h"
 
-#include "message_kind.h"
 #include "ontzorgd/base/text.h"
-#include "xml.h"
+#include "xml_steps.h"
 
 #include <algorithm>
 #include <array>
@@ -48,48 +47,18 @@ enum class Node : std::uint8_t {
 };
 
 class Pain002Reader;
-using OnStart = void (*)(Pain002Reader&);
-using OnText = void (*)(Pain002Reader&, std::string_view);
+using Step = XmlStep<Pain002Reader, Node>;
 
-/// What an element means where it stands.
-struct Step {
-    Node parent = Node::passed;
-    std::string_view name;
-    Node node = Node::passed;
-    OnStart on_start = nullptr;
-    OnText on_text = nullptr;
-    OnStart on_end = nullptr;
-};
-
-constexpr Step leaf(Node parent, std::string_view name, OnText on_text,
-                    OnStart on_start = nullptr) {
-    return {.parent = parent,
-            .name = name,
-            .node = Node::leaf,
-            .on_start = on_start,
-            .on_text = on_text,
-            .on_end = nullptr};
+constexpr Step leaf(auto... parts) {
+    return Step::leaf(parts...);
 }
 
-constexpr Step branch(Node parent, std::string_view name, Node node, OnStart on_start = nullptr,
-                      OnStart on_end = nullptr) {
-    return {.parent = parent,
-            .name = name,
-            .node = node,
-            .on_start = on_start,
-            .on_text = nullptr,
-            .on_end = on_end};
+constexpr Step branch(auto... parts) {
+    return Step::branch(parts...);
 }
-
-const Step* find_step(Node parent, std::string_view name);
 
 std::string_view trimmed(std::string_view text) {
     return base::trimmed(text);
-}
-
-/// A short form of a value from the file, for an error.
-std::string shown(std::string_view text) {
-    return std::string{text.substr(0, 40)};
 }
 
 /// The longest id, and the longest proprietary code, of ISO 20022.
@@ -100,12 +69,12 @@ constexpr std::size_t line_of_text = 105;
 constexpr std::size_t most_parts = 100;
 constexpr std::size_t most_text = 20'000;
 
-class Pain002Reader : public XmlHandler {
+class Pain002Reader : public XmlStepReader<Pain002Reader, Node> {
 public:
     Pain002Reader(StatusSink& sink, const std::string& file) : sink_{sink}, file_{file} {}
 
-    bool start(const XmlElement& element) override;
-    void end(std::string_view name, std::string_view text) override;
+    static const Step* find_step(Node parent, std::string_view name);
+    void accept(const MessageKind& kind);
 
     /// Adds where in the file an error stands.
     [[nodiscard]] Failure located(const base::Error& error) const;
@@ -138,42 +107,21 @@ public:
 
     // --- values; after an error the reading has stopped and the value does not matter ---
 
-    void see_currency() { wants_currency_ = true; }
     DecimalAmount amount(std::string_view text) {
-        return taken(DecimalAmount::parse(trimmed(text), currency_));
+        return taken(DecimalAmount::parse(trimmed(text), currency()));
     }
     /// A sum over payments of any currency.
     DecimalAmount sum(std::string_view text) {
         return taken(DecimalAmount::parse(trimmed(text), ""));
     }
-    std::int64_t number(std::string_view text);
     std::string id(std::string_view field, std::string_view text);
 
 private:
-    template <class T>
-    T taken(Result<T> result) {
-        if (result) return std::move(result).value();
-        stop(result.failure());
-        return T{};
-    }
-    void pass_on(const Result<Done>& result) {
-        if (!result) stop(result.failure());
-    }
-    void begin_document(const XmlElement& element);
-    void begin_message(std::string_view name);
-    void accept(const MessageKind& kind);
-    [[nodiscard]] const Step* step_of(const XmlElement& element);
-    void take_currency(const XmlElement& element);
     void give_payment();
-    [[nodiscard]] bool is_inside(Node node) const {
-        return std::ranges::any_of(path_, [&](const Step* step) { return step->node == node; });
-    }
 
     StatusSink& sink_;
     const std::string& file_;
     Pain002Summary summary_;
-    std::vector<const Step*> path_;
-    std::optional<MessageKind> kind_;
 
     reconcile::ReportHead head_;
     bool has_group_ = false;
@@ -182,66 +130,9 @@ private:
     reconcile::ReportedTransaction transaction_;
     Status* status_ = nullptr;  // of the reason or count that is being read
     std::size_t last_line_ = 0;
-
-    bool wants_currency_ = false;
-    std::string currency_;
 };
 
-// --- elements ---
-
-constexpr Step document_step = branch(Node::outside, "Document", Node::document);
-constexpr Step envelope_step = branch(Node::outside, "", Node::outside);
-constexpr Step passed_step = branch(Node::passed, "", Node::passed);
-
-const Step* Pain002Reader::step_of(const XmlElement& element) {
-    const Node parent = path_.empty() ? Node::outside : path_.back()->node;
-    if (parent == Node::outside) {
-        if (element.name() == document_step.name) return &document_step;
-        // What an envelope says beside the document is not ours to read.
-        return element.name() == "AppHdr" ? &passed_step : &envelope_step;
-    }
-    const Step* step = find_step(parent, element.name());
-    return step != nullptr ? step : &passed_step;
-}
-
-bool Pain002Reader::start(const XmlElement& element) {
-    const Step* step = step_of(element);
-    if (step->node == Node::document) begin_document(element);
-    if (!path_.empty() && path_.back()->node == Node::document) begin_message(element.name());
-    path_.push_back(step);
-    if (stopped()) return false;
-    if (step->on_start != nullptr) step->on_start(*this);
-    if (wants_currency_) take_currency(element);
-    return step->on_text != nullptr;
-}
-
-void Pain002Reader::end(std::string_view /*name*/, std::string_view text) {
-    const Step* step = path_.back();
-    if (step->on_text != nullptr) step->on_text(*this, text);
-    if (step->on_end != nullptr && !stopped()) step->on_end(*this);
-    // After an error the path stays, to tell where it was.
-    if (!stopped()) path_.pop_back();
-}
-
-void Pain002Reader::take_currency(const XmlElement& element) {
-    wants_currency_ = false;
-    currency_ = element.attribute("Ccy").value_or("");
-    if (currency_.empty()) stop(base::malformed("amount_has_no_currency"));
-}
-
-void Pain002Reader::begin_document(const XmlElement& element) {
-    // A second document in one envelope would hide behind the first.
-    if (kind_) return stop(base::malformed("message_is_given_twice"));
-    kind_ = kind_of_namespace(element.namespace_uri());
-    if (kind_) accept(*kind_);
-}
-
-void Pain002Reader::begin_message(std::string_view name) {
-    if (kind_) return;
-    kind_ = kind_of_element(name);
-    if (kind_) return accept(*kind_);
-    stop(base::malformed("message_kind_is_unknown", {{"element", shown(name)}}));
-}
+// --- the message ---
 
 /// Versions 01 and 02 have another structure; a document without a namespace has no version.
 void Pain002Reader::accept(const MessageKind& kind) {
@@ -256,18 +147,11 @@ void Pain002Reader::accept(const MessageKind& kind) {
 
 // --- values ---
 
-std::int64_t Pain002Reader::number(std::string_view text) {
-    const auto value =
-        base::is_digits(trimmed(text)) ? base::parse_int(trimmed(text)) : std::nullopt;
-    if (!value) stop(base::malformed("number_is_malformed", {{"value", shown(text)}}));
-    return value.value_or(0);
-}
-
 std::string Pain002Reader::id(std::string_view field, std::string_view text) {
     const std::string_view value = trimmed(text);
     if (base::code_points(value) > longest_id) {
         stop(base::malformed("id_is_too_long",
-                             {{"field", std::string{field}}, {"value", shown(value)}}));
+                             {{"field", std::string{field}}, {"value", shown_value(value)}}));
         return {};
     }
     return std::string{value};
@@ -367,7 +251,7 @@ Failure Pain002Reader::located(const base::Error& error) const {
 }
 
 Result<Pain002Summary> Pain002Reader::summary() const {
-    if (!kind_) return located(base::malformed("message_kind_is_unknown").error);
+    if (!kind()) return located(base::malformed("message_kind_is_unknown").error);
     if (!has_group_) return located(base::malformed("no_status_found").error);
     return summary_;
 }
@@ -465,33 +349,9 @@ constexpr std::array transaction_steps = {
          [](R& r, Text text) { r.transaction().creditor_iban = r.id("IBAN", text); }),
 };
 
-/// The steps below each node, found by the node's number.
-class StepTable {
-public:
-    StepTable() {
-        add(message_steps);
-        add(payment_steps);
-        add(transaction_steps);
-    }
-    [[nodiscard]] std::span<const Step> below(Node node) const {
-        return steps_[static_cast<std::size_t>(node)];
-    }
-
-private:
-    void add(std::span<const Step> steps) {
-        for (const Step& step : steps) {
-            steps_[static_cast<std::size_t>(step.parent)].push_back(step);
-        }
-    }
-    std::array<std::vector<Step>, static_cast<std::size_t>(Node::count)> steps_;
-};
-
-const Step* find_step(Node parent, std::string_view name) {
-    static const StepTable table;
-    for (const Step& step : table.below(parent)) {
-        if (step.name == name) return &step;
-    }
-    return nullptr;
+const Step* Pain002Reader::find_step(Node parent, std::string_view name) {
+    static const XmlStepTable<Step> table{message_steps, payment_steps, transaction_steps};
+    return table.find(parent, name);
 }
 
 }  // namespace

@@ -15,7 +15,6 @@ namespace ontzorgd::messages {
 
 namespace {
 
-using base::Done;
 using base::Result;
 using uitkering::Regelset;
 using values::Euro;

@@ -27,7 +27,6 @@ MOST_LINES = 500
 LONGER = {
     "schemas/sql/0001_foundations.sql": "a migration is one text, hashed whole",
     "src/messages/camt.cpp": "one state machine over one message; its states are read together",
-    "src/messages/pain002.cpp": "one state machine over one message, as camt.cpp",
     "src/service/dossier_edit.cpp": "single edits of one dossier, all by one way of loading and checking",
     "src/service/run_split.cpp": "one class whose prepared statements every step of a split shares",
     "tests/unit/service/bank_ingest_test.cpp": "one town and its bank, told in one place",
