@@ -15,7 +15,7 @@ def damage(truth, seed):
     returned = [entry.bookings[0] for entry in truth.entries
                 if entry.bookings[0].kind == "returned" and entry.bookings[0].stratum == "S4"]
     batches = [entry for entry in truth.entries if entry.batch and entry.payment]
-    references = sorted({(entry.message, entry.payment) for entry in batches})
+    references = sorted({(entry.message, entry.payment, entry.cents) for entry in batches})
     for entry in truth.entries:
         if entry.batch:
             damage_batch(entry, draw, references)
@@ -36,9 +36,10 @@ def damage(truth, seed):
 
 def damage_batch(entry, draw, references):
     at = draw.random()
-    if at < 0.05 and len(references) > 1:
-        own = entry.message, entry.payment
-        entry.message, entry.payment = draw.choice([one for one in references if one != own])
+    # Where both come to the same, nothing could tell.
+    others = [one for one in references if one[1] != entry.payment and one[2] != entry.cents]
+    if at < 0.05 and others:
+        entry.message, entry.payment, _ = draw.choice(others)
         mark(entry.bookings, "batch reference of another file")
     elif at < 0.17:
         entry.message = entry.payment = ""
