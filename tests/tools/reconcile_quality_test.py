@@ -17,7 +17,7 @@ from quality.damage import damage  # noqa: E402
 from quality.render import rows_of, statements_of  # noqa: E402
 from quality.score import Score  # noqa: E402
 from quality.town import Payment  # noqa: E402
-from quality.truth import Teller  # noqa: E402
+from quality.truth import Teller, next_attempt  # noqa: E402
 
 PROGRAM = os.environ.get("ONTZORGD", str(ROOT / "build/release/src/ontzorgd"))
 ACCOUNT = "NL57OEFN0000000501"
@@ -127,6 +127,12 @@ class Scorer(unittest.TestCase):
             self.assertEqual(score.unsafe, 0)
             score.answers([row | {"may_pay_again": "yes"}], measured.truth)
             self.assertEqual(score.unsafe, 1)
+
+
+class Reference(unittest.TestCase):
+    def test_of_an_attempt_that_was_never_made_has_check_characters_that_hold(self):
+        self.assertEqual(next_attempt("DDM70000003D00??"), "DDM70000003D01JU")
+        self.assertEqual(next_attempt("O421000003FQ00??"), "O421000003FQ01PE")
 
 
 class Damage(unittest.TestCase):

@@ -2,9 +2,7 @@
 """What happens to a booking on its way through systems that cut, fold, lose and swap."""
 import random
 
-from quality.truth import CRDT, ONE_OF_TWO
-
-ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+from quality.truth import ALPHABET, CRDT, ONE_OF_TWO
 
 
 def damage(truth, seed):
@@ -117,7 +115,11 @@ WAYS = (
 
 def alter(booking, draw, swappable):
     way = draw.random()
-    if way < 0.1 and swap(booking, draw.choice(swappable)):
+    other = draw.choice(swappable)
+    if way < 0.08 and swap(booking, other):
+        return
+    if way < 0.1 and (booking.cents, booking.iban) != (other.cents, other.iban):
+        booking.end_to_end, booking.damage = other.ids[0], "reference of another"
         return
     if way < 0.2:  # only in the text
         booking.text = "%s %s" % (booking.end_to_end, booking.text)

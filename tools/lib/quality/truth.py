@@ -305,7 +305,10 @@ class Teller:
         elif way < 0.75:  # the right payee, another amount
             truth.book(Booking(sign=DBIT, cents=payment.cents + draw.choice((1, 100, -1)) or 1,
                                end_to_end=payment.id, text=payment.text, **(lie | dict(iban=payment.iban))))
-        elif way < 0.8:  # nothing at all
+        elif way < 0.78:  # an attempt that was never made, with check characters that hold
+            truth.book(Booking(sign=draw.choice((DBIT, CRDT)), cents=payment.cents, text=payment.text,
+                               end_to_end=next_attempt(payment.id), **(lie | dict(iban=payment.iban))))
+        elif way < 0.82:  # nothing at all
             truth.book(Booking(sign=draw.choice((DBIT, CRDT)), cents=0, end_to_end=payment.id, text=payment.text,
                                **lie))
         elif way < 0.9:  # words of a statement in the text of a stranger
@@ -401,6 +404,19 @@ class Teller:
                 self.truth.book(Booking(sign=CRDT, cents=self.draw.randrange(100, 90000), iban=STRANGERS[0],
                                         name="Iemand Anders", text="Betaling factuur", end_to_end="F%d" % cents,
                                         **common))
+
+
+ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def next_attempt(id):
+    """The reference that the next attempt of the same instruction would have (ISO 7064 MOD 1271-36)."""
+    body = id[:12] + "0" + ALPHABET[ALPHABET.index(id[13]) + 1]
+    rest = 0
+    for letter in body:
+        rest = (rest + ALPHABET.index(letter)) * 36 % 1271
+    check = (1272 - rest * 36 % 1271) % 1271
+    return body + ALPHABET[check // 36] + ALPHABET[check % 36]
 
 
 HOSTILE_NAMES = ("=cmd|' /C calc'!A0", "<b>Gemeente</b> & zoon", "M. Ali", "'; DROP TABLE attempt; --",
