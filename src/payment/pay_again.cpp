@@ -89,9 +89,9 @@ PayAgain may_pay_again(const PayAgainFacts& facts) {
     if (!facts.is_last_attempt) return no("attempt_is_not_the_last");
     if (facts.is_paid_by_hand) return no("paid_by_hand");
     const PayAgain answer = by_state(facts);
-    if (answer.answer == MayPayAgain::yes && facts.hand_made_payment_is_open) {
-        return no("hand_made_payment_is_open");
-    }
+    if (answer.answer != MayPayAgain::yes) return answer;
+    if (facts.earlier_attempt_is_booked) return no("earlier_attempt_is_booked");
+    if (facts.hand_made_payment_is_open) return no("hand_made_payment_is_open");
     return answer;
 }
 

@@ -71,6 +71,8 @@ payment::PayAgain PayAgainOf::operator()(const store::ShownAttempt& attempt) {
     // What costs a search is asked only where it can change the answer.
     if (answer.answer == payment::MayPayAgain::no) return answer;
     if (answer.answer == payment::MayPayAgain::yes) {
+        facts.earlier_attempt_is_booked =
+            store::has_unfinished_attempt(db_, attempt.instruction, attempt.number - 1);
         facts.hand_made_payment_is_open = hand_made_payment_is_open(attempt);
     } else if (answer.reason == "two_people_may_declare_it_dead") {
         facts.a_line_could_be_it = a_line_could_be_it(attempt);

@@ -102,20 +102,16 @@ bool Staleness::was_paid_by_hand(const store::InstructionRow& instruction,
            store::has_open_claim(context_.town.db(), instruction.id, last_attempt);
 }
 
-/// A statement that told of a return may have been set aside since.
-bool Staleness::is_over(std::int64_t instruction, std::int64_t attempt) const {
-    const auto row = store::attempt_of(context_.town.db(), instruction, attempt);
-    return row && (row->state == store::AttemptRowState::returned ||
-                   row->state == store::AttemptRowState::dead);
-}
-
 std::string_view Staleness::may_be_paid_already(const store::InstructionRow& instruction,
                                                 std::int64_t last_attempt, std::int64_t iban_index,
                                                 std::int64_t file) {
     if (debits_.is_paid_by_hand(instruction.id)) return "paid_by_hand";
     if (was_paid_by_hand(instruction, last_attempt, iban_index)) return "hand_made_payment_is_open";
-    if (last_attempt > 0 && !is_over(instruction.id, last_attempt))
+    // A statement that told of a return may have been set aside since.
+    if (last_attempt > 0 &&
+        store::has_unfinished_attempt(context_.town.db(), instruction.id, last_attempt)) {
         return "earlier_attempt_is_booked";
+    }
     bool is_booked = last_attempt > 0 && debits_.could_be_file_of(instruction.id);
     if (file != 0) {
         const auto [place, is_new] = booked_.try_emplace(file, false);

@@ -273,6 +273,14 @@ std::optional<AttemptRow> attempt_of(Database& db, std::int64_t instruction, std
                       .return_reason = find.is_null(7) ? std::string{} : std::string{find.text(7)}};
 }
 
+bool has_unfinished_attempt(Database& db, std::int64_t instruction, std::int64_t up_to) {
+    Statement find{db, R"sql(
+        SELECT 1 FROM attempt WHERE instruction = ?1 AND number <= ?2 AND state NOT IN (2, 3) LIMIT 1
+    )sql"};
+    find.bind(instruction, up_to);
+    return find.next();
+}
+
 std::optional<AttemptRow> live_attempt_in(Database& db, const StoredBatch& batch,
                                           std::int64_t instruction) {
     Statement find{db, R"sql(

@@ -48,6 +48,8 @@ struct PayAgainFacts {
     bool hand_made_payment_is_open = false;
     /// Somebody said of a booked debit that it is this payment, made by hand.
     bool is_paid_by_hand = false;
+    /// An attempt before this one was set free because it came back, and its return is gone.
+    bool earlier_attempt_is_booked = false;
 };
 
 struct PayAgain {
@@ -63,7 +65,7 @@ struct PayAgain {
 /// Reasons: attempt_is_not_the_last, attempt_is_under_way, attempt_is_confirmed, returned_in_full,
 /// return_is_not_the_whole, returned_in_part, reject_is_proved, reject_waits_for_statements,
 /// reject_contradicts_a_debit, attempt_is_dead, hand_made_payment_is_open,
-/// paid_by_hand; and those of door_b().
+/// earlier_attempt_is_booked, paid_by_hand; and those of door_b().
 [[nodiscard]] PayAgain may_pay_again(const PayAgainFacts& facts);
 
 /// Whether two people may declare an attempt dead that the bank has, or may have: `yes` with

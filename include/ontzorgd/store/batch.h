@@ -202,6 +202,9 @@ bool kill_attempt(Database& db, std::int64_t instruction, std::int64_t number);
 [[nodiscard]] std::vector<StoredFile> files_in_state(Database& db, std::string_view state);
 [[nodiscard]] std::optional<AttemptRow> attempt_of(Database& db, std::int64_t instruction,
                                                    std::int64_t number);
+/// Whether an attempt up to and with this number neither came back nor is dead.
+[[nodiscard]] bool has_unfinished_attempt(Database& db, std::int64_t instruction,
+                                          std::int64_t up_to);
 
 /// One transfer of a file as it is rendered.
 struct TransferRow {

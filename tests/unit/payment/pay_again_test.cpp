@@ -130,6 +130,17 @@ TEST(PayAgain, NeverSaysYesWhileAPaymentMadeByHandIsOpen) {
     }
 }
 
+TEST(PayAgain, NeverSaysYesWhileAnEarlierAttemptIsBookedAfterAll) {
+    for (const Row& row : rows()) {
+        PayAgainFacts facts = row.facts;
+        facts.earlier_attempt_is_booked = true;
+        EXPECT_NE(may_pay_again(facts).answer, MayPayAgain::yes) << row.what;
+        if (row.answer == MayPayAgain::yes) {
+            EXPECT_EQ(may_pay_again(facts).reason, "earlier_attempt_is_booked") << row.what;
+        }
+    }
+}
+
 TEST(PayAgain, PaysAPartOnlyForThatPartAndByTwoPeople) {
     PayAgainFacts facts = facts_of(returned_part);
     facts.returned = 100_euro;

@@ -144,6 +144,21 @@ TEST_F(Attempt, StopsOnItsWayWhenItsReturnIsTakenBack) {
     expect_sound_books();
 }
 
+TEST_F(Attempt, IsNotMadeAgainByAThirdWhenTheSecondIsDeadAndItsReturnIsTakenBack) {
+    bring_back("MS03");
+    Practice::must(reissue(id(0)));
+    Practice::must(service::propose_batch(town.practice.with("rob"), "2026-11-REG"));
+    Practice::must(service::withdraw_batch(town.practice.with("rob"), 2));
+    EXPECT_EQ(town.attempt(second_of(0))["may_pay_again"], "yes");
+    Practice::must(service::set_statement_aside(town.practice.with("rob"), 2, "verkeerd bestand"));
+    EXPECT_EQ(town.attempt(id(0))["state"], "confirmed");
+    EXPECT_EQ(town.attempt(second_of(0))["may_pay_again"], "no");
+    const auto proposed = service::propose_batch(town.practice.with("rob"), "2026-11-REG");
+    ASSERT_FALSE(proposed);
+    EXPECT_EQ(proposed.error().code, "earlier_attempt_is_booked");
+    expect_sound_books();
+}
+
 TEST_F(Attempt, KeepsTheBooksInBalanceWhenItsReturnIsTakenBackAfterItWentOut) {
     bring_back("MS03");
     Practice::must(reissue(id(0)));
