@@ -368,7 +368,9 @@ void LineMaker::write(Line& line, const reconcile::Look& look) {
         line.detail != nullptr ? line.detail->return_reason : line.entry.return_reason;
     row.return_reason = code_of(reason);
     writer_.add(row);
-    if (row.place == reconcile::Place::proposed) write_candidates(line);
+    // What names a dead payment keeps it from being made again.
+    const bool names_a_dead_one = line.facts.attempt && line.facts.attempt->is_dead;
+    if (row.place == reconcile::Place::proposed || names_a_dead_one) write_candidates(line);
     if (look.claim == Claim::nothing) note(line);
     add_leaf(row);
     ++line_count_;

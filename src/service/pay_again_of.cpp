@@ -60,6 +60,7 @@ bool PayAgainOf::hand_made_payment_is_open(const store::ShownAttempt& attempt) c
 bool PayAgainOf::a_line_could_be_it(const store::ShownAttempt& attempt) const {
     const auto file = store::file_by_id(db_, attempt.file);
     return hand_made_payment_is_open(attempt) ||
+           store::has_open_debit_with(db_, attempt.instruction, attempt.number, attempt.file) ||
            store::has_unplaced_debit(db_, attempt.account, attempt.cents, attempt.execution_date) ||
            (file &&
             store::has_unplaced_debit(db_, attempt.account, file->cents, attempt.execution_date));

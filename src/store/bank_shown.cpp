@@ -191,19 +191,35 @@ bool has_open_claim(Database& db, std::int64_t instruction, std::int64_t number)
     return find.next();
 }
 
+namespace {
+
+/// A condition on line `l` of statement `s`: it counts, or may yet count. What a notice told waits
+/// for the statement of its day.
+constexpr std::string_view counts_or_may_count = R"sql(
+    l.repeats_statement IS NULL
+    AND (s.state IN ('chained', 'gap', 'conflict')
+         OR (s.state = 'notice' AND NOT EXISTS (
+             SELECT 1 FROM statement t WHERE t.account = s.account AND t.state IN ('chained', 'gap')
+                AND l.booking_date BETWEEN t.opening_date AND t.closing_date)))
+)sql";
+
+}  // namespace
+
 bool has_open_debit_with(Database& db, std::int64_t instruction, std::int64_t number,
                          std::int64_t file) {
     Statement find{db, R"sql(
         SELECT 1 FROM statement_line l JOIN statement s ON s.id = l.statement
          WHERE ((l.instruction = ?1 AND l.attempt = ?2) OR l.file = ?3) AND l.credit = 0
-           AND (l.place <> 0 OR s.state = 'conflict') AND l.repeats_statement IS NULL
-           AND s.state IN ('chained', 'gap', 'conflict')
+           AND (l.place <> 0 OR s.state IN ('conflict', 'notice'))
+           AND )sql" + std::string{counts_or_may_count} +
+                           R"sql(
         UNION ALL
         SELECT 1 FROM line_candidate c
           JOIN statement_line l ON l.statement = c.statement AND l.entry = c.entry AND l.detail = c.detail
           JOIN statement s ON s.id = l.statement
          WHERE ((c.instruction = ?1 AND c.attempt = ?2) OR c.file = ?3) AND l.credit = 0
-           AND l.repeats_statement IS NULL AND s.state IN ('chained', 'gap', 'conflict')
+           AND )sql" + std::string{counts_or_may_count} +
+                           R"sql(
         UNION ALL
         SELECT 1 FROM line_decision d
           JOIN statement_line l ON l.statement = d.statement AND l.entry = d.entry AND l.detail = d.detail
@@ -221,10 +237,10 @@ bool has_unplaced_debit(Database& db, std::int64_t account, values::Euro cents,
                         values::CivilDate from) {
     Statement find{db, R"sql(
         SELECT 1 FROM statement s JOIN statement_line l ON l.statement = s.id
-         WHERE s.account = ?1 AND s.closing_date >= ?3 AND s.state IN ('chained', 'gap', 'conflict')
-           AND l.credit = 0 AND l.cents = ?2 AND l.repeats_statement IS NULL
-           AND (l.place IN (1, 2) OR s.state = 'conflict') LIMIT 1
-    )sql"};
+         WHERE s.account = ?1 AND s.closing_date >= ?3 AND l.credit = 0 AND l.cents = ?2
+           AND (l.place IN (1, 2) OR s.state = 'conflict')
+           AND )sql" + std::string{counts_or_may_count} +
+                           " LIMIT 1"};
     find.bind(account, cents, from);
     return find.next();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/store/open_debits.h"
 
+#include "ontzorgd/store/bank.h"
 #include "ontzorgd/store/bank_status.h"
 #include "statement.h"
 
@@ -17,12 +18,13 @@ namespace {
 // person explains nothing here, and a debit that named a payment and was taken off it went to the
 // account of that payment.
 constexpr std::string_view open_debits = R"sql(
-    SELECT l.counter, l.cents, l.booking_date, s.account, l.rule = 'payment_was_never_handed_over'
+    SELECT l.counter, l.cents, l.booking_date, s.account, l.rule = 'payment_was_never_handed_over',
+           l.place IN (1, 2)
       FROM statement_line l INDEXED BY statement_line_open CROSS JOIN statement s ON s.id = l.statement
      WHERE l.credit = 0 AND l.place <> 0 AND l.repeats_statement IS NULL AND s.state IN ('chained', 'gap')
        AND l.rule <> 'by_person:handmatige_betaling'
     UNION ALL
-    SELECT b.blind_index, l.cents, l.booking_date, s.account, 0
+    SELECT b.blind_index, l.cents, l.booking_date, s.account, 0, 0
       FROM line_decision d INDEXED BY line_decision_named
       CROSS JOIN statement_line l ON l.statement = d.statement AND l.entry = d.entry AND l.detail = d.detail
       JOIN statement s ON s.id = l.statement
@@ -34,11 +36,11 @@ constexpr std::string_view open_debits = R"sql(
        AND l.credit = 0 AND l.place <> 0 AND l.counter IS NULL AND l.repeats_statement IS NULL
        AND s.state IN ('chained', 'gap') AND l.rule <> 'by_person:handmatige_betaling'
     UNION ALL
-    SELECT l.counter, l.cents, l.booking_date, s.account, 1
+    SELECT l.counter, l.cents, l.booking_date, s.account, 1, 1
       FROM statement s CROSS JOIN statement_line l ON l.statement = s.id
      WHERE s.state = 'conflict' AND l.credit = 0 AND l.repeats_statement IS NULL
     UNION ALL
-    SELECT l.counter, l.cents, l.booking_date, s.account, 1
+    SELECT l.counter, l.cents, l.booking_date, s.account, 1, 1
       FROM statement s CROSS JOIN statement_line l ON l.statement = s.id
      WHERE s.state = 'notice' AND l.credit = 0 AND l.place <> 0 AND l.repeats_statement IS NULL
        AND NOT EXISTS (SELECT 1 FROM statement t WHERE t.account = s.account
@@ -56,9 +58,10 @@ OpenDebits::OpenDebits(Database& db) : db_{db} {
             const values::CivilDate day = rows.date(2);
             auto [place, is_new] = by_counter_.try_emplace({*counter, cents}, day);
             if (!is_new) place->second = std::max(place->second, day);
-        } else if (rows.flag(4)) {
-            totals_.emplace(rows.integer(3), cents);
+            continue;
         }
+        if (rows.flag(4)) totals_.emplace(rows.integer(3), cents);
+        if (rows.flag(5)) nameless_.emplace(rows.integer(3), cents);
     }
     Statement by_hand{db, R"sql(
         SELECT instruction FROM line_decision INDEXED BY line_decision_by_hand
@@ -84,8 +87,27 @@ bool OpenDebits::could_be_file(std::int64_t account, values::Euro total) const {
     return totals_.contains({account, total.cents()});
 }
 
+bool OpenDebits::could_be_dead_attempt_of(std::int64_t instruction) const {
+    Statement dead{db_, R"sql(
+        SELECT a.number, f.id, f.account, f.cents, i.cents
+          FROM attempt a JOIN file f ON f.id = a.file JOIN instruction i ON i.id = a.instruction
+         WHERE a.instruction = ?1 AND a.state = 3
+           AND f.state IN ('handing_over', 'handed_over', 'handover_unknown')
+    )sql"};
+    dead.bind(instruction);
+    bool could_be = false;
+    while (!could_be && dead.next()) {
+        const std::int64_t account = dead.integer(2);
+        could_be = nameless_.contains({account, dead.integer(3)}) ||
+                   nameless_.contains({account, dead.integer(4)}) ||
+                   has_open_debit_with(db_, instruction, dead.integer(0), dead.integer(1));
+    }
+    return could_be;
+}
+
 bool OpenDebits::could_be_file_of(std::int64_t instruction) const {
     if (bank_knows_what_never_went(db_, instruction)) return true;
+    if (could_be_dead_attempt_of(instruction)) return true;
     if (totals_.empty()) return false;
     Statement files{db_, R"sql(
         SELECT f.account, f.cents FROM attempt a JOIN file f ON f.id = a.file WHERE a.instruction = ?1

@@ -62,10 +62,11 @@ constexpr std::array table{
           "Uitzondering {exception} is gesloten. Bekijk wat openstaat met 'exception list'."},
     Entry{"exception_is_of_another_role",
           "Uitzondering {exception} ligt bij {role}. Vraag iemand met die rol."},
-    Entry{"file_was_booked_already",
-          "Op een afschrift staat een boeking die een bestand met deze betaling kan zijn, terwijl "
-          "wij het niet hebben aangeboden. Betaal niet; zoek dat eerst uit met 'bank show' en de "
-          "bank."},
+    Entry{
+        "file_was_booked_already",
+        "Op een afschrift staat een boeking die een eerdere poging voor deze betaling of het "
+        "bestand daarvan kan zijn, terwijl die poging niet is aangeboden of dood is. Betaal niet; "
+        "zoek dat eerst uit met 'bank show' en de bank."},
     Entry{"ground_has_ended",
           "Op de uitvoerdatum is er geen grondslag meer. Leg een nieuwe grondslag vast, of laat de "
           "betaling weg met 'batch rebuild'."},

@@ -31,7 +31,8 @@ public:
     /// Whether a debit without another account could be a file of ours that was not handed over.
     [[nodiscard]] bool could_be_file(std::int64_t account, values::Euro total) const;
     /// The same of any file that an attempt of this instruction was in; or the bank itself reports
-    /// on such a file.
+    /// on such a file. Also whether a debit could be an attempt that the bank has and that is dead,
+    /// or its file: one that names it, or has its amount and names no account.
     [[nodiscard]] bool could_be_file_of(std::int64_t instruction) const;
 
     /// Whether somebody said of a debit that it is this payment, made by hand; also when the
@@ -42,9 +43,13 @@ public:
     [[nodiscard]] bool knows_payments_by_hand() const { return !by_hand_.empty(); }
 
 private:
+    [[nodiscard]] bool could_be_dead_attempt_of(std::int64_t instruction) const;
+
     Database& db_;
     std::map<std::pair<std::int64_t, std::int64_t>, values::CivilDate> by_counter_;
     std::set<std::pair<std::int64_t, std::int64_t>> totals_;  ///< account and cents
+    /// Account and cents of every debit that is not explained and names no account.
+    std::set<std::pair<std::int64_t, std::int64_t>> nameless_;
     std::set<std::int64_t> by_hand_;
 };
 

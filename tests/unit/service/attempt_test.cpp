@@ -6,6 +6,7 @@
 #include "ontzorgd/service/audit.h"
 #include "ontzorgd/service/batch.h"
 #include "ontzorgd/service/books.h"
+#include "ontzorgd/service/line.h"
 #include "ontzorgd/service/run.h"
 #include "paid_town.h"
 #include "support/status_report.h"
@@ -33,6 +34,11 @@ protected:
         }
         returned_ = next(booked_, "2026-12-02", {credit});
         Practice::must(town.ingest(returned_));
+    }
+    /// Why no open payment of the run can go out on a later day; empty when one can.
+    std::string renewal_refusal() {
+        const auto renewed = service::renew_payments(town.practice.with("rob"), "2026-11-REG", {});
+        return renewed ? "" : renewed.error().causes.at(0).code;
     }
     /// The run of November is proposed once more, signed and handed over.
     void pay_again(std::int64_t batch = 2) {
@@ -263,6 +269,84 @@ TEST_F(AttemptNeverBooked, KeepsItsFileFromBeingMatchedWhole) {
         {{.amount = "2283.45", .date = "2026-12-08", .batch = town.msg_id(), .batch_count = 6}})));
     EXPECT_EQ(town.entry_with("file_has_a_dead_payment")["place"], "proposed");
     expect_sound_books();
+}
+
+TEST_F(AttemptNeverBooked, IsNotMadeAgainWhileALateDebitNamesItWithoutAnAccount) {
+    Practice::must(declare("karin"));
+    Practice::must(declare("kim"));
+    town.practice.on("2026-12-08");
+    TestEntry late = debit(0, "2026-12-08");
+    late.details.front().iban = "";
+    Practice::must(town.ingest(next(last_, "2026-12-08", {late})));
+    // Whatever one person says of that debit.
+    for (const bool is_assigned : {false, true}) {
+        if (is_assigned) {
+            Practice::must(
+                service::assign_line(town.practice.with("rob"), "3:1", "kosten", "", "bekeken"));
+        }
+        EXPECT_EQ(town.attempt(id(0))["may_pay_again"], "no");
+        EXPECT_EQ(renewal_refusal(), "file_was_booked_already");
+    }
+    expect_sound_books();
+}
+
+TEST_F(AttemptNeverBooked, IsNotDeadWhileANoticeOfALaterDayTellsOfIt) {
+    for (const bool has_account : {true, false}) {
+        TestEntry told = debit(0, "2026-12-08");
+        if (!has_account) told.details.front().iban = "";
+        town.practice.on("2026-12-08");
+        Practice::must(town.ingest(camt_notice("camt.054", next(last_, "2026-12-08", {told})),
+                                   has_account ? "n.xml" : "m.xml"));
+        EXPECT_EQ(refused("karin"), "a_line_could_be_it");
+        Practice::must(service::set_statement_aside(town.practice.with("rob"), has_account ? 3 : 4,
+                                                    "verkeerd bestand"));
+    }
+    Practice::must(declare("karin"));
+}
+
+/// No payment of the file was booked, and the statements reach five TARGET days past its day.
+class AttemptOfNoBookedFile : public Attempt {
+protected:
+    void SetUp() override {
+        booked_ = statement({});
+        Practice::must(town.ingest(booked_));
+        town.practice.on("2026-12-07");
+        last_ = next(booked_, "2026-12-07", {});
+        Practice::must(town.ingest(last_));
+        town.practice.on("2026-12-08");
+    }
+    std::string declare(const std::string& as) {
+        const auto answer =
+            service::declare_dead(town.practice.with(as), id(0), "de bank kent haar niet");
+        return answer ? "" : answer.error().code;
+    }
+    /// The whole file, of which the bank gives the name or only the count.
+    TestStatement of_the_file(bool is_named) {
+        TestEntry entry{.amount = "2283.45", .date = "2026-12-08", .batch_count = 6};
+        if (is_named) entry.batch = town.msg_id();
+        return next(last_, "2026-12-08", {entry});
+    }
+    TestStatement last_;
+};
+
+TEST_F(AttemptOfNoBookedFile, IsNotMadeAgainWhileTheBankMayHaveBookedTheFileAfterAll) {
+    EXPECT_EQ(declare("karin"), "");
+    EXPECT_EQ(declare("kim"), "");
+    std::int64_t delivery = 3;
+    for (const bool is_named : {true, false}) {
+        EXPECT_EQ(town.attempt(id(0))["may_pay_again"], "yes");
+        Practice::must(town.ingest(of_the_file(is_named)));
+        EXPECT_EQ(town.attempt(id(0))["may_pay_again"], "no") << is_named;
+        EXPECT_EQ(renewal_refusal(), "file_was_booked_already");
+        expect_sound_books();
+        Practice::must(service::set_statement_aside(town.practice.with("rob"), delivery++,
+                                                    "verkeerd bestand"));
+    }
+}
+
+TEST_F(AttemptOfNoBookedFile, IsNotDeadWhileANoticeTellsOfTheFile) {
+    Practice::must(town.ingest(camt_notice("camt.054", of_the_file(true)), "n.xml"));
+    EXPECT_EQ(declare("karin"), "a_line_could_be_it");
 }
 
 TEST_F(Attempt, IsNotDeadWhileStatementsDoNotReachOrALineCouldBeIt) {
