@@ -60,6 +60,12 @@ void book_payment_declared_dead(ledger::JournalEntryBuilder& entry, std::int64_t
         .credit(ledger::Account::te_betalen(kind_name(kind)), cents);
 }
 
+void book_reissued_payment_declared_dead(ledger::JournalEntryBuilder& entry, std::int64_t account,
+                                         values::Euro cents) {
+    entry.debit(ledger::Account::onderweg(account), cents)
+        .credit(ledger::Account::teruggekomen(), cents);
+}
+
 values::Euro StatementSums::net() const {
     return returned + suspense_credit + other_credit - confirmed - suspense_debit - other_debit;
 }

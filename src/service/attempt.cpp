@@ -167,6 +167,14 @@ void bury(Act& act, Context& context, const OfAttempt& of, std::string_view why)
     const auto row = store::attempt_of(db, instruction, number);
     const auto file = store::file_by_id(db, row->file);
     store::kill_attempt(db, instruction, number);
+    if (store::is_reissued(db, instruction, number)) {
+        // It is open already, or made again: what was owed twice is owed once now.
+        store::ExceptionWriter{db, act.number(), context.now.today}.close(
+            "terugkomst_vervallen", std::to_string(instruction) + '|' + std::to_string(number));
+        facts::book_reissued_payment_declared_dead(act.journal(), file->account,
+                                                   of.instruction.cents);
+        return;
+    }
     store::open_left_out(
         db, instruction, number,
         {.fact = act.number(), .today = context.now.today, .reason = left_out_word(why)});

@@ -68,10 +68,13 @@ constexpr std::string_view under_way = R"sql(
       FROM file f JOIN attempt a ON a.file = f.id AND a.state = 0 JOIN instruction i ON i.id = a.instruction
      WHERE f.state = 'handed_over' GROUP BY f.account
 )sql";
-// Less what was set free to be paid again, also when the statement that told of the return is gone.
+// Less what was set free to be paid again, also when the statement that told of the return is gone,
+// until the payment is declared dead.
 constexpr std::string_view came_back = R"sql(
     SELECT (SELECT coalesce(sum(returned_cents), 0) FROM attempt WHERE state = 2)
-           - (SELECT coalesce(sum(cents), 0) FROM reissue)
+           - (SELECT coalesce(sum(z.cents), 0) FROM reissue z
+                JOIN attempt a ON a.instruction = z.instruction AND a.number = z.attempt
+               WHERE a.state <> 3)
 )sql";
 constexpr std::string_view openings =
     "SELECT id, opening_cents FROM own_account WHERE confirmed_fact IS NOT NULL";
@@ -115,7 +118,7 @@ const std::string terms = R"sql(
            CASE t.term WHEN 4 THEN -z.cents ELSE i.cents END
       FROM run r JOIN instruction i ON i.run = r.id
       JOIN reissue z ON z.instruction = i.id AND z.fact <= ?2
-      JOIN attempt a ON a.instruction = z.instruction AND a.number = z.attempt AND a.state <> 2
+      JOIN attempt a ON a.instruction = z.instruction AND a.number = z.attempt AND a.state IN (0, 1)
       JOIN household h ON h.id = i.household
       JOIN (SELECT 4 AS term UNION ALL SELECT 2 UNION ALL SELECT 3) t
      WHERE r.periode = ?1 AND (t.term = 4 OR t.term = a.state + 2)

@@ -45,6 +45,9 @@ void book_payment_reissued(ledger::JournalEntryBuilder& entry, std::size_t kind,
 /// be paid still.
 void book_payment_declared_dead(ledger::JournalEntryBuilder& entry, std::int64_t account,
                                 std::size_t kind, values::Euro cents);
+/// The same of one that was set free before, because a statement told that it came back.
+void book_reissued_payment_declared_dead(ledger::JournalEntryBuilder& entry, std::int64_t account,
+                                         values::Euro cents);
 
 /// What the lines of a statement are, in cents of debit and credit. Debits that confirm our
 /// payments, credits that bring them back, and the rest by place.

@@ -349,6 +349,33 @@ TEST_F(AttemptOfNoBookedFile, IsNotDeadWhileANoticeTellsOfTheFile) {
     EXPECT_EQ(declare("karin"), "a_line_could_be_it");
 }
 
+TEST_F(Attempt, IsOwedOnceWhenItWasSetFreeAndThenDeclaredDead) {
+    auto most = all_debits();
+    most.erase(most.begin());
+    booked_ = statement(most);
+    Practice::must(town.ingest(booked_));
+    returned_ =
+        next(booked_, "2026-12-02", {debit(0, "2026-12-02"), returned(0, "2026-12-02", "MS03")});
+    Practice::must(town.ingest(returned_));
+    Practice::must(reissue(id(0)));
+    // The balances go on without the statement, so that the others reach far enough.
+    Practice::must(service::set_statement_aside(town.practice.with("rob"), 2, "verkeerd bestand"));
+    EXPECT_TRUE(town.has_exception("terugkomst_vervallen"));
+    town.practice.on("2026-12-07");
+    Practice::must(town.ingest(next(returned_, "2026-12-07", {})));
+    for (const char* person : {"karin", "kim"}) {
+        Practice::must(
+            service::declare_dead(town.practice.with(person), id(0), "de bank kent haar niet"));
+        expect_sound_books();
+    }
+    EXPECT_FALSE(town.ledger().contains("client:teruggekomen"));
+    EXPECT_FALSE(town.has_exception("terugkomst_vervallen"));
+    Practice::must(service::renew_payments(town.practice.with("rob"), "2026-11-REG", {}));
+    pay_again();
+    EXPECT_EQ(town.attempt(second_of(0))["state"], "handed_over");
+    expect_sound_books();
+}
+
 TEST_F(Attempt, IsNotDeadWhileStatementsDoNotReachOrALineCouldBeIt) {
     auto most = all_debits();
     most.erase(most.begin());
