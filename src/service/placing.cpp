@@ -365,9 +365,12 @@ void Placing::settle_file(std::int64_t file) {
         return claim.claim != store::LineClaim::batch_total;
     });
     std::optional<values::CivilDate> day;
+    const bool has_dead = !claims.empty() && store::has_dead_attempt(db_, file);
     const bool singles_explain_it = !claims.empty() && settling_.each_has_a_single_debit(file);
     for (const store::ClaimRow& claim : claims) {
-        if (singles_explain_it) {
+        if (has_dead) {
+            move(claim, Place::proposed, "file_has_a_dead_payment");
+        } else if (singles_explain_it) {
             move(claim, Place::suspense, "batch_debit_beside_single_debit");
         } else if (!day) {
             move(claim, Place::matched, rule_of(claim.claim, claim.credit));
@@ -394,6 +397,13 @@ void Placing::settle_attempt(std::int64_t instruction, std::int64_t number) {
     const auto hit = payments_.attempt(instruction, number);
     if (!hit) return;
     files_.insert(hit->file);
+    if (hit->is_dead) {
+        // Taken off it by a person, and given back after it was declared dead.
+        for (const store::ClaimRow& row : rows) {
+            move(row, Place::suspense, "payment_was_declared_dead");
+        }
+        return;
+    }
     std::vector<reconcile::Claim> claims;
     claims.reserve(rows.size() + 1);
     for (const store::ClaimRow& row : rows) {

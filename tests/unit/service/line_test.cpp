@@ -43,6 +43,39 @@ TEST_F(Lines, StandAsIfNothingWasDecidedAfterItIsRevoked) {
     expect_sound();
 }
 
+TEST_F(Lines, GivenBackToAPaymentThatIsDeadNowNeedAPersonStill) {
+    std::size_t other = 1;
+    while (town.paid[other]["creditor_iban"] != town.paid[0]["creditor_iban"]) ++other;
+    auto entries = all_debits();
+    entries.erase(entries.begin() + static_cast<std::ptrdiff_t>(other));
+    entries.erase(entries.begin());
+    const TestStatement first = statement(entries);
+    // The first payment, and as much that came in: the balances go on without this statement.
+    const TestStatement second = next(first, "2026-12-01",
+                                      {debit(0, "2026-12-01"),
+                                       {.amount = debit(0).amount,
+                                        .credit = true,
+                                        .date = "2026-12-01",
+                                        .bank_ref = "STORTING"}});
+    const TestStatement third = next(second, "2026-12-02", {debit(0, "2026-12-02")});
+    for (const TestStatement& each : {first, second, third}) Practice::must(town.ingest(each));
+    EXPECT_EQ(town.entry_with("second_debit_for_one_payment")["place"], "suspense");
+    Practice::must(force("3:1", id(other)));
+    Practice::must(force("3:1", id(other), "karin"));
+    Practice::must(service::set_statement_aside(town.practice.with("rob"), 2, "verkeerd bestand"));
+    town.practice.on("2026-12-07");
+    Practice::must(town.ingest(next(third, "2026-12-07", {})));
+    for (const char* person : {"karin", "kim"}) {
+        Practice::must(service::declare_dead(town.practice.with(person), id(0), "onbekend"));
+    }
+    Practice::must(revoke("3:1"));
+    EXPECT_EQ(town.attempt(id(0))["state"], "dead");
+    EXPECT_EQ(town.attempt(id(0))["may_pay_again"], "no") << "that debit may be it";
+    EXPECT_EQ(town.entry_with("payment_was_declared_dead")["place"], "suspense");
+    EXPECT_TRUE(town.has_exception("bankregel_onverklaard"));
+    expect_sound();
+}
+
 TEST_F(Lines, AreDecidedOnceHoweverOftenItIsSaid) {
     Practice::must(town.ingest(one_nameless()));
     const auto first = match("1:1", id(0));
