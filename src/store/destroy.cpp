@@ -129,6 +129,13 @@ std::vector<std::int64_t> personal_rows_of(Database& db, dossier::ClientId clien
              " WHERE i.client = ?1 AND i.creditor IS NULL",
              "SELECT d.reason FROM name_check_decision d JOIN instruction i ON i.id = d.instruction"
              " WHERE i.client = ?1 AND i.creditor IS NULL",
+             "SELECT d.reason FROM dead_word d JOIN instruction i ON i.id = d.instruction"
+             " WHERE i.client = ?1",
+             "SELECT d.reason FROM line_decision d JOIN instruction i ON i.id = d.instruction"
+             " WHERE i.client = ?1",
+             "SELECT d.revoke_reason FROM line_decision d JOIN instruction i ON i.id = "
+             "d.instruction"
+             " WHERE i.client = ?1",
          }) {
         take_numbers(db, sql, client, rows);
     }

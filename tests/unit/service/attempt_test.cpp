@@ -8,6 +8,7 @@
 #include "ontzorgd/service/books.h"
 #include "ontzorgd/service/line.h"
 #include "ontzorgd/service/run.h"
+#include "ontzorgd/store/destroy.h"
 #include "paid_town.h"
 #include "support/status_report.h"
 
@@ -237,6 +238,20 @@ TEST_F(AttemptNeverBooked, IsDeadWhenTwoPeopleWhoDidNotProposeItSaySo) {
     EXPECT_EQ(town.attempt(id(0))["may_pay_again"], "yes");
     EXPECT_TRUE(town.has_exception("betaling_buiten_batch"));
     expect_sound_books();
+}
+
+TEST_F(AttemptNeverBooked, LeavesNoReasonBehindWhenItsClientIsDestroyed) {
+    const auto instruction = store::instruction_by_id(
+        town.practice.db(), std::stoll(town.paid.front().at("instruction_id")));
+    ASSERT_TRUE(instruction);
+    const auto rows = [&] {
+        return store::personal_rows_of(town.practice.db(), instruction->client).size();
+    };
+    const std::size_t before = rows();
+    Practice::must(declare("karin"));
+    EXPECT_EQ(rows(), before + 1);
+    Practice::must(declare("kim"));
+    EXPECT_EQ(rows(), before + 2);
 }
 
 TEST_F(AttemptNeverBooked, IsPaidByTheNextBatchOnceItIsDead) {

@@ -2,6 +2,7 @@
 #include "ontzorgd/service/line.h"
 
 #include "ontzorgd/service/attempt.h"
+#include "ontzorgd/store/destroy.h"
 #include "open_lines.h"
 
 #include <gtest/gtest.h>
@@ -74,6 +75,21 @@ TEST_F(Lines, GivenBackToAPaymentThatIsDeadNowNeedAPersonStill) {
     EXPECT_EQ(town.entry_with("payment_was_declared_dead")["place"], "suspense");
     EXPECT_TRUE(town.has_exception("bankregel_onverklaard"));
     expect_sound();
+}
+
+TEST_F(Lines, LeaveNoReasonBehindWhenTheClientOfThePaymentIsDestroyed) {
+    Practice::must(town.ingest(one_nameless()));
+    const auto instruction = store::instruction_by_id(
+        town.practice.db(), std::stoll(town.paid.front().at("instruction_id")));
+    ASSERT_TRUE(instruction);
+    const auto rows = [&] {
+        return store::personal_rows_of(town.practice.db(), instruction->client).size();
+    };
+    const std::size_t before = rows();
+    Practice::must(match("1:1", id(0)));
+    EXPECT_EQ(rows(), before + 1);
+    Practice::must(revoke("1:1"));
+    EXPECT_EQ(rows(), before + 2);
 }
 
 TEST_F(Lines, AreDecidedOnceHoweverOftenItIsSaid) {
