@@ -74,8 +74,7 @@ Placing::Placing(Context& context, std::int64_t fact)
       payments_{db_},
       exceptions_{db_, fact, context.now.today} {}
 
-// --- statements come and go
-// ----------------------------------------------------------------------------
+// --- statements come and go ---
 
 void Placing::activate(const store::BankStatementRow& statement,
                        const std::unordered_map<std::int64_t, std::int64_t>* single_debits) {
@@ -211,8 +210,7 @@ void Placing::remove_claim(const store::LineRow& line) {
     settling_.touch(line.instruction, line.attempt);
 }
 
-// --- people decide
-// ------------------------------------------------------------------------------------
+// --- people decide ---
 
 namespace {
 
@@ -251,8 +249,7 @@ void Placing::decide(const store::FoundLine& line, const store::LineStand& stand
     }
 }
 
-// --- settling
-// ------------------------------------------------------------------------------------------
+// --- settling ---
 
 void Placing::finish() {
     for (const auto& [file, more] : single_debits_) {
@@ -461,30 +458,6 @@ void Placing::note_return(std::int64_t instruction, std::int64_t number,
     exceptions_.open("betaling_teruggekomen", cause, household.value_or(dossier::HouseholdId{}),
                      "klantmanager", credit.cents, details);
     exceptions_.tell("betaling_teruggekomen", cause, details);
-}
-
-// --- chain
-// ---------------------------------------------------------------------------------------------
-
-AccountChain chain_of(store::Database& db, const store::OwnAccount& account,
-                      std::int64_t up_to_fact) {
-    AccountChain made;
-    std::vector<reconcile::ChainLink> links;
-    std::optional<values::CivilDate> disputed_from;
-    for (store::BankStatementRow& each : store::statements_of(db, account.id)) {
-        if (each.fact > up_to_fact) continue;
-        if (each.state == "conflict") {
-            disputed_from = std::min(disputed_from.value_or(each.opening_date), each.opening_date);
-        }
-        if (!each.is_live()) continue;
-        links.push_back({.closing_date = each.closing_date,
-                         .opening = each.opening + each.lead,
-                         .closing = each.closing - each.trail,
-                         .only_repeats = each.lines > 0 && each.repeated == each.lines});
-        made.statements.push_back(std::move(each));
-    }
-    made.chain = reconcile::chain(account.opening_date, account.opening, links, disputed_from);
-    return made;
 }
 
 void Placing::chain_account(std::int64_t account) {
