@@ -51,9 +51,19 @@ void sync_status_exceptions(store::Database& db, store::ExceptionWriter& excepti
     }
     for (const std::string& cause : open) exceptions.close(refused, cause);
     sync_count(exceptions, "afwijzing_en_afschrijving", *stored,
-               store::count_with_word(db, file, payment::BankWord::rejected, true));
+               store::count_with_word(db, file, payment::BankWord::rejected,
+                                      store::AttemptRowState::confirmed));
     sync_count(exceptions, "bankstatus_tegenstrijdig", *stored,
-               store::count_with_word(db, file, payment::BankWord::contradicts, false));
+               store::count_with_word(db, file, payment::BankWord::contradicts,
+                                      store::AttemptRowState::as_file));
+    // Dead for people, made for the bank.
+    store::WordCount alive =
+        store::count_with_word(db, file, payment::BankWord::settled, store::AttemptRowState::dead);
+    const store::WordCount refused_first = store::count_with_word(
+        db, file, payment::BankWord::contradicts, store::AttemptRowState::dead);
+    alive.payments += refused_first.payments;
+    alive.cents += refused_first.cents;
+    sync_count(exceptions, "bank_voerde_dode_betaling_uit", *stored, alive);
 }
 
 void sync_name_check(store::Database& db, store::ExceptionWriter& exceptions,

@@ -13,7 +13,7 @@ namespace ontzorgd::service {
 
 /// What was refused, what was refused and booked all the same, and what was called both refused and
 /// executed, of one file: `betaling_geweigerd` per account and reason, `afwijzing_en_afschrijving`
-/// and `bankstatus_tegenstrijdig` per file.
+/// and `bankstatus_tegenstrijdig` per file; `bank_voerde_dode_betaling_uit` for what is dead here.
 void sync_status_exceptions(store::Database& db, store::ExceptionWriter& exceptions,
                             std::int64_t file);
 

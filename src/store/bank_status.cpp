@@ -319,10 +319,10 @@ std::vector<Rejection> rejections_of(Database& db, std::int64_t file) {
     return all;
 }
 
-WordCount count_with_word(Database& db, std::int64_t file, BankWord word, bool is_booked) {
+WordCount count_with_word(Database& db, std::int64_t file, BankWord word, AttemptRowState state) {
     Statement named{db, "SELECT count(*), coalesce(sum(i.cents), 0)" + std::string{named_attempts} +
                             " WHERE a.bank_word = ?2 AND a.state = ?3"};
-    named.bind(file, static_cast<int>(word), is_booked ? 1 : 0);
+    named.bind(file, static_cast<int>(word), static_cast<int>(state));
     named.next();
     WordCount count{.payments = named.integer(0), .cents = named.euro(1)};
     Statement others{db, R"sql(
@@ -330,7 +330,7 @@ WordCount count_with_word(Database& db, std::int64_t file, BankWord word, bool i
           FROM file f JOIN attempt a ON a.file = f.id JOIN instruction i ON i.id = a.instruction
          WHERE f.id = ?1 AND f.bank_word = ?2 AND a.bank_word IS NULL AND a.state = ?3
     )sql"};
-    others.bind(file, static_cast<int>(word), is_booked ? 1 : 0);
+    others.bind(file, static_cast<int>(word), static_cast<int>(state));
     others.next();
     count.payments += others.integer(0);
     count.cents += others.euro(1);

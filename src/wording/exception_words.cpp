@@ -29,6 +29,10 @@ constexpr std::array table{
           "afgeschreven.",
           "Betaal niet opnieuw. Wacht op de bijschrijving van de bank, of vraag haar waarom is "
           "afgeschreven wat zij weigerde."},
+    Words{"bank_voerde_dode_betaling_uit",
+          "De bank meldde {payments} betalingen van bestand {file} ({cents}) als uitgevoerd, "
+          "terwijl zij dood zijn.",
+          "Betaal niet opnieuw. Het afschrift beslist; vraag de bank om opheldering."},
     Words{"bankbestand_klopt_niet", "Een bankbestand is bewaard maar niet verwerkt: {finding}.",
           "Vraag de bank om een goed bestand en lees dat in."},
     Words{"bankregel_onverklaard", "Een bankregel van {bedrag} is nog niet verklaard ({rule}).",

@@ -4,6 +4,7 @@
 #include "ontzorgd/base/digest.h"
 #include "ontzorgd/dossier/ids.h"
 #include "ontzorgd/payment/bank_word.h"
+#include "ontzorgd/store/batch.h"
 #include "ontzorgd/store/database.h"
 #include "ontzorgd/values/euro.h"
 
@@ -106,13 +107,13 @@ struct Rejection {
     dossier::HouseholdId household{};  ///< when they are of one
 };
 [[nodiscard]] std::vector<Rejection> rejections_of(Database& db, std::int64_t file);
-/// Payments of the file with this word that are (or are not) booked.
+/// Payments of the file with this word, by how their attempt stands.
 struct WordCount {
     std::int64_t payments = 0;
     values::Euro cents{};
 };
 [[nodiscard]] WordCount count_with_word(Database& db, std::int64_t file, payment::BankWord word,
-                                        bool is_booked);
+                                        AttemptRowState state);
 /// Payments of the file by what was said of them (payment::BankWord).
 [[nodiscard]] std::array<std::int64_t, payment::all_bank_words.size()> payments_by_word(
     Database& db, std::int64_t file);

@@ -275,6 +275,20 @@ TEST_F(AttemptNeverBooked, IsLoudWhenTheBankBooksItAfterAll) {
     expect_sound_books();
 }
 
+TEST_F(AttemptNeverBooked, IsLoudWhenTheBankReportsThatItWasMadeAfterAll) {
+    Practice::must(declare("karin"));
+    Practice::must(declare("kim"));
+    TestReport report;
+    report.original_msg_id = town.msg_id();
+    report.original_pmt_inf_id = town.msg_id();
+    report.group = {.code = "PART"};
+    report.transactions = {{.end_to_end_id = id(0), .status = {.code = "ACSC"}}};
+    Practice::must(town.ingest(pain002(report), "status.xml"));
+    EXPECT_EQ(town.attempt(id(0))["state"], "dead") << "a report proves no payment";
+    EXPECT_TRUE(town.has_exception("bank_voerde_dode_betaling_uit"));
+    expect_sound_books();
+}
+
 TEST_F(AttemptNeverBooked, KeepsItsFileFromBeingMatchedWhole) {
     Practice::must(declare("karin"));
     Practice::must(declare("kim"));
