@@ -36,6 +36,11 @@ Look look_at_reference(const LineFacts& line) {
     // A reference of one payment in a payment to somebody else, typed by a person or swapped by a
     // bank.
     if (line.attempt->payee_differs) return belongs(Place::proposed, "payee_differs");
+    // Anybody can send money with a reference that he has seen. It is a return when the bank says
+    // so, or when it comes from the account that was paid.
+    const bool is_a_return =
+        line.has_return_reason || line.bank_calls_it_a_return || line.attempt->payee_agrees;
+    if (line.credit && !is_a_return) return belongs(Place::proposed, "credit_is_no_return");
     if (line.reference == Reference::recovered)
         return claims(Look::Claim::attempt, "recovered_reference");
     return claims(Look::Claim::attempt, line.credit ? "returned_reference" : "reference");

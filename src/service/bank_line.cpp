@@ -202,11 +202,20 @@ void LineMaker::make(Line& line, bool is_whole_entry) {
     line.facts.dedicated_account = account_.dedicated;
     line.facts.has_return_reason = line.detail != nullptr ? !line.detail->return_reason.empty()
                                                           : !line.entry.return_reason.empty();
+    line.facts.bank_calls_it_a_return = is_called_a_return(line.entry, line.detail);
     if (line.detail != nullptr) line.named = references_.read(*line.detail);
     find_attempt(line);
     find_file(line, is_whole_entry);
     if (line.facts.reference == Reference::none) find_by_amount(line);
     write(line, reconcile::look(line.facts));
+}
+
+/// RRTN is the return of a credit transfer, RPCR its reversal after a recall (ISO bank transaction
+/// codes).
+bool LineMaker::is_called_a_return(const Entry& entry, const EntryDetail* detail) {
+    const auto is_code = [](const std::string& code) { return code == "RRTN" || code == "RPCR"; };
+    return entry.is_reversal || is_code(entry.bank_tx_code.sub_family) ||
+           (detail != nullptr && is_code(detail->bank_tx_code.sub_family));
 }
 
 void LineMaker::find_attempt(Line& line) {
@@ -222,13 +231,12 @@ void LineMaker::find_attempt(Line& line) {
                           .same_account = line.hit->account == account_.id,
                           .handed_over = file != nullptr && store::is_with_the_bank(file->state),
                           .is_dead = line.hit->is_dead};
-    // In a batch of ours, or as a return, the bank itself says which payment it is. Elsewhere a
-    // person may have typed the reference into a payment to somebody else.
-    const bool bank_says_so =
-        file_named_by(line.entry, line.detail) == file || line.facts.has_return_reason;
-    if (bank_says_so || line.detail == nullptr || line.detail->counterparty_iban.empty()) return;
+    if (line.detail == nullptr || line.detail->counterparty_iban.empty()) return;
     line.counter = town_.blind_index(line.detail->counterparty_iban);
-    line.facts.attempt->payee_differs = !payments_.is_counter_of(line.hit->iban, *line.counter);
+    const bool agrees = payments_.is_counter_of(line.hit->iban, *line.counter);
+    line.facts.attempt->payee_agrees = agrees;
+    // The account on a return may be one of the bank's own.
+    line.facts.attempt->payee_differs = !agrees && !line.facts.has_return_reason;
 }
 
 const store::StoredFile* LineMaker::file_named_by(const Entry& entry, const EntryDetail* detail) {

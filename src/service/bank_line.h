@@ -102,6 +102,8 @@ private:
 
     [[nodiscard]] std::int64_t fingerprint_of(const reconcile::Entry& entry);
     void make(Line& line, bool is_whole_entry);
+    static bool is_called_a_return(const reconcile::Entry& entry,
+                                   const reconcile::EntryDetail* detail);
     void find_attempt(Line& line);
     void find_file(Line& line, bool is_whole_entry);
     void find_by_amount(Line& line);

@@ -25,7 +25,9 @@ payment::AttemptState state_of(const store::ShownAttempt& attempt) {
 
 PayAgainOf::PayAgainOf(Municipality& town, std::int64_t fact) : db_{town.db()}, debits_{town.db()} {
     for (const store::OwnAccount& account : store::own_accounts(db_)) {
-        reaches_[account.id] = chain_of(db_, account, fact).chain.reaches;
+        const AccountChain made = chain_of(db_, account, fact);
+        reaches_[account.id] = made.chain.reaches;
+        if (made.chain.gaps > 0) gaps_[account.id] = made.statements.back().closing_date;
     }
 }
 
@@ -39,6 +41,8 @@ payment::PayAgainFacts PayAgainOf::facts_of(const store::ShownAttempt& attempt) 
         .execution_date = attempt.execution_date,
         .statements_reach = reach == reaches_.end() ? std::nullopt : std::optional{reach->second},
         .is_paid_by_hand = debits_.is_paid_by_hand(attempt.instruction)};
+    if (const auto gap = gaps_.find(attempt.account); gap != gaps_.end())
+        facts.gap_before = gap->second;
     if (attempt.word != payment::BankWord::rejected) return facts;
     if (facts.state == payment::AttemptState::confirmed) {
         // Refused and booked all the same: the money must come back before it may go again.
@@ -53,7 +57,7 @@ payment::PayAgainFacts PayAgainOf::facts_of(const store::ShownAttempt& attempt) 
 
 bool PayAgainOf::hand_made_payment_is_open(const store::ShownAttempt& attempt) const {
     return debits_.newest(attempt.counter, attempt.cents).has_value() ||
-           store::has_open_claim(db_, attempt.instruction, attempt.number) ||
+           store::has_open_debit_with(db_, attempt.instruction, attempt.number, attempt.file) ||
            debits_.could_be_file_of(attempt.instruction);
 }
 

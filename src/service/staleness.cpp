@@ -98,8 +98,10 @@ bool Staleness::was_paid_by_hand(const store::InstructionRow& instruction,
                                  std::int64_t last_attempt, std::int64_t iban_index) const {
     const auto debit = debits_.newest(iban_index, instruction.cents);
     if (debit && (last_attempt > 0 || (had_batch_ && *debit >= split_on_))) return true;
-    return last_attempt > 0 &&
-           store::has_open_claim(context_.town.db(), instruction.id, last_attempt);
+    if (last_attempt == 0) return false;
+    const auto last = store::attempt_of(context_.town.db(), instruction.id, last_attempt);
+    return last &&
+           store::has_open_debit_with(context_.town.db(), instruction.id, last_attempt, last->file);
 }
 
 std::string_view Staleness::may_be_paid_already(const store::InstructionRow& instruction,

@@ -19,6 +19,8 @@ constexpr std::array table{
     Entry{"batch_is_of_another_account", "bestand van een andere rekening"},
     Entry{"batch_total_differs", "ons bestand met een ander totaal"},
     Entry{"batches_of_equal_total", "meer dan een bestand heeft dit totaal"},
+    Entry{"credit_is_no_return",
+          "een bijschrijving met ons kenmerk die geen terugbetaling hoeft te zijn"},
     Entry{"credit_names_a_batch", "een bijschrijving noemt een heel bestand"},
     Entry{"file_has_a_dead_payment", "bestand met een betaling die wij als dood beschouwen"},
     Entry{"file_was_never_handed_over", "een bestand dat wij nooit aanboden"},

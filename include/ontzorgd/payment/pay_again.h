@@ -39,6 +39,9 @@ struct PayAgainFacts {
     values::CivilDate execution_date;
     /// The last day up to which the statements of the account follow each other without a gap.
     std::optional<values::CivilDate> statements_reach;
+    /// The newest day of a statement of the account when one before it is missing: what the missing
+    /// one tells may change the answer.
+    std::optional<values::CivilDate> gap_before{};
     bool booked_debit_contains_it = false;  ///< a line of the attempt, or of a batch that has it
     bool booked_credit_is_there = false;    ///< money of this attempt came back
     /// A booked line or batch could contain it (amount, total of its file gross or net), or an
@@ -62,10 +65,10 @@ struct PayAgain {
     bool operator==(const PayAgain&) const = default;
 };
 
-/// Reasons: attempt_is_not_the_last, attempt_is_under_way, attempt_is_confirmed, returned_in_full,
-/// return_is_not_the_whole, returned_in_part, reject_is_proved, reject_waits_for_statements,
-/// reject_contradicts_a_debit, attempt_is_dead, hand_made_payment_is_open,
-/// earlier_attempt_is_booked, paid_by_hand; and those of door_b().
+/// Reasons: a_statement_is_missing, attempt_is_not_the_last, attempt_is_under_way,
+/// attempt_is_confirmed, returned_in_full, return_is_not_the_whole, returned_in_part,
+/// reject_is_proved, reject_waits_for_statements, reject_contradicts_a_debit, attempt_is_dead,
+/// hand_made_payment_is_open, earlier_attempt_is_booked, paid_by_hand; and those of door_b().
 [[nodiscard]] PayAgain may_pay_again(const PayAgainFacts& facts);
 
 /// Whether two people may declare an attempt dead that the bank has, or may have: `yes` with

@@ -43,6 +43,7 @@ struct AttemptFacts {
     bool handed_over = false;    ///< its file went to the bank, or may have
     bool is_dead = false;        ///< two people said that it will never be booked
     bool payee_differs = false;  ///< the line names another account than the one we pay to
+    bool payee_agrees = false;   ///< the line names the account that we pay to
 };
 
 /// What is known about the file that a batch-booked line names.
@@ -67,7 +68,8 @@ struct LineFacts {
     bool is_batch = false;             ///< the bank booked several payments as one
     bool names_another_batch = false;  ///< a batch or payment reference that is not one of ours
     bool has_return_reason = false;
-    bool has_trace = false;  ///< something of ours: references, accounts, numbers
+    bool bank_calls_it_a_return = false;  ///< a reversal, or the code of a return
+    bool has_trace = false;               ///< something of ours: references, accounts, numbers
     bool dedicated_account = true;
 };
 

@@ -40,6 +40,17 @@ TEST(PayAgain, AnswersNoForEveryAttemptButTheLast) {
     }
 }
 
+TEST(PayAgain, WaitsWhileAStatementIsMissing) {
+    PayAgainFacts facts = returned_with(612_euro);
+    ASSERT_EQ(may_pay_again(facts).answer, MayPayAgain::yes);
+    facts.gap_before = fifth_day;
+    EXPECT_EQ(may_pay_again(facts).answer, MayPayAgain::not_yet);
+    EXPECT_EQ(may_pay_again(facts).reason, "a_statement_is_missing");
+    EXPECT_EQ(may_pay_again(facts).not_before, fifth_day);
+    facts.state = dead;
+    EXPECT_EQ(may_pay_again(facts).answer, MayPayAgain::yes) << "it is on no statement";
+}
+
 struct Row {
     const char* what;
     PayAgainFacts facts;

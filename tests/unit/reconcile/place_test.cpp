@@ -59,11 +59,23 @@ TEST(LookAtAReference, ClaimsItsPaymentWhenAccountAndAmountAgree) {
 
     LineFacts line = debit_with_reference();
     line.credit = true;
+    line.has_return_reason = true;
     EXPECT_EQ(answer(line), "attempt returned_reference");
 
     line = debit_with_reference();
     line.reference = Reference::recovered;
     EXPECT_EQ(answer(line), "attempt recovered_reference");
+}
+
+TEST(LookAtAReference, IsAReturnOnlyWhenTheBankSaysSoOrItComesFromWhoWasPaid) {
+    LineFacts line = debit_with_reference();
+    line.credit = true;
+    EXPECT_EQ(answer(line), "proposed credit_is_no_return") << "anybody can send our reference";
+    line.bank_calls_it_a_return = true;
+    EXPECT_EQ(answer(line), "attempt returned_reference");
+    line.bank_calls_it_a_return = false;
+    line.attempt->payee_agrees = true;
+    EXPECT_EQ(answer(line), "attempt returned_reference");
 }
 
 TEST(LookAtAReference, NeverDecidesByItself) {

@@ -126,6 +126,55 @@ TEST_F(BankIngest, SaysNoToPayingAgainWhileAPaymentByHandIsOpen) {
     EXPECT_EQ(town.attempt(id(0))["may_pay_again"], "no");
 }
 
+TEST_F(BankIngest, TakesNoStrangersCreditForAReturn) {
+    const TestStatement first = statement(all_debits());
+    Practice::must(town.ingest(first));
+    TestEntry stranger = returned(0, "2026-12-02");
+    stranger.details.front().reason.clear();
+    stranger.details.front().iban.clear();
+    Practice::must(town.ingest(next(first, "2026-12-02", {stranger})));
+    EXPECT_EQ(town.entry_with("credit_is_no_return")["place"], "proposed");
+    EXPECT_EQ(town.entry_with("credit_is_no_return")["proposed_end_to_end_ids"], id(0));
+    EXPECT_EQ(town.attempt(id(0))["state"], "confirmed");
+}
+
+TEST_F(BankIngest, NamesNoPaymentWhoseAccountIsAnotherAlsoInAFileOfOurs) {
+    TestEntry swapped = debit(0);
+    swapped.details.front().iban = insurer;
+    swapped.details.front().pmt_inf_id = town.msg_id();
+    Practice::must(town.ingest(statement({swapped})));
+    EXPECT_EQ(town.entries().front()["rule"], "payee_differs");
+    EXPECT_EQ(town.attempt(id(0))["state"], "handed_over");
+}
+
+TEST_F(BankIngest, WaitsWithPayingAgainWhileAStatementIsMissing) {
+    const TestStatement first = statement(all_debits());
+    const TestStatement second = next(first, "2026-12-01", {});
+    const TestStatement third = next(second, "2026-12-02", {returned(0, "2026-12-02")});
+    TestStatement gap = third;
+    gap.opening = amount_of(cents_of(third.opening) - 100);
+    Practice::must(town.ingest(first));
+    Practice::must(town.ingest(gap));
+    EXPECT_EQ(town.attempt(id(0))["state"], "returned");
+    EXPECT_EQ(town.attempt(id(0))["may_pay_again"], "not_yet") << "what is missing may tell more";
+    TestStatement missing = next(first, "2026-12-01", {{.amount = "1.00", .date = "2026-12-01"}});
+    Practice::must(town.ingest(missing));
+    EXPECT_EQ(town.attempt(id(0))["may_pay_again"], "yes");
+}
+
+TEST_F(BankIngest, HoldsEveryPaymentOfAFileThatWasBookedTwice) {
+    const TestEntry whole{.amount = "2283.45", .batch = town.msg_id(), .batch_count = 6};
+    const TestStatement first = statement({whole});
+    Practice::must(town.ingest(first));
+    TestEntry again = whole;
+    again.date = "2026-12-01";
+    const TestStatement second = next(first, "2026-12-01", {again});
+    Practice::must(town.ingest(second));
+    Practice::must(town.ingest(next(second, "2026-12-02", {returned(0, "2026-12-02")})));
+    EXPECT_EQ(town.attempt(id(0))["state"], "returned");
+    EXPECT_EQ(town.attempt(id(0))["may_pay_again"], "no") << "the second booking paid it as well";
+}
+
 TEST_F(BankIngest, LetsAReturnWaitForItsDebit) {
     const TestStatement first = statement(all_debits());
     const TestStatement second = next(first, "2026-12-02", {returned(0, "2026-12-02")});
