@@ -174,6 +174,7 @@ void fill_mt940_entry(const Mt940Line& line, const Mt940Information& information
     if (is_batch(line, parts)) return fill_batch(parts, entry);
     fill_detail(line, parts, detail);
     detail.return_reason = entry.return_reason;
+    detail.reason_is_among_text = !detail.return_reason.empty();
     if (parts.any_differs()) detail.additional_info = information.text;
 }
 

@@ -38,8 +38,7 @@ Look look_at_reference(const LineFacts& line) {
     if (line.attempt->payee_differs) return belongs(Place::proposed, "payee_differs");
     // Anybody can send money with a reference that he has seen. It is a return when the bank says
     // so, or when it comes from the account that was paid.
-    const bool is_a_return =
-        line.has_return_reason || line.bank_calls_it_a_return || line.attempt->payee_agrees;
+    const bool is_a_return = line.bank_calls_it_a_return || line.attempt->payee_agrees;
     if (line.credit && !is_a_return) return belongs(Place::proposed, "credit_is_no_return");
     if (line.reference == Reference::recovered)
         return claims(Look::Claim::attempt, "recovered_reference");

@@ -41,6 +41,7 @@ void EntryDetail::clear() {
     }
     remittance.clear();
     structured_references = 0;
+    reason_is_among_text = false;
     bank_tx_code.clear();
 }
 

@@ -211,11 +211,15 @@ void LineMaker::make(Line& line, bool is_whole_entry) {
 }
 
 /// RRTN is the return of a credit transfer, RPCR its reversal after a recall (ISO bank transaction
-/// codes).
+/// codes), NRTI a return in the :61: of an MT940.
 bool LineMaker::is_called_a_return(const Entry& entry, const EntryDetail* detail) {
-    const auto is_code = [](const std::string& code) { return code == "RRTN" || code == "RPCR"; };
-    return entry.is_reversal || is_code(entry.bank_tx_code.sub_family) ||
-           (detail != nullptr && is_code(detail->bank_tx_code.sub_family));
+    const auto is_code = [](const reconcile::BankTxCode& code) {
+        return code.sub_family == "RRTN" || code.sub_family == "RPCR" || code.proprietary == "NRTI";
+    };
+    if (entry.is_reversal || is_code(entry.bank_tx_code)) return true;
+    if (detail == nullptr) return !entry.return_reason.empty();
+    return is_code(detail->bank_tx_code) ||
+           (!detail->return_reason.empty() && !detail->reason_is_among_text);
 }
 
 void LineMaker::find_attempt(Line& line) {
@@ -236,7 +240,7 @@ void LineMaker::find_attempt(Line& line) {
     const bool agrees = payments_.is_counter_of(line.hit->iban, *line.counter);
     line.facts.attempt->payee_agrees = agrees;
     // The account on a return may be one of the bank's own.
-    line.facts.attempt->payee_differs = !agrees && !line.facts.has_return_reason;
+    line.facts.attempt->payee_differs = !agrees && !line.facts.bank_calls_it_a_return;
 }
 
 const store::StoredFile* LineMaker::file_named_by(const Entry& entry, const EntryDetail* detail) {

@@ -68,8 +68,9 @@ struct LineFacts {
     bool is_batch = false;             ///< the bank booked several payments as one
     bool names_another_batch = false;  ///< a batch or payment reference that is not one of ours
     bool has_return_reason = false;
-    bool bank_calls_it_a_return = false;  ///< a reversal, or the code of a return
-    bool has_trace = false;               ///< something of ours: references, accounts, numbers
+    /// A reversal, the code of a return, or a reason where only the bank writes.
+    bool bank_calls_it_a_return = false;
+    bool has_trace = false;  ///< something of ours: references, accounts, numbers
     bool dedicated_account = true;
 };
 

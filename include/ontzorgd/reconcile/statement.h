@@ -96,6 +96,9 @@ struct EntryDetail {
     std::string structured_reference;     ///< the first one; see the count
     std::int64_t structured_references = 0;
     std::string return_reason;  ///< "MS03"
+    /// The reason stands among words that whoever paid may have written himself (MT940): alone it
+    /// proves nothing.
+    bool reason_is_among_text = false;
     BankTxCode bank_tx_code;
     std::string additional_info;
 

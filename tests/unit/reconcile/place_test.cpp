@@ -59,7 +59,7 @@ TEST(LookAtAReference, ClaimsItsPaymentWhenAccountAndAmountAgree) {
 
     LineFacts line = debit_with_reference();
     line.credit = true;
-    line.has_return_reason = true;
+    line.bank_calls_it_a_return = true;
     EXPECT_EQ(answer(line), "attempt returned_reference");
 
     line = debit_with_reference();
@@ -71,6 +71,8 @@ TEST(LookAtAReference, IsAReturnOnlyWhenTheBankSaysSoOrItComesFromWhoWasPaid) {
     LineFacts line = debit_with_reference();
     line.credit = true;
     EXPECT_EQ(answer(line), "proposed credit_is_no_return") << "anybody can send our reference";
+    line.has_return_reason = true;
+    EXPECT_EQ(answer(line), "proposed credit_is_no_return") << "and write a reason beside it";
     line.bank_calls_it_a_return = true;
     EXPECT_EQ(answer(line), "attempt returned_reference");
     line.bank_calls_it_a_return = false;
