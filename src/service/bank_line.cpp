@@ -239,8 +239,9 @@ void LineMaker::find_attempt(Line& line) {
     line.counter = town_.blind_index(line.detail->counterparty_iban);
     const bool agrees = payments_.is_counter_of(line.hit->iban, *line.counter);
     line.facts.attempt->payee_agrees = agrees;
-    // The account on a return may be one of the bank's own.
-    line.facts.attempt->payee_differs = !agrees && !line.facts.bank_calls_it_a_return;
+    // The account on a return may be one of the bank's own; that of another payee it is not.
+    line.facts.attempt->payee_differs = !agrees && (!line.facts.bank_calls_it_a_return ||
+                                                    payments_.is_known_counter(*line.counter));
 }
 
 const store::StoredFile* LineMaker::file_named_by(const Entry& entry, const EntryDetail* detail) {

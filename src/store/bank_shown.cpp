@@ -211,6 +211,20 @@ bool has_open_debit_with(Database& db, std::int64_t instruction, std::int64_t nu
          WHERE ((d.instruction_before = ?1 AND d.attempt_before = ?2) OR d.file_before = ?3)
            AND d.revoked_fact IS NULL AND l.credit = 0 AND l.place <> 0
            AND l.repeats_statement IS NULL AND s.state IN ('chained', 'gap', 'conflict')
+        UNION ALL
+        SELECT 1 FROM file f JOIN total_line t
+            ON t.account = f.account AND t.cents = f.cents AND t.payments = f.count
+          JOIN statement_line l ON l.statement = t.statement AND l.entry = t.entry AND l.detail = t.detail
+          JOIN statement s ON s.id = l.statement
+         WHERE f.id = ?3 AND l.credit = 0 AND l.place IN (1, 2)
+           AND l.repeats_statement IS NULL AND s.state IN ('chained', 'gap', 'conflict')
+        UNION ALL
+        SELECT 1 FROM statement_line l JOIN statement s ON s.id = l.statement
+         WHERE ((l.instruction = ?1 AND l.attempt = ?2) OR l.file = ?3) AND l.credit = 0
+           AND l.repeats_statement IS NULL AND s.state = 'notice'
+           AND NOT EXISTS (SELECT 1 FROM statement t WHERE t.account = s.account
+                              AND t.state IN ('chained', 'gap')
+                              AND l.booking_date BETWEEN t.opening_date AND t.closing_date)
          LIMIT 1
     )sql"};
     find.bind(instruction, number, file);
