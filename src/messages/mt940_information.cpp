@@ -104,7 +104,7 @@ void read_more_of_line(const Mt940Line& line, std::string_view more, Mt940Parts&
         Mt940Parts words;
         read_code_words(text, words);
         if (!words.code.empty()) parts.code = words.code;
-    } else if (is_iban(text) || is_old_account(text)) {
+    } else if (is_like_iban(text) || is_old_account(text)) {
         if (parts.account.value().empty()) parts.account.give(text);
     } else if (has_account_reference) {
         if (parts.name.empty()) parts.name = text;

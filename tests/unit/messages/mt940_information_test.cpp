@@ -160,6 +160,13 @@ TEST(Mt940Information, OfRabobankHasTheAccountInTheLine) {
               "P001234567");
 }
 
+TEST(Mt940Information, KeepsAnAccountInTheLineWhoseCheckFails) {
+    const auto entry = entry_of("261202D612,40N586EREF//0043000003\nNL83OEFN0900000003",
+                                "/EREF/ABCD000000010112/BENM//NAME/Een vreemde/REMI/Huur");
+    EXPECT_EQ(entry.details.at(0).counterparty_iban, "NL83OEFN0900000003")
+        << "a wrong account is another than ours";
+}
+
 TEST(Mt940Information, OfKnabHasTheAccountBehindItsText) {
     const auto detail = only_detail(
         entry_of("261130D9,NTRFNONREF", "FACTUUR 201403REK: NL91ABNA0417164300/NAAM: De Dageraad"));
