@@ -98,10 +98,8 @@ bool Staleness::was_paid_by_hand(const store::InstructionRow& instruction,
                                  std::int64_t last_attempt, std::int64_t iban_index) const {
     const auto debit = debits_.newest(iban_index, instruction.cents);
     if (debit && (last_attempt > 0 || (had_batch_ && *debit >= split_on_))) return true;
-    if (last_attempt == 0) return false;
-    const auto last = store::attempt_of(context_.town.db(), instruction.id, last_attempt);
-    return last &&
-           store::has_open_debit_with(context_.town.db(), instruction.id, last_attempt, last->file);
+    return last_attempt > 0 &&
+           store::has_open_claim(context_.town.db(), instruction.id, last_attempt);
 }
 
 std::string_view Staleness::may_be_paid_already(const store::InstructionRow& instruction,
@@ -114,7 +112,8 @@ std::string_view Staleness::may_be_paid_already(const store::InstructionRow& ins
         store::has_unfinished_attempt(context_.town.db(), instruction.id, last_attempt)) {
         return "earlier_attempt_is_booked";
     }
-    bool is_booked = last_attempt > 0 && debits_.could_be_file_of(instruction.id);
+    bool is_booked = last_attempt > 0 && (debits_.could_be_file_of(instruction.id) ||
+                                          has_open_debit(instruction.id, last_attempt));
     if (file != 0) {
         const auto [place, is_new] = booked_.try_emplace(file, false);
         if (is_new) {
@@ -124,6 +123,12 @@ std::string_view Staleness::may_be_paid_already(const store::InstructionRow& ins
         is_booked = is_booked || place->second;
     }
     return is_booked ? "file_was_booked_already" : "";
+}
+
+/// A second upload of the file of a payment that came back pays it as well.
+bool Staleness::has_open_debit(std::int64_t instruction, std::int64_t attempt) const {
+    const auto row = store::attempt_of(context_.town.db(), instruction, attempt);
+    return row && store::has_open_debit_with(context_.town.db(), instruction, attempt, row->file);
 }
 
 std::unordered_set<std::int64_t> Staleness::touched_households() const {

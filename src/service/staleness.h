@@ -60,6 +60,7 @@ public:
                                                        values::CivilDate not_before);
 
 private:
+    [[nodiscard]] bool has_open_debit(std::int64_t instruction, std::int64_t attempt) const;
     [[nodiscard]] std::string_view lost_cover(const store::InstructionRow& instruction);
     const dossier::Household& household(dossier::HouseholdId id);
     [[nodiscard]] std::unordered_set<std::int64_t> touched_households() const;

@@ -174,6 +174,23 @@ void for_each_attempt_on(Database& db, std::int64_t instruction,
     while (rows.next()) visit(attempt_from(rows));
 }
 
+bool has_open_claim(Database& db, std::int64_t instruction, std::int64_t number) {
+    Statement find{db, R"sql(
+        SELECT 1 FROM statement_line l JOIN statement s ON s.id = l.statement
+         WHERE l.instruction = ?1 AND l.attempt = ?2 AND l.credit = 0 AND l.place <> 0
+           AND l.repeats_statement IS NULL AND s.state IN ('chained', 'gap', 'conflict')
+        UNION ALL
+        SELECT 1 FROM line_decision d JOIN statement_line l
+            ON l.statement = d.statement AND l.entry = d.entry AND l.detail = d.detail
+          JOIN statement s ON s.id = l.statement
+         WHERE d.instruction_before = ?1 AND d.attempt_before = ?2 AND d.revoked_fact IS NULL
+           AND l.credit = 0 AND l.place <> 0 AND l.repeats_statement IS NULL
+           AND s.state IN ('chained', 'gap', 'conflict') LIMIT 1
+    )sql"};
+    find.bind(instruction, number);
+    return find.next();
+}
+
 namespace {
 
 /// A condition on line `l` of statement `s`: it counts, or may yet count. What a notice told waits
@@ -201,7 +218,8 @@ bool has_open_debit_with(Database& db, std::int64_t instruction, std::int64_t nu
           JOIN statement_line l ON l.statement = c.statement AND l.entry = c.entry AND l.detail = c.detail
           JOIN statement s ON s.id = l.statement
          WHERE ((c.instruction = ?1 AND c.attempt = ?2) OR c.file = ?3) AND l.credit = 0
-           AND (l.place IN (1, 2) OR s.state IN ('conflict', 'notice'))
+           AND ((l.place <> 0 AND l.rule <> 'by_person:handmatige_betaling')
+                OR s.state IN ('conflict', 'notice'))
            AND )sql" + std::string{counts_or_may_count} +
                            R"sql(
         UNION ALL
@@ -218,13 +236,6 @@ bool has_open_debit_with(Database& db, std::int64_t instruction, std::int64_t nu
           JOIN statement s ON s.id = l.statement
          WHERE f.id = ?3 AND l.credit = 0 AND l.place IN (1, 2)
            AND l.repeats_statement IS NULL AND s.state IN ('chained', 'gap', 'conflict')
-        UNION ALL
-        SELECT 1 FROM statement_line l JOIN statement s ON s.id = l.statement
-         WHERE ((l.instruction = ?1 AND l.attempt = ?2) OR l.file = ?3) AND l.credit = 0
-           AND l.repeats_statement IS NULL AND s.state = 'notice'
-           AND NOT EXISTS (SELECT 1 FROM statement t WHERE t.account = s.account
-                              AND t.state IN ('chained', 'gap')
-                              AND l.booking_date BETWEEN t.opening_date AND t.closing_date)
          LIMIT 1
     )sql"};
     find.bind(instruction, number, file);

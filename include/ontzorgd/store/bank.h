@@ -395,6 +395,9 @@ void for_each_attempt(Database& db, const std::function<void(const ShownAttempt&
 /// Those of one instruction, the first first.
 void for_each_attempt_on(Database& db, std::int64_t instruction,
                          const std::function<void(const ShownAttempt&)>& visit);
+/// Whether a debit that names this attempt is booked beside the one that confirmed it, or was taken
+/// off it by a person.
+[[nodiscard]] bool has_open_claim(Database& db, std::int64_t instruction, std::int64_t number);
 /// Whether a debit that counts and is not matched names this attempt or the file it is in, or could
 /// be one of them: a booking of the file less what was rejected looks like that. Also one that a
 /// notice told of and no statement yet.
