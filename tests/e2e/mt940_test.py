@@ -54,7 +54,7 @@ def balance(tag, element):
     return ":%s:%s%sEUR%s\r\n" % (tag, mark(element), short(named(element, "Dt/Dt")), amount(element))
 
 
-def information(entry):
+def information(entry, own):
     batches = every(entry, "Btch")
     if batches:
         return "/TRTP/SEPA BATCH/PREF/%s/NRTX/%s" % (named(batches[0], "PmtInfId"),
@@ -66,7 +66,7 @@ def information(entry):
         text += "/RTRN/" + reason
     for side in ("DbtrAcct", "CdtrAcct"):
         iban = named(detail, "RltdPties/%s/Id/IBAN" % side)
-        if iban:
+        if iban and iban != own:  # a return may name the parties of the payment that came back
             text += "/IBAN/" + iban
             break
     remittance = named(detail, "RmtInf/Ustrd")
@@ -88,7 +88,7 @@ def as_mt940(camt):
         day = short(named(entry, "BookgDt/Dt"))
         text += ":61:%s%s%s%sN654NONREF//%s\r\n" % (day, day[2:], mark(entry), amount(entry),
                                                    named(entry, "AcctSvcrRef")[-16:])
-        text += in_lines("86", information(entry).replace("/IBAN/" + own, ""))
+        text += in_lines("86", information(entry, own))
     return text + balance("62F", balances["CLBD"]) + "-\r\n"
 
 
