@@ -161,9 +161,9 @@ TEST(Mt940Information, OfRabobankHasTheAccountInTheLine) {
 }
 
 TEST(Mt940Information, KeepsAnAccountInTheLineWhoseCheckFails) {
-    const auto entry = entry_of("261202D612,40N586EREF//0043000003",
-                                "/EREF/ABCD000000010112/BENM//NAME/Een vreemde/REMI/Huur",
-                                "NL83OEFN0900000003");
+    const auto entry =
+        entry_of("261202D612,40N586EREF//0043000003",
+                 "/EREF/ABCD000000010112/BENM//NAME/Een vreemde/REMI/Huur", "NL83OEFN0900000003");
     EXPECT_EQ(only_detail(entry).counterparty_iban, "NL83OEFN0900000003")
         << "a wrong account is another than ours";
 }
