@@ -20,7 +20,6 @@ namespace ontzorgd::messages {
 
 namespace {
 
-using base::Done;
 using base::Failure;
 using base::Result;
 using reconcile::BankTxCode;

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <span>
 #include <string>
@@ -61,7 +62,7 @@ struct XmlStep {
 template <class Step>
 class XmlStepTable {
 public:
-    explicit XmlStepTable(std::initializer_list<std::span<const Step>> tables) {
+    XmlStepTable(std::initializer_list<std::span<const Step>> tables) {
         for (const std::span<const Step> table : tables) {
             for (const Step& step : table) steps_[index(step.parent)].push_back(step);
         }

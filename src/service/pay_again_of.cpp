@@ -56,7 +56,9 @@ payment::PayAgainFacts PayAgainOf::facts_of(const store::ShownAttempt& attempt) 
 }
 
 bool PayAgainOf::hand_made_payment_is_open(const store::ShownAttempt& attempt) const {
-    return debits_.newest(attempt.counter, attempt.cents).has_value() ||
+    const auto file = store::file_by_id(db_, attempt.file);
+    return (file && debits_.has_nameless(attempt.account, file->cents)) ||
+           debits_.newest(attempt.counter, attempt.cents).has_value() ||
            store::has_open_debit_with(db_, attempt.instruction, attempt.number, attempt.file) ||
            debits_.could_be_file_of(attempt.instruction);
 }

@@ -128,7 +128,11 @@ std::string_view Staleness::may_be_paid_already(const store::InstructionRow& ins
 /// A second upload of the file of a payment that came back pays it as well.
 bool Staleness::has_open_debit(std::int64_t instruction, std::int64_t attempt) const {
     const auto row = store::attempt_of(context_.town.db(), instruction, attempt);
-    return row && store::has_open_debit_with(context_.town.db(), instruction, attempt, row->file);
+    if (!row) return false;
+    store::Database& db = context_.town.db();
+    const auto file = store::file_by_id(db, row->file);
+    return (file && debits_.has_nameless(file->account, file->cents)) ||
+           store::has_open_debit_with(db, instruction, attempt, row->file);
 }
 
 std::unordered_set<std::int64_t> Staleness::touched_households() const {

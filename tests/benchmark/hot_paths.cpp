@@ -75,25 +75,26 @@ void write_file(std::int64_t count, const messages::ByteSink& sink) {
 }
 
 void split_a_couple(benchmark::State& state) {
-    using namespace uitkering::testing;
-    Case couple{HouseholdType::paar};
-    couple.ground(first).ground(second).floor(30'000_cent);
-    for (const dossier::Kind kind : {Kind::huur, Kind::stroom, Kind::water, Kind::zorgverzekering})
+    using dossier::Kind;
+    using values::literals::operator""_cent;
+    uitkering::testing::Case couple{dossier::HouseholdType::paar};
+    couple.ground(uitkering::testing::first).ground(uitkering::testing::second).floor(30'000_cent);
+    for (const Kind kind : {Kind::huur, Kind::stroom, Kind::water, Kind::zorgverzekering})
         couple.contract({.kind = kind, .bedrag = 20'000_cent});
     const uitkering::Situation situation = couple.situation(160'000_cent);
-    for (auto _ : state) benchmark::DoNotOptimize(uitkering::split(situation));
+    while (state.KeepRunning()) benchmark::DoNotOptimize(uitkering::split(situation));
     state.SetItemsProcessed(state.iterations());
 }
 BENCHMARK(split_a_couple);
 
 void parse_an_iban(benchmark::State& state) {
-    for (auto _ : state) benchmark::DoNotOptimize(values::Iban::parse("NL39RABO0300065264"));
+    while (state.KeepRunning()) benchmark::DoNotOptimize(values::Iban::parse("NL39RABO0300065264"));
     state.SetItemsProcessed(state.iterations());
 }
 BENCHMARK(parse_an_iban);
 
 void transliterate_a_name(benchmark::State& state) {
-    for (auto _ : state)
+    while (state.KeepRunning())
         benchmark::DoNotOptimize(values::to_sepa_text("Ñandú Çelik-Özgür & zonen", 70));
     state.SetItemsProcessed(state.iterations());
 }
@@ -102,7 +103,7 @@ BENCHMARK(transliterate_a_name);
 void make_a_reference(benchmark::State& state) {
     const auto generation = payment::Generation::of("4K7Q");
     std::int64_t number = 0;
-    for (auto _ : state) {
+    while (state.KeepRunning()) {
         benchmark::DoNotOptimize(payment::EndToEndId::make(generation, ++number, 1));
     }
     state.SetItemsProcessed(state.iterations());
@@ -112,7 +113,7 @@ BENCHMARK(make_a_reference);
 void add_a_row_to_a_merkle_root(benchmark::State& state) {
     audit::MerkleRoot root{crypto::sha256};
     const std::string row = "instruction|1734|2026-11|huur|61240|2026-11-30|NL39RABO0300065264";
-    for (auto _ : state) root.add(row);
+    while (state.KeepRunning()) root.add(row);
     benchmark::DoNotOptimize(root.root());
     state.SetItemsProcessed(state.iterations());
 }
@@ -120,7 +121,8 @@ BENCHMARK(add_a_row_to_a_merkle_root);
 
 void index_an_iban(benchmark::State& state) {
     const std::string key(32, 'k');
-    for (auto _ : state) benchmark::DoNotOptimize(crypto::hmac_sha256(key, "NL39RABO0300065264"));
+    while (state.KeepRunning())
+        benchmark::DoNotOptimize(crypto::hmac_sha256(key, "NL39RABO0300065264"));
     state.SetItemsProcessed(state.iterations());
 }
 BENCHMARK(index_an_iban);
@@ -128,7 +130,7 @@ BENCHMARK(index_an_iban);
 void encrypt_a_bsn(benchmark::State& state) {
     const crypto::AesKey key{1, 2, 3};
     const crypto::AesNonce nonce{4, 5, 6};
-    for (auto _ : state) {
+    while (state.KeepRunning()) {
         benchmark::DoNotOptimize(crypto::encrypt(key, nonce, "123456782", "C-000001"));
     }
     state.SetItemsProcessed(state.iterations());
@@ -138,7 +140,7 @@ BENCHMARK(encrypt_a_bsn);
 void write_pain001(benchmark::State& state) {
     std::size_t bytes = 0;
     const messages::ByteSink count = [&](std::string_view block) { bytes += block.size(); };
-    for (auto _ : state) write_file(transfers_in_file, count);
+    while (state.KeepRunning()) write_file(transfers_in_file, count);
     benchmark::DoNotOptimize(bytes);
     state.SetItemsProcessed(state.iterations() * transfers_in_file);
 }
@@ -154,7 +156,7 @@ void check_pain001(benchmark::State& state) {
     }
     const messages::Pain001Expectations expected{
         .count = transfers_in_file, .total = values::Euro::from_cents(61'240 * transfers_in_file)};
-    for (auto _ : state) {
+    while (state.KeepRunning()) {
         const auto checked = messages::check_pain001(path, expected);
         if (!checked) state.SkipWithError(checked.error().code.c_str());
     }
@@ -165,14 +167,15 @@ BENCHMARK(check_pain001);
 
 class CountingSink : public messages::StatementSink {
 public:
-    base::Result<base::Done> on_statement(const reconcile::StatementHead&) override {
+    base::Result<base::Done> on_statement(const reconcile::StatementHead& /*head*/) override {
         return base::Done{};
     }
-    base::Result<base::Done> on_entry(const reconcile::Entry&) override {
+    base::Result<base::Done> on_entry(const reconcile::Entry& /*entry*/) override {
         ++entries;
         return base::Done{};
     }
-    base::Result<base::Done> on_statement_end(const reconcile::StatementTotals&) override {
+    base::Result<base::Done> on_statement_end(
+        const reconcile::StatementTotals& /*totals*/) override {
         return base::Done{};
     }
     std::int64_t entries = 0;
@@ -183,7 +186,7 @@ void read_camt(benchmark::State& state) {
                        std::ios::binary};
     const std::string text{std::istreambuf_iterator<char>{file}, {}};
     CountingSink sink;
-    for (auto _ : state) {
+    while (state.KeepRunning()) {
         const auto read = messages::read_camt(messages::source_of(text), sink);
         if (!read) state.SkipWithError(read.error().code.c_str());
     }
@@ -213,7 +216,7 @@ void read_mt940(benchmark::State& state) {
     constexpr std::int64_t entries = 100'000;
     const std::string text = mt940_of(entries);
     CountingSink sink;
-    for (auto _ : state) {
+    while (state.KeepRunning()) {
         const auto read = messages::read_mt940(messages::source_of(text), sink);
         if (!read) state.SkipWithError(read.error().code.c_str());
     }

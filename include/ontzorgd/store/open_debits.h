@@ -35,6 +35,12 @@ public:
     /// or its file: one that names it, or has its amount and names no account.
     [[nodiscard]] bool could_be_file_of(std::int64_t instruction) const;
 
+    /// Whether a debit that is not explained and names no account has this amount: it may be a
+    /// second booking of a file with this total, whatever name it bears.
+    [[nodiscard]] bool has_nameless(std::int64_t account, values::Euro total) const {
+        return nameless_.contains({account, total.cents()});
+    }
+
     /// Whether somebody said of a debit that it is this payment, made by hand; also when the
     /// statement of the debit counts no more, until that is taken back.
     [[nodiscard]] bool is_paid_by_hand(std::int64_t instruction) const {

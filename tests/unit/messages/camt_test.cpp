@@ -279,7 +279,7 @@ TEST(CamtRefusal, HasACodeForEveryMistakeInAStatement) {
     const std::string second_closing = replaced(second_opening, "OPBD", "CLBD") + "<TxsSummry>";
     const std::string after_entry =
         "</AddtlNtryInf></Ntry>" + second_opening + "<Ntry>" + "<AddtlNtryInf></AddtlNtryInf>";
-    const Case cases[] = {
+    const std::vector<Case> cases = {
         {R"(<Amt Ccy="EUR">40.00</Amt>)", R"(<Amt Ccy="EUR">40.000001</Amt>)",
          "amount_has_more_than_five_decimals"},
         {R"(<Amt Ccy="EUR">40.00</Amt>)", R"(<Amt Ccy="EUR">-40.00</Amt>)", "amount_is_negative"},
