@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 /// @file
 /// The fields of an MT940 file: a tag and what stands behind it, one in hand.
@@ -42,7 +43,7 @@ struct Mt940Field {
 
 class Mt940Fields {
 public:
-    explicit Mt940Fields(const ByteSource& source) : source_{source} {}
+    explicit Mt940Fields(ByteSource source) : source_{std::move(source)} {}
 
     /// Reads on. Errors (malformed, detail line): line_is_too_long, field_is_too_long,
     /// field_has_too_many_lines (detail field), file_has_nul_byte, tag_is_cut_in_two; those of the
@@ -59,7 +60,7 @@ private:
     [[nodiscard]] base::Result<base::Done> read_rest_of_field();
     [[nodiscard]] base::Failure failure(std::string code) const;
 
-    const ByteSource& source_;
+    ByteSource source_;
     std::string_view block_;
     bool is_at_begin_ = true;
     bool ended_with_return_ = false;
