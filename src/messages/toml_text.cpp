@@ -37,7 +37,7 @@ std::size_t quoted_length(std::string_view text) {
     return std::min(at + end.size(), text.size());
 }
 
-/// A key or value may begin after this.
+/// A key, a value or a table may begin after this.
 bool may_precede_text(char c) {
     return std::string_view{"\n=[,{."}.find(c) != std::string_view::npos;
 }
@@ -51,7 +51,8 @@ std::size_t line_that_is_no_toml(std::string_view text) {
     while (!text.empty()) {
         const char first = text.front();
         std::size_t step = quoted_length(text);
-        if (step > 0 && !may_precede_text(before)) return line;
+        const bool opens = first == '[' || first == '{';
+        if ((step > 0 || opens) && !may_precede_text(before)) return line;
         if (static_cast<unsigned char>(first) >= first_outside_ascii) return line;
         if (first == '#') step = std::min(text.find('\n'), text.size());
         const std::string_view passed = text.substr(0, std::max<std::size_t>(step, 1));

@@ -27,8 +27,8 @@ TEST(TomlText, IsReadWithLettersOfAnyAlphabetInTextsAndComments) {
 }
 
 TEST(TomlText, RefusesALetterOutsideAsciiThatStandsInNoText) {
-    for (const char* text :
-         {"é = 2\n", "a = 1\u00a0\n", "\ufcff = 1\n", "[é]\n", "a = -\"é\"\n", "a = 1 'é'\n"}) {
+    for (const char* text : {"é = 2\n", "a = 1\u00a0\n", "\ufcff = 1\n", "[é]\n", "a = -\"é\"\n",
+                             "a = 1 'é'\n", "a = [-l[\"é\"]]\n"}) {
         EXPECT_EQ(code_of(text), "toml_is_malformed") << text;
     }
     EXPECT_EQ(line_of("a = \"\"\"\nx\n\"\"\"\n\ufcff = 1\n"), "4");
