@@ -145,6 +145,12 @@ base::Result<store::AttemptRowState> ask_guard(Context& context, const Named& na
     if (state == store::AttemptRowState::dead) {
         return base::refuse("attempt_did_not_come_back", {{"attempt", std::string{end_to_end_id}}});
     }
+    // What is owed was not booked out when its file was handed over: it would be owed twice.
+    const auto file = store::file_by_id(
+        context.town.db(),
+        store::attempt_of(context.town.db(), named.instruction, named.number)->file);
+    if (state == store::AttemptRowState::returned && file->state != "handed_over")
+        return base::refuse("file_is_not_resolved", {{"file", file->name}});
     return state;
 }
 

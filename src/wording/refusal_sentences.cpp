@@ -82,6 +82,9 @@ constexpr std::array table{
     Entry{"file_is_handed_over",
           "Bestand {file} is al aan de bank aangeboden (staat {state}). Neem contact op met de "
           "bank als het niet uitgevoerd mag worden."},
+    Entry{"file_is_not_resolved",
+          "Van bestand {file} is nog niet vastgelegd dat de bank het heeft. Doe dat eerst met "
+          "'file resolve'."},
     Entry{"file_is_not_unknown",
           "Van bestand {file} is bekend of het is aangeboden (staat {state}); er valt niets op te "
           "lossen. Bekijk het bestand met 'file show'."},

@@ -17,6 +17,8 @@ namespace {
 
 class Attempt : public PaidTownTest {
 protected:
+    explicit Attempt(bool lost_hand_over = false) : PaidTownTest{lost_hand_over} {}
+
     base::Result<service::Report> reissue(const std::string& id, const std::string& as = "rob") {
         return service::reissue_attempt(town.practice.with(as), id, "ontvanger gebeld");
     }
@@ -483,6 +485,31 @@ TEST_F(AttemptRejected, IsLoudWhenTheBankBooksItAfterAll) {
 TEST_F(AttemptRejected, IsNotMadeAgainWhenItWasBookedAllTheSame) {
     Practice::must(town.ingest(next(booked_, "2026-12-02", {debit(0, "2026-12-02")})));
     EXPECT_EQ(refusal(id(0)), "reject_contradicts_a_debit");
+    expect_sound_books();
+}
+
+/// The payments of 30 November are in a file of which nobody knows whether the bank has it.
+class AttemptOfALostHandOver : public Attempt {
+protected:
+    AttemptOfALostHandOver() : Attempt{true} {}
+};
+
+TEST_F(AttemptOfALostHandOver, IsMadeAgainWhenAPersonSaidThatTheBankHasItsFile) {
+    ASSERT_EQ(town.attempt(id(0))["state"], "handover_unknown");
+    expect_sound_books();
+    bring_back("MS03");
+    ASSERT_EQ(town.attempt(id(0))["state"], "returned");
+    expect_sound_books();
+    const auto length = town.chain_length();
+    EXPECT_EQ(refusal(id(0)), "file_is_not_resolved");
+    EXPECT_EQ(town.chain_length(), length);
+    const std::string name = store::files_of(town.practice.db(), 1, 1).front().name;
+    Practice::must(
+        service::resolve_file(town.practice.with("kim"), name, true, "de bank heeft het"));
+    expect_sound_books();
+    Practice::must(reissue(id(0)));
+    expect_sound_books();
+    pay_again();
     expect_sound_books();
 }
 

@@ -48,11 +48,13 @@ struct PaidTown {
     Practice practice;
     std::vector<Row> paid;  ///< of account lasten: three rents of 612.40, three premiums of 148.75
 
-    explicit PaidTown(bool equal_file = false) {
+    /// `lost_hand_over`: nobody knows whether the bank has the file of these.
+    explicit PaidTown(bool equal_file = false, bool lost_hand_over = false) {
         practice.dossier(houses);
         practice.split(houses);
         pay("2026-11-REG", 1);
         practice.on("2026-11-26");
+        if (lost_hand_over) lose_hand_over();
         Practice::must(service::release_batch(practice.with("rob"), 1));
         if (equal_file) sign_equal_file();
         practice.on("2026-12-04");
@@ -76,6 +78,13 @@ struct PaidTown {
         for (TestHousehold& house : again) house.net = "587.34";
         practice.split(again, {.id = "2026-12-VS", .month = "2026-12", .soort = "voorschot"});
         pay("2026-12-VS", 2);
+    }
+
+    /// The program stopped while it handed over the first file, which is not in the outbox.
+    void lose_hand_over() {
+        store::in_transaction(
+            practice.db(), [&] { store::change_file_state(practice.db(), 1, "handing_over", 0); });
+        service::settle_hand_overs(practice.with("rob"));
     }
 
     std::vector<Row> attempts() {
@@ -161,6 +170,8 @@ struct PaidTown {
 
 class PaidTownTest : public ::testing::Test {
 protected:
+    explicit PaidTownTest(bool lost_hand_over = false) : town{false, lost_hand_over} {}
+
     PaidTown town;
 
     TestEntry debit(std::size_t which, const std::string& date = "2026-11-30") {
