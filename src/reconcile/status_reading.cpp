@@ -152,15 +152,20 @@ NamesOfOthers names_of_others(const Levels& above, const NamedPayments& named,
     if (others <= 0 || check == NameCheck::none || check == NameCheck::incomplete) return {};
     std::int64_t unknown = 0;
     std::int64_t told = 0;
+    NameCheck only = NameCheck::none;  // the one result that is left over
     for (const StatusCount& each : counts_of(above)) {
         const NameCheck result = name_check_of(each.code);
         if (result == NameCheck::none) continue;
-        const std::int64_t left = std::max<std::int64_t>(0, each.count - named.with(each.code));
+        // A bank may write any number: one too many says as much as the largest.
+        const std::int64_t counted = std::clamp<std::int64_t>(each.count, 0, payments + 1);
+        const std::int64_t left = std::max<std::int64_t>(0, counted - named.with(each.code));
+        if (left == 0) continue;
+        only = told == 0 || only == result ? result : NameCheck::none;
         told += left;
         if (needs_looking_at(result)) unknown += left;
-        if (left == others) return {.each = result, .unknown = 0};
     }
-    if (unknown > 0) return {.each = NameCheck::none, .unknown = unknown};
+    if (told == others && only != NameCheck::none) return {.each = only, .unknown = 0};
+    if (unknown > 0) return {.each = NameCheck::none, .unknown = std::min(unknown, others)};
     if (told >= others) return {};
     // No counts: one code of all. A code for a group says that some do not match; when the report
     // names payments, it means those.

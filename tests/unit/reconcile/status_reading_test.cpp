@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
+
 namespace ontzorgd::reconcile {
 namespace {
 
@@ -157,6 +159,22 @@ TEST_F(NamesRead, AreUnknownWhenSomeDoNotMatchAndNoneIsNamed) {
     group_ = status("RVMC");
     EXPECT_EQ(of_names({"RVMC"}, 10), NamesOfOthers{})
         << "a code for one payment on the group, as a bank writes it";
+}
+
+TEST_F(NamesRead, LoseNoResultBesideOneThatCountsThemAll) {
+    group_ = status("RVCM", "", {{.code = "RCVC", .count = 10}, {.code = "RVNM", .count = 1}});
+    EXPECT_EQ(of_names({}, 10), (NamesOfOthers{.each = NameCheck::none, .unknown = 1}));
+    group_ = status("RVCM", "", {{.code = "RVNM", .count = 1}, {.code = "RCVC", .count = 10}});
+    EXPECT_EQ(of_names({}, 10), (NamesOfOthers{.each = NameCheck::none, .unknown = 1}));
+}
+
+TEST_F(NamesRead, StandWhateverNumberABankWrites) {
+    constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
+    group_ = status("RVCM", "",
+                    {{.code = "RVMC", .count = most},
+                     {.code = "RVNM", .count = most},
+                     {.code = "RCVC", .count = -most}});
+    EXPECT_EQ(of_names({}, 10), (NamesOfOthers{.each = NameCheck::none, .unknown = 10}));
 }
 
 TEST_F(NamesRead, AreNothingWhileTheCheckIsNotComplete) {
