@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/messages/camt.h"
 
+#include "field.h"
 #include "ontzorgd/base/text.h"
 #include "ontzorgd/reconcile/amsterdam_date.h"
 #include "xml_steps.h"
@@ -8,13 +9,10 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <limits>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 namespace ontzorgd::messages {
 
@@ -22,6 +20,7 @@ namespace {
 
 using base::Failure;
 using base::Result;
+using base::trimmed;
 using reconcile::BankTxCode;
 using reconcile::DecimalAmount;
 using reconcile::Direction;
@@ -113,10 +112,6 @@ struct PendingBalance : Pending {
     std::string kind;
     std::optional<values::CivilDate> date;
 };
-
-std::string_view trimmed(std::string_view text) {
-    return base::trimmed(text);
-}
 
 class CamtReader : public XmlStepReader<CamtReader, Node> {
 public:
@@ -233,8 +228,7 @@ private:
     Party* party_ = nullptr;
 };
 
-// --- the message
-// ----------------------------------------------------------------------------------
+// --- the message ---
 
 /// Of what a namespace says no version is left out that was ever in use; a newer one may mean
 /// something else by the same names.
@@ -254,8 +248,7 @@ void CamtReader::accept(const MessageKind& kind) {
     summary_.message = kind.to_string();
 }
 
-// --- values
-// ----------------------------------------------------------------------------------------
+// --- values ---
 
 DecimalAmount CamtReader::amount(std::string_view text) {
     return taken(DecimalAmount::parse(text, currency()));
@@ -264,8 +257,7 @@ DecimalAmount CamtReader::amount(std::string_view text) {
 Direction CamtReader::direction(std::string_view text) {
     const std::string_view word = trimmed(text);
     if (word == "CRDT") return Direction::credit;
-    if (word != "DBIT")
-        stop(base::malformed("direction_is_unknown", {{"value", shown_value(word)}}));
+    if (word != "DBIT") stop(base::malformed("direction_is_unknown", {{"value", shown(word)}}));
     return Direction::debit;
 }
 
@@ -273,13 +265,12 @@ bool CamtReader::flag(std::string_view text) {
     const std::string_view word = trimmed(text);
     if (word == "true" || word == "1") return true;
     if (word != "false" && word != "0") {
-        stop(base::malformed("flag_is_malformed", {{"value", shown_value(word)}}));
+        stop(base::malformed("flag_is_malformed", {{"value", shown(word)}}));
     }
     return false;
 }
 
-// --- statement
-// -------------------------------------------------------------------------------------
+// --- statement ---
 
 void CamtReader::begin_statement() {
     head_ = {};
@@ -362,8 +353,7 @@ void CamtReader::end_declared() {
     declared_.all.net = is_debit ? net_.amount->negated() : *net_.amount;
 }
 
-// --- entry
-// -----------------------------------------------------------------------------------------
+// --- entry ---
 
 void CamtReader::begin_entry() {
     give_head();
@@ -458,8 +448,7 @@ void CamtReader::end_entry() {
     if (!stopped()) pass_on(sink_.on_entry(entry_));
 }
 
-// --- detail
-// ----------------------------------------------------------------------------------------
+// --- detail ---
 
 void CamtReader::begin_detail() {
     in_detail_ = true;
@@ -496,8 +485,7 @@ void CamtReader::end_detail() {
     in_detail_ = false;
 }
 
-// --- the end
-// ---------------------------------------------------------------------------------------
+// --- the end ---
 
 Failure CamtReader::located(const base::Error& error) const {
     base::Error full = error;
@@ -519,8 +507,7 @@ Result<CamtSummary> CamtReader::summary() const {
     return summary;
 }
 
-// --- the table: what is read, and where it goes
-// ----------------------------------------------------
+// --- the table: what is read, and where it goes ---
 
 using R = CamtReader;
 using Text = std::string_view;

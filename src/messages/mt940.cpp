@@ -143,8 +143,7 @@ Mt940Reader::Take Mt940Reader::take_of(std::string_view tag) {
     return found == all.end() ? nullptr : found->take;
 }
 
-// --- errors and findings
-// ---------------------------------------------------------------------------------------
+// --- errors and findings ---
 
 Failure Mt940Reader::located(const base::Error& error) const {
     base::Error full = error;
@@ -177,8 +176,7 @@ std::string_view Mt940Reader::text_of_field() {
     return decoder_.decode(bytes_);
 }
 
-// --- statement
-// -------------------------------------------------------------------------------------------------
+// --- statement ---
 
 Result<Done> Mt940Reader::begin_statement() {
     if (auto ended = end_statement(); !ended) return ended;
@@ -279,11 +277,12 @@ Result<Done> Mt940Reader::take_other_balance(std::string_view kind) {
 }
 
 Result<Done> Mt940Reader::add_balance(std::string_view kind, std::string_view code_when_two) {
-    auto read = parse_mt940_balance(fields_.field().first, kind);
+    const std::string text{decoder_.decode(fields_.field().first)};
+    auto read = parse_mt940_balance(text, kind);
     if (!read) {
         if (!options_.reads_on) return Failure{read.error().with("field", ":" + tag() + ":")};
         add_finding(unreadable_balance);
-        read = parse_mt940_balance(without_amount(fields_.field().first) + '0', kind);
+        read = parse_mt940_balance(without_amount(text) + '0', kind);
         if (!read) return Done{};
     }
     const Balance& balance = read.value();
@@ -361,8 +360,7 @@ Result<Done> Mt940Reader::end_statement() {
     return done;
 }
 
-// --- entry
-// -----------------------------------------------------------------------------------------------------
+// --- entry ---
 
 Result<Done> Mt940Reader::take_line() {
     if (!in_statement_ || seen_closing_) return out_of_place();
@@ -407,8 +405,7 @@ Result<Done> Mt940Reader::give_entry() {
     return given;
 }
 
-// --- the file
-// --------------------------------------------------------------------------------------------------
+// --- the file ---
 
 Result<Done> Mt940Reader::take_field() {
     if (is_of_mt942(tag())) {

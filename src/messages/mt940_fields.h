@@ -6,7 +6,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -36,9 +35,6 @@ struct Mt940Field {
     std::string more;             ///< the lines behind it, joined
     std::int64_t line = 0;        ///< where it begins, from 1
     bool has_broken_tag = false;  ///< a line in it is a tag of which the second colon is missing
-
-    /// All its lines, joined.
-    [[nodiscard]] std::string text() const { return first + more; }
 };
 
 class Mt940Fields {

@@ -45,10 +45,10 @@ bool is_old_account(std::string_view text) {
 }
 
 /// What stands where a reference would, and says where it is or that there is none.
-bool is_no_reference(std::string_view text) {
-    constexpr std::array<std::string_view, 6> words = {"NONREF", "EREF",  "PREF",
-                                                       "MARF",   "KREF+", "NOTPROVIDED"};
-    return text.empty() || std::find(words.begin(), words.end(), text) != words.end();
+bool names_no_reference(std::string_view text) {
+    constexpr std::array<std::string_view, 4> elsewhere = {"EREF", "PREF", "MARF", "KREF+"};
+    return reconcile::is_no_reference(text) ||
+           std::find(elsewhere.begin(), elsewhere.end(), text) != elsewhere.end();
 }
 
 /// The number in "TOTAAL 12 VZ" or "TOTAAL 12 POSTEN", which is all that ING says of a batch.
@@ -115,8 +115,7 @@ void read_more_of_line(const Mt940Line& line, std::string_view more, Mt940Parts&
 
 /// The file itself says that several payments were booked as one, and names none of them.
 bool is_batch(const Mt940Line& line, const Mt940Parts& parts) {
-    const std::string_view single = parts.end_to_end_id.value();
-    const bool names_a_payment = !single.empty() && single != "NOTPROVIDED";
+    const bool names_a_payment = !reconcile::is_no_reference(parts.end_to_end_id.value());
     if (names_a_payment || !parts.account.value().empty() || parts.any_differs()) return false;
     if (!parts.count.value().empty() || !count_in(parts.remittance).empty()) return true;
     if (parts.transaction.ends_with("BATCH")) return true;
@@ -139,8 +138,8 @@ void fill_detail(const Mt940Line& line, const Mt940Parts& parts, EntryDetail& de
     detail.end_to_end_id = parts.end_to_end_id.value();
     detail.pmt_inf_id = parts.pmt_inf_id.value();
     detail.instr_id = parts.instr_id.value();
-    if (detail.instr_id.empty() && !parts.instr_id.differs() && !is_no_reference(line.reference) &&
-        !is_iban(line.reference)) {
+    if (detail.instr_id.empty() && !parts.instr_id.differs() &&
+        !names_no_reference(line.reference) && !is_iban(line.reference)) {
         detail.instr_id = line.reference;
     }
     fill_account(parts.account.value(), detail);
@@ -178,8 +177,7 @@ void fill_mt940_entry(const Mt940Line& line, const Mt940Information& information
     if (parts.any_differs()) detail.additional_info = information.text;
 }
 
-// --- what a statement declares
-// ---------------------------------------------------------------------------------
+// --- what a statement declares ---
 
 namespace {
 

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "mt940_line.h"
 
+#include "field.h"
 #include "ontzorgd/base/text.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdlib>
-#include <utility>
 
 namespace ontzorgd::messages {
 
@@ -26,16 +25,14 @@ constexpr std::size_t type_length = 4;
 bool is_digit(char c) {
     return '0' <= c && c <= '9';
 }
+bool is_part_of_amount(char c) {
+    return is_digit(c) || c == ',' || c == '.';
+}
 bool is_upper(char c) {
     return 'A' <= c && c <= 'Z';
 }
 bool begins_with_digits(std::string_view text, std::size_t count) {
     return text.size() >= count && base::is_digits(text.substr(0, count));
-}
-
-std::string shown(std::string_view text) {
-    constexpr std::size_t enough = 40;
-    return std::string{text.substr(0, enough)};
 }
 
 /// YYMMDD; the years of SWIFT are 1980 to 2079.
@@ -85,8 +82,7 @@ std::string_view take(std::string_view& rest, std::size_t count) {
 }
 
 std::string_view take_amount(std::string_view& rest) {
-    const auto is_part = [](char c) { return is_digit(c) || c == ',' || c == '.'; };
-    const auto* const end = std::find_if_not(rest.begin(), rest.end(), is_part);
+    const auto* const end = std::find_if_not(rest.begin(), rest.end(), is_part_of_amount);
     return take(rest, static_cast<std::size_t>(end - rest.begin()));
 }
 
@@ -103,10 +99,9 @@ std::string_view take_type(std::string_view& rest) {
 
 Result<DecimalAmount> parse_mt940_amount(std::string_view text, std::string_view currency) {
     std::string number{base::trimmed(text)};
-    const auto is_part = [](char c) { return is_digit(c) || c == ',' || c == '.'; };
     const auto is_separator = [](char c) { return c == ',' || c == '.'; };
     // A dot for the thousands and a comma behind it would be a guess.
-    if (!std::all_of(number.begin(), number.end(), is_part) ||
+    if (!std::all_of(number.begin(), number.end(), is_part_of_amount) ||
         std::count_if(number.begin(), number.end(), is_separator) > 1) {
         return base::malformed("amount_is_malformed", {{"value", shown(text)}});
     }

@@ -9,8 +9,8 @@
 #include <string_view>
 
 /// @file
-/// The fields of an MT940 that have a form: an entry (:61:), a balance (:60F: and the like), the
-/// account (:25:) and the number of a statement (:28C:).
+/// The fields of an MT940 that have a form: an entry (:61:), a balance (:60F: and the like) and the
+/// number of a statement (:28C:).
 namespace ontzorgd::messages {
 
 /// What the first line of a :61: says. Texts are parts of the line, without blanks around them.

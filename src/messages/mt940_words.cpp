@@ -239,8 +239,7 @@ void read_code_words(std::string_view text, Mt940Parts& parts) {
     }
 }
 
-// --- German sub-fields
-// -----------------------------------------------------------------------------------------
+// --- German sub-fields ---
 
 namespace {
 

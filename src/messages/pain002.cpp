@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/messages/pain002.h"
 
+#include "field.h"
 #include "ontzorgd/base/text.h"
+#include "xml_message.h"
 #include "xml_steps.h"
 
-#include <algorithm>
 #include <array>
-#include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 namespace ontzorgd::messages {
 
@@ -19,6 +17,7 @@ namespace {
 
 using base::Failure;
 using base::Result;
+using base::trimmed;
 using reconcile::DecimalAmount;
 using reconcile::Status;
 
@@ -39,7 +38,6 @@ enum class Node : std::uint8_t {
     original,
     original_amount,
     original_equivalent,
-    creditor,
     creditor_account,
     creditor_account_id,
     count,
@@ -54,10 +52,6 @@ constexpr Step leaf(auto... parts) {
 
 constexpr Step branch(auto... parts) {
     return Step::branch(parts...);
-}
-
-std::string_view trimmed(std::string_view text) {
-    return base::trimmed(text);
 }
 
 /// The longest id, and the longest proprietary code, of ISO 20022.
@@ -150,7 +144,7 @@ std::string Pain002Reader::id(std::string_view field, std::string_view text) {
     const std::string_view value = trimmed(text);
     if (base::code_points(value) > longest_id) {
         stop(base::malformed("id_is_too_long",
-                             {{"field", std::string{field}}, {"value", shown_value(value)}}));
+                             {{"field", std::string{field}}, {"value", shown(value)}}));
         return {};
     }
     return std::string{value};
@@ -170,7 +164,7 @@ void Pain002Reader::begin_payment() {
     // The group comes first in every version; without it nobody knows what the report is about.
     if (!has_group_) return stop(base::malformed("no_status_found"));
     payment_.clear();
-    payment_.index = ++summary_.payments;
+    ++summary_.payments;
     payment_is_given_ = false;
 }
 
@@ -182,7 +176,7 @@ void Pain002Reader::give_payment() {
 void Pain002Reader::begin_transaction() {
     give_payment();
     transaction_.clear();
-    transaction_.index = ++summary_.transactions;
+    ++summary_.transactions;
 }
 
 void Pain002Reader::status(Status& status, std::string_view field, std::string_view text) {
@@ -194,7 +188,7 @@ void Pain002Reader::status(Status& status, std::string_view field, std::string_v
 
 void Pain002Reader::begin_reason(Status& status) {
     if (status.reasons.size() >= most_parts) {
-        return stop(base::malformed("status_has_too_many_reasons"));
+        return stop(base::malformed("status_is_too_long"));
     }
     status.reasons.emplace_back();
     status_ = &status;
@@ -203,7 +197,7 @@ void Pain002Reader::begin_reason(Status& status) {
 
 void Pain002Reader::begin_count(Status& status) {
     if (status.counts.size() >= most_parts) {
-        return stop(base::malformed("status_has_too_many_reasons"));
+        return stop(base::malformed("status_is_too_long"));
     }
     status.counts.emplace_back();
     status_ = &status;
@@ -230,7 +224,7 @@ void Pain002Reader::begin_payment_count() {
 void Pain002Reader::reason_text(std::string_view text) {
     std::string& whole = status_->reasons.back().text;
     if (whole.size() + text.size() > most_text) {
-        return stop(base::malformed("status_has_too_many_reasons"));
+        return stop(base::malformed("status_is_too_long"));
     }
     if (!whole.empty() && last_line_ < line_of_text) whole += ' ';
     whole += text;
@@ -275,12 +269,8 @@ constexpr std::array message_steps = {
         [](R& r) { r.end_payment(); }),
     leaf(Node::group_header, "MsgId",
          [](R& r, Text text) { r.head().message_id = r.id("MsgId", text); }),
-    leaf(Node::group_header, "CreDtTm",
-         [](R& r, Text text) { r.head().created_at = r.id("CreDtTm", text); }),
     leaf(Node::group, "OrgnlMsgId",
          [](R& r, Text text) { r.head().original_message_id = r.id("OrgnlMsgId", text); }),
-    leaf(Node::group, "OrgnlMsgNmId",
-         [](R& r, Text text) { r.head().original_message_name = r.id("OrgnlMsgNmId", text); }),
     leaf(Node::group, "OrgnlNbOfTxs",
          [](R& r, Text text) { r.head().original_count = r.number(text); }),
     leaf(Node::group, "OrgnlCtrlSum", [](R& r, Text text) { r.head().original_sum = r.sum(text); }),
@@ -324,8 +314,6 @@ constexpr std::array transaction_steps = {
          [](R& r, Text text) { r.status(r.transaction().status, "TxSts", text); }),
     branch(Node::transaction, "StsRsnInf", Node::reason_information,
            [](R& r) { r.begin_reason(r.transaction().status); }),
-    leaf(Node::transaction, "AcctSvcrRef",
-         [](R& r, Text text) { r.transaction().bank_reference = r.id("AcctSvcrRef", text); }),
     branch(Node::transaction, "OrgnlTxRef", Node::original),
     branch(Node::original, "Amt", Node::original_amount),
     leaf(
@@ -335,14 +323,7 @@ constexpr std::array transaction_steps = {
     leaf(
         Node::original_equivalent, "Amt",
         [](R& r, Text text) { r.transaction().amount = r.amount(text); }, see_currency),
-    branch(Node::original, "Cdtr", Node::creditor),
     branch(Node::original, "CdtrAcct", Node::creditor_account),
-    // .03 has the name in the party; later it is inside Pty, or Agt/FinInstnId for a bank.
-    branch(Node::creditor, "Pty", Node::creditor),
-    branch(Node::creditor, "Agt", Node::creditor),
-    branch(Node::creditor, "FinInstnId", Node::creditor),
-    leaf(Node::creditor, "Nm",
-         [](R& r, Text text) { r.transaction().creditor_name = trimmed(text); }),
     branch(Node::creditor_account, "Id", Node::creditor_account_id),
     leaf(Node::creditor_account_id, "IBAN",
          [](R& r, Text text) { r.transaction().creditor_iban = r.id("IBAN", text); }),
@@ -354,6 +335,10 @@ const Step* Pain002Reader::find_step(Node parent, std::string_view name) {
 }
 
 }  // namespace
+
+bool is_status_report(std::string_view beginning) {
+    return message_of_xml(beginning).starts_with("pain.002");
+}
 
 Result<Pain002Summary> read_pain002(const ByteSource& source, StatusSink& sink,
                                     const std::string& file) {

@@ -298,7 +298,6 @@ void read_handtekeningen(const Table& file, Regelset& regelset) {
     if (regelset.handtekeningen.back().tot_en_met) fail("last_band_has_a_bound");
 }
 
-/// What every text from outside must be, before a parser sees it.
 }  // namespace
 
 Result<Regelset> read_regelset(std::string_view toml) {

@@ -2,7 +2,6 @@
 #include "status_counts.h"
 
 #include "ontzorgd/messages/pain002.h"
-#include "ontzorgd/messages/xml_message.h"
 
 #include <cstdint>
 #include <functional>
@@ -43,7 +42,6 @@ private:
 class Counter : public StatusSink {
 public:
     Result<Done> on_report(const reconcile::ReportHead& head) override {
-        counts_.message = head.message;
         counts_.message_id = head.message_id;
         counts_.original_message_id = head.original_message_id;
         group_.add(head.status.code);
@@ -81,10 +79,6 @@ private:
 };
 
 }  // namespace
-
-bool is_status_report(std::string_view beginning) {
-    return message_of_xml(beginning).starts_with("pain.002");
-}
 
 Result<BankFileReport> read_status_counts(const ByteSource& source, const std::string& file) {
     Counter counter;

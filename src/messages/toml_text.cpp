@@ -13,6 +13,7 @@ namespace {
 using base::Done;
 using base::Result;
 
+/// What every text from outside must be, before a parser sees it.
 Result<Done> check_text(std::string_view text, std::size_t largest) {
     MemoryText source{text, largest};
     for (;;) {

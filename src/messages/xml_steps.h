@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "field.h"
 #include "message_kind.h"
 #include "ontzorgd/base/text.h"
 #include "xml.h"
@@ -81,12 +82,6 @@ private:
     std::array<std::vector<Step>, static_cast<std::size_t>(Node::count)> steps_;
 };
 
-/// A short form of a value from the file, for an error.
-inline std::string shown_value(std::string_view text) {
-    constexpr std::size_t longest = 40;
-    return std::string{text.substr(0, longest)};
-}
-
 /// Walks a message by its steps. `Reader` is the class itself; it has `accept(kind)`, which stops
 /// the reading of another kind, and a static `find_step(parent, name)`.
 ///
@@ -125,7 +120,7 @@ public:
     std::int64_t number(std::string_view text) {
         const std::string_view digits = base::trimmed(text);
         const auto value = base::is_digits(digits) ? base::parse_int(digits) : std::nullopt;
-        if (!value) stop(base::malformed("number_is_malformed", {{"value", shown_value(text)}}));
+        if (!value) stop(base::malformed("number_is_malformed", {{"value", shown(text)}}));
         return value.value_or(0);
     }
 
@@ -199,7 +194,7 @@ private:
         if (kind_) return;
         kind_ = kind_of_element(name);
         if (kind_) return self().accept(*kind_);
-        stop(base::malformed("message_kind_is_unknown", {{"element", shown_value(name)}}));
+        stop(base::malformed("message_kind_is_unknown", {{"element", shown(name)}}));
     }
 
     void take_currency(const XmlElement& element) {

@@ -92,9 +92,10 @@ PayAgain may_pay_again(const PayAgainFacts& facts) {
     if (answer.answer != MayPayAgain::yes) return answer;
     if (facts.earlier_attempt_is_booked) return no("earlier_attempt_is_booked");
     if (facts.hand_made_payment_is_open) return no("hand_made_payment_is_open");
-    // What was never with the bank is on no statement.
-    const bool was_out = facts.state != AttemptState::dead;
-    if (was_out && facts.gap_before) return not_yet("a_statement_is_missing", *facts.gap_before);
+    // What is dead never went to the bank, or two people looked when nothing was missing.
+    if (facts.state != AttemptState::dead && facts.gap_before) {
+        return not_yet("a_statement_is_missing", *facts.gap_before);
+    }
     return answer;
 }
 

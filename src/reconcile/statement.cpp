@@ -5,6 +5,10 @@
 
 namespace ontzorgd::reconcile {
 
+bool is_no_reference(std::string_view text) {
+    return text.empty() || text == "NONREF" || text == "NOTPROVIDED";
+}
+
 const Balance* StatementHead::balance(std::string_view kind) const {
     const auto found = std::find_if(balances.begin(), balances.end(),
                                     [&](const Balance& one) { return one.kind == kind; });

@@ -44,6 +44,7 @@ constexpr std::array<std::pair<std::string_view, NameCheck>, 10> checks{{
 
 constexpr std::array check_texts{"none",         "match",      "close_match", "no_match",
                                  "not_possible", "incomplete", "mismatches"};
+static_assert(check_texts.size() == static_cast<std::size_t>(NameCheck::mismatches) + 1);
 
 }  // namespace
 
@@ -99,8 +100,7 @@ void ReportedPayment::clear() {
 }
 
 void ReportedTransaction::clear() {
-    for (std::string* text : {&instruction_id, &end_to_end_id, &uetr, &bank_reference,
-                              &creditor_name, &creditor_iban}) {
+    for (std::string* text : {&instruction_id, &end_to_end_id, &uetr, &creditor_iban}) {
         text->clear();
     }
     amount.reset();

@@ -4,7 +4,6 @@
 #include "ontzorgd/base/digest.h"
 #include "ontzorgd/base/result.h"
 #include "ontzorgd/crypto/sha256.h"
-#include "ontzorgd/messages/bank_read.h"
 #include "ontzorgd/messages/byte_source.h"
 #include "ontzorgd/service/act.h"
 #include "ontzorgd/service/files.h"
@@ -39,9 +38,9 @@ public:
         }
     }
     [[nodiscard]] base::Digest digest() { return hash_.finish(); }
-    void keep(const Municipality& town, const base::Digest& sha256, messages::StatementForm form) {
+    /// Under its digest with this ending (".xml", ".mt940").
+    void keep(const Municipality& town, const base::Digest& sha256, std::string_view ending) {
         file_.sync();
-        const std::string_view ending = form == messages::StatementForm::mt940 ? ".mt940" : ".xml";
         file_.keep(town.archive() / (base::to_hex(sha256) + std::string{ending}));
     }
 

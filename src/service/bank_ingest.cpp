@@ -241,6 +241,10 @@ base::Result<Report> earlier_answer(const store::BankFileRow& known) {
     return report_of_answer(known.sha256, known.answer);
 }
 
+std::string_view ending_of(messages::StatementForm form) {
+    return form == messages::StatementForm::mt940 ? ".mt940" : ".xml";
+}
+
 base::Result<Report> ingest(Context& context, const fs::path& file, const base::Digest& expected,
                             messages::ByteSource source) {
     store::Database& db = context.town.db();
@@ -263,12 +267,12 @@ base::Result<Report> ingest(Context& context, const fs::path& file, const base::
         const base::Error finding = sink.finding()->with("file", file.filename().string());
         sink.abandon();
         store::sweep_unfinished_work(db);
-        archive.keep(context.town, expected, read.value());
+        archive.keep(context.town, expected, ending_of(read.value()));
         record_finding(context, finding, expected);
         return base::Failure{finding};
     }
     sink.finish_slices();
-    archive.keep(context.town, expected, read.value());
+    archive.keep(context.town, expected, ending_of(read.value()));
     const std::string answer =
         store::in_transaction(db, [&] { return record_placed(context, sink, expected); });
     return report_of_answer(expected, answer);

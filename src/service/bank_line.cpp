@@ -30,11 +30,6 @@ bool is_alphanumeric(char character) {
            (character >= 'a' && character <= 'z');
 }
 
-/// The details by which a bank says that no reference was given.
-bool says_nothing(std::string_view reference) {
-    return reference.empty() || reference == "NOTPROVIDED";
-}
-
 /// A code of the bank; its own words may hold anything and stay in the archived file.
 std::string_view code_of(std::string_view reason) {
     constexpr std::size_t longest = 35;
@@ -54,8 +49,7 @@ void append(std::string& text, std::int64_t number) {
 
 }  // namespace
 
-// --- references
-// ----------------------------------------------------------------------------------------
+// --- references ---
 
 ReferenceReader::ReferenceReader(const Municipality& town)
     : generation_{payment::Generation::of(town.generation())} {}
@@ -93,8 +87,8 @@ NamedAttempt ReferenceReader::read(const EntryDetail& detail) {
     }
     found_.clear();
     trace_ = false;
-    if (!says_nothing(own)) look_in(own);
-    if (!says_nothing(detail.instr_id)) look_in(detail.instr_id);
+    if (!reconcile::is_no_reference(own)) look_in(own);
+    if (!reconcile::is_no_reference(detail.instr_id)) look_in(detail.instr_id);
     for (const std::string& text : detail.remittance) look_in(text);
     if (detail.remittance.size() > 1) look_in(detail.remittance_text());
     look_in(detail.structured_reference);
@@ -107,8 +101,7 @@ NamedAttempt ReferenceReader::read(const EntryDetail& detail) {
             .trace = true};
 }
 
-// --- lines
-// ---------------------------------------------------------------------------------------------
+// --- lines ---
 
 LineMaker::LineMaker(Municipality& town, const store::OwnAccount& account, std::int64_t statement,
                      store::PaymentLookup& payments, store::LineWriter& lines)
@@ -121,16 +114,7 @@ LineMaker::LineMaker(Municipality& town, const store::OwnAccount& account, std::
 
 /// Tells an entry of the bank apart from all others, however often it is delivered: what the bank
 /// says of it in every version of the message. Keyed, so that nobody can look up an account in it.
-/// Odd when the bank gave a reference of its own.
-namespace {
-
-/// Banks that have no reference of their own write a word instead, the same on every entry.
-bool is_unique(const std::string& reference) {
-    return !reference.empty() && reference != "NONREF" && reference != "NOTPROVIDED";
-}
-
-}  // namespace
-
+/// Odd when the bank gave a reference of its own, and not a word that is the same on every entry.
 std::int64_t LineMaker::fingerprint_of(const Entry& entry) {
     fingerprint_.update(town_.keys().index);
     buffer_.clear();
@@ -157,7 +141,8 @@ std::int64_t LineMaker::fingerprint_of(const Entry& entry) {
     content_.update(std::string_view{reinterpret_cast<const char*>(digest.data()), digest.size()});
     std::int64_t fingerprint = 0;
     std::memcpy(&fingerprint, digest.data(), sizeof fingerprint);
-    return (fingerprint & ~std::int64_t{1}) | (is_unique(entry.acct_svcr_ref) ? 1 : 0);
+    return (fingerprint & ~std::int64_t{1}) |
+           (reconcile::is_no_reference(entry.acct_svcr_ref) ? 0 : 1);
 }
 
 base::Result<base::Done> LineMaker::add(const Entry& entry) {
@@ -273,9 +258,7 @@ const store::StoredFile* LineMaker::file_of_details(const Entry& entry) {
 /// looked for already. ABN AMRO gives no PmtInfId and in MsgId a reference of its own, which names
 /// nobody; who sent a batch is in its PmtInfId, and a MsgId beside that is the sender's too.
 bool LineMaker::names_something(const Entry& entry) {
-    const auto given = [](const std::string& text) {
-        return !text.empty() && text != "NOTPROVIDED" && text != "NONREF";
-    };
+    const auto given = [](const std::string& text) { return !reconcile::is_no_reference(text); };
     if (entry.batch && given(entry.batch->pmt_inf_id)) return true;
     return std::ranges::any_of(entry.details, [&](const EntryDetail& detail) {
         return given(detail.pmt_inf_id) || given(detail.msg_id) || given(detail.end_to_end_id) ||

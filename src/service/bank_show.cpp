@@ -87,9 +87,9 @@ Report row_of(const messages::StatementReport& statement, std::size_t of) {
 }
 
 /// The same of a status report.
-Report row_of(const messages::StatusCounts& status) {
+Report row_of(const messages::StatusCounts& status, const std::string& message) {
     Report row;
-    row.add("message", status.message)
+    row.add("message", message)
         .add("MsgId", status.message_id)
         .add("OrgnlMsgId", status.original_message_id)
         .add("GrpSts", status.group_status)
@@ -257,7 +257,8 @@ base::Result<Report> read_bank_file(const std::filesystem::path& file) {
     }
     Report report;
     if (read.value().status) {
-        return report.add_rows("status_reports", {row_of(*read.value().status)});
+        return report.add_rows("status_reports",
+                               {row_of(*read.value().status, read.value().message)});
     }
     report.add_rows("statements", std::move(rows));
     return report;

@@ -91,8 +91,7 @@ base::Failure is_missing(const char* option) {
                           .details = {{"option", option}}}};
 }
 
-// --- contracts
-// ---------------------------------------------------------------------------------------
+// --- contracts ---
 
 /// Reads the value of an option that was given into `into`.
 template <class T, class Parse>
@@ -258,8 +257,7 @@ base::Result<Report> edit_contract(Context& context, std::string_view nummer, st
     return contract_report(context, nummer);
 }
 
-// --- grounds, requests, machtigingen
-// --------------------------------------------------------------------
+// --- grounds, requests, machtigingen ---
 
 base::Result<messages::GrondslagLine> grondslag_from(const GrondslagOptions& options) {
     const auto soort = word(dossier::grondslag_soort_from(options.soort),
@@ -307,8 +305,7 @@ Report request_report(Context& context, HouseholdId id) {
     return report;
 }
 
-// --- creditors
-// -------------------------------------------------------------------------------------------
+// --- creditors ---
 
 base::Result<base::Done> read_options(const CreditorOptions& options,
                                       messages::CreditorLine& line) {

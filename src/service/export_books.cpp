@@ -197,8 +197,7 @@ base::Result<Report> export_conservation(Municipality& town, values::CivilDate a
     return summary_of(months);
 }
 
-// --- journalpost
-// ----------------------------------------------------------------------------------------
+// --- journalpost ---
 
 namespace {
 

@@ -5,7 +5,7 @@
 #include "ontzorgd/store/bank_status.h"
 
 /// @file
-/// What a result of the Verification of Payee asks of people (sepa.md 2).
+/// What a result of the Verification of Payee asks of people (sepa.md 3.1).
 namespace ontzorgd::service {
 
 [[nodiscard]] inline reconcile::NameCheck result_of(const store::ShownNameCheck& check) {

@@ -2,6 +2,7 @@
 #include "status_applier.h"
 
 #include "name_check.h"
+#include "ontzorgd/reconcile/statement.h"
 #include "ontzorgd/values/iban.h"
 #include "status_exceptions.h"
 
@@ -17,11 +18,6 @@ using payment::Said;
 using reconcile::NameCheck;
 using reconcile::Status;
 using reconcile::StatusMeaning;
-
-/// The words by which a bank says that it has no id.
-bool says_nothing(std::string_view id) {
-    return id.empty() || id == "NOTPROVIDED" || id == "NONREF";
-}
 
 bool is_alphanumeric(char c) {
     return ('0' <= c && c <= '9') || ('A' <= c && c <= 'Z') || ('a' <= c && c <= 'z');
@@ -69,7 +65,7 @@ StatusApplier::StatusApplier(Context& context, store::ExceptionWriter& exception
 // --- which file ---
 
 const store::StoredFile* StatusApplier::file_named(const std::string& id) {
-    return says_nothing(id) ? nullptr : payments_.file_with_msg_id(id);
+    return reconcile::is_no_reference(id) ? nullptr : payments_.file_with_msg_id(id);
 }
 
 StatusApplier::Telling& StatusApplier::telling_of(const store::StoredFile& file) {
@@ -99,7 +95,8 @@ bool StatusApplier::counts_fit(const store::StoredFile& file, std::optional<std:
 Result<Done> StatusApplier::on_report(const reconcile::ReportHead& head) {
     group_ = head.status;
     group_file_ = file_named(head.original_message_id);
-    group_is_of_others_ = group_file_ == nullptr && !says_nothing(head.original_message_id);
+    group_is_of_others_ =
+        group_file_ == nullptr && !reconcile::is_no_reference(head.original_message_id);
     if (group_file_ == nullptr) return Done{};
     telling_of(*group_file_);
     if (!counts_fit(*group_file_, head.original_count, head.original_sum)) {
@@ -118,7 +115,8 @@ Result<Done> StatusApplier::on_payment(const reconcile::ReportedPayment& payment
     }
     // Our files have one batch each: in a message of ours it is that, whatever the bank calls it.
     payment_file_ = named != nullptr ? named : group_file_;
-    payment_is_of_others_ = payment_file_ == nullptr && !says_nothing(payment.original_id);
+    payment_is_of_others_ =
+        payment_file_ == nullptr && !reconcile::is_no_reference(payment.original_id);
     if (payment_file_ == nullptr) return Done{};
     Telling& telling = telling_of(*payment_file_);
     if (!counts_fit(*payment_file_, payment.original_count, payment.original_sum)) {

@@ -3,7 +3,6 @@
 
 #include "bank_archive.h"
 #include "ontzorgd/messages/pain002.h"
-#include "ontzorgd/messages/xml_message.h"
 #include "ontzorgd/store/bank.h"
 #include "ontzorgd/store/bank_status.h"
 #include "status_answer.h"
@@ -175,7 +174,7 @@ bool is_status_report(const fs::path& file) {
     if (!block) return false;
     constexpr std::size_t enough = 16'384;
     const std::string_view begin{block.value().data(), std::min(block.value().size(), enough)};
-    return messages::message_of_xml(begin).starts_with("pain.002");
+    return messages::is_status_report(begin);
 }
 
 Result<Report> ingest_status_report(Context& context, const fs::path& file,
@@ -187,7 +186,7 @@ Result<Report> ingest_status_report(Context& context, const fs::path& file,
     if (!archive.drain() || archive.digest() != sha256) {
         return base::malformed("bank_file_is_damaged", {{"file", file.string()}});
     }
-    archive.keep(context.town, sha256, messages::StatementForm::camt);
+    archive.keep(context.town, sha256, ".xml");
     if (first.finding()) {
         const base::Error finding = first.finding()->with("file", file.filename().string());
         record_finding(context, finding, sha256);

@@ -90,21 +90,16 @@ static_assert(std::ranges::is_sorted(table, {}, &Reason::code));
 /// By payment::AfterReason. Whether a payment may be made again the guard decides, not the reason.
 constexpr std::array<std::string_view, payment::all_after_reasons.size()> steps{
     "Vraag de begunstigde opnieuw om het rekeningnummer, leg het vast met 'iban record' en laat "
-    "het "
-    "bevestigen; geef dan 'attempt reissue'.",
+    "het bevestigen; geef dan 'attempt reissue'.",
     "Betaal niets meer naar deze rekening, ook niet voor andere cliënten die daar betaald worden. "
     "Vraag een nieuw rekeningnummer, leg het vast met 'iban record' en laat het bevestigen; geef "
-    "dan "
-    "'attempt reissue'.",
+    "dan 'attempt reissue'.",
     "Mogelijk is de begunstigde overleden: houd het leefgeld aan met 'client hold' en overleg met "
-    "de "
-    "klantmanager.",
+    "de klantmanager.",
     "Vraag de bank welk gegeven ontbreekt of wordt onderzocht, en vul het aan; geef daarna "
-    "'attempt "
-    "reissue'.",
+    "'attempt reissue'.",
     "Bel de bank of de begunstigde: deze code zegt niet waarom. Is de rekening goed, geef dan "
-    "'attempt "
-    "reissue'.",
+    "'attempt reissue'.",
     "Zoek eerst uit of de betaling al is gedaan; betaal niet opnieuw voordat de afschriften dat "
     "uitsluiten.",
     "Dit hoort bij een terugroepverzoek: controleer dat verzoek en beslis of de betaling nog nodig "
@@ -115,8 +110,7 @@ constexpr std::array<std::string_view, payment::all_after_reasons.size()> steps{
     "Vraag de bank om een hogere limiet of verdeel de betalingen over meer bestanden.",
     "Meld dit aan de beheerder: ons bestand past niet bij wat de bank aanneemt.",
     "Geef 'attempt reissue' zodra de afschriften bewijzen dat de betaling niet is gedaan; zij "
-    "krijgt dan "
-    "een nieuwe dag.",
+    "krijgt dan een nieuwe dag.",
     "De bank van de begunstigde antwoordde niet op tijd. Wacht op het afschrift.",
     "Lees de toelichting in het statusbericht met 'bank read' en handel daarnaar."};
 

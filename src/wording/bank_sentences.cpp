@@ -14,29 +14,9 @@ constexpr std::array table{
     Entry{"account_is_not_confirmed",
           "Rekening {account} is nog niet bevestigd. Laat een tweede persoon dat doen met 'account "
           "confirm' en neem het bestand daarna opnieuw in."},
-    Entry{"afschrift_ontbreekt",
-          "Afschrift met levering {delivery} sluit niet aan op het vorige: er ontbreekt iets. "
-          "Haal de ontbrekende afschriften op bij de bank en neem ze in."},
-    Entry{"afschrift_tegenstrijdig",
-          "De bank gaf twee afschriften met dezelfde naam en een andere inhoud (leveringen "
-          "{deliveries}); ze tellen geen van beide. Leg het verkeerde terzijde met 'bank "
-          "set-aside'."},
     Entry{"bank_file_is_damaged",
           "Het bestand {file} veranderde terwijl het werd gelezen. Er is niets ingenomen; neem het "
           "opnieuw in als het af is."},
-    Entry{"bankbestand_klopt_niet",
-          "Een bankbestand klopt niet ({finding}) en is bewaard zonder dat er iets van meetelt. "
-          "Vraag de bank om een goed bestand en neem dat in."},
-    Entry{"bankregel_onverklaard",
-          "Boeking {entry} van levering {delivery} is niet verklaard ({rule}). Zoek uit wat het is "
-          "met "
-          "'bank show {delivery}'."},
-    Entry{"bankregels_onverklaard",
-          "In de levering {delivery} zijn nog {lines} regels niet verklaard. Bekijk ze met 'bank "
-          "show {delivery}'."},
-    Entry{"betaling_teruggekomen",
-          "Betaling {instruction} is teruggekomen (reden {code}). Controleer de rekening en "
-          "bespreek met de client wat ermee gebeurt."},
     Entry{"closing_balance_is_wrong",
           "Het eindsaldo van afschrift {statement} klopt niet: beginsaldo en boekingen geven "
           "{expected}, er staat {value}. Het bestand is bewaard, er telt niets van mee. Vraag de "
@@ -126,9 +106,6 @@ constexpr std::array table{
           "en de datum."},
     Entry{"statement_is_unknown",
           "Er is geen afschrift met levering {delivery}. Bekijk de leveringen met 'bank show'."},
-    Entry{"terugkomst_vervallen",
-          "Betaling {instruction} is opnieuw gedaan, maar geen afschrift zegt nog dat zij "
-          "terugkwam. Zoek uit welk afschrift geldt met 'bank show'."},
 };
 static_assert(std::ranges::is_sorted(table, {}, &Entry::code));
 

@@ -29,10 +29,9 @@ constexpr std::array table{
           "een ander nummer."},
     Entry{"contract_is_unknown",
           "Contract {contract} bestaat niet. Bekijk de contracten met 'client show'."},
-    Entry{
-        "contract_periods_are_fixed",
-        "Van contract {contract} zijn al rekeningen behandeld, dus begindag en ritme liggen vast. "
-        "Beëindig het met 'contract end' en leg een nieuw contract vast."},
+    Entry{"contract_periods_are_fixed",
+          "Van contract {contract} zijn al rekeningen behandeld, dus begindag en ritme liggen "
+          "vast. Beëindig het met 'contract end' en leg een nieuw contract vast."},
     Entry{"creditor_exists",
           "Crediteur {creditor} bestaat al en is anders. Wijzig hem met 'creditor change', of kies "
           "een ander nummer."},
@@ -42,9 +41,9 @@ constexpr std::array table{
     Entry{"household_has_no_joint_request_then",
           "Huishouden {household} heeft op {day} geen gezamenlijk verzoek. Bekijk de verzoeken met "
           "'client show'."},
-    Entry{"household_has_no_version",
-          "Van dit huishouden zijn geen gegevens. Lees het dossier opnieuw in met 'dossier "
-          "import'."},
+    Entry{
+        "household_has_no_version",
+        "Van dit huishouden zijn geen gegevens. Lees het dossier opnieuw in met 'dossier import'."},
     Entry{"household_still_has_a_grondslag",
           "Voor het huishouden van client {client} loopt nog een grondslag tot en met {day}. "
           "Beëindig haar met 'grondslag end', of wacht tot ze voorbij is."},
@@ -67,10 +66,9 @@ static_assert(std::ranges::is_sorted(table, {}, &Entry::code));
 
 // Parts of lists: what asks for attention, and the next step.
 constexpr std::array phrase_table{
-    Entry{
-        "contract_may_be_a_double",
-        "dit contract lijkt een verplichting die al onder een ander nummer is vastgelegd; beëindig "
-        "een van beide met 'contract end' als dat zo is"},
+    Entry{"contract_may_be_a_double",
+          "dit contract lijkt een verplichting die al onder een ander nummer is vastgelegd; "
+          "beëindig een van beide met 'contract end' als dat zo is"},
     Entry{"left_out_is_listed",
           "'run show {run}' noemt wat niet in een batch zit, waarom, en de volgende stap"},
     Entry{"left_out_nothing_stands_in_its_way", "niets staat haar nu in de weg"},

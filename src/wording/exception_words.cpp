@@ -25,8 +25,7 @@ constexpr std::array table{
           "Leveringen {deliveries} zijn hetzelfde afschrift met andere inhoud.",
           "Zoek uit welke levering goed is en zet de andere opzij met 'bank set-aside'."},
     Words{"afwijzing_en_afschrijving",
-          "{payments} betalingen van bestand {file} ({cents}) zijn geweigerd en toch "
-          "afgeschreven.",
+          "{payments} betalingen van bestand {file} ({cents}) zijn geweigerd en toch afgeschreven.",
           "Betaal niet opnieuw. Wacht op de bijschrijving van de bank, of vraag haar waarom is "
           "afgeschreven wat zij weigerde."},
     Words{"bank_voerde_dode_betaling_uit",
@@ -42,8 +41,8 @@ constexpr std::array table{
           "Van levering {delivery} zijn nog {lines} regels niet verklaard.",
           "Bekijk de regels met 'bank show'."},
     Words{"bankstatus_tegenstrijdig",
-          "De bank meldde {payments} betalingen van bestand {file} ({cents}) als geweigerd en "
-          "als uitgevoerd.",
+          "De bank meldde {payments} betalingen van bestand {file} ({cents}) als geweigerd en als "
+          "uitgevoerd.",
           "Betaal niet opnieuw. Het afschrift beslist; vraag de bank om opheldering."},
     Words{"betaling_buiten_batch",
           "Betaling {instruction} van {bedrag} uit run {run} staat open en zit in geen batch: "
@@ -53,12 +52,11 @@ constexpr std::array table{
     Words{"betaling_geweigerd",
           "De bank weigert {payments} betaling(en) van bestand {file}, samen {cents}: {code}.",
           "{stap}"},
-    Words{
-        "betaling_ook_met_de_hand",
-        "Betaling {instruction} van {bedrag} is door de bank geboekt, en er is gezegd dat zij ook "
-        "met de hand is gedaan (bankregel {line}).",
-        "Vraag een van beide terug bij de begunstigde. Klopt het niet, neem dan met 'line revoke "
-        "{line}' terug wat over de bankregel is gezegd."},
+    Words{"betaling_ook_met_de_hand",
+          "Betaling {instruction} van {bedrag} is door de bank geboekt, en er is gezegd dat zij "
+          "ook met de hand is gedaan (bankregel {line}).",
+          "Vraag een van beide terug bij de begunstigde. Klopt het niet, neem dan met 'line revoke "
+          "{line}' terug wat over de bankregel is gezegd."},
     Words{"betaling_teruggekomen", "Betaling {instruction} van {bedrag} is teruggekomen ({code}).",
           "{stap}"},
     Words{"contract_mogelijk_dubbel",
@@ -89,13 +87,12 @@ constexpr std::array table{
     Words{"machtiging_ingetrokken", "De machtiging is ingetrokken sinds {datum}.",
           "Beslis of de vaste lasten worden doorbetaald."},
     Words{"naam_controle",
-          "Bij betaling {instruction} van {bedrag} is de naam niet die van de rekening "
-          "({result}).",
-          "Bekijk beide namen met 'vop list' en beslis met 'vop decide'. Keur de betaling "
-          "daarna goed, of trek haar in, in het portaal van de bank."},
+          "Bij betaling {instruction} van {bedrag} is de naam niet die van de rekening ({result}).",
+          "Bekijk beide namen met 'vop list' en beslis met 'vop decide'. Keur de betaling daarna "
+          "goed, of trek haar in, in het portaal van de bank."},
     Words{"naam_controle_onbekend",
-          "Bij {payments} betaling(en) van bestand {file} wijkt de naam af; de bank noemt niet "
-          "bij welke.",
+          "Bij {payments} betaling(en) van bestand {file} wijkt de naam af; de bank noemt niet bij "
+          "welke.",
           "Zoek ze op in het portaal van de bank en beslis daar per betaling."},
     Words{"statusbericht_onbekend", "Statusbericht {report} gaat over niets dat van ons is.",
           "Controleer waar het bestand vandaan komt; er is niets veranderd."},
@@ -106,8 +103,8 @@ constexpr std::array table{
     Words{"statusbericht_wijkt_af",
           "Statusbericht {report} past bij {payments} betaling(en) niet bij wat wij stuurden: "
           "{rule}.",
-          "Vergelijk het bericht met het bestand en vraag de bank om opheldering; er is "
-          "daarvoor niets veranderd."},
+          "Vergelijk het bericht met het bestand en vraag de bank om opheldering; er is daarvoor "
+          "niets veranderd."},
     Words{"terugkomst_vervallen",
           "Betaling {instruction} is opnieuw gedaan omdat poging {attempt} terugkwam, maar geen "
           "afschrift zegt dat nu nog.",
@@ -154,9 +151,7 @@ std::optional<std::string_view> find_detail(std::string_view details, std::strin
 }
 
 std::string_view name_check_words(std::string_view result) {
-    if (result == "close_match") return "lijkt erop";
-    if (result == "not_possible") return "niet te controleren";
-    return "past niet";
+    return result == "close_match" ? "lijkt erop" : "past niet";
 }
 
 /// The value of a detail as people read it; `?` when it is not there.

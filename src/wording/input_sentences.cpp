@@ -154,7 +154,8 @@ constexpr std::array table{
     Entry{"kind_is_unknown",
           "Deze soort vaste last bestaat niet. Kies een soort uit de beschrijving."},
     Entry{"kind_of_file_is_unknown",
-          "Dit bestand is geen bankafschrift. Kies een camt.053 of een MT940 van de bank."},
+          "Dit bestand is niet van de bank. Kies een camt.053, een MT940 of een pain.002 van de "
+          "bank."},
     Entry{"last_band_has_a_bound",
           "De laatste bedragklasse heeft een bovengrens. Laat die grens weg, zodat elk bedrag een "
           "klasse heeft."},
@@ -172,9 +173,10 @@ constexpr std::array table{
           "Het bestand heeft twee berichten. Vraag de bank om een bericht per bestand."},
     Entry{"message_kind_is_not_read_here",
           "Dit is een bestand van soort {kind} {version}; dat wordt hier niet gelezen. Vraag de "
-          "bank om camt.053."},
+          "bank om camt.053, MT940 of pain.002."},
     Entry{"message_kind_is_unknown",
-          "De soort van dit bestand is onbekend. Kies een camt.053-bestand van de bank."},
+          "De soort van dit bestand is onbekend. Kies een camt.053, een MT940 of een pain.002 van "
+          "de bank."},
     Entry{"no_statement_found",
           "In dit bestand staat geen afschrift. Controleer of u het goede bestand koos."},
     Entry{"no_status_found",
@@ -257,16 +259,15 @@ constexpr std::array table{
           "Een afschrift houdt op zonder eindsaldo. Vraag de bank om een volledig bestand."},
     Entry{"status_code_is_unknown",
           "Het statusbericht heeft een status die niet bestaat ({value}). Het is bewaard, er is "
-          "niets "
-          "veranderd. Vraag de bank wat zij bedoelt."},
-    Entry{"status_has_too_many_reasons",
-          "Bij een status staan meer redenen of meer tekst dan een bank geeft. Controleer waar dit "
-          "bestand vandaan komt."},
+          "niets veranderd. Vraag de bank wat zij bedoelt."},
     Entry{"status_is_after_transactions",
           "De status van een batch staat na de betalingen in die batch. Vraag de bank om een goed "
           "bestand."},
     Entry{"status_is_given_twice",
           "De status {field} staat er twee keer. Vraag de bank om een goed bestand."},
+    Entry{"status_is_too_long",
+          "Bij een status staan meer redenen, meer aantallen of meer tekst dan een bank geeft. "
+          "Controleer waar dit bestand vandaan komt."},
     Entry{"tag_is_cut_in_two",
           "Een veldnaam is over twee regels verdeeld. Vraag de bank om een goed bestand."},
     Entry{"tag_is_malformed",

@@ -35,23 +35,19 @@ constexpr std::array table{
     Entry{"client_was_not_in_run",
           "Van client {client} is in deze run niets verdeeld. Kies een andere run, of bekijk de "
           "aangehouden uitkeringen met 'run show'."},
-    Entry{
-        "contract_has_ended",
-        "Het contract is beëindigd voor de periode van deze betaling. Overleg met de klantmanager; "
-        "klopt het einde niet, laat het contract dan verbeteren."},
-    Entry{
-        "contract_is_direct_debit_now",
-        "De crediteur incasseert dit contract nu zelf. Betaal niet; laat de betaalwijze verbeteren "
-        "als dat niet klopt."},
-    Entry{
-        "creditor_was_changed",
-        "Het contract heeft nu een andere crediteur. Deze betaling gaat niet naar een ander: laat "
-        "de klantmanager nagaan aan wie deze periode verschuldigd is."},
-    Entry{
-        "cut_off_has_passed",
-        "De bank neemt voor deze uitvoerdatum niets meer aan. Laat de betaling weg met 'batch "
-        "rebuild' (of trek de batch in), richt haar opnieuw met 'run renew' en stel haar voor met "
-        "'batch propose'."},
+    Entry{"contract_has_ended",
+          "Het contract is beëindigd voor de periode van deze betaling. Overleg met de "
+          "klantmanager; klopt het einde niet, laat het contract dan verbeteren."},
+    Entry{"contract_is_direct_debit_now",
+          "De crediteur incasseert dit contract nu zelf. Betaal niet; laat de betaalwijze "
+          "verbeteren als dat niet klopt."},
+    Entry{"creditor_was_changed",
+          "Het contract heeft nu een andere crediteur. Deze betaling gaat niet naar een ander: "
+          "laat de klantmanager nagaan aan wie deze periode verschuldigd is."},
+    Entry{"cut_off_has_passed",
+          "De bank neemt voor deze uitvoerdatum niets meer aan. Laat de betaling weg met 'batch "
+          "rebuild' (of trek de batch in), richt haar opnieuw met 'run renew' en stel haar voor "
+          "met 'batch propose'."},
     Entry{"declarer_is_proposer",
           "Wie de batch van deze betaling voorstelde, kan haar niet dood verklaren. Vraag het twee "
           "anderen."},
@@ -65,32 +61,29 @@ constexpr std::array table{
           "Uitzondering {exception} is gesloten. Bekijk wat openstaat met 'exception list'."},
     Entry{"exception_is_of_another_role",
           "Uitzondering {exception} ligt bij {role}. Vraag iemand met die rol."},
-    Entry{
-        "file_was_booked_already",
-        "Op een afschrift staat een boeking die een eerdere poging voor deze betaling of het "
-        "bestand daarvan kan zijn, terwijl die poging niet is aangeboden of dood is. Betaal niet; "
-        "zoek dat eerst uit met 'bank show' en de bank."},
+    Entry{"file_was_booked_already",
+          "Op een afschrift staat een boeking die een eerdere poging voor deze betaling of het "
+          "bestand daarvan kan zijn, terwijl die poging niet is aangeboden of dood is. Betaal "
+          "niet; zoek dat eerst uit met 'bank show' en de bank."},
     Entry{"ground_has_ended",
           "Op de uitvoerdatum is er geen grondslag meer. Leg een nieuwe grondslag vast, of laat de "
           "betaling weg met 'batch rebuild'."},
-    Entry{
-        "hand_made_payment_is_open",
-        "Op een afschrift staat een onverklaarde betaling van dit bedrag aan deze rekening: zij is "
-        "misschien al met de hand betaald. Zoek dat eerst uit met 'bank show'."},
+    Entry{"hand_made_payment_is_open",
+          "Op een afschrift staat een onverklaarde betaling van dit bedrag aan deze rekening: zij "
+          "is misschien al met de hand betaald. Zoek dat eerst uit met 'bank show'."},
     Entry{"instruction_is_not_of_run",
           "Betaling {instruction} hoort niet bij deze run. Bekijk de open betalingen met 'run "
           "show'."},
     Entry{"machtiging_is_withdrawn",
           "De machtiging die nodig is, is ingetrokken of geweigerd. Overleg met de klantmanager, "
           "of laat de betaling weg met 'batch rebuild'."},
-    Entry{"month_has_an_earlier_regulier_run",
-          "Voor {month} is al een regulier run ingelezen ({run}). Controleer of dezelfde "
-          "uitkeringen niet twee keer worden betaald; een aanvulling hoort in een run nabetaling "
-          "of correctie."},
     Entry{
-        "no_payment_can_be_aimed_anew",
-        "Van run {run} kan geen open betaling opnieuw worden gericht. Neem eerst weg wat bij elke "
-        "betaling is genoemd."},
+        "month_has_an_earlier_regulier_run",
+        "Voor {month} is al een regulier run ingelezen ({run}). Controleer of dezelfde uitkeringen "
+        "niet twee keer worden betaald; een aanvulling hoort in een run nabetaling of correctie."},
+    Entry{"no_payment_can_be_aimed_anew",
+          "Van run {run} kan geen open betaling opnieuw worden gericht. Neem eerst weg wat bij "
+          "elke betaling is genoemd."},
     Entry{"nothing_needs_a_new_aim",
           "Run {run} heeft geen open betaling die een nieuwe richting nodig heeft. Stel wat open "
           "staat voor met 'batch propose'."},
@@ -103,10 +96,9 @@ constexpr std::array table{
     Entry{"payment_came_back",
           "Deze betaling kwam terug van de bank. Zij wacht als teruggekomen geld: bekijk haar met "
           "'exception list'."},
-    Entry{
-        "payment_is_in_batch",
-        "Deze betaling zit in een batch of is aangeboden aan de bank. Haal haar eerst uit de batch "
-        "met 'batch drop-line' als dat nog kan."},
+    Entry{"payment_is_in_batch",
+          "Deze betaling zit in een batch of is aangeboden aan de bank. Haal haar eerst uit de "
+          "batch met 'batch drop-line' als dat nog kan."},
     Entry{"payment_is_paid", "Deze betaling is betaald. Er is niets meer te doen."},
     Entry{"reject_contradicts_a_debit",
           "De bank wees deze betaling af, maar op een afschrift is zij toch geboekt. Betaal niet "
@@ -143,10 +135,9 @@ constexpr std::array table{
     Entry{"uitkering_geen_bruikbare_rekening",
           "Client {client} of de partner heeft geen bevestigd rekeningnummer en {bedrag} wacht. "
           "Laat een tweede persoon het bevestigen (iban confirm) en verdeel de run opnieuw."},
-    Entry{
-        "uitkering_maand_in_andere_run",
-        "Het huishouden van client {client} staat voor deze maand al in een eerdere reguliere run "
-        "en {bedrag} wacht. Vraag welke run geldt; een aanvulling komt als nabetaling."},
+    Entry{"uitkering_maand_in_andere_run",
+          "Het huishouden van client {client} staat voor deze maand al in een eerdere reguliere "
+          "run en {bedrag} wacht. Vraag welke run geldt; een aanvulling komt als nabetaling."},
     Entry{"uitkering_negatief",
           "De uitkering van client {client} is lager dan nul ({bedrag}); zij wordt niet verdeeld "
           "en raakt geen andere betaling. Bespreek met de klantmanager hoe dit wordt verrekend."},

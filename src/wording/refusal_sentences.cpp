@@ -72,8 +72,7 @@ constexpr std::array table{
           "onder een nieuw nummer."},
     Entry{"decider_recorded_the_iban",
           "U legde het rekeningnummer van betaling {attempt} zelf vast. Laat een ander besluiten "
-          "of zij "
-          "mag doorgaan."},
+          "of zij mag doorgaan."},
     Entry{"digest_is_too_short",
           "Dit begin van de SHA-256 is te kort om zeker te zijn. Geef minstens acht tekens."},
     Entry{"dossier_has_findings",
@@ -123,13 +122,11 @@ constexpr std::array table{
         "Van betaling {attempt} is geen naamcontrole bekend. Bekijk de controles met 'vop list'."},
     Entry{"name_check_is_void",
           "Na de naamcontrole van betaling {attempt} is de naam of de rekening gewijzigd; de "
-          "uitkomst "
-          "geldt niet meer. Trek de betaling in bij de bank en leg dat vast met 'vop decide ... "
-          "stop'."},
+          "uitkomst geldt niet meer. Trek de betaling in bij de bank en leg dat vast met 'vop "
+          "decide ... stop'."},
     Entry{"name_check_needs_no_decision",
           "Bij betaling {attempt} is geen besluit nodig: de naam klopt of was niet te controleren. "
-          "Bekijk "
-          "de controles met 'vop list'."},
+          "Bekijk de controles met 'vop list'."},
     Entry{"name_or_password_is_wrong",
           "De naam of het wachtwoord klopt niet. Probeer het opnieuw, of vraag de beheerder."},
     Entry{"next_pay_date_is_missing",
@@ -193,8 +190,7 @@ constexpr std::array table{
           "laat --seed weg."},
     Entry{"signatures_do_not_verify",
           "De handtekeningen onder batch {batch} zijn niet die van de keten van feiten. Betaal "
-          "niet en "
-          "waarschuw de beheerder."},
+          "niet en waarschuw de beheerder."},
     Entry{"signer_is_proposer",
           "Wie batch {batch} voorstelde, mag die niet tekenen. Laat een collega tekenen."},
     Entry{"signer_is_tied_to_first_iban",

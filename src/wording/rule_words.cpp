@@ -9,7 +9,8 @@ namespace ontzorgd::wording {
 
 namespace {
 
-// Why a bank line is not matched, by the rules of docs/rules.md.
+// Why a bank line is not matched, what speaks for a candidate, and where a status report differs,
+// by the rules of docs/rules.md.
 constexpr std::array table{
     Entry{"amount_and_account_agree", "bedrag en rekening kloppen"},
     Entry{"amount_and_account_only", "alleen bedrag en rekening passen"},

@@ -5,8 +5,6 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace ontzorgd;
-    const auto read =
-        messages::read_any_bank_file(messages::source_of(fuzz::text_of(data, size)), "invoer");
-    if (read) (void)messages::to_json(read.value());
+    (void)messages::read_any_bank_file(messages::source_of(fuzz::text_of(data, size)), "invoer");
     return 0;
 }

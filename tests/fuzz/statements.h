@@ -4,7 +4,9 @@
 #include "ontzorgd/base/contract.h"
 #include "ontzorgd/messages/camt.h"
 
+#include <algorithm>
 #include <cstdint>
+#include <span>
 #include <string>
 
 /// @file

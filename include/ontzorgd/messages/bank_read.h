@@ -25,7 +25,6 @@ struct StatementReport {
 /// What a status report (pain.002) says, counted. Codes with how often each is given, in the order
 /// of the alphabet: "ACSP=98 RJCT=2".
 struct StatusCounts {
-    std::string message;
     std::string message_id;           ///< of the report
     std::string original_message_id;  ///< what it is about
     std::string group_status;
@@ -33,7 +32,6 @@ struct StatusCounts {
     std::int64_t transactions = 0;
     std::string transaction_statuses;
     std::string reasons;  ///< of all levels
-    bool operator==(const StatusCounts&) const = default;
 };
 
 struct BankFileReport {
@@ -60,14 +58,5 @@ enum class StatementForm : std::uint8_t { camt, mt940 };
 [[nodiscard]] base::Result<StatementForm> read_statements(const ByteSource& source,
                                                           StatementSink& sink,
                                                           const std::string& file);
-
-/// An array with an object a statement: message (as the file begins: that of its envelope when it
-/// has one), document (the message itself), statement ("1/2"), account, ElctrncSeqNb,
-/// currency, entries, TxDtls, batch_entries, reversals, not_BOOK, sum_credit, sum_debit, opening,
-/// closing, "opening+C-D=closing" ("yes", "NO" or "" when a balance is missing),
-/// batches_whose_details_do_not_sum, findings; of MT940 also information_fields (its :86:) and
-/// encoding. Counts are numbers, amounts are decimal text. Of a status report one object: message,
-/// MsgId, OrgnlMsgId, GrpSts, PmtInfSts, TxInfAndSts, TxSts, Rsn.
-[[nodiscard]] std::string to_json(const BankFileReport& report);
 
 }  // namespace ontzorgd::messages

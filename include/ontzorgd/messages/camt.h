@@ -8,7 +8,6 @@
 
 #include <cstdint>
 #include <string>
-#include <vector>
 
 /// @file
 /// camt.053, and beside it camt.052 (the day so far) and camt.054 (single bookings), read as a

@@ -33,7 +33,8 @@ struct Mt940Options {
 };
 
 struct Mt940Summary {
-    std::string encoding;  ///< that was assumed: "ASCII", "UTF-8", "windows-1252", "cp850"
+    std::string encoding;  ///< that was assumed: "ASCII", "UTF-8", "windows-1252", "cp850", or
+                           ///< several joined by "+"
     std::int64_t statements = 0;
     std::int64_t entries = 0;
     bool operator==(const Mt940Summary&) const = default;
@@ -47,11 +48,10 @@ inline constexpr std::size_t most_mt940_balances = 1'000;
 ///
 /// head.message is "MT940"; message_id is :20:; electronic_sequence is :28C: as given; statement_id
 /// is the same where it has a number, and else the days and amounts of opening and closing balance,
-/// the latter in on_balances(). Balances
-/// are OPBD (:60:), CLBD (:62:), CLAV (:64:) and FWAV (:65:). Findings beside those of
-/// StatementTally: balance_is_unreadable, statement_is_cut_off where a statement has no end, and
-/// page_does_not_continue where a page does not begin with the balance that the one before ended
-/// with.
+/// the latter in on_balances(). Balances are OPBD (:60:), CLBD (:62:), CLAV (:64:) and FWAV (:65:).
+/// Findings beside those of StatementTally: balance_is_unreadable, statement_is_cut_off where a
+/// statement has no end, and page_does_not_continue where a page does not begin with the balance
+/// that the one before ended with.
 ///
 /// An error has the details file, line, and statement and entry (counted from 1) where it is known.
 /// Refused: message_kind_is_not_read_here (kind "MT942"). Malformed: no_statement_found,

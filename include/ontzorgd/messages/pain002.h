@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 /// @file
 /// pain.002: the bank's report on a payment file, read as a stream.
@@ -39,13 +40,16 @@ struct Pain002Summary {
     bool operator==(const Pain002Summary&) const = default;
 };
 
+/// Whether a document is one, told by its beginning.
+[[nodiscard]] bool is_status_report(std::string_view beginning);
+
 /// Reads a whole pain.002 file; `file` is a name for errors and is not opened.
 ///
 /// An error has the details file, line, and payment and transaction (counted from 1) where it is
 /// known. Refused: message_kind_is_not_read_here (kind, version). Malformed:
 /// message_kind_is_unknown (element), message_is_given_twice, no_status_found,
 /// group_status_is_given_twice, status_is_given_twice (field), status_is_after_transactions,
-/// id_is_too_long (field, value), status_has_too_many_reasons, amount_has_no_currency,
+/// id_is_too_long (field, value), status_is_too_long, amount_has_no_currency,
 /// number_is_malformed; those of xml.h and DecimalAmount.
 [[nodiscard]] base::Result<Pain002Summary> read_pain002(const ByteSource& source, StatusSink& sink,
                                                         const std::string& file = {});

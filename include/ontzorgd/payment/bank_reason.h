@@ -7,8 +7,7 @@
 
 /// @file
 /// What the reason for which the bank rejected a payment, or gave it back, asks of people. ISO
-/// 20022 external code list of status and return reasons; the steps are those of sepa.md 3.2
-/// and 3.3.
+/// 20022 external code list of status and return reasons (sepa.md 3).
 namespace ontzorgd::payment {
 
 /// What people do first.

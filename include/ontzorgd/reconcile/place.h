@@ -41,7 +41,7 @@ struct AttemptFacts {
     values::Euro cents{};
     bool same_account = false;   ///< paid from the account of the statement
     bool handed_over = false;    ///< its file went to the bank, or may have
-    bool is_dead = false;        ///< two people said that it will never be booked
+    bool is_dead = false;        ///< it was given up: it should never be booked
     bool payee_differs = false;  ///< the line names another account than the one we pay to
     bool payee_agrees = false;   ///< the line names the account that we pay to
 };

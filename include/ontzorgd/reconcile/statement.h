@@ -18,6 +18,9 @@
 /// delivered. Dates are Amsterdam days (amsterdam_date.h).
 namespace ontzorgd::reconcile {
 
+/// The words by which a bank says that it gives no reference: NONREF, NOTPROVIDED, nothing at all.
+[[nodiscard]] bool is_no_reference(std::string_view text);
+
 /// What the account holder sees: a credit adds, a debit takes. `CdtDbtInd` alone decides; a
 /// reversal flag says what the original was and never turns the sign (NVB-CAMT 2.80).
 enum class Direction : std::uint8_t { credit, debit };

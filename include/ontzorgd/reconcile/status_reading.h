@@ -5,10 +5,8 @@
 
 #include <cstdint>
 #include <map>
-#include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 /// @file
 /// What one status report says of each payment of a file: of those it names, and of those it does

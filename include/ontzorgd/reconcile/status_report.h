@@ -17,7 +17,7 @@
 /// given". Ids and codes have no blanks around them.
 namespace ontzorgd::reconcile {
 
-/// What a status says about execution (ISO external code set; sepa.md 3.1).
+/// What a status says about execution (ISO external code set; sepa.md 3).
 enum class StatusMeaning : std::uint8_t {
     none,        ///< no status is given
     received,    ///< RCVD, ACTC: the bank has it, nothing is decided
@@ -31,7 +31,7 @@ enum class StatusMeaning : std::uint8_t {
 };
 [[nodiscard]] StatusMeaning meaning_of_status(std::string_view code);
 
-/// What the Verification of Payee found (sepa.md 2).
+/// What the Verification of Payee found (sepa.md 3.1).
 enum class NameCheck : std::uint8_t {
     none,          ///< no such result
     match,         ///< MTCH, RCVC
@@ -78,9 +78,7 @@ struct Status {
 struct ReportHead {
     std::string message;     ///< "pain.002.001.10"
     std::string message_id;  ///< of the report
-    std::string created_at;  ///< as the bank wrote it
     std::string original_message_id;
-    std::string original_message_name;  ///< "pain.001.001.09", or less
     std::optional<std::int64_t> original_count;
     std::optional<DecimalAmount> original_sum;
     Status status;
@@ -89,7 +87,6 @@ struct ReportHead {
 
 /// What a report says of one batch of the message.
 struct ReportedPayment {
-    std::int64_t index = 0;  ///< from 1
     std::string original_id;
     std::optional<std::int64_t> original_count;
     std::optional<DecimalAmount> original_sum;
@@ -101,13 +98,10 @@ struct ReportedPayment {
 
 /// What a report says of one payment.
 struct ReportedTransaction {
-    std::int64_t index = 0;  ///< from 1, over the whole report
     std::string instruction_id;
     std::string end_to_end_id;
     std::string uetr;
-    std::string bank_reference;
     std::optional<DecimalAmount> amount;
-    std::string creditor_name;  ///< as we sent it
     std::string creditor_iban;
     Status status;
 

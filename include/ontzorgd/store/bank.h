@@ -325,8 +325,7 @@ void free_all_repeats(Database& db, std::int64_t statement);
 /// Sums anew what the repeated entries of a statement add to its balance.
 void sum_repeats(Database& db, std::int64_t statement);
 
-// --- reading
-// -------------------------------------------------------------------------------------------
+// --- reading ---
 
 /// One line as it is shown: a line of a statement in conflict, or one that repeats, has no claim
 /// and no money.

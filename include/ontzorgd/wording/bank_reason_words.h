@@ -6,7 +6,7 @@
 
 /// @file
 /// Why a bank does not make a payment, or gives it back: its reason codes in Dutch (ISO external
-/// code set; sepa.md 3.2 and 3.3).
+/// code set; sepa.md 3).
 namespace ontzorgd::wording {
 
 /// "AC04, de rekening is opgeheven"; a code that is not known is named alone.

@@ -106,7 +106,7 @@ TEST_F(BankSamples, OfStatusReportsGiveTheCodesOfAnIndependentReading) {
         const StatusCounts& counts = *report.value().status;
         Columns columns = rows.front();
         columns.resize(7);  // an editor may have cut empty columns off the end of the line
-        EXPECT_EQ((Columns{counts.message, counts.original_message_id, counts.group_status,
+        EXPECT_EQ((Columns{report.value().message, counts.original_message_id, counts.group_status,
                            counts.payment_statuses, std::to_string(counts.transactions),
                            counts.transaction_statuses, counts.reasons}),
                   columns);

@@ -21,7 +21,7 @@ std::string parts_of(const ByteSource& source) {
         if (!all.empty()) all += ' ';
         all += part.value() == Mt940Part::boundary
                    ? "|"
-                   : fields.field().tag + '=' + fields.field().text();
+                   : fields.field().tag + '=' + fields.field().first + fields.field().more;
     }
 }
 

@@ -109,6 +109,7 @@ TEST(Mt940Information, OfAReturnHasItsReason) {
         entry_of("261202C612,40NRTIEREF", "/RTRN/AC04//EREF/ABCD000000010112//REMI/USTD//Huur/");
     EXPECT_EQ(entry.return_reason, "AC04");
     EXPECT_EQ(only_detail(entry).return_reason, "AC04");
+    EXPECT_TRUE(only_detail(entry).reason_is_among_text);
 }
 
 TEST(Mt940Information, BelievesNoWordsThatAPersonTypedBesideThoseOfTheBank) {
@@ -183,8 +184,7 @@ TEST(Mt940Information, KeepsOtherLinesOfALine) {
               "Fees 202611");
 }
 
-// --- what a statement declares
-// -----------------------------------------------------------------------------------
+// --- what a statement declares ---
 
 TEST(Mt940Declared, CountsAndSumsAreReadInBothForms) {
     for (const char* text : {"/SUM/2/1/10,50/5,00/", "D000002C000001D10,50C5,00"}) {

@@ -84,8 +84,7 @@ const reconcile::EntryDetail& detail_of(const Kept& kept, std::size_t at, std::s
     return kept.entries.at(of).at(at).details.at(0);
 }
 
-// --- banks
-// -----------------------------------------------------------------------------------------------------------
+// --- banks ---
 
 TEST(Mt940, OfEveryBankProvesItsBalances) {
     for (const char* name : {"abnamro.sta", "ing.sta", "rabobank.sta", "bng.sta", "knab.sta",
@@ -208,8 +207,7 @@ TEST(Mt940, OfOtherBanksTellsTheOtherSide) {
     EXPECT_EQ(detail_of(german, 0).end_to_end_id, "4K7Q000000020112");
 }
 
-// --- statements
-// ------------------------------------------------------------------------------------------------------
+// --- statements ---
 
 TEST(Mt940, MayLackTheTagThatBeginsAStatement) {
     const Kept kept = read(
@@ -314,8 +312,7 @@ TEST(Mt940, CountsWhatItRead) {
     EXPECT_EQ(summary.value().entries, 3);
 }
 
-// --- what is refused
-// ----------------------------------------------------------------------------------------------
+// --- what is refused ---
 
 TEST(Mt940, WithABadLineIsRefusedWithItsPlace) {
     const std::string good = ":61:261130C0,NTRF\n:86:x\n";
@@ -330,6 +327,8 @@ TEST(Mt940, WithABadBalanceIsRefusedOrToldButNeverProved) {
     const std::string bad = statement("", "C261130EURO0,00", "C261130EUR0,00");
     EXPECT_EQ(told(bad), "amount_is_malformed 4 1 ");
     EXPECT_EQ(error_of(bad).detail("field"), ":60F:");
+    const base::Error letter = error_of(statement("", "C261130EUR1\xE9,00", "C261130EUR0,00"));
+    EXPECT_EQ(letter.detail("value"), "1é,00") << "an error is UTF-8, whatever the bank wrote";
     EXPECT_EQ(told(statement("", "C260230EUR1,")), "date_does_not_exist 4 1 ");
     EXPECT_EQ(told(statement("", "261130EUR1,")), "balance_has_no_direction 4 1 ");
     Keeper kept;
@@ -421,8 +420,7 @@ TEST(Mt940, OfAnyBytesIsReadOrRefused) {
     }
 }
 
-// --- the account
-// --------------------------------------------------------------------------------------------------
+// --- the account ---
 
 TEST(Mt940Account, IsAnIbanWithWhatABankAddsToIt) {
     constexpr std::string_view iban = "NL91ABNA0417164300";

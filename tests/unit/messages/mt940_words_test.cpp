@@ -97,8 +97,7 @@ TEST(Mt940Words, BeginATextOrTellAKindOfTransaction) {
     EXPECT_EQ(begin_of_code_words(""), std::string_view::npos);
 }
 
-// --- sub-fields
-// ------------------------------------------------------------------------------------------
+// --- sub-fields ---
 
 struct SubFields {
     std::string joined;

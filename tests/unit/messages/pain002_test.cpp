@@ -76,9 +76,7 @@ TEST(Pain002, GivesAllThreeLevelsInOrder) {
     const auto& head = kept.heads[0];
     EXPECT_EQ(head.message, "pain.002.001.10");
     EXPECT_EQ(head.message_id, "STS-2026-11-26-0007");
-    EXPECT_EQ(head.created_at, "2026-11-26T11:02:09+01:00");
     EXPECT_EQ(head.original_message_id, "OEFEN-TEST-F000001AA") << "without the blanks around it";
-    EXPECT_EQ(head.original_message_name, "pain.001.001.09");
     EXPECT_EQ(head.original_count, 5);
     EXPECT_EQ(head.original_sum->to_string(), "2510.75");
     EXPECT_EQ(head.status.code, "PART");
@@ -92,12 +90,9 @@ TEST(Pain002, GivesAllThreeLevelsInOrder) {
 
     ASSERT_EQ(kept.transactions.size(), 2U);
     const auto& first = kept.transactions[0];
-    EXPECT_EQ(first.index, 1);
     EXPECT_EQ(first.instruction_id, "TEST00000001015B");
     EXPECT_EQ(first.end_to_end_id, "TEST00000001015B");
-    EXPECT_EQ(first.bank_reference, "BANK-1");
     EXPECT_EQ(first.amount->to_string(), "612.40");
-    EXPECT_EQ(first.creditor_name, "Woonstichting De Linde");
     EXPECT_EQ(first.creditor_iban, "NL91ABNA0417164300");
     EXPECT_EQ(first.status.code, "RJCT");
     EXPECT_EQ(first.status.reason(), "AC04");
@@ -119,7 +114,6 @@ TEST(Pain002, ReadsANameCheckOnEveryLevelWithoutANamespace) {
         << "a code for transactions, on a payment";
     EXPECT_EQ(kept.transactions[0].status.name_check(), NameCheck::close_match);
     EXPECT_EQ(kept.transactions[0].status.text(), "Stichting Woonstichting De Linde");
-    EXPECT_EQ(kept.transactions[0].creditor_name, "Woonstichting De Linde");
     EXPECT_EQ(kept.transactions[1].status.name_check(), NameCheck::no_match);
     EXPECT_EQ(kept.transactions[1].uetr, "1f9c3a52-7a0e-4c41-9a55-0f3b8b6c2d11");
     EXPECT_EQ(kept.transactions[1].end_to_end_id, "NOTPROVIDED");
@@ -225,13 +219,25 @@ TEST(Pain002, BoundsWhatOneStatusMayHave) {
     EXPECT_EQ(
         error_of(replaced(report(group), "</OrgnlGrpInfAndSts>", many + "</OrgnlGrpInfAndSts>"))
             .code,
-        "status_has_too_many_reasons");
+        "status_is_too_long");
+    std::string counts;
+    for (int i = 0; i < 101; ++i) counts += "<NbOfTxsPerSts/>";
+    EXPECT_EQ(
+        error_of(replaced(report(group), "</OrgnlGrpInfAndSts>", counts + "</OrgnlGrpInfAndSts>"))
+            .code,
+        "status_is_too_long");
     std::string text;
     for (int i = 0; i < 201; ++i) text += "<AddtlInf>" + std::string(100, 'x') + "</AddtlInf>";
     EXPECT_EQ(error_of(replaced(report(group), "</OrgnlGrpInfAndSts>",
                                 "<StsRsnInf>" + text + "</StsRsnInf></OrgnlGrpInfAndSts>"))
                   .code,
-              "status_has_too_many_reasons");
+              "status_is_too_long");
+}
+
+TEST(Pain002, IsKnownByItsBeginning) {
+    EXPECT_TRUE(is_status_report("<Document><CstmrPmtStsRpt>"));
+    EXPECT_FALSE(is_status_report("<Document><BkToCstmrStmt>"));
+    EXPECT_FALSE(is_status_report(""));
 }
 
 TEST(Pain002, EndsWithTheErrorOfTheSink) {

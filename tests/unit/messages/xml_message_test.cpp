@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "ontzorgd/messages/xml_message.h"
+#include "xml_message.h"
 
 #include <gtest/gtest.h>
 

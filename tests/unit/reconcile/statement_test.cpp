@@ -85,6 +85,7 @@ TEST(EntryDetail, IsLikeNewAfterClear) {
     }
     detail.remittance = {"left over"};
     detail.structured_references = 2;
+    detail.reason_is_among_text = true;
     detail.clear();
     EXPECT_EQ(detail, EntryDetail{});
 }

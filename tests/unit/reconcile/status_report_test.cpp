@@ -75,20 +75,15 @@ TEST(Status, GivesItsFirstReasonAndTextAndTheNameCheckWhereverItStands) {
 }
 
 TEST(ReportedTransaction, IsEmptyAgainAfterClear) {
-    ReportedTransaction one{.index = 3,
-                            .instruction_id = "a",
+    ReportedTransaction one{.instruction_id = "a",
                             .end_to_end_id = "b",
                             .uetr = "c",
-                            .bank_reference = "d",
                             .amount = DecimalAmount{},
-                            .creditor_name = "e",
-                            .creditor_iban = "f",
+                            .creditor_iban = "d",
                             .status = {.code = "RJCT", .reasons = {}, .counts = {}}};
     one.clear();
-    one.index = 0;
     EXPECT_EQ(one, ReportedTransaction{});
-    ReportedPayment payment{.index = 0,
-                            .original_id = "a",
+    ReportedPayment payment{.original_id = "a",
                             .original_count = 2,
                             .original_sum = DecimalAmount{},
                             .status = {.code = "PART", .reasons = {}, .counts = {}}};

@@ -14,9 +14,8 @@ TEST(RuleWords, SaysInDutchWhyALineIsNotMatched) {
                                  values::Euro::from_cents(61'240)),
               "Een bankregel van € 612,40 is nog niet verklaard (ons kenmerk met een ander "
               "bedrag).");
-    const base::Error error{
-        .code = "bankregel_onverklaard",
-        .details = {{"entry", "1"}, {"delivery", "2"}, {"rule", "total_beside_single_debit"}}};
+    const base::Error error{.code = "match_needs_two_people",
+                            .details = {{"line", "2:1"}, {"rule", "total_beside_single_debit"}}};
     EXPECT_NE(
         sentence(error).find("(totaal van een bestand waarvan al een betaling los is geboekt)"),
         std::string::npos);
