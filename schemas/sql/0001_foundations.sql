@@ -645,9 +645,9 @@ CREATE INDEX line_decision_named ON line_decision(instruction_before)
 -- Payments that were made by hand: asked about before every payment.
 CREATE INDEX line_decision_by_hand ON line_decision(instruction)
     WHERE label = 'handmatige_betaling' AND revoked_fact IS NULL;
-CREATE INDEX line_decision_label ON line_decision(label, instruction) WHERE label = 'handmatige_betaling';
+CREATE INDEX line_decision_label ON line_decision(instruction) WHERE label = 'handmatige_betaling';
 
--- A status report (pain.002), about one file of ours or none (NULL). `msg_id` is the bank's, in the characters of
+-- A status report (pain.002); what it says stands in the tables below. `msg_id` is the bank's, in the characters of
 -- an id. One that says again what an earlier one of that name said names it in `repeats` and counts for nothing.
 CREATE TABLE status_report(
     id INTEGER PRIMARY KEY,
@@ -658,6 +658,8 @@ CREATE TABLE status_report(
     fact INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX status_report_name ON status_report(msg_id);
+CREATE TRIGGER status_report_is_never_updated BEFORE UPDATE ON status_report
+BEGIN SELECT RAISE(ABORT, 'status_report is never updated'); END;
 -- What a report says of the execution of all payments of a file that it does not name. `word` as in
 -- payment::BankWord (1 received, 2 accepted, 3 settled, 4 rejected).
 CREATE TABLE file_status(
@@ -670,6 +672,8 @@ CREATE TABLE file_status(
     fact INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX file_status_of ON file_status(file);
+CREATE TRIGGER file_status_is_never_updated BEFORE UPDATE ON file_status
+BEGIN SELECT RAISE(ABORT, 'file_status is never updated'); END;
 -- What a report says of a payment that it names; word 0: nothing of its execution. `itself`: of this one, and not
 -- of all.
 CREATE TABLE attempt_status(
@@ -686,6 +690,8 @@ CREATE TABLE attempt_status(
 ) STRICT;
 CREATE INDEX attempt_status_of ON attempt_status(instruction, attempt);
 CREATE INDEX attempt_status_file ON attempt_status(file);
+CREATE TRIGGER attempt_status_is_never_updated BEFORE UPDATE ON attempt_status
+BEGIN SELECT RAISE(ABORT, 'attempt_status is never updated'); END;
 -- A result of the Verification of Payee (reconcile::NameCheck 1 to 6): of the name (a personal row) and account that
 -- were sent, with the name that the bank has for the account when it gave one.
 CREATE TABLE name_check(
@@ -700,6 +706,8 @@ CREATE TABLE name_check(
     fact INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX name_check_of ON name_check(instruction, attempt);
+CREATE TRIGGER name_check_is_never_updated BEFORE UPDATE ON name_check
+BEGIN SELECT RAISE(ABORT, 'name_check is never updated'); END;
 -- An official decided about every result of the payment up to `until`.
 CREATE TABLE name_check_decision(
     id INTEGER PRIMARY KEY,
@@ -712,6 +720,8 @@ CREATE TABLE name_check_decision(
     fact INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX name_check_decision_of ON name_check_decision(instruction, attempt);
+CREATE TRIGGER name_check_decision_is_never_updated BEFORE UPDATE ON name_check_decision
+BEGIN SELECT RAISE(ABORT, 'name_check_decision is never updated'); END;
 
 -- Exceptions -----------------------------------------------------------------------------------------
 CREATE TABLE exception(

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "placing.h"
+#include "account_chain.h"
 
 #include <algorithm>
 #include <optional>

@@ -4,7 +4,6 @@
 #include "aim_anew.h"
 #include "ontzorgd/base/text.h"
 #include "ontzorgd/facts/book.h"
-#include "ontzorgd/payment/end_to_end_id.h"
 #include "ontzorgd/store/aim.h"
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/dead_word.h"
@@ -15,6 +14,7 @@
 #include "ontzorgd/wording/bank_reason_words.h"
 #include "ontzorgd/wording/sentence.h"
 #include "pay_again_of.h"
+#include "payment_reference.h"
 #include "status_exceptions.h"
 
 #include <algorithm>
@@ -27,23 +27,6 @@
 namespace ontzorgd::service {
 
 namespace {
-
-/// The attempt that a reference names, of this directory.
-struct Named {
-    std::int64_t instruction = 0;
-    std::int64_t number = 0;
-};
-
-base::Result<Named> named_attempt(Municipality& town, std::string_view text) {
-    const auto id = payment::EndToEndId::parse(text);
-    if (!id) return id.failure();
-    const bool is_ours = id.value().generation() == payment::Generation::of(town.generation());
-    const Named named{.instruction = id.value().instruction(), .number = id.value().attempt()};
-    if (!is_ours || !store::attempt_of(town.db(), named.instruction, named.number)) {
-        return base::refuse("attempt_is_unknown", {{"attempt", std::string{text}}});
-    }
-    return named;
-}
 
 /// Two people make it dead, neither of whom proposed to pay it.
 constexpr std::size_t people_for_dead = 2;
@@ -60,9 +43,7 @@ base::Error why(const payment::PayAgain& answer, std::string_view end_to_end_id)
 
 Report attempt_row(Municipality& town, const store::ShownAttempt& attempt) {
     Report row;
-    row.add("kenmerk", payment::EndToEndId::make(payment::Generation::of(town.generation()),
-                                                 attempt.instruction, attempt.number)
-                           .view())
+    row.add("kenmerk", reference_of(town, attempt.instruction, attempt.number))
         .add("poging", Value{attempt.number})
         .add("staat", payment::to_text(state_of(attempt)))
         .add("bedrag", Value{attempt.cents})
@@ -74,64 +55,70 @@ Report attempt_row(Municipality& town, const store::ShownAttempt& attempt) {
     return row;
 }
 
-void add_answer(Report& report, const payment::PayAgain& answer, const store::ShownAttempt& attempt,
-                bool is_reissued) {
+void add_answer(Report& report, const payment::PayAgain& answer) {
     report.add("mag_opnieuw", pay_again_words.at(static_cast<std::size_t>(answer.answer)))
         .add("waarom", wording::sentence(why(answer, {})))
         .add("niet_voor", answer.not_before ? Value{*answer.not_before} : Value{std::string{}});
-    if (is_reissued) {
-        report.add("volgende_stap", wording::phrase("next_propose_again"));
-    } else if (attempt.state == store::AttemptRowState::returned && attempt.is_last) {
-        report.add("volgende_stap",
-                   std::string{wording::bank_reason_next_step(attempt.return_reason)});
-    }
 }
 
-void add_dead_words(Report& report, store::Database& db, const store::ShownAttempt& attempt) {
-    const auto words = store::dead_words(db, attempt.instruction, attempt.number);
+/// What a person can do about the attempt; empty when there is nothing.
+std::string next_step(store::Database& db, const store::ShownAttempt& attempt,
+                      std::size_t dead_words) {
+    if (attempt.is_last && store::is_reissued(db, attempt.instruction, attempt.number))
+        return std::string{wording::phrase("next_propose_again")};
+    if (attempt.is_last && attempt.state == store::AttemptRowState::returned)
+        return std::string{wording::bank_reason_next_step(attempt.return_reason)};
+    const bool waits = attempt.state == store::AttemptRowState::as_file && 0 < dead_words &&
+                       dead_words < people_for_dead;
+    return waits ? std::string{wording::phrase("next_second_declares_dead")} : std::string{};
+}
+
+void add_dead_words(Report& report, store::Database& db,
+                    const std::vector<store::DeadWord>& words) {
     if (words.empty()) return;
     std::string names;
     for (const store::DeadWord& word : words) {
         names += (names.empty() ? "" : ", ") + store::user_name(db, word.user);
     }
     report.add("dood_verklaard_door", names);
-    if (words.size() < people_for_dead)
-        report.add("volgende_stap", wording::phrase("next_second_declares_dead"));
 }
 
 /// An attempt with what it tried to pay.
 struct OfAttempt {
-    Named named;
+    NamedPayment named;
     store::InstructionRow instruction;
     store::StoredRun run;
 };
 
-base::Result<OfAttempt> find_attempt(Context& context, std::string_view end_to_end_id) {
-    store::Database& db = context.town.db();
-    const auto named = named_attempt(context.town, end_to_end_id);
+base::Result<OfAttempt> find_attempt(Municipality& town, std::string_view end_to_end_id) {
+    store::Database& db = town.db();
+    const auto named = payment_named(town, end_to_end_id);
     if (!named) return named.failure();
-    const auto instruction = store::instruction_by_id(db, named.value().instruction);
+    if (!named.value())
+        return base::refuse("attempt_is_unknown", {{"attempt", std::string{end_to_end_id}}});
+    const auto instruction = store::instruction_by_id(db, named.value()->instruction);
     base::expects(instruction.has_value(), "an attempt is of an instruction");
     const auto run = store::run_by_id(db, instruction->run);
     base::expects(run.has_value(), "an instruction is of a run");
-    return OfAttempt{.named = named.value(), .instruction = *instruction, .run = *run};
+    return OfAttempt{.named = *named.value(), .instruction = *instruction, .run = *run};
 }
 
 /// What the guard says of the attempt, as `ask` asks it.
 template <class Ask>
-payment::PayAgain answer_for(Context& context, const Named& named, const Ask& ask) {
+payment::PayAgain answer_for(Context& context, const NamedPayment& named, const Ask& ask) {
     PayAgainOf guard{context.town, store::every_fact};
     std::optional<payment::PayAgain> answer;
     store::for_each_attempt_on(context.town.db(), named.instruction,
                                [&](const store::ShownAttempt& attempt) {
-                                   if (attempt.number == named.number) answer = ask(guard, attempt);
+                                   if (attempt.number == named.attempt)
+                                       answer = ask(guard, attempt);
                                });
     base::expects(answer.has_value(), "the attempt was found before");
     return *answer;
 }
 
 /// What the attempt is that may be made again: came back, or was rejected and never booked.
-base::Result<store::AttemptRowState> ask_guard(Context& context, const Named& named,
+base::Result<store::AttemptRowState> ask_guard(Context& context, const NamedPayment& named,
                                                std::string_view end_to_end_id) {
     store::AttemptRowState state = store::AttemptRowState::as_file;
     const payment::PayAgain answer =
@@ -148,18 +135,18 @@ base::Result<store::AttemptRowState> ask_guard(Context& context, const Named& na
     // What is owed was not booked out when its file was handed over: it would be owed twice.
     const auto file = store::file_by_id(
         context.town.db(),
-        store::attempt_of(context.town.db(), named.instruction, named.number)->file);
+        store::attempt_of(context.town.db(), named.instruction, named.attempt)->file);
     if (state == store::AttemptRowState::returned && file->state != "handed_over")
         return base::refuse("file_is_not_resolved", {{"file", file->name}});
     return state;
 }
 
 /// A person set its instruction free before: it came back, or was rejected.
-bool is_free_already(store::Database& db, const Named& named) {
-    if (store::is_reissued(db, named.instruction, named.number)) return true;
+bool is_free_already(store::Database& db, const NamedPayment& named) {
+    if (store::is_reissued(db, named.instruction, named.attempt)) return true;
     bool is_buried = false;
     store::for_each_attempt_on(db, named.instruction, [&](const store::ShownAttempt& attempt) {
-        is_buried = is_buried || (attempt.number == named.number &&
+        is_buried = is_buried || (attempt.number == named.attempt &&
                                   attempt.state == store::AttemptRowState::dead &&
                                   attempt.word == payment::BankWord::rejected);
     });
@@ -231,7 +218,7 @@ base::Result<base::Done> reissue(Context& context, const OfAttempt& of,
     const Commitment why = commit_to(context.town, reason);
     act.record()
         .add("instruction", instruction.id)
-        .add("attempt", of.named.number)
+        .add("attempt", of.named.attempt)
         .add("cents", instruction.cents.cents())
         .add("reason_text", why.personal)
         .add("reason_sha256", why.digest);
@@ -240,10 +227,10 @@ base::Result<base::Done> reissue(Context& context, const OfAttempt& of,
     return base::Done{};
 }
 
-base::Result<base::Done> may_declare(Context& context, const Named& named,
+base::Result<base::Done> may_declare(Context& context, const NamedPayment& named,
                                      std::string_view end_to_end_id) {
     store::Database& db = context.town.db();
-    const auto row = store::attempt_of(db, named.instruction, named.number);
+    const auto row = store::attempt_of(db, named.instruction, named.attempt);
     const auto batch = store::batch_by_id(db, row->batch);
     if (batch && (batch->proposed_by == context.actor.id || batch->made_by == context.actor.id)) {
         return base::refuse("declarer_is_proposer", {{"attempt", std::string{end_to_end_id}}});
@@ -262,12 +249,12 @@ void say_dead(Context& context, const OfAttempt& of, bool is_last_word, std::str
     store::in_transaction(db, [&] {
         Act act{context, is_last_word ? "attempt_declared_dead" : "attempt_called_dead"};
         const Commitment why = commit_to(context.town, reason);
-        store::add_dead_word(db, of.named.instruction, of.named.number,
+        store::add_dead_word(db, of.named.instruction, of.named.attempt,
                              {.user = context.actor.id, .fact = act.number()}, why.personal);
         if (is_last_word) bury(act, context, of, "declared_dead");
         act.record()
             .add("instruction", of.named.instruction)
-            .add("attempt", of.named.number)
+            .add("attempt", of.named.attempt)
             .add("cents", of.instruction.cents.cents())
             .add("reason_text", why.personal)
             .add("reason_sha256", why.digest);
@@ -279,29 +266,30 @@ void say_dead(Context& context, const OfAttempt& of, bool is_last_word, std::str
 
 base::Result<Report> show_attempt(Municipality& town, std::string_view end_to_end_id) {
     store::Database& db = town.db();
-    const auto named = named_attempt(town, end_to_end_id);
-    if (!named) return named.failure();
-    const auto instruction = store::instruction_by_id(db, named.value().instruction);
-    base::expects(instruction.has_value(), "an attempt is of an instruction");
-    const auto run = store::run_by_id(db, instruction->run);
+    const auto of = find_attempt(town, end_to_end_id);
+    if (!of) return of.failure();
+    const NamedPayment& named = of.value().named;
+    const store::InstructionRow& instruction = of.value().instruction;
     PayAgainOf may_pay_again{town, store::every_fact};
     Report report;
     std::vector<Report> others;
-    store::for_each_attempt_on(db, instruction->id, [&](const store::ShownAttempt& attempt) {
-        if (attempt.number != named.value().number) {
+    store::for_each_attempt_on(db, instruction.id, [&](const store::ShownAttempt& attempt) {
+        if (attempt.number != named.attempt) {
             others.push_back(attempt_row(town, attempt));
             return;
         }
         report = attempt_row(town, attempt);
-        report.add("instructie", Value{instruction->id})
-            .add("run", run ? run->head.run_id : std::string{})
-            .add("client", store::client_nummer(db, instruction->client))
-            .add("soort", store::kind_text(instruction->kind))
-            .add("aan", who_is_paid(db, *instruction))
+        report.add("instructie", Value{instruction.id})
+            .add("run", of.value().run.head.run_id)
+            .add("client", store::client_nummer(db, instruction.client))
+            .add("soort", store::kind_text(instruction.kind))
+            .add("aan", who_is_paid(db, instruction))
             .add("bestand_sha256", base::to_hex(attempt.file_sha256));
-        add_answer(report, may_pay_again(attempt), attempt,
-                   attempt.is_last && store::is_reissued(db, attempt.instruction, attempt.number));
-        add_dead_words(report, db, attempt);
+        add_answer(report, may_pay_again(attempt));
+        const auto words = store::dead_words(db, attempt.instruction, attempt.number);
+        add_dead_words(report, db, words);
+        const std::string step = next_step(db, attempt, words.size());
+        if (!step.empty()) report.add("volgende_stap", step);
     });
     if (!others.empty()) report.add_rows("andere_pogingen", std::move(others));
     return report;
@@ -311,9 +299,9 @@ base::Result<Report> reissue_attempt(Context& context, std::string_view end_to_e
                                      std::string_view reason) {
     if (const auto allowed = may(context.actor.roles, "attempt reissue"); !allowed)
         return allowed.failure();
-    const auto of = find_attempt(context, end_to_end_id);
+    const auto of = find_attempt(context.town, end_to_end_id);
     if (!of) return of.failure();
-    const Named& named = of.value().named;
+    const NamedPayment& named = of.value().named;
     if (is_free_already(context.town.db(), named)) {
         return show_attempt(context.town, end_to_end_id);
     }
@@ -329,10 +317,10 @@ base::Result<Report> declare_dead(Context& context, std::string_view end_to_end_
                                   std::string_view reason) {
     if (const auto allowed = may(context.actor.roles, "attempt declare-dead"); !allowed)
         return allowed.failure();
-    const auto of = find_attempt(context, end_to_end_id);
+    const auto of = find_attempt(context.town, end_to_end_id);
     if (!of) return of.failure();
-    const Named& named = of.value().named;
-    const auto words = store::dead_words(context.town.db(), named.instruction, named.number);
+    const NamedPayment& named = of.value().named;
+    const auto words = store::dead_words(context.town.db(), named.instruction, named.attempt);
     const bool said_before = std::ranges::any_of(
         words, [&](const store::DeadWord& word) { return word.user == context.actor.id; });
     if (said_before || words.size() >= people_for_dead)

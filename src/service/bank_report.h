@@ -5,13 +5,18 @@
 #include "ontzorgd/service/report.h"
 #include "ontzorgd/store/bank.h"
 
+#include <array>
 #include <string>
 #include <string_view>
 
 /// @file
 /// What was answered when a bank file came in, kept as text so that the same bytes get the same
-/// answer however much has changed since.
+/// answer however much has changed since; and how officials are told where a line stands.
 namespace ontzorgd::service {
+
+/// By reconcile::Place; the last is of a line that stands in another delivery too.
+inline constexpr std::array place_labels{"gekoppeld", "voorgesteld", "onbekend", "overig",
+                                         "dubbel_aangeleverd"};
 
 /// One line per statement; fields are separated by a character that no XML can hold.
 [[nodiscard]] std::string answer_of(store::Database& db, const store::BankStatementRow& statement);

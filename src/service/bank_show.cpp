@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "account_chain.h"
 #include "bank_report.h"
 #include "ontzorgd/base/text.h"
 #include "ontzorgd/messages/bank_read.h"
@@ -6,14 +7,11 @@
 #include "ontzorgd/service/bank.h"
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/policy_rows.h"
-#include "placing.h"
 
 namespace ontzorgd::service {
 
 namespace {
 
-constexpr std::array place_labels{"gekoppeld", "voorgesteld", "onbekend", "overig",
-                                  "dubbel_aangeleverd"};
 /// Open lines that are shown of one statement.
 constexpr std::size_t most_open_lines = 500;
 

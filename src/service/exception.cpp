@@ -45,7 +45,7 @@ Report row_of(store::Database& db, const store::ExceptionRow& exception, values:
     return row;
 }
 
-/// The open exception, when its role is one of the person's.
+/// The exception, when its role is one of the person's.
 base::Result<store::ExceptionRow> for_person(Context& context, std::int64_t id) {
     const auto exception = store::exception_by_id(context.town.db(), id);
     if (!exception) {

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "line_report.h"
 
+#include "bank_report.h"
 #include "ontzorgd/base/text.h"
 #include "ontzorgd/payment/attempt.h"
-#include "ontzorgd/payment/end_to_end_id.h"
 #include "ontzorgd/service/line.h"
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/personal.h"
 #include "ontzorgd/store/policy_rows.h"
 #include "ontzorgd/wording/sentence.h"
+#include "pay_again_of.h"
+#include "payment_reference.h"
 
 #include <array>
 #include <utility>
@@ -17,8 +19,6 @@ namespace ontzorgd::service {
 
 namespace {
 
-constexpr std::array place_labels{"gekoppeld", "voorgesteld", "onbekend", "overig",
-                                  "dubbel_aangeleverd"};
 constexpr std::size_t parts_of_entry = 2;
 constexpr std::size_t parts_of_detail = 3;
 
@@ -35,7 +35,7 @@ std::string day_of(store::Database& db, std::int64_t fact) {
     return fact == 0 ? std::string{} : store::day_of_fact(db, fact).to_string();
 }
 
-std::string state_of(const store::LineDecision& decision) {
+std::string standing_of(const store::LineDecision& decision) {
     if (decision.revoked_fact != 0) return "teruggenomen";
     return decision.is_proposed() ? "wacht_op_een_ander" : "geldt";
 }
@@ -57,7 +57,7 @@ Report row_of(Municipality& town, const store::LineDecision& decision) {
     row.add("beslissing", word_of(decision.kind))
         .add("als", decision.label)
         .add("betaling", text_of(town, decision.target))
-        .add("staat", state_of(decision))
+        .add("staat", standing_of(decision))
         .add("op", day_of(db, decision.fact))
         .add("door", user_of(db, decision.decided_by))
         .add("reden", reason_of(db, decision.reason))
@@ -77,16 +77,6 @@ std::string_view command_of(reconcile::ByHand allowed) {
     return "nee";
 }
 
-std::string_view state_of(const store::CandidatePayment& payment) {
-    switch (payment.state) {
-        case store::AttemptRowState::confirmed: return "confirmed";
-        case store::AttemptRowState::returned: return "returned";
-        case store::AttemptRowState::dead: return "dead";
-        case store::AttemptRowState::as_file: break;
-    }
-    return payment.file_state;
-}
-
 Report row_of(Municipality& town, const LineCandidate& candidate, std::int64_t rank) {
     Report row;
     row.add("rang", Value{rank});
@@ -98,7 +88,8 @@ Report row_of(Municipality& town, const LineCandidate& candidate, std::int64_t r
             .add("begunstigde", payment->payee)
             .add("bedrag", Value{payment->cents})
             .add("uitvoerdatum", Value{payment->execution_date})
-            .add("staat", state_of(*payment));
+            .add("staat",
+                 payment::to_text(state_of(payment->state, payment->file_state, payment->word)));
     } else {
         row.add("betaling", candidate.file->name)
             .add("client", "")
@@ -150,15 +141,11 @@ base::Result<store::DecisionTarget> target_named(Municipality& town, std::string
     if (const auto file = store::file_named(town.db(), text)) {
         return store::DecisionTarget{.file = file->id};
     }
-    const auto id = payment::EndToEndId::parse(text);
-    if (!id) return id.failure();
-    const bool is_ours = id.value().generation() == payment::Generation::of(town.generation());
-    const store::DecisionTarget target{.instruction = id.value().instruction(),
-                                       .attempt = id.value().attempt()};
-    if (!is_ours || !store::attempt_of(town.db(), target.instruction, target.attempt)) {
-        return base::refuse("payment_is_unknown", {{"value", std::string{text}}});
-    }
-    return target;
+    const auto named = payment_named(town, text);
+    if (!named) return named.failure();
+    if (!named.value()) return base::refuse("payment_is_unknown", {{"value", std::string{text}}});
+    return store::DecisionTarget{.instruction = named.value()->instruction,
+                                 .attempt = named.value()->attempt};
 }
 
 std::string text_of(Municipality& town, const store::DecisionTarget& target) {
@@ -167,9 +154,7 @@ std::string text_of(Municipality& town, const store::DecisionTarget& target) {
         return file ? file->name : std::string{};
     }
     if (target.instruction == 0) return {};
-    return std::string{payment::EndToEndId::make(payment::Generation::of(town.generation()),
-                                                 target.instruction, target.attempt)
-                           .view()};
+    return reference_of(town, target.instruction, target.attempt);
 }
 
 Report report_of_line(Municipality& town, const store::LineKey& key) {

@@ -1,26 +1,25 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "pay_again_of.h"
 
+#include "account_chain.h"
 #include "ontzorgd/store/policy_rows.h"
-#include "placing.h"
 
 namespace ontzorgd::service {
 
-payment::AttemptState state_of(const store::ShownAttempt& attempt) {
+payment::AttemptState state_of(store::AttemptRowState state, std::string_view file_state,
+                               payment::BankWord word) {
     using enum payment::AttemptState;
-    switch (attempt.state) {
+    switch (state) {
         case store::AttemptRowState::confirmed: return confirmed;
         case store::AttemptRowState::returned: return returned;
         case store::AttemptRowState::dead: return dead;
         case store::AttemptRowState::as_file: break;
     }
-    if (attempt.file_state == "handed_over") {
-        return payment::with_bank_word(handed_over, attempt.word);
+    if (file_state == "handed_over") return payment::with_bank_word(handed_over, word);
+    if (file_state == "handing_over" || file_state == "handover_unknown") {
+        return payment::with_bank_word(handover_unknown, word);
     }
-    if (attempt.file_state == "handing_over" || attempt.file_state == "handover_unknown") {
-        return payment::with_bank_word(handover_unknown, attempt.word);
-    }
-    return attempt.file_state == "stopped" ? dead : in_file;
+    return file_state == "stopped" ? dead : in_file;
 }
 
 PayAgainOf::PayAgainOf(Municipality& town, std::int64_t fact) : db_{town.db()}, debits_{town.db()} {
@@ -66,7 +65,6 @@ bool PayAgainOf::hand_made_payment_is_open(const store::ShownAttempt& attempt) c
 bool PayAgainOf::a_line_could_be_it(const store::ShownAttempt& attempt) const {
     const auto file = store::file_by_id(db_, attempt.file);
     return hand_made_payment_is_open(attempt) ||
-           store::has_open_debit_with(db_, attempt.instruction, attempt.number, attempt.file) ||
            store::has_unplaced_debit(db_, attempt.account, attempt.cents, attempt.execution_date) ||
            (file &&
             store::has_unplaced_debit(db_, attempt.account, file->cents, attempt.execution_date));

@@ -8,13 +8,18 @@
 
 #include <cstdint>
 #include <map>
+#include <string_view>
 
 /// @file
 /// The pay-again guard asked of a stored attempt: one answer, whoever asks.
 namespace ontzorgd::service {
 
 /// The state of an attempt as people and outside tools are told it.
-[[nodiscard]] payment::AttemptState state_of(const store::ShownAttempt& attempt);
+[[nodiscard]] payment::AttemptState state_of(store::AttemptRowState state,
+                                             std::string_view file_state, payment::BankWord word);
+[[nodiscard]] inline payment::AttemptState state_of(const store::ShownAttempt& attempt) {
+    return state_of(attempt.state, attempt.file_state, attempt.word);
+}
 
 class PayAgainOf {
 public:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "placing.h"
 
+#include "account_chain.h"
 #include "ontzorgd/reconcile/place.h"
 #include "ontzorgd/store/bank_status.h"
 #include "ontzorgd/store/chain.h"

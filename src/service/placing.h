@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ontzorgd/facts/book.h"
-#include "ontzorgd/reconcile/chain.h"
+#include "ontzorgd/reconcile/place.h"
 #include "ontzorgd/service/act.h"
 #include "ontzorgd/store/bank.h"
 #include "ontzorgd/store/exception.h"
@@ -93,13 +93,5 @@ void book_placing(Act& act, const Placing& placing);
 /// Opens the exception of a line that nobody can explain yet.
 void note_line(store::ExceptionWriter& exceptions, const store::LineKey& line, values::Euro cents,
                std::string_view rule);
-
-/// The chain of an account as it is now, with the statements it was made of (live ones, in order).
-struct AccountChain {
-    std::vector<store::BankStatementRow> statements;
-    reconcile::Chain chain;
-};
-[[nodiscard]] AccountChain chain_of(store::Database& db, const store::OwnAccount& account,
-                                    std::int64_t up_to_fact);
 
 }  // namespace ontzorgd::service

@@ -69,7 +69,7 @@ void sync_status_exceptions(store::Database& db, store::ExceptionWriter& excepti
 void sync_name_check(store::Database& db, store::ExceptionWriter& exceptions,
                      std::int64_t instruction, std::int64_t attempt) {
     const std::string cause = std::to_string(instruction) + '|' + std::to_string(attempt);
-    const auto checks = store::name_checks(db, instruction, attempt);
+    const auto checks = store::name_checks_of(db, instruction, attempt);
     const auto waiting = std::ranges::find_if(checks, waits_for_a_decision);
     if (waiting == checks.end()) {
         exceptions.close("naam_controle", cause);

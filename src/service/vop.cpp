@@ -2,13 +2,13 @@
 #include "ontzorgd/service/vop.h"
 
 #include "name_check.h"
-#include "ontzorgd/payment/end_to_end_id.h"
 #include "ontzorgd/service/policy.h"
 #include "ontzorgd/store/batch.h"
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/dossier.h"
 #include "ontzorgd/store/exception.h"
 #include "ontzorgd/store/people.h"
+#include "payment_reference.h"
 #include "status_exceptions.h"
 
 #include <algorithm>
@@ -49,12 +49,10 @@ std::string_view state_word(const store::ShownNameCheck& check) {
 
 Report row_of(Municipality& town, const store::ShownNameCheck& check) {
     store::Database& db = town.db();
-    const auto generation = payment::Generation::of(town.generation());
     const auto file = store::file_by_id(db, check.file);
     const bool is_decided = check.go.has_value();
     Report row;
-    row.add("betaling",
-            payment::EndToEndId::make(generation, check.instruction, check.attempt).view())
+    row.add("betaling", reference_of(town, check.instruction, check.attempt))
         .add("bedrag", Value{check.cents})
         .add("huishouden", store::household_nummer(db, check.household))
         .add("bestand", file ? file->name : "")
@@ -143,13 +141,10 @@ base::Result<Report> decide_name_check(Context& context, std::string_view attemp
         return allowed.failure();
     if (decision != "go" && decision != "stop")
         return base::malformed("decision_is_unknown", {{"value", std::string{decision}}});
-    const auto id = payment::EndToEndId::parse(attempt);
-    if (!id) return id.failure();
-    const bool is_ours =
-        id.value().generation() == payment::Generation::of(context.town.generation());
-    const auto checks = is_ours ? store::name_checks(context.town.db(), id.value().instruction(),
-                                                     id.value().attempt())
-                                : std::vector<store::ShownNameCheck>{};
+    const auto named = payment_named(context.town, attempt);
+    if (!named) return named.failure();
+    const auto [instruction, number] = named.value().value_or(NamedPayment{});
+    const auto checks = store::name_checks_of(context.town.db(), instruction, number);
     if (checks.empty())
         return base::refuse("name_check_is_unknown", {{"attempt", std::string{attempt}}});
     const bool asks = std::ranges::any_of(checks, [](const store::ShownNameCheck& each) {
@@ -164,8 +159,7 @@ base::Result<Report> decide_name_check(Context& context, std::string_view attemp
         if (const auto obstacle = obstacle_to_go(context, attempt, checks)) return *obstacle;
     }
     record(context, checks, go, reason);
-    return report_of(context.town, store::name_checks(context.town.db(), id.value().instruction(),
-                                                      id.value().attempt()));
+    return report_of(context.town, store::name_checks_of(context.town.db(), instruction, number));
 }
 
 }  // namespace ontzorgd::service

@@ -315,12 +315,11 @@ std::unordered_map<std::int64_t, std::int64_t> returned_ibans(Database& db) {
 
 namespace {
 
-/// The first column of the rows of `table` that were recorded after `fact`. Rows stand in the order
+/// The households of the rows of `table` that were recorded after `fact`. Rows stand in the order
 /// of their facts, so these are the last ones.
-void take_newer(Database& db, std::string_view what, std::string_view table, std::int64_t fact,
-                std::unordered_set<std::int64_t>& into) {
-    Statement rows{db, "SELECT " + std::string{what} + ", fact FROM " + std::string{table} +
-                           " ORDER BY id DESC"};
+void take_households(Database& db, std::string_view table, std::int64_t fact,
+                     std::unordered_set<std::int64_t>& into) {
+    Statement rows{db, "SELECT household, fact FROM " + std::string{table} + " ORDER BY id DESC"};
     while (rows.next() && rows.integer(1) > fact) into.insert(rows.integer(0));
 }
 
@@ -329,20 +328,20 @@ void take_newer(Database& db, std::string_view what, std::string_view table, std
 std::unordered_set<std::int64_t> households_with_changed_cover(Database& db, std::int64_t fact) {
     // What is replaced gives way to a newer row of the same household, which is found.
     std::unordered_set<std::int64_t> all;
-    take_newer(db, "household", "grondslag", fact, all);
-    take_newer(db, "household", "machtiging", fact, all);
+    take_households(db, "grondslag", fact, all);
+    take_households(db, "machtiging", fact, all);
     return all;
 }
 
 std::unordered_set<std::int64_t> households_with_changed_contract(Database& db, std::int64_t fact) {
     std::unordered_set<std::int64_t> all;
-    take_newer(db, "household", "contract_version", fact, all);
+    take_households(db, "contract_version", fact, all);
     return all;
 }
 
 std::unordered_set<std::int64_t> households_held_since(Database& db, std::int64_t fact) {
     std::unordered_set<std::int64_t> all;
-    take_newer(db, "household", "client_hold", fact, all);
+    take_households(db, "client_hold", fact, all);
     return all;
 }
 

@@ -18,7 +18,8 @@ std::optional<CandidatePayment> candidate_payment(Database& db, std::int64_t ins
     Statement find{db, R"sql(
         SELECT i.cents, f.account, f.id, f.name, f.state, a.state, a.settled_on, f.execution_date,
                b.blind_index, c.nummer, pn.value, pk.value, i.creditor IS NULL,
-               NOT EXISTS (SELECT 1 FROM attempt n WHERE n.instruction = a.instruction AND n.number > a.number)
+               NOT EXISTS (SELECT 1 FROM attempt n WHERE n.instruction = a.instruction AND n.number > a.number),
+               coalesce(a.bank_word, f.bank_word)
           FROM attempt a JOIN instruction i ON i.id = a.instruction JOIN file f ON f.id = a.file
           JOIN client c ON c.id = i.client
           LEFT JOIN instruction_aim m ON m.instruction = a.instruction AND m.number = a.aim
@@ -40,6 +41,7 @@ std::optional<CandidatePayment> candidate_payment(Database& db, std::int64_t ins
                              .file_name = std::string{find.text(3)},
                              .file_state = std::string{find.text(4)},
                              .state = static_cast<AttemptRowState>(find.integer(5)),
+                             .word = static_cast<payment::BankWord>(find.integer(14)),
                              .settled_on = find.optional_date(6),
                              .execution_date = find.date(7),
                              .counter = find.integer(8),

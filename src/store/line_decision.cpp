@@ -201,7 +201,7 @@ void for_each_paid_by_hand(Database& db, const std::function<void(const PaidByHa
           JOIN statement s ON s.id = d.statement
           JOIN statement_line l ON l.statement = d.statement AND l.entry = d.entry AND l.detail = d.detail
          WHERE d.label = 'handmatige_betaling'
-           AND d.id = (SELECT x.id FROM line_decision x WHERE x.label = d.label AND x.instruction = d.instruction
+           AND d.id = (SELECT x.id FROM line_decision x WHERE x.label = 'handmatige_betaling' AND x.instruction = d.instruction
                         ORDER BY x.revoked_fact IS NOT NULL, x.id DESC LIMIT 1)
          ORDER BY d.instruction
     )sql"};

@@ -37,14 +37,9 @@ std::string name_in(const Statement& row, int column) {
     return std::string{value.substr(0, value.find('\n'))};
 }
 
-}  // namespace
-
-std::vector<ShownNameCheck> name_checks(Database& db, std::int64_t instruction,
-                                        std::int64_t attempt) {
-    Statement rows{db, std::string{all_checks} + R"sql(
-         WHERE (?1 = 0 OR n.instruction = ?1) AND (?2 = 0 OR n.attempt = ?2) ORDER BY n.id
-    )sql"};
-    rows.bind(instruction, attempt);
+std::vector<ShownNameCheck> checks_where(Database& db, const std::string& condition, auto... keys) {
+    Statement rows{db, std::string{all_checks} + condition + " ORDER BY n.id"};
+    rows.bind(keys...);
     std::vector<ShownNameCheck> all;
     while (rows.next()) {
         ShownNameCheck check{.id = rows.integer(0),
@@ -69,6 +64,17 @@ std::vector<ShownNameCheck> name_checks(Database& db, std::int64_t instruction,
         all.push_back(std::move(check));
     }
     return all;
+}
+
+}  // namespace
+
+std::vector<ShownNameCheck> name_checks(Database& db) {
+    return checks_where(db, "");
+}
+
+std::vector<ShownNameCheck> name_checks_of(Database& db, std::int64_t instruction,
+                                           std::int64_t attempt) {
+    return checks_where(db, " WHERE n.instruction = ?1 AND n.attempt = ?2", instruction, attempt);
 }
 
 void add_name_check_decision(Database& db, const NameCheckDecision& decision) {

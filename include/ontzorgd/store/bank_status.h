@@ -155,9 +155,11 @@ struct ShownNameCheck {
     std::int64_t decided_by = 0;
     std::int64_t decided_fact = 0;
 };
-/// All results, or those of one attempt (instruction 0: all), oldest first.
-[[nodiscard]] std::vector<ShownNameCheck> name_checks(Database& db, std::int64_t instruction = 0,
-                                                      std::int64_t attempt = 0);
+/// All results, oldest first.
+[[nodiscard]] std::vector<ShownNameCheck> name_checks(Database& db);
+/// Those of one attempt.
+[[nodiscard]] std::vector<ShownNameCheck> name_checks_of(Database& db, std::int64_t instruction,
+                                                         std::int64_t attempt);
 struct NameCheckDecision {
     std::int64_t instruction = 0;
     std::int64_t attempt = 0;

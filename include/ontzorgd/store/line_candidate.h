@@ -23,6 +23,7 @@ struct CandidatePayment {
     std::string file_name{};
     std::string file_state{};
     AttemptRowState state = AttemptRowState::as_file;
+    payment::BankWord word{};  ///< what the bank said of it
     std::optional<values::CivilDate> settled_on{};
     values::CivilDate execution_date{};
     std::int64_t counter = 0;  ///< blind index of the account it is paid to
