@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "missed_batch.h"
+#include "ontzorgd/service/bank.h"
 #include "ontzorgd/service/client.h"
 #include "support/bank_statement.h"
 
@@ -106,7 +107,7 @@ TEST_F(AimAnew, AnEarlierAttemptKeepsWhereItWent) {
     Practice::must(renew());
     Practice::must(propose());
     std::map<std::string, std::string> ibans;
-    for (Row& row : attempts()) {
+    for (Row& row : exported_attempts(practice)) {
         if (row["instruction_id"] == "1") ibans[row["attempt_no"]] = row["creditor_iban"];
     }
     EXPECT_EQ(ibans,
@@ -323,7 +324,7 @@ TEST_F(AimAnew, AFileThatTheBankBookedThoughItWasStoppedIsNotPaidAgain) {
                                                          .date = "2026-11-24",
                                                          .batch = file.msg_id,
                                                          .batch_count = file.count}}}}))));
-    for (Row& row : attempts()) {
+    for (Row& row : exported_attempts(practice)) {
         EXPECT_FALSE(row["state"] == "dead" && row["may_pay_again"] == "yes")
             << row["instruction_id"];
     }

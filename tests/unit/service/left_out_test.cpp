@@ -126,17 +126,14 @@ TEST_F(LeftOut, NobodyPaysTwiceWhateverIsClicked) {
                 default: day = day.plus_days(1); town.on(day.to_string());
             }
         }
-        std::map<std::string, std::string> amounts;  // of what reached the bank, by instruction
-        std::string text;
-        Practice::must(service::export_attempts(town.town(), town.as("rob").now.today,
-                                                [&](std::string_view part) { text += part; }));
-        for (const std::string_view line : base::split_text(text, '\n')) {
-            const auto parts = base::split_text(line, ',');
-            if (parts.size() < 5 || parts[3] != "handed_over") continue;
-            EXPECT_TRUE(amounts.emplace(parts[1], parts[4]).second)
-                << "seed " << seed << ": instruction " << parts[1] << " went to the bank twice";
+        std::set<std::string> sent;  // the instructions of what reached the bank
+        for (const Row& row : exported_attempts(town)) {
+            if (row.at("state") != "handed_over") continue;
+            const std::string& instruction = row.at("instruction_id");
+            EXPECT_TRUE(sent.insert(instruction).second)
+                << "seed " << seed << ": instruction " << instruction << " went to the bank twice";
         }
-        reached_the_bank += amounts.size();
+        reached_the_bank += sent.size();
         for (std::int64_t line = 1; line <= 6; ++line)
             aims += store::aim_change(town.db(), line, 1) ? 1 : 0;
         const auto verified = service::verify_audit(town.town(), {});

@@ -3,19 +3,18 @@
 
 #include "ontzorgd/base/text.h"
 #include "ontzorgd/service/audit.h"
-#include "ontzorgd/service/bank.h"
 #include "ontzorgd/service/dossier_edit.h"
 #include "ontzorgd/service/exception.h"
 #include "ontzorgd/service/files.h"
 #include "ontzorgd/service/review.h"
 #include "ontzorgd/store/batch.h"
 #include "ontzorgd/store/chain.h"
+#include "support/csv_rows.h"
 #include "support/practice.h"
 
 #include <gtest/gtest.h>
 
 #include <cstdint>
-#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -28,8 +27,6 @@ inline const std::string run = "2026-11-REG";
 inline const std::string new_iban = dutch_iban(4711);
 /// The first instruction: the rent of the first household.
 inline constexpr std::int64_t rent = 1;
-
-using Row = std::map<std::string, std::string>;
 
 inline std::string day_in(const service::Report& row, std::string_view name) {
     return std::get<values::CivilDate>(row.find(name)->value).to_string();
@@ -87,25 +84,6 @@ protected:
             bytes += service::read_file(practice.town().archived(base::to_hex(file.sha256)));
         }
         return bytes;
-    }
-    std::vector<Row> attempts() {
-        std::string text;
-        Practice::must(service::export_attempts(practice.town(), practice.as("rob").now.today,
-                                                [&](std::string_view part) { text += part; }));
-        std::vector<Row> rows;
-        std::vector<std::string> names;
-        for (const std::string_view line : base::split_text(text, '\n')) {
-            if (line.empty()) continue;
-            const auto parts = base::split_text(line, ',');
-            if (names.empty()) {
-                names.assign(parts.begin(), parts.end());
-                continue;
-            }
-            Row row;
-            for (std::size_t i = 0; i < names.size(); ++i) row[names[i]] = parts.at(i);
-            rows.push_back(std::move(row));
-        }
-        return rows;
     }
     /// "LIST WHO" of every line of the review.
     std::multiset<std::string> review(std::int64_t batch) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include "ontzorgd/base/text.h"
 #include "ontzorgd/payment/end_to_end_id.h"
 #include "ontzorgd/service/bank.h"
 #include "ontzorgd/service/files.h"
@@ -9,6 +8,7 @@
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/exception.h"
 #include "support/bank_statement.h"
+#include "support/csv_rows.h"
 
 #include <gtest/gtest.h>
 
@@ -18,25 +18,6 @@
 /// @file
 /// A practice directory of which the bank has the payments of a month, and statements about them.
 namespace ontzorgd::test {
-
-using Row = std::map<std::string, std::string>;
-
-inline std::vector<Row> rows_of_csv(const std::string& text) {
-    std::vector<Row> rows;
-    std::vector<std::string> names;
-    for (const std::string_view line : base::split_text(text, '\n')) {
-        if (line.empty()) continue;
-        const auto parts = base::split_text(line, ',');
-        if (names.empty()) {
-            names.assign(parts.begin(), parts.end());
-            continue;
-        }
-        Row row;
-        for (std::size_t i = 0; i < names.size(); ++i) row[names[i]] = parts.at(i);
-        rows.push_back(std::move(row));
-    }
-    return rows;
-}
 
 inline const std::vector<TestHousehold> houses{{.number = 1}, {.number = 2}, {.number = 3}};
 inline const std::string lasten = dutch_iban(1, "OEFN");
@@ -87,12 +68,7 @@ struct PaidTown {
         service::settle_hand_overs(practice.with("rob"));
     }
 
-    std::vector<Row> attempts() {
-        std::string text;
-        Practice::must(service::export_attempts(practice.town(), practice.as("rob").now.today,
-                                                [&](std::string_view part) { text += part; }));
-        return rows_of_csv(text);
-    }
+    std::vector<Row> attempts() { return exported_attempts(practice); }
     Row attempt(const std::string& id) {
         for (Row& row : attempts()) {
             if (row["end_to_end_id"] == id) return row;
