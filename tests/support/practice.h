@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ontzorgd/service/act.h"
+#include "ontzorgd/service/audit.h"
 #include "ontzorgd/service/batch.h"
 #include "ontzorgd/service/dossier.h"
 #include "ontzorgd/service/municipality.h"
@@ -298,6 +299,11 @@ public:
         for (const base::Error& cause : error.causes)
             text += " [" + cause.code + details(cause) + "]";
         return text;
+    }
+    /// The chain and all that stands beside it agree.
+    void expect_sound() {
+        const auto verified = service::verify_audit(*town_, {});
+        EXPECT_TRUE(verified) << verified.error().code << details(verified.error());
     }
 
 private:

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "missed_batch.h"
+#include "ontzorgd/service/audit.h"
 #include "ontzorgd/service/bank.h"
 #include "ontzorgd/service/client.h"
 #include "support/bank_statement.h"
@@ -50,7 +51,7 @@ TEST_F(AimAnew, APaymentToAnAccountThatChangedAfterTheSplitGoesToTheConfirmedOne
     EXPECT_NE(bytes.find(new_iban), std::string::npos);
     EXPECT_EQ(bytes.find(dutch_iban(11, "RABO")), std::string::npos);
     EXPECT_EQ(instructions(), split) << "what the split wrote was changed";
-    expect_all_is_proved();
+    practice.expect_sound();
 }
 
 TEST_F(AimAnew, WaitsForTheSecondPersonWhoConfirmsTheAccount) {
@@ -87,7 +88,7 @@ TEST_F(AimAnew, AMissedCutOffBecomesTheFirstDayThatLeavesTheLeadTime) {
     Practice::must(service::release_batch(practice.with("rob"), 2));
     for (const store::StoredFile& file : store::files_of(practice.db(), 2, 1))
         EXPECT_EQ(file.state, "handed_over");
-    expect_all_is_proved();
+    practice.expect_sound();
 }
 
 TEST_F(AimAnew, ADayThatCanStillBeMetIsKept) {
@@ -452,7 +453,7 @@ TEST_F(AimAnew, AnAimThatIsChangedBehindTheProgramIsFound) {
     begin();
     move_landlord();
     Practice::must(renew());
-    expect_all_is_proved();
+    practice.expect_sound();
     practice.db().execute("DROP TRIGGER instruction_aim_is_never_updated");
     practice.db().execute("UPDATE instruction_aim SET execution_date = 20261214 WHERE id = 1");
     EXPECT_EQ(code_of(service::verify_audit(practice.town(), {})), "audit_found_faults");
@@ -463,7 +464,7 @@ TEST_F(AimAnew, AnAttemptThatIsMadeToNameAnotherAimIsFound) {
     move_landlord();
     Practice::must(renew());
     Practice::must(propose());
-    expect_all_is_proved();
+    practice.expect_sound();
     practice.db().execute("UPDATE attempt SET aim = 0 WHERE instruction = 1");
     const auto verified = service::verify_audit(practice.town(), {});
     ASSERT_EQ(code_of(verified), "audit_found_faults");
@@ -482,7 +483,7 @@ TEST_F(AimAnew, WorkThatWasCutShortLeavesNothing) {
     const auto renewed = renew();
     ASSERT_TRUE(renewed);
     EXPECT_EQ(number_in(renewed.value(), "opnieuw_gericht_aantal"), 2);
-    expect_all_is_proved();
+    practice.expect_sound();
 }
 
 }  // namespace

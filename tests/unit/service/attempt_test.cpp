@@ -3,7 +3,6 @@
 // good.
 #include "ontzorgd/service/attempt.h"
 
-#include "ontzorgd/service/audit.h"
 #include "ontzorgd/service/batch.h"
 #include "ontzorgd/service/books.h"
 #include "ontzorgd/service/line.h"
@@ -57,9 +56,7 @@ protected:
         return {};
     }
     void expect_sound_books() {
-        service::VerifyOptions options;
-        const auto verified = service::verify_audit(town.practice.town(), options);
-        EXPECT_TRUE(verified) << (verified ? "" : verified.error().code);
+        town.practice.expect_sound();
         for (const facts::Check& check : service::check_books_now(town.practice.town())) {
             EXPECT_TRUE(check.holds()) << check.name << ' ' << check.subject << ": "
                                        << check.found.cents() << " and " << check.expected.cents();

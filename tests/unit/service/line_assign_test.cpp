@@ -37,7 +37,7 @@ TEST_F(NamedLines, AreKnownUnderTheNameThatSomebodyGivesThem) {
     EXPECT_EQ(code_of(assign("1:1", "rente")), "line_is_decided");
     EXPECT_EQ(code_of(assign("1:1", "cadeau")), "label_is_unknown");
     EXPECT_EQ(code_of(assign("1:2", "kosten")), "line_is_placed");
-    expect_sound();
+    town.practice.expect_sound();
     Practice::must(revoke("1:1"));
     EXPECT_EQ(town.picture(), before);
     EXPECT_EQ(code_of(assign("1:1", "kosten", id(0))), "label_names_no_payment");
@@ -65,7 +65,7 @@ TEST_F(NamedLines, PaidByHandHoldTheirPaymentAndNoOther) {
     Practice::must(assign("2:3", "handmatige_betaling", id(rents[0])));
     EXPECT_EQ(town.attempt(id(rents[0]))["may_pay_again"], "no");
     EXPECT_EQ(town.attempt(id(rents[1]))["may_pay_again"], "yes");
-    expect_sound();
+    town.practice.expect_sound();
     Practice::must(revoke("2:3"));
     EXPECT_EQ(town.picture(), before);
     Practice::must(assign("2:3", "handmatige_betaling", id(rents[0])));
@@ -73,7 +73,7 @@ TEST_F(NamedLines, PaidByHandHoldTheirPaymentAndNoOther) {
     Practice::must(service::set_statement_aside(town.practice.with("kim"), 2, "verkeerd"));
     EXPECT_EQ(town.attempt(id(rents[0]))["state"], "confirmed");
     Practice::must(revoke("2:3"));
-    expect_sound();
+    town.practice.expect_sound();
 }
 
 TEST_F(NamedLines, PaidByHandAreLoudWhenTheBankBooksTheirPaymentAsWell) {
@@ -92,7 +92,7 @@ TEST_F(NamedLines, PaidByHandAreLoudWhenTheBankBooksTheirPaymentAsWell) {
     EXPECT_TRUE(town.has_exception("betaling_ook_met_de_hand"));
     Practice::must(revoke("1:1"));
     EXPECT_FALSE(town.has_exception("betaling_ook_met_de_hand"));
-    expect_sound();
+    town.practice.expect_sound();
 }
 
 TEST(PaidByHand, StopsAPaymentThatIsSignedAndNotYetOut) {

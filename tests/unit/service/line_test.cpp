@@ -25,7 +25,7 @@ TEST_F(Lines, SettleByAMatchAsTheReferenceWouldHaveSettledThem) {
     PaidTown named;
     Practice::must(named.ingest(statement(all_debits())));
     EXPECT_EQ(town.ledger(), named.ledger());
-    expect_sound();
+    town.practice.expect_sound();
 }
 
 TEST_F(Lines, StandAsIfNothingWasDecidedAfterItIsRevoked) {
@@ -41,7 +41,7 @@ TEST_F(Lines, StandAsIfNothingWasDecidedAfterItIsRevoked) {
     Practice::must(undisturbed.ingest(one_nameless()));
     EXPECT_EQ(town.ledger(), undisturbed.ledger());
     EXPECT_EQ(town.picture(), undisturbed.picture());
-    expect_sound();
+    town.practice.expect_sound();
 }
 
 TEST_F(Lines, GivenBackToAPaymentThatIsDeadNowNeedAPersonStill) {
@@ -74,7 +74,7 @@ TEST_F(Lines, GivenBackToAPaymentThatIsDeadNowNeedAPersonStill) {
     EXPECT_EQ(town.attempt(id(0))["may_pay_again"], "no") << "that debit may be it";
     EXPECT_EQ(town.entry_with("payment_was_declared_dead")["place"], "suspense");
     EXPECT_TRUE(town.has_exception("bankregel_onverklaard"));
-    expect_sound();
+    town.practice.expect_sound();
 }
 
 TEST_F(Lines, LeaveNoReasonBehindWhenTheClientOfThePaymentIsDestroyed) {
@@ -143,7 +143,7 @@ TEST_F(Lines, StayLoudWhenAnotherLineAlreadyIsThePayment) {
     EXPECT_TRUE(town.has_exception("bankregel_onverklaard"));
     EXPECT_EQ(code_of(match("2:1", id(1))), "line_is_decided");
     EXPECT_EQ(code_of(assign("2:1", "overig")), "line_is_decided");
-    expect_sound();
+    town.practice.expect_sound();
 }
 
 TEST_F(Lines, BringAPaymentBackThatSomebodySaysCameBack) {
@@ -157,7 +157,7 @@ TEST_F(Lines, BringAPaymentBackThatSomebodySaysCameBack) {
     EXPECT_TRUE(town.has_exception("betaling_teruggekomen"));
     Practice::must(revoke("2:1"));
     EXPECT_EQ(town.picture(), before);
-    expect_sound();
+    town.practice.expect_sound();
 }
 
 TEST_F(Lines, KeepAReturnOnWhichTheBankWasPaidAgain) {
@@ -190,7 +190,7 @@ TEST_F(Lines, MayBeTakenBackUntilTheBankIsPaidAgainAndThenNothingIsPaid) {
     EXPECT_EQ(town.attempt(id(0))["may_pay_again"], "no");
     EXPECT_EQ(code_of(service::propose_batch(town.practice.with("rob"), "2026-11-REG")),
               "earlier_attempt_is_booked");
-    expect_sound();
+    town.practice.expect_sound();
 }
 
 TEST_F(Lines, AreNoPaymentThatTheyCannotBe) {
@@ -234,11 +234,11 @@ TEST_F(Lines, ThatTheProgramMatchedGoToSuspenseAndStayThere) {
     // A person may still say that it is that payment after all.
     Practice::must(match("1:1", id(0)));
     EXPECT_EQ(town.attempt(id(0))["state"], "confirmed");
-    expect_sound();
+    town.practice.expect_sound();
     Practice::must(revoke("1:1"));
     EXPECT_EQ(town.entry_with("revoked")["place"], "suspense");
     EXPECT_NE(town.picture(), before);
-    expect_sound();
+    town.practice.expect_sound();
 }
 
 TEST_F(Lines, AreForcedByTwoPeople) {
@@ -264,10 +264,10 @@ TEST_F(Lines, AreForcedByTwoPeople) {
         Practice::must(force("1:1", id(0), user));
     }
     EXPECT_EQ(town.chain_length(), length + 1);
-    expect_sound();
+    town.practice.expect_sound();
     Practice::must(revoke("1:1"));
     EXPECT_EQ(town.picture(), before);
-    expect_sound();
+    town.practice.expect_sound();
 }
 
 TEST_F(Lines, ForgetAForcedMatchThatWasOnlyProposedAndTakenBack) {
@@ -281,7 +281,7 @@ TEST_F(Lines, ForgetAForcedMatchThatWasOnlyProposedAndTakenBack) {
     EXPECT_EQ(town.picture(), before);
     Practice::must(force("1:1", id(0), "karin"));  // proposed anew: rob's word is gone
     EXPECT_EQ(town.picture(), before);
-    expect_sound();
+    town.practice.expect_sound();
 }
 
 TEST_F(Lines, OfEqualFilesAreMatchedToOneOfThem) {
@@ -296,7 +296,7 @@ TEST_F(Lines, OfEqualFilesAreMatchedToOneOfThem) {
     for (std::size_t i = 0; i < town.paid.size(); ++i) {
         EXPECT_EQ(town.attempt(id(i))["state"], "confirmed");
     }
-    expect_sound();
+    town.practice.expect_sound();
     Practice::must(revoke("1:1"));
     EXPECT_EQ(town.picture(), before);
 }
@@ -309,10 +309,8 @@ TEST_F(Lines, OfABatchCanBeTakenOffTheirFile) {
     Practice::must(revoke("1:1"));
     EXPECT_EQ(town.attempt(id(5))["state"], "handed_over");
     EXPECT_EQ(town.entry_with("revoked")["place"], "suspense");
-    expect_sound();
+    town.practice.expect_sound();
 }
 
-/// Statements come late and in any order, and people decide as soon as they see a line: what they
-/// decided about the same lines ends in the same picture.
 }  // namespace
 }  // namespace ontzorgd::test

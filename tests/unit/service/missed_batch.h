@@ -2,7 +2,6 @@
 #pragma once
 
 #include "ontzorgd/base/text.h"
-#include "ontzorgd/service/audit.h"
 #include "ontzorgd/service/dossier_edit.h"
 #include "ontzorgd/service/exception.h"
 #include "ontzorgd/service/files.h"
@@ -107,10 +106,6 @@ protected:
                         std::to_string(row.iban) + '|' + std::to_string(row.cents.cents()) + '\n';
             });
         return text;
-    }
-    void expect_all_is_proved() {
-        const auto verified = service::verify_audit(practice.town(), {});
-        EXPECT_TRUE(verified) << Practice::details(verified.error());
     }
     void stop_first_file(std::int64_t batch) {
         const auto stored = store::batch_by_id(practice.db(), batch);

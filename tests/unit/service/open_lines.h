@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include "ontzorgd/service/audit.h"
 #include "ontzorgd/service/line.h"
 #include "paid_town.h"
 
@@ -51,10 +50,6 @@ protected:
     base::Result<service::Report> assign(const std::string& line, const std::string& label,
                                          const std::string& payment = "") {
         return assign_line(town.practice.with("rob"), line, label, payment, "uitgezocht");
-    }
-    void expect_sound() {
-        const auto verified = service::verify_audit(town.practice.town(), {});
-        EXPECT_TRUE(verified) << Practice::details(verified.error());
     }
     std::vector<service::Report> candidates(const std::string& line) {
         const auto shown = show_line_candidates(town.practice.town(), line);

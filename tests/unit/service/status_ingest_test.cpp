@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "ontzorgd/service/audit.h"
 #include "ontzorgd/service/exception.h"
 #include "ontzorgd/service/look_back.h"
 #include "paid_town.h"
@@ -57,10 +56,6 @@ protected:
                 .closing_date = date,
                 .entries = std::move(entries)};
     }
-    void expect_sound() {
-        const auto verified = service::verify_audit(town_.practice.town(), {});
-        EXPECT_TRUE(verified) << verified.error().code << Practice::details(verified.error());
-    }
 };
 
 TEST_F(StatusIngest, AcceptsEveryPaymentOfTheFileAndProvesNone) {
@@ -78,7 +73,7 @@ TEST_F(StatusIngest, AcceptsEveryPaymentOfTheFileAndProvesNone) {
     ASSERT_TRUE(town_.ingest(statement({booking_of(0)})));
     EXPECT_EQ(state(0), "confirmed") << "the statement that comes later confirms";
     EXPECT_EQ(state(1), "accepted");
-    expect_sound();
+    town_.practice.expect_sound();
 }
 
 TEST_F(StatusIngest, RejectsTheNamedPaymentAndAcceptsTheOthersByTheCounts) {
@@ -101,7 +96,7 @@ TEST_F(StatusIngest, RejectsTheNamedPaymentAndAcceptsTheOthersByTheCounts) {
     }
     EXPECT_NE(what.find("AC04, de rekening is opgeheven"), std::string::npos) << what;
     EXPECT_NE(next.find("nieuw rekeningnummer"), std::string::npos) << next;
-    expect_sound();
+    town_.practice.expect_sound();
 }
 
 TEST_F(StatusIngest, LeavesTheOthersOfAPartAsTheyWereWithoutCounts) {
@@ -226,7 +221,7 @@ TEST_F(StatusIngest, KnowsAReportInOtherBytesByItsNameAndContent) {
     ASSERT_TRUE(ingest(report));
     EXPECT_TRUE(town_.has_exception("statusbericht_tegenstrijdig"))
         << "the same name with other content";
-    expect_sound();
+    town_.practice.expect_sound();
 }
 
 TEST_F(StatusIngest, KeepsAndNamesAReportAboutNothingOfOurs) {
@@ -241,7 +236,7 @@ TEST_F(StatusIngest, KeepsAndNamesAReportAboutNothingOfOurs) {
     EXPECT_TRUE(rows_in(answer.value(), "bestanden").empty());
     EXPECT_TRUE(town_.has_exception("statusbericht_onbekend"));
     EXPECT_EQ(state(0), "handed_over");
-    expect_sound();
+    town_.practice.expect_sound();
 }
 
 TEST_F(StatusIngest, FindsThePaymentByItsBatchOrByItselfWhenTheBankGivesNoMessageId) {
@@ -330,7 +325,7 @@ TEST_F(StatusIngest, KeepsAFileWithACodeThatNobodyKnowsAside) {
     EXPECT_EQ(code_of(ingest(report)), "status_code_is_unknown") << "the earlier answer";
     EXPECT_TRUE(town_.has_exception("bankbestand_klopt_niet"));
     EXPECT_EQ(state(0), "handed_over");
-    expect_sound();
+    town_.practice.expect_sound();
 }
 
 TEST_F(StatusIngest, SaysWhatIsWrongWithAReportAndKeepsNothingOfIt) {
