@@ -35,6 +35,11 @@ struct TestReport {
     std::vector<TestTransaction> transactions = {};
 };
 
+/// About the file with this name, which has one batch under the same name.
+inline TestReport report_about(const std::string& msg_id) {
+    return {.original_msg_id = msg_id, .original_pmt_inf_id = msg_id};
+}
+
 inline std::string status_xml(const TestStatus& status, const std::string& element) {
     std::string xml;
     if (!status.code.empty()) xml += "<" + element + ">" + status.code + "</" + element + ">";

@@ -23,11 +23,14 @@ inline const std::vector<TestHousehold> houses{{.number = 1}, {.number = 2}, {.n
 inline const std::string lasten = dutch_iban(1, "OEFN");
 inline const std::string landlord = dutch_iban(11, "RABO");
 inline const std::string insurer = dutch_iban(12, "INGB");
+/// Of the file of 30 November on account lasten.
+inline const std::string file_total = "2283.45";
 
 /// A practice directory whose payments of 30 November went to the bank.
 struct PaidTown {
     Practice practice;
     std::vector<Row> paid;  ///< of account lasten: three rents of 612.40, three premiums of 148.75
+    std::vector<Row> leefgeld;  ///< of account leefgeld, to the clients
 
     /// `lost_hand_over`: nobody knows whether the bank has the file of these.
     explicit PaidTown(bool equal_file = false, bool lost_hand_over = false) {
@@ -40,9 +43,8 @@ struct PaidTown {
         if (equal_file) sign_equal_file();
         practice.on("2026-12-04");
         for (Row& row : attempts()) {
-            if (row["creditor_iban"] == landlord || row["creditor_iban"] == insurer) {
-                paid.push_back(row);
-            }
+            const std::string& to = row["creditor_iban"];
+            (to == landlord || to == insurer ? paid : leefgeld).push_back(row);
         }
     }
 
@@ -95,7 +97,10 @@ struct PaidTown {
     base::Result<service::Report> ingest(const TestStatement& statement) {
         return ingest(camt053({statement}));
     }
-    std::string msg_id() { return store::files_of(practice.db(), 1, 1).front().msg_id; }
+    /// Of the first file of this batch: of account lasten, when it has payments of that.
+    std::string msg_id(std::int64_t batch = 1) {
+        return store::files_of(practice.db(), batch, 1).front().msg_id;
+    }
 
     /// What stands on the ledger accounts, by name.
     std::map<std::string, std::int64_t> ledger() {
