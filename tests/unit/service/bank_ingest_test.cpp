@@ -20,7 +20,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-using Town = PaidTown;
 class BankIngest : public PaidTownTest {};
 
 TEST_F(BankIngest, ConfirmsEachPaymentThatTheBankBookedUnderItsReference) {
@@ -43,7 +42,7 @@ TEST_F(BankIngest, ConfirmsEachPaymentThatTheBankBookedUnderItsReference) {
 TEST_F(BankIngest, ReadsBothVersionsAlike) {
     Practice::must(town.ingest(camt053({statement(all_debits())}, "02")));
     const auto picture = town.picture();
-    Town other;
+    PaidTown other;
     other.practice.on("2026-12-04");
     Practice::must(other.ingest(camt053({statement(all_debits())}, "08")));
     EXPECT_EQ(other.picture(), picture);
@@ -163,7 +162,7 @@ TEST_F(BankIngest, WaitsWithPayingAgainWhileAStatementIsMissing) {
 }
 
 TEST_F(BankIngest, HoldsEveryPaymentOfAFileThatWasBookedTwice) {
-    const TestEntry whole{.amount = "2283.45", .batch = town.msg_id(), .batch_count = 6};
+    const TestEntry whole{.amount = file_total, .batch = town.msg_id(), .batch_count = 6};
     const TestStatement first = statement({whole});
     // By the name of the file, by its total and count, or by its total under a name we do not know.
     for (const std::string& name : std::vector<std::string>{town.msg_id(), "", "EEN-ANDER"}) {
@@ -196,7 +195,7 @@ TEST_F(BankIngest, LetsAReturnWaitForItsDebit) {
 
 TEST_F(BankIngest, ConfirmsAWholeFileByItsBatchReference) {
     Practice::must(
-        town.ingest(statement({{.amount = "2283.45", .batch = town.msg_id(), .batch_count = 6}})));
+        town.ingest(statement({{.amount = file_total, .batch = town.msg_id(), .batch_count = 6}})));
     Row row = town.entries().front();
     EXPECT_EQ(row["place"], "matched");
     EXPECT_EQ(row["rule"], "batch_reference");
@@ -209,7 +208,7 @@ TEST_F(BankIngest, ConfirmsAWholeFileByItsBatchReference) {
 
 TEST_F(BankIngest, ConfirmsAWholeFileByItsTotalWhenNoOtherHasIt) {
     Practice::must(
-        town.ingest(statement({{.amount = "2283.45", .batch = "NOTPROVIDED", .batch_count = 6}})));
+        town.ingest(statement({{.amount = file_total, .batch = "NOTPROVIDED", .batch_count = 6}})));
     EXPECT_EQ(town.entries().front()["rule"], "batch_total");
     EXPECT_EQ(town.attempt(id(5))["state"], "confirmed");
 }
@@ -217,26 +216,26 @@ TEST_F(BankIngest, ConfirmsAWholeFileByItsTotalWhenNoOtherHasIt) {
 TEST_F(BankIngest, ConfirmsAWholeFileThatOnlyTheBankItselfNamesByTotalAndCount) {
     // As ABN AMRO does: a MsgId of the bank, the count, the total, no PmtInfId.
     Practice::must(town.ingest(
-        statement({{.amount = "2283.45", .batch_count = 6, .batch_msg = "1202P5518750498B0AO"}})));
+        statement({{.amount = file_total, .batch_count = 6, .batch_msg = "1202P5518750498B0AO"}})));
     EXPECT_EQ(town.entries().front()["rule"], "batch_total");
     EXPECT_EQ(base::split_text(town.entries().front()["end_to_end_ids"], '|').size(), 6U);
     EXPECT_EQ(town.attempt(id(5))["state"], "confirmed");
 }
 
 TEST_F(BankIngest, OnlyProposesATotalWithoutACountOrWithAnother) {
-    Practice::must(town.ingest(statement({{.amount = "2283.45", .batch_msg = "1202P5518750"}})));
+    Practice::must(town.ingest(statement({{.amount = file_total, .batch_msg = "1202P5518750"}})));
     EXPECT_EQ(town.entries().front()["rule"], "total_of_a_file");
     EXPECT_EQ(town.attempt(id(5))["state"], "handed_over");
-    Town other;
+    PaidTown other;
     Practice::must(other.ingest(
-        statement({{.amount = "2283.45", .batch_count = 5, .batch_msg = "1202P5518750"}})));
+        statement({{.amount = file_total, .batch_count = 5, .batch_msg = "1202P5518750"}})));
     EXPECT_EQ(other.entries().front()["place"], "suspense");
     EXPECT_EQ(other.attempt(id(5))["state"], "handed_over");
 }
 
 TEST_F(BankIngest, OnlyProposesATotalOfAFileOfWhichAPaymentWasBookedByItself) {
     const TestStatement batch =
-        statement({{.amount = "2283.45", .batch_count = 6, .batch_msg = "1202P5518750"}});
+        statement({{.amount = file_total, .batch_count = 6, .batch_msg = "1202P5518750"}});
     Practice::must(town.ingest(batch));
     const auto only_batch = town.picture();
     Practice::must(town.ingest(next(batch, "2026-12-01", {debit(0, "2026-12-01")})));
@@ -253,7 +252,7 @@ TEST_F(BankIngest, OnlyProposesATotalOfAFileOfWhichAPaymentWasBookedByItself) {
 
 TEST_F(BankIngest, OnlyProposesATotalOfAFileThatAnotherDebitNamesWithAnotherAmount) {
     const TestStatement batch =
-        statement({{.amount = "2283.45", .batch_count = 6, .batch_msg = "1202P5518750"}});
+        statement({{.amount = file_total, .batch_count = 6, .batch_msg = "1202P5518750"}});
     TestEntry wrong = debit(0, "2026-12-01");
     wrong.amount = wrong.details.front().amount = "612.41";
     Practice::must(town.ingest(batch));
@@ -261,7 +260,7 @@ TEST_F(BankIngest, OnlyProposesATotalOfAFileThatAnotherDebitNamesWithAnotherAmou
     EXPECT_EQ(town.entry_with("amount_differs")["place"], "proposed");
     EXPECT_EQ(town.entry_with("total_beside_single_debit")["place"], "proposed");
     const auto picture = town.picture();
-    Town other;
+    PaidTown other;
     Practice::must(other.ingest(next(batch, "2026-12-01", {wrong})));
     Practice::must(other.ingest(batch));
     EXPECT_EQ(other.picture(), picture);
@@ -273,7 +272,7 @@ TEST_F(BankIngest, OnlyProposesATotalOfAFileThatAnotherDebitNamesWithAnotherAmou
 TEST_F(BankIngest, EndsAlikeInWhateverOrderATotalAndTheDebitsBesideItCome) {
     const TestStatement first = statement({debit(0), debit(1)});
     const TestStatement second = next(first, "2026-12-01",
-                                      {{.amount = "2283.45",
+                                      {{.amount = file_total,
                                         .date = "2026-12-01",
                                         .batch_count = 6,
                                         .batch_msg = "1202P5518750"}});
@@ -288,7 +287,7 @@ TEST_F(BankIngest, EndsAlikeInWhateverOrderATotalAndTheDebitsBesideItCome) {
         std::vector<std::string> picture;
         std::mt19937 random{20261125};
         for (int round = 0; round < 5; ++round) {
-            Town other;
+            PaidTown other;
             other.practice.on("2026-12-04");
             for (const TestStatement& each : statements) Practice::must(other.ingest(each));
             EXPECT_EQ(other.entry_with("batch_total")["place"], "");
@@ -303,17 +302,17 @@ TEST_F(BankIngest, EndsAlikeInWhateverOrderATotalAndTheDebitsBesideItCome) {
 
 TEST_F(BankIngest, LeavesATotalAsideWhenAnotherLineNamesTheFile) {
     const TestStatement total =
-        statement({{.amount = "2283.45", .batch_count = 6, .batch_msg = "1202P5518750"}});
+        statement({{.amount = file_total, .batch_count = 6, .batch_msg = "1202P5518750"}});
     const TestStatement named = next(
         total, "2026-12-01",
-        {{.amount = "2283.45", .date = "2026-12-01", .batch = town.msg_id(), .batch_count = 6}});
+        {{.amount = file_total, .date = "2026-12-01", .batch = town.msg_id(), .batch_count = 6}});
     Practice::must(town.ingest(total));
     Practice::must(town.ingest(named));
     EXPECT_EQ(town.entry_with("total_of_a_booked_file")["place"], "suspense");
     EXPECT_EQ(town.attempt(id(0))["settled_on"], "2026-12-01");
     EXPECT_TRUE(town.has_exception("bankregel_onverklaard"));
     const auto picture = town.picture();
-    Town other;
+    PaidTown other;
     Practice::must(other.ingest(named));
     Practice::must(other.ingest(total));
     EXPECT_EQ(other.picture(), picture);
@@ -324,7 +323,7 @@ TEST_F(BankIngest, LeavesATotalAsideWhenAnotherLineNamesTheFile) {
 }
 
 TEST_F(BankIngest, AbstainsFromTwoLinesOfOneTotalInAnyOrder) {
-    const TestEntry by_total{.amount = "2283.45", .batch_count = 6, .batch_msg = "1202P5518750"};
+    const TestEntry by_total{.amount = file_total, .batch_count = 6, .batch_msg = "1202P5518750"};
     const TestStatement first = statement({by_total});
     TestEntry later = by_total;
     later.date = "2026-12-01";
@@ -334,7 +333,7 @@ TEST_F(BankIngest, AbstainsFromTwoLinesOfOneTotalInAnyOrder) {
     Practice::must(town.ingest(second));
     for (Row& row : town.entries()) EXPECT_EQ(row["rule"], "lines_of_equal_total");
     for (std::size_t i = 0; i < 6; ++i) EXPECT_EQ(town.attempt(id(i))["state"], "handed_over");
-    Town other;
+    PaidTown other;
     Practice::must(other.ingest(second));
     Practice::must(other.ingest(first));
     EXPECT_EQ(other.picture(), town.picture());
@@ -343,7 +342,7 @@ TEST_F(BankIngest, AbstainsFromTwoLinesOfOneTotalInAnyOrder) {
 }
 
 TEST_F(BankIngest, TellsWhatALineWasBeforeAnotherMadeItUnsure) {
-    const TestEntry by_total{.amount = "2283.45", .batch_count = 6, .batch_msg = "1202P5518750"};
+    const TestEntry by_total{.amount = file_total, .batch_count = 6, .batch_msg = "1202P5518750"};
     const TestStatement first = statement({by_total});
     TestEntry later = by_total;
     later.date = "2026-12-01";
@@ -364,7 +363,7 @@ TEST_F(BankIngest, TellsWhatALineWasBeforeAnotherMadeItUnsure) {
 }
 
 TEST(BankIngestOfEqualFiles, AbstainsWheneverTheSecondOneIsHandedOver) {
-    const auto release = [](Town& town) {
+    const auto release = [](PaidTown& town) {
         Practice::must(service::release_batch(town.practice.with("rob"), 2));
     };
     const TestStatement statement{.account = dutch_iban(2, "OEFN"),
@@ -374,14 +373,14 @@ TEST(BankIngestOfEqualFiles, AbstainsWheneverTheSecondOneIsHandedOver) {
                                                .date = "2026-12-04",
                                                .batch_count = 3,
                                                .batch_msg = "1202P5518750"}}};
-    Town before{true};
+    PaidTown before{true};
     release(before);
     Practice::must(before.ingest(statement));
-    Town after{true};
+    PaidTown after{true};
     Practice::must(after.ingest(statement));
     EXPECT_EQ(after.entries().front()["rule"], "batch_total");
     release(after);
-    for (Town* town : {&before, &after}) {
+    for (PaidTown* town : {&before, &after}) {
         Row row = town->entries().front();
         EXPECT_EQ(row["place"], "proposed");
         EXPECT_EQ(row["rule"], "batches_of_equal_total");
@@ -396,7 +395,7 @@ TEST(BankIngestOfEqualFiles, AbstainsWheneverTheSecondOneIsHandedOver) {
 
 TEST_F(BankIngest, OnlyProposesABatchOfOurTotalThatTheBankNamesOtherwise) {
     Practice::must(
-        town.ingest(statement({{.amount = "2283.45", .batch = "SALARIS-11", .batch_count = 6}})));
+        town.ingest(statement({{.amount = file_total, .batch = "SALARIS-11", .batch_count = 6}})));
     EXPECT_EQ(town.entries().front()["place"], "proposed");
     EXPECT_EQ(town.attempt(id(5))["state"], "handed_over");
 }
@@ -415,7 +414,7 @@ TEST_F(BankIngest, TakesEqualPaymentsOfStatementsThatFollowEachOtherAsTwoInAnyOr
         part("D3", "99950.00", {.amount = "100.00", .bank_ref = "NONREF"})};
     const std::vector<std::vector<std::size_t>> orders{{0, 1, 2}, {2, 1, 0}, {0, 2, 1}, {1, 2, 0}};
     for (const auto& order : orders) {
-        Town fresh;
+        PaidTown fresh;
         for (const std::size_t number : order) Practice::must(fresh.ingest(parts[number]));
         for (Row& row : fresh.entries()) {
             EXPECT_EQ(row["place"], "suspense") << row["statement_id"];
@@ -437,7 +436,7 @@ TEST_F(BankIngest, KeepsABatchMatchedBesideAPaymentThatWasBookedByItselfAsWell) 
     const TestStatement single = statement({debit(0)});
     const TestStatement batch = next(
         single, "2026-12-01",
-        {{.amount = "2283.45", .date = "2026-12-01", .batch = town.msg_id(), .batch_count = 6}});
+        {{.amount = file_total, .date = "2026-12-01", .batch = town.msg_id(), .batch_count = 6}});
     Practice::must(town.ingest(batch));
     const auto only_batch = town.picture();
     Practice::must(town.ingest(single));
@@ -456,7 +455,7 @@ TEST_F(BankIngest, KeepsABatchMatchedBesideAPaymentThatWasBookedByItselfAsWell) 
 
 TEST_F(BankIngest, KeepsTheExtraDebitLoudWhenThePaymentComesBack) {
     const TestStatement batch =
-        statement({{.amount = "2283.45", .batch = town.msg_id(), .batch_count = 6}});
+        statement({{.amount = file_total, .batch = town.msg_id(), .batch_count = 6}});
     const TestStatement single =
         next(batch, "2026-12-01", {debit(0, "2026-12-01"), returned(0, "2026-12-01")});
     Practice::must(town.ingest(batch));
@@ -468,7 +467,7 @@ TEST_F(BankIngest, KeepsTheExtraDebitLoudWhenThePaymentComesBack) {
 
 TEST_F(BankIngest, AbstainsFromABatchWhenEveryPaymentOfItWasBookedByItself) {
     const TestStatement batch =
-        statement({{.amount = "2283.45", .batch = town.msg_id(), .batch_count = 6}});
+        statement({{.amount = file_total, .batch = town.msg_id(), .batch_count = 6}});
     const TestStatement singles = next(batch, "2026-12-01", all_debits());
     Practice::must(town.ingest(batch));
     Practice::must(town.ingest(singles));
@@ -488,7 +487,7 @@ TEST_F(BankIngest, EndsAlikeInWhateverOrderABatchAndItsSingleDebitsCome) {
     const TestStatement first = statement({debit(0)});
     const TestStatement second = next(
         first, "2026-12-01",
-        {{.amount = "2283.45", .date = "2026-12-01", .batch = town.msg_id(), .batch_count = 6}});
+        {{.amount = file_total, .date = "2026-12-01", .batch = town.msg_id(), .batch_count = 6}});
     const TestStatement third =
         next(second, "2026-12-02",
              {debit(0, "2026-12-02"), debit(1, "2026-12-02"), returned(1, "2026-12-02")});
@@ -501,7 +500,7 @@ TEST_F(BankIngest, EndsAlikeInWhateverOrderABatchAndItsSingleDebitsCome) {
         std::vector<std::string> picture;
         std::mt19937 random{20261124};
         for (int round = 0; round < 5; ++round) {
-            Town other;
+            PaidTown other;
             other.practice.on("2026-12-04");
             for (const TestStatement& each : statements) Practice::must(other.ingest(each));
             if (round == 0) picture = other.picture();
@@ -516,10 +515,10 @@ TEST_F(BankIngest, EndsAlikeInWhateverOrderABatchAndItsSingleDebitsCome) {
 TEST_F(BankIngest, EndsAlikeInWhateverOrderAnythingAboutAFileComes) {
     std::vector<TestEntry> all = all_debits();
     all.push_back(returned(1, ""));
-    all.push_back({.amount = "2283.45", .batch_count = 6, .batch_msg = "1202P5518750"});
+    all.push_back({.amount = file_total, .batch_count = 6, .batch_msg = "1202P5518750"});
     all.push_back(all.back());
-    all.push_back({.amount = "2283.45", .batch = town.msg_id(), .batch_count = 6});
-    all.push_back({.amount = "2283.45", .batch = town.msg_id(), .batch_count = 5});
+    all.push_back({.amount = file_total, .batch = town.msg_id(), .batch_count = 6});
+    all.push_back({.amount = file_total, .batch = town.msg_id(), .batch_count = 5});
     all.push_back(debit(0));
     all.back().amount = all.back().details.front().amount = "612.41";
     std::mt19937 random{20261126};
@@ -536,7 +535,7 @@ TEST_F(BankIngest, EndsAlikeInWhateverOrderAnythingAboutAFileComes) {
         const std::string aside = statements.back().id;
         std::vector<std::string> picture;
         for (int round = 0; round < 3; ++round) {
-            Town other;
+            PaidTown other;
             other.practice.on("2026-12-07");
             std::int64_t delivery = 0;
             for (std::size_t i = 0; i < statements.size(); ++i) {
@@ -749,7 +748,7 @@ TEST_F(BankIngest, SetsAWrongStatementAsideAndTakesTheRightOne) {
     Practice::must(service::set_statement_aside(town.practice.with("kim"), 1, "van een ander"));
     EXPECT_EQ(town.chain_length(), length);
     Practice::must(town.ingest(right));
-    Town other;
+    PaidTown other;
     other.practice.on("2026-12-04");
     Practice::must(other.ingest(right));
     EXPECT_EQ(town.picture(), other.picture());
@@ -779,7 +778,7 @@ TEST_F(BankIngest, EndsAlikeInWhateverOrderStatementsCome) {
     std::mt19937 random{20261124};
     for (int round = 0; round < 6; ++round) {
         std::ranges::shuffle(files, random);
-        Town other;
+        PaidTown other;
         other.practice.on("2026-12-04");
         for (const std::string& file : files) Practice::must(other.ingest(file));
         EXPECT_EQ(other.picture(), picture) << "round " << round;

@@ -9,9 +9,6 @@ namespace {
 
 class BankMt940 : public PaidTownTest {
 protected:
-    static std::string code_of(const base::Result<service::Report>& answer) {
-        return answer ? "" : answer.error().code;
-    }
     /// Two days: payments under their references, one that comes back, money that names nothing.
     std::vector<TestStatement> month() {
         std::vector<TestEntry> debits = all_debits();
@@ -42,7 +39,7 @@ TEST_F(BankMt940, ConfirmsAWholeFileByItsBatchReference) {
     for (const Mt940Words words : {Mt940Words::abn_amro, Mt940Words::ing}) {
         PaidTown other;
         const TestStatement day =
-            statement({{.amount = "2283.45", .batch = other.msg_id(), .batch_count = 6}});
+            statement({{.amount = file_total, .batch = other.msg_id(), .batch_count = 6}});
         Practice::must(other.ingest(mt940({day}, words), "bank.sta"));
         Row row = other.entries().front();
         EXPECT_EQ(row["place"], "matched");
@@ -55,7 +52,7 @@ TEST_F(BankMt940, ConfirmsAWholeFileByItsBatchReference) {
 
 TEST_F(BankMt940, ProposesABatchOfAnotherCount) {
     const TestStatement day =
-        statement({{.amount = "2283.45", .batch = town.msg_id(), .batch_count = 5}});
+        statement({{.amount = file_total, .batch = town.msg_id(), .batch_count = 5}});
     Practice::must(town.ingest(mt940({day}), "bank.sta"));
     EXPECT_EQ(town.entries().front()["rule"], "batch_count_differs");
     EXPECT_EQ(town.attempt(id(0))["state"], "handed_over");

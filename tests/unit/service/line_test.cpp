@@ -285,7 +285,7 @@ TEST_F(Lines, ForgetAForcedMatchThatWasOnlyProposedAndTakenBack) {
 }
 
 TEST_F(Lines, OfEqualFilesAreMatchedToOneOfThem) {
-    Practice::must(town.ingest(statement({{.amount = "2283.45"}})));
+    Practice::must(town.ingest(statement({{.amount = file_total}})));
     const std::string file = store::files_of(town.practice.db(), 1, 1).front().name;
     EXPECT_EQ(town.entry_with("total_of_a_file")["place"], "proposed");
     const auto before = town.picture();
@@ -303,7 +303,7 @@ TEST_F(Lines, OfEqualFilesAreMatchedToOneOfThem) {
 
 TEST_F(Lines, OfABatchCanBeTakenOffTheirFile) {
     const TestStatement first =
-        statement({{.amount = "2283.45", .batch = town.msg_id(), .batch_count = 6}});
+        statement({{.amount = file_total, .batch = town.msg_id(), .batch_count = 6}});
     Practice::must(town.ingest(first));
     EXPECT_EQ(town.attempt(id(5))["state"], "confirmed");
     Practice::must(revoke("1:1"));
