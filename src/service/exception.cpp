@@ -73,9 +73,10 @@ base::Result<Report> list_exceptions(Municipality& town, std::string_view role,
         if (!role.empty() && exception.owner_role != role) return;
         rows.push_back(row_of(db, exception, as_of));
     });
+    const auto count = static_cast<std::int64_t>(rows.size());
     Report report;
     report.add("stand", Value{as_of})
-        .add("aantal", Value{static_cast<std::int64_t>(rows.size())})
+        .add("aantal", Value{count})
         .add_rows("uitzonderingen", std::move(rows));
     return report;
 }

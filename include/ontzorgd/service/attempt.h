@@ -22,10 +22,10 @@ namespace ontzorgd::service {
 /// its instruction is open for the next batch, aimed at the confirmed account that its payee has
 /// now and at the first day the bank takes. Given again it answers as before.
 ///
-/// Refused: attempt_is_unknown, attempt_did_not_come_back, file_is_not_resolved; what the guard says no or not yet for
-/// (return_is_not_the_whole, hand_made_payment_is_open …); what stands in the way of the payment
-/// now (iban_was_returned, iban_is_not_usable, client_is_on_hold, contract_has_ended …);
-/// reason_is_missing.
+/// Refused: attempt_is_unknown, attempt_did_not_come_back, file_is_not_resolved; what the guard
+/// says no or not yet for (return_is_not_the_whole, hand_made_payment_is_open …); what stands in
+/// the way of the payment now (iban_was_returned, iban_is_not_usable, client_is_on_hold,
+/// contract_has_ended …); reason_is_missing.
 [[nodiscard]] base::Result<Report> reissue_attempt(Context& context, std::string_view end_to_end_id,
                                                    std::string_view reason);
 
