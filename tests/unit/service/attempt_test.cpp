@@ -229,6 +229,22 @@ TEST_F(AttemptNeverBooked, IsDeadWhenTwoPeopleWhoDidNotProposeItSaySo) {
     expect_sound_books();
 }
 
+TEST_F(AttemptNeverBooked, HasOneNextStepWhenItComesBackAfterOnePersonCalledItDead) {
+    Practice::must(declare("karin"));
+    TestEntry credit = returned(0, "2026-12-10", "AC04");
+    town.practice.on("2026-12-10");
+    give(next(last_, "2026-12-09", {debit(0, "2026-12-09")}));
+    give(next(last_, "2026-12-10", {credit}));
+    const auto shown = service::show_attempt(town.practice.town(), id(0));
+    ASSERT_TRUE(shown);
+    EXPECT_EQ(text_in(shown.value(), "dood_verklaard_door"), "karin");
+    const std::string json = shown.value().to_json();
+    const std::size_t first = json.find("volgende_stap");
+    ASSERT_NE(first, std::string::npos);
+    EXPECT_EQ(json.find("volgende_stap", first + 1), std::string::npos) << json;
+    EXPECT_NE(json.find("iban record", first), std::string::npos) << json;
+}
+
 TEST_F(AttemptNeverBooked, LeavesNoReasonBehindWhenItsClientIsDestroyed) {
     const auto instruction = store::instruction_by_id(
         town.practice.db(), std::stoll(town.paid.front().at("instruction_id")));
