@@ -7,6 +7,8 @@
 Each class has a practice directory of its own with twelve households, made once; its tests follow one
 another by name.
 """
+import contextlib
+import copy
 import csv
 import datetime
 import hashlib
@@ -14,6 +16,8 @@ import io
 import json
 import pathlib
 import re
+import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -32,7 +36,7 @@ RUN = "2026-11-REG"
 
 
 class Town(unittest.TestCase):
-    """A municipality that has lived until the step before `until`."""
+    """A municipality that has lived until the step before `until`, or the whole month when that is None."""
     until = ("batch", "propose")
     households = 12
 
@@ -42,8 +46,7 @@ class Town(unittest.TestCase):
         folder = pathlib.Path(cls.folder.name)
         cls.data = folder / "data"
         subprocess.run([ROOT / "tools" / "make_municipality", "--households", str(cls.households),
-                        "--seed", "7",
-                        "--out", cls.data], check=True, capture_output=True)
+                        "--seed", "7", "--out", cls.data], check=True, capture_output=True)
         cls.practice = Practice(PROGRAM, folder / "praktijk", cls.data, months=("2026-11",))
         cls.practice.prepare()
         cls.day = RUN_DAY
@@ -75,6 +78,14 @@ class Town(unittest.TestCase):
         return "".join(line for line in answer.stdout.splitlines(keepends=True)
                        if not line.startswith("OEFENING"))
 
+    def rows(self, *export, delimiter=","):
+        """The lines of an export, each by the names of its columns."""
+        return list(csv.DictReader(io.StringIO(self.printed("export", *export)), delimiter=delimiter))
+
+    def on(self, day):
+        """From here on it is this day, for the tests that follow as well."""
+        type(self).day = day
+
     def done(self, user, *arguments):
         """What a changing command answers; given again it must answer the same."""
         answers = []
@@ -98,6 +109,33 @@ class Town(unittest.TestCase):
 
     def chain_head(self):
         return self.told("audit", "checkpoint")["kop"]
+
+    def audited(self, state=None):
+        """What the auditor's verifier ends with, of this state directory or of another."""
+        command = [ROOT / "tools" / "audit_verify", state or self.practice.state]
+        return subprocess.run(command, capture_output=True, text=True)
+
+    def expect_sound(self):
+        """Both verifiers find everything as it was written."""
+        self.assertEqual(self.told("audit", "verify")["oordeel"], "in orde")
+        outside = self.audited()
+        self.assertEqual(outside.returncode, DONE, outside.stdout + outside.stderr)
+
+    def expect_found(self, trigger, change):
+        """Somebody changes a copy of the database behind the program's back; both verifiers find it."""
+        with tempfile.TemporaryDirectory() as folder:
+            other = copy.copy(self.practice)
+            other.state = pathlib.Path(folder) / "staat"
+            shutil.copytree(self.practice.state, other.state)
+            verify = Step("", None, self.day, ["audit", "verify"], changes=False)
+            self.assertEqual(other.run(verify).returncode, DONE, "the copy is not as it was")
+            with contextlib.closing(sqlite3.connect(other.state / "ontzorgd.db")) as database, database:
+                database.execute(f"DROP TRIGGER {trigger}")
+                self.assertGreater(database.execute(change).rowcount, 0, "nothing was changed")
+            self.assertEqual(other.run(verify).returncode, REFUSED)
+            outside = self.audited(other.state)
+            self.assertEqual(outside.returncode, 1, outside.stdout + outside.stderr)
+            self.assertIn("FAULT", outside.stdout)
 
 
 class People(Town):
@@ -175,7 +213,7 @@ class Exceptions(Town):
         self.assertNotIn(number, [str(row["nummer"]) for row in self.open_ones()])
         self.done("rob", "run", "split", RUN)
         self.assertNotIn(number, [str(row["nummer"]) for row in self.open_ones()], "it opened again")
-        self.assertEqual(self.told("audit", "verify")["oordeel"], "in orde")
+        self.expect_sound()
 
     def test_about_money_that_is_held_close_with_their_cause_only(self):
         held = next(row for row in self.open_ones() if row["soort"].startswith("uitkering_"))
@@ -300,7 +338,7 @@ class Destruction(Town):
         self.done("kim", "client", "destroy", "confirm", number)
         for text in (self.client["naam"], self.client["iban"], self.client["bsn"]):
             self.assertEqual(self.files_with(text), [], text)
-        self.assertEqual(self.told("audit", "verify")["oordeel"], "in orde")
+        self.expect_sound()
 
 
 class Runs(Town):
@@ -372,7 +410,7 @@ class Batches(Town):
         self.refused("batch_is_not_signed", "rob", "batch", "release", "1")
 
     def test_7_export_the_split_and_the_review_to_the_cent(self):
-        rows = list(csv.DictReader(io.StringIO(self.printed("export", "split", "--run", RUN))))
+        rows = self.rows("split", "--run", RUN)
         self.assertEqual(list(rows[0]), [
             "run_id", "client", "payee", "kind", "contract", "period_from", "period_until", "due",
             "wanted_cents", "to_pay_cents", "outcome", "rule", "instruction_id"])
@@ -388,7 +426,7 @@ class Batches(Town):
         self.assertTrue(self.printed("export", "trial-balance").strip())
         self.assertTrue(self.printed("export", "conservation").strip())
         self.assertTrue(self.printed("export", "held").strip())
-        short = list(csv.DictReader(io.StringIO(self.printed("export", "short"))))
+        short = self.rows("short")
         self.assertTrue(self.told("books", "show"))
         sample = list(csv.reader(io.StringIO(self.printed("audit", "sample", "3", "--seed", "steekproef"))))
         self.assertEqual(len(sample), 4)  # a head and three payments
@@ -421,7 +459,7 @@ class Files(Town):
         self.assertIn("batch propose", shown["volgende_stap"])
 
     def test_2_go_to_the_bank_on_their_day_and_the_stopped_ones_never(self):
-        type(self).day = RELEASE_DAY
+        self.on(RELEASE_DAY)
         self.done("rob", "batch", "release", "1")
         outbox = {path.name for path in (self.practice.state / "outbox").iterdir()}
         self.assertIn(self.files[0] + ".ready", outbox)
@@ -437,7 +475,7 @@ class Files(Town):
                      "--handed-over", "--reason", "de bank zegt het")
 
     def test_5_wait_for_the_bank_as_attempts(self):
-        rows = list(csv.DictReader(io.StringIO(self.printed("export", "attempts"))))
+        rows = self.rows("attempts")
         self.assertEqual(list(rows[0]), [
             "end_to_end_id", "instruction_id", "attempt_no", "state", "amount_cents", "creditor_iban",
             "execution_date", "file_sha256", "settled_on", "return_reason", "may_pay_again"])
@@ -452,10 +490,8 @@ class Files(Town):
 
     def test_6_keep_the_chain_whole(self):
         kept = self.data / "ijkpunt.txt"
-        text = self.printed("audit", "checkpoint")
-        kept.write_text("".join(line for line in text.splitlines(keepends=True)
-                                if not line.startswith("OEFENING")))
-        self.assertEqual(self.told("audit", "verify")["oordeel"], "in orde")
+        kept.write_text(self.printed("audit", "checkpoint"))
+        self.expect_sound()
         self.assertEqual(self.told("audit", "verify", "--checkpoint", kept)["oordeel"], "in orde")
 
 

@@ -46,11 +46,8 @@ class Exports(Town):
                 answer = cls.practice.run(step)
                 assert answer.returncode == DONE, f"{step.args}: {answer.stdout}{answer.stderr}"
 
-    def rows(self, *arguments, delimiter=","):
-        return list(csv.DictReader(io.StringIO(self.printed(*arguments)), delimiter=delimiter))
-
     def test_held_names_each_record_with_its_amount_and_reason(self):
-        rows = self.rows("export", "held")
+        rows = self.rows("held")
         self.assertEqual([(row["run_id"], row["month"], row["client"], row["household"],
                            int(row["amount_cents"]), row["since"]) for row in rows],
                          [(RUN, "2026-11", "C999999", "", self.held_cents, RUN_DAY.isoformat())])
@@ -59,7 +56,7 @@ class Exports(Town):
         self.assertEqual((told["aantal"], told["bedrag"]), (1, "%d.%02d" % divmod(self.held_cents, 100)))
 
     def test_conservation_is_summed_from_its_own_rows_and_holds_to_the_cent(self):
-        rows = self.rows("export", "conservation")
+        rows = self.rows("conservation")
         cents = {name for name in rows[0] if name.endswith("_cents")}
         into = {"ontvangen_cents", "terugbetaald_cents"}
         for row in rows:
@@ -73,7 +70,7 @@ class Exports(Town):
         self.assertEqual(int(total["ontvangen_cents"]), self.total_cents)
         self.assertEqual(int(total["aangehouden_cents"]), self.held_cents)
         # Against what other exports say of the same month.
-        attempts = self.rows("export", "attempts")
+        attempts = self.rows("attempts")
         for state, name in (("confirmed", "_bevestigd_cents"), ("returned", None)):
             paid = sum(int(row["amount_cents"]) for row in attempts if row["state"] == state)
             told = (sum(int(total[column]) for column in cents if column.endswith(name)) if name
@@ -82,7 +79,7 @@ class Exports(Town):
             self.assertGreater(paid, 0, state)
 
     def test_journalpost_has_the_columns_of_its_mapping_and_balances(self):
-        trial = {row["account"]: int(row["balance_cents"]) for row in self.rows("export", "trial-balance")}
+        trial = {row["account"]: int(row["balance_cents"]) for row in self.rows("trial-balance")}
         self.assertEqual(trial.pop("total"), 0)
         codes = {account: str(1000 + number) for number, account in enumerate(sorted(trial))}
         columns = {"Dagboek": '"MEMO"', "Datum": "datum", "Post": "post", "Regel": "regel",
@@ -93,7 +90,7 @@ class Exports(Town):
         lines += ["kolom %s = %s" % column for column in columns.items()]
         lines += ["rekening %s = %s" % pair for pair in codes.items()]
         mapping.write_text("\n".join(lines) + "\n")
-        rows = self.rows("export", "journalpost", "--mapping", mapping, delimiter=";")
+        rows = self.rows("journalpost", "--mapping", mapping, delimiter=";")
         self.assertEqual(list(rows[0]), list(columns))
 
         def cents(text):

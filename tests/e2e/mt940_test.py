@@ -4,10 +4,7 @@
 
     mt940_test.py PROGRAM
 """
-import csv
-import io
 import pathlib
-import subprocess
 import sys
 import unittest
 import xml.etree.ElementTree
@@ -15,7 +12,7 @@ import xml.etree.ElementTree
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import commands_test  # noqa: E402
-from commands_test import DONE, ROOT, Town  # noqa: E402
+from commands_test import DONE, Town  # noqa: E402
 
 WIDTH = 65
 
@@ -93,17 +90,8 @@ def as_mt940(camt):
 
 
 class Month(Town):
-    """All steps of the month; `deliver` makes of a statement what the bank gives instead."""
-    until = ("no", "step")
-
-    def rows(self, what):
-        return list(csv.DictReader(io.StringIO(self.printed("export", what))))
-
-
-class Camt(Month):
-    def test_is_what_the_other_is_held_against(self):
-        Camt.outcome = self.attempts(), self.places()
-        self.assertTrue(all(Camt.outcome))
+    """All steps of the month, and how its payments and the lines of its bank ended."""
+    until = None  # the whole month
 
     def attempts(self):
         return sorted((row["instruction_id"], row["attempt_no"], row["state"], row["amount_cents"],
@@ -115,7 +103,15 @@ class Camt(Month):
                        row["place"], row["rule"]) for row in self.rows("entries"))
 
 
-class Mt940(Camt):
+class Camt(Month):
+    def test_is_what_the_other_is_held_against(self):
+        Camt.outcome = self.attempts(), self.places()
+        self.assertTrue(all(Camt.outcome))
+
+
+class Mt940(Month):
+    """The bank gives MT940 instead of every statement in camt.053."""
+
     @classmethod
     def setUpClass(cls):
         run = commands_test.Practice.run
@@ -134,8 +130,8 @@ class Mt940(Camt):
         finally:
             commands_test.Practice.run = run
 
-    def test_is_what_the_other_is_held_against(self):
-        """Runs after that of Camt, by name."""
+    def test_ends_where_camt_ends(self):
+        """Runs after the test of Camt, by the name of its class."""
         self.assertEqual(self.attempts(), Camt.outcome[0])
         self.assertTrue({"confirmed", "returned"} <= {row[2] for row in self.attempts()})
         self.assertEqual(self.places(), Camt.outcome[1])
@@ -144,11 +140,7 @@ class Mt940(Camt):
 
     def test_is_in_an_archive_that_both_verifiers_find_whole(self):
         self.assertTrue(list((self.practice.state / "archive").glob("*.mt940")))
-        inside = self.run_program(None, "audit", "verify")
-        self.assertEqual(inside.returncode, DONE, inside.stdout + inside.stderr)
-        outside = subprocess.run([ROOT / "tools" / "audit_verify", self.practice.state],
-                                 capture_output=True, text=True)
-        self.assertEqual(outside.returncode, DONE, outside.stdout + outside.stderr)
+        self.expect_sound()
 
     def test_that_was_changed_in_the_archive_is_found_by_both(self):
         file = sorted((self.practice.state / "archive").glob("*.mt940"))[0]
@@ -157,8 +149,7 @@ class Mt940(Camt):
         file.write_bytes(content.replace(b":62F:", b":62M:"))
         try:
             self.assertNotEqual(self.run_program(None, "audit", "verify").returncode, DONE)
-            outside = subprocess.run([ROOT / "tools" / "audit_verify", self.practice.state],
-                                     capture_output=True, text=True)
+            outside = self.audited()
             self.assertIn("archived_file_is_changed", outside.stdout + outside.stderr)
         finally:
             file.write_bytes(content)
