@@ -9,13 +9,14 @@ back. The tests follow one another.
 """
 import datetime
 import pathlib
+import subprocess
 import sys
 import unittest
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import commands_test  # noqa: E402
-from commands_test import DONE, MALFORMED, RUN, Town  # noqa: E402
+from commands_test import DONE, MALFORMED, ROOT, RUN, Town  # noqa: E402
 
 NEW_IBAN = "NL12OEFN0009000001"
 WHY = ("--reason", "gebeld met de ontvanger")
@@ -94,14 +95,48 @@ class MoneyThatCameBack(Town):
 
 
 class PaymentThatWasNeverBooked(Town):
-    """The bank got the files of November and stays silent; the account has statements without movement."""
+    """The bank got the files of November and books nothing; its statements come, and are without movement."""
     until = ("bank", "ingest")
 
+    def ingest_silence(self, until):
+        """The statements of all accounts up to and including this day, from a bank that sees no file."""
+        folder, outbox = self.data / "stille-bank", self.data / "leeg"
+        outbox.mkdir(exist_ok=True)
+        accounts = [f"{self.practice.iban_of(name)}={self.practice.opening_of(name)}" for name in ("lasten", "leefgeld")]
+        before = set(folder.glob("*.xml"))
+        command = [ROOT / "tools" / "rehearsal_bank", "--quiet", "--outbox", outbox, "--out", folder, "--state",
+                   folder / "bank.json", "--until", until.isoformat(), "--from", self.practice.opening_day().isoformat()]
+        subprocess.run(command + [word for account in accounts for word in ("--account", account)], check=True)
+        for statement in sorted(set(folder.glob("*.xml")) - before, key=lambda path: path.stem[-10:]):
+            self.assertNotIn("<Ntry>", statement.read_text())
+            self.done("rob", "bank", "ingest", statement)
+
     def test_is_declared_dead_by_two_people_and_open_again(self):
-        reference = next(row["end_to_end_id"] for row in self.rows("attempts") if row["state"] == "handed_over")
+        sent = next(row for row in self.rows("attempts") if row["state"] == "handed_over")
+        reference, day = sent["end_to_end_id"], datetime.date.fromisoformat(sent["execution_date"])
         self.refused("declarer_is_proposer", "rob", "attempt", "declare-dead", reference, *WHY)
         self.refused("statements_do_not_reach", "karin", "attempt", "declare-dead", reference, *WHY)
-        self.assertEqual(self.told("attempt", "show", reference)["mag_opnieuw"], "nog_niet")
+        for days, reaches in ((4, False), (5, True)):
+            last = self.practice.bank_day_after(day, days)
+            self.on(last + datetime.timedelta(days=1))
+            self.ingest_silence(last)
+            self.assertEqual(self.told("attempt", "show", reference)["mag_opnieuw"], "nog_niet")
+            if not reaches:
+                self.refused("statements_do_not_reach", "karin", "attempt", "declare-dead", reference, *WHY)
+        self.refused("declarer_is_proposer", "rob", "attempt", "declare-dead", reference, *WHY)
+        told = self.done("karin", "attempt", "declare-dead", reference, *WHY)
+        self.assertEqual((told["mag_opnieuw"], told["dood_verklaard_door"]), ("nog_niet", "karin"))
+        self.assertIn("tweede persoon", told["volgende_stap"])
+        self.refused("two_people_may_declare_it_dead", "rob", "attempt", "reissue", reference, *WHY)
+        told = self.done("kim", "attempt", "declare-dead", reference, *WHY)
+        self.assertEqual((told["mag_opnieuw"], told["dood_verklaard_door"]), ("ja", "karin, kim"))
+        attempts = {row["end_to_end_id"]: row for row in self.rows("attempts")}
+        self.assertEqual((attempts[reference]["state"], attempts[reference]["may_pay_again"]), ("dead", "yes"))
+        self.assertEqual({row["state"] for each, row in attempts.items() if each != reference}, {"handed_over"})
+        self.expect_sound()
+        again = self.done("rob", "run", "renew", RUN)["opnieuw_gericht"]
+        self.assertEqual([str(row["instructie"]) for row in again], [sent["instruction_id"]])
+        self.assertEqual(self.done("rob", "batch", "propose", RUN)["betalingen"], 1)
 
 
 if __name__ == "__main__":
