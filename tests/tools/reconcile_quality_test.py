@@ -25,9 +25,9 @@ DAY = datetime.date(2026, 12, 1)
 
 def payments(count):
     draw = random.Random(7)
-    return [Payment("".join(draw.choice(ALPHABET) for _ in range(16)), "", 1000 + number % 40, "NL%02dOEFN0001" % (
-        number % 5), "Naam", "", "Huur %d" % number, "", "RENT", "bestand-%d" % (number % 3), ACCOUNT, "Gemeente",
-                    "M%d" % (number % 3), "M%d" % (number % 3), DAY) for number in range(count)]
+    return [Payment("".join(draw.choice(ALPHABET) for _ in range(16)), 1000 + number % 40, "NL%02dOEFN0001" % (
+        number % 5), "Naam", "Huur %d" % number, "", "bestand-%d" % (number % 3), ACCOUNT, "M%d" % (number % 3),
+                    "M%d" % (number % 3), DAY) for number in range(count)]
 
 
 class Measured:

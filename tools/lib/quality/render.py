@@ -6,11 +6,9 @@ stands; the scorer finds its truth by it.
 """
 import datetime
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from quality.truth import CRDT, DBIT
-
-LEGAL = "{urn:iso:std:iso:20022:tech:xsd:camt.053.001.%s}"
 
 
 @dataclass
@@ -70,7 +68,7 @@ def tag(name, text):
 
 
 class Camt:
-    """camt.053 of one version. `style` is how a bank fills it."""
+    """camt.053 or camt.054 of one version. `style` is how a bank fills it."""
     suffix = ".xml"
 
     def __init__(self, version, style="full", message="camt.053"):
@@ -79,8 +77,7 @@ class Camt:
         self.choice = version >= "08"  # a status and a party are choices from then on
 
     def write(self, statements, encoding="utf-8"):
-        root = {"camt.053": "BkToCstmrStmt", "camt.052": "BkToCstmrAcctRpt",
-                "camt.054": "BkToCstmrDbtCdtNtfctn"}[self.message]
+        root = {"camt.053": "BkToCstmrStmt", "camt.054": "BkToCstmrDbtCdtNtfctn"}[self.message]
         made = statements[-1].day.isoformat() + "T18:00:00"
         text = ['<?xml version="1.0" encoding="%s"?>\n<Document xmlns="urn:iso:std:iso:20022:tech:xsd:%s.001.%s">'
                 "<%s><GrpHdr><MsgId>%s</MsgId><CreDtTm>%s</CreDtTm></GrpHdr>\n" % (
@@ -91,7 +88,7 @@ class Camt:
         return "".join(text).encode(encoding, "xmlcharrefreplace")
 
     def statement(self, statement, text):
-        name = {"camt.053": "Stmt", "camt.052": "Rpt", "camt.054": "Ntfctn"}[self.message]
+        name = {"camt.053": "Stmt", "camt.054": "Ntfctn"}[self.message]
         day = statement.day.isoformat()
         text.append("<%s><Id>%s</Id><ElctrncSeqNb>%d</ElctrncSeqNb><CreDtTm>%sT18:00:00</CreDtTm>"
                     "<Acct><Id><IBAN>%s</IBAN></Id><Ccy>EUR</Ccy></Acct>" % (

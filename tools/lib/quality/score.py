@@ -16,7 +16,6 @@ PARTNER = ("settled", "returned", "rejected after booking", "refunded")
 class Tally:
     """What is counted in a stratum."""
     lines: int = 0
-    cents: int = 0
     partner: int = 0
     enough: int = 0
     right: int = 0
@@ -24,7 +23,6 @@ class Tally:
     right_of_enough: int = 0
     by_file: int = 0
     right_by_file: int = 0
-    right_cents: int = 0
     wrong: int = 0
     wrong_cents: int = 0
     abstained: int = 0
@@ -101,9 +99,9 @@ class Row:
 
 
 class Score:
-    def __init__(self, payments, stratum=None):
+    def __init__(self, payments):
         self.know = Knowledge(payments)
-        self.stratum = stratum
+        self.stratum = None  # of every line, where not each has its own
         self.tallies = defaultdict(Tally)
         self.faults = []      # wrong matches, unsafe answers, broken identities: sentences
         self.rows = []
@@ -158,7 +156,6 @@ class Score:
         if row.place == "duplicate_delivery":
             return
         tally.lines += 1
-        tally.cents += one.cents
         partner = one.kind in PARTNER and bool(one.ids)
         if row.place != "matched" and one.kind == "settled" and set(one.ids) <= self.settled:
             partner = False
@@ -170,7 +167,6 @@ class Score:
         if row.place == "matched":
             if self.is_right(row, times):
                 tally.right += 1
-                tally.right_cents += one.cents
                 tally.right_of_partner += partner
                 tally.right_of_enough += enough
                 tally.right_by_file += by_file

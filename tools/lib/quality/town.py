@@ -27,17 +27,13 @@ LOOK_ALIKE_NAME = "M. Ali"
 class Payment:
     """One transfer of a file that was handed over, as the file says it."""
     id: str
-    instruction: str
     cents: int
     iban: str
     name: str
-    debtor: str
     text: str
     issuer: str
-    purpose: str
     file: str
     account: str
-    payer: str
     message: str
     payment: str
     day: datetime.date
@@ -115,10 +111,9 @@ class Town:
             found += read_pain001(file)
         return found
 
-
     def exceptions(self):
         """How many there are before any bank has said a word."""
-        return World.exceptions(self)
+        return exceptions_of(self.practice)
 
 
 class World:
@@ -145,19 +140,7 @@ class World:
         return answer.returncode, (answer.stdout + answer.stderr).strip()
 
     def exceptions(self):
-        """How many wait for a person, by kind."""
-        step = Step("exceptions", "aad", TODAY, ["exception", "list"], changes=False)
-        found = json.loads(self.practice.run(step, ["--json"]).stdout)["uitzonderingen"]
-        return Counter(one["soort"] for one in found)
-
-    def set_aside(self, delivery):
-        step = Step("set-aside", "rob", TODAY, ["bank", "set-aside", delivery, "--reason", "tweede versie"])
-        answer = self.practice.run(step)
-        return answer.returncode, (answer.stdout + answer.stderr).strip()
-
-    def deliveries(self):
-        step = Step("show", "aad", TODAY, ["bank", "show"], changes=False)
-        return json.loads(self.practice.run(step, ["--json"]).stdout)
+        return exceptions_of(self.practice)
 
     def export(self, what):
         answer = self.practice.run(Step("export", "aad", TODAY, ["export", what], changes=False))
@@ -167,6 +150,13 @@ class World:
 
     def remove(self):
         shutil.rmtree(self.folder)
+
+
+def exceptions_of(practice):
+    """How many wait for a person, by kind."""
+    step = Step("exceptions", "aad", TODAY, ["exception", "list"], changes=False)
+    found = json.loads(practice.run(step, ["--json"]).stdout)["uitzonderingen"]
+    return Counter(one["soort"] for one in found)
 
 
 def cents_from(text):
@@ -211,10 +201,8 @@ def payment_of(file, head, one):
         return next((value for key, value in fields.items() if key.endswith(ends)), "")
 
     return Payment(
-        id=one["CdtTrfTxInf/PmtId/EndToEndId"], instruction=first(one, "PmtId/InstrId"),
-        cents=cents_from(one["CdtTrfTxInf/Amt/InstdAmt"]), iban=first(one, "CdtrAcct/Id/IBAN"),
-        name=first(one, "Cdtr/Nm"), debtor=first(one, "UltmtDbtr/Nm"),
+        id=one["CdtTrfTxInf/PmtId/EndToEndId"], cents=cents_from(one["CdtTrfTxInf/Amt/InstdAmt"]),
+        iban=first(one, "CdtrAcct/Id/IBAN"), name=first(one, "Cdtr/Nm"),
         text=first(one, "RmtInf/Ustrd", "CdtrRefInf/Ref"), issuer=first(one, "Tp/Issr"),
-        purpose=first(one, "Purp/Cd"), file=file, account=first(head, "DbtrAcct/Id/IBAN"),
-        payer=first(head, "Dbtr/Nm"), message=first(head, "GrpHdr/MsgId"),
+        file=file, account=first(head, "DbtrAcct/Id/IBAN"), message=first(head, "GrpHdr/MsgId"),
         payment=first(head, "PmtInf/PmtInfId"), day=datetime.date.fromisoformat(first(head, "ReqdExctnDt/Dt")))
