@@ -2,9 +2,9 @@
 """What was said on a day is what is said about that day later.
 
 TroubledPractice is the practised months with everything that takes something back: a rejected run, a
-client on hold, a withdrawn batch, a dropped line, a stopped file, statements that come late, contradict
-each other or are set aside. EarlierDays asks every reading command of the program at the end of each day,
-and again about that day when the months are over.
+client on hold, a withdrawn batch, a dropped line, a stopped file, a payment that the bank refuses and a name it
+does not know, statements that come late, contradict each other or are set aside. EarlierDays asks every reading
+command of the program at the end of each day, and again about that day when the months are over.
 """
 import concurrent.futures
 import csv
@@ -17,6 +17,7 @@ import subprocess
 from pathlib import Path
 
 from practice_month import Practice, Step
+from status_report_test import report, status
 
 # How each reading command is asked. The names in capitals stand for what KINDS finds, so that every state is
 # among them; a command that is not named here is asked without arguments.
@@ -40,13 +41,14 @@ QUESTIONS = {
     "file show": [["FILE"]],
     "line candidates": [["LINE"]],
     "run show": [[], ["RUN"]],
+    "vop list": [[], ["--open"]],
 }
 KINDS = {
     "BATCH": "SELECT id FROM batch",
     "CLIENT": "SELECT nummer FROM client WHERE id % 20 = 5",
     "CREDITOR": "SELECT nummer FROM creditor WHERE id % 7 = 1",
     "EXCEPTION": "SELECT max(id) FROM exception GROUP BY kind, closed_fact IS NULL",
-    "FILE": "SELECT max(name) FROM file GROUP BY state",
+    "FILE": "SELECT max(name) FROM file GROUP BY state, bank_word",
     "LINE": "SELECT max(statement || ':' || entry || ':' || detail) FROM statement_line GROUP BY place, claim, rule",
     "RUN": "SELECT run_id FROM run",
     "STATEMENT": "SELECT max(id) FROM statement GROUP BY state",
@@ -60,6 +62,8 @@ TROUBLE = {
     "withdrawn batch": "SELECT 1 FROM batch WHERE state = 'withdrawn'",
     "dropped line": "SELECT 1 FROM file WHERE state = 'superseded'",
     "stopped file": "SELECT 1 FROM file f JOIN batch b ON b.id = f.batch WHERE f.state = 'stopped' AND b.state = 'released'",
+    "payment that the bank refused": "SELECT 1 FROM attempt_before WHERE bank_word = 4",
+    "name that the bank does not know": "SELECT 1 FROM name_check_decision",
     "conflict": "SELECT 1 FROM statement_before WHERE state = 'conflict'",
     "statement set aside": "SELECT 1 FROM statement_before b JOIN statement s ON s.id = b.statement "
                            "WHERE s.state = 'set_aside' AND b.state <> 'conflict'",
@@ -82,7 +86,8 @@ EXCEPTIONS = {}
 
 class TroubledPractice(Practice):
     """Days: 20 run in, 21 that one rejected and the right one in, 22 split, 23 proposed, 24 withdrawn and
-    proposed again, 25 a line dropped, 26 released, 27 a file stopped; then the statements."""
+    proposed again, 25 a line dropped, 26 released and answered by a status report, 27 a file stopped and a name
+    decided about; then the statements."""
 
     def __init__(self, *arguments, **more):
         super().__init__(*arguments, **more)
@@ -159,9 +164,24 @@ class TroubledPractice(Practice):
             return
         yield step
         if what == ["batch", "release"] and step.day == datetime.date(2026, 11, 26):
+            yield self.november(26, "rob", "bank", "ingest", self.status_report())
+            yield self.november(27, "kim", "vop", "decide", self.unknown, "go", "--reason", "Gebeld met de klant")
             yield self.november(27, "rob", "file", "stop",
                                 self.one("SELECT max(name) FROM file WHERE state = 'built'"),
                                 "--reason", "De klant is verhuisd")
+
+    def status_report(self):
+        """The bank takes the leefgeld but for one payment, which it books all the same, and does not know the name of
+        another."""
+        sent = [(self.state / "archive" / (sha256 + ".xml")).read_text() for sha256 in
+                self.rows("SELECT lower(hex(sha256)) FROM file WHERE state = 'handed_over' ORDER BY id")]
+        text = next(text for text in sent if self.iban_of("leefgeld") in text)
+        _, refused, self.unknown = re.findall(r"<EndToEndId>([^<]*)</EndToEndId>", text)[:3]
+        about = re.search(r"<MsgId>([^<]*)</MsgId>", text).group(1)
+        path = self.data / "statusbericht.xml"
+        path.write_text(report("STS1", about, "ACSP", [(refused, status("RJCT", "AC04")),
+                                                       (self.unknown, status("RVNM"))]))
+        return path
 
     def troubled_statement(self, step):
         """The statements of one day come a bank day late; of those of the pay day one is contradicted, and one
