@@ -23,17 +23,17 @@ constexpr std::array<std::pair<AttemptState, AttemptState>, 27> steps{{
     {handed_over, accepted},
     {handed_over, confirmed},
     {handed_over, rejected},
-    {handed_over, dead},  // door (b)
+    {handed_over, dead},  // two people
     {handover_unknown, handed_over},
     {handover_unknown, accepted},
     {handover_unknown, confirmed},
     {handover_unknown, rejected},
-    {handover_unknown, dead},  // door (b)
+    {handover_unknown, dead},  // two people
     {accepted, confirmed},
     {accepted, rejected},
     {accepted, returned},
     {accepted, returned_part},
-    {accepted, dead},  // door (b)
+    {accepted, dead},  // two people
     {confirmed, rejected},
     {confirmed, returned},
     {confirmed, returned_part},

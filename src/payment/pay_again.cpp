@@ -51,14 +51,14 @@ PayAgain of_rejected(const PayAgainFacts& facts) {
     return yes("reject_is_proved", facts.cents);
 }
 
-/// The bank has it or may have it. Even when door (b) is open the answer stays not_yet: only the
-/// two people who go through it make the attempt dead.
+/// The bank has it or may have it. Even when two people may declare it dead the answer stays
+/// not_yet: only they make it so.
 PayAgain of_under_way(const PayAgainFacts& facts) {
-    PayAgain answer = door_b(facts);
+    PayAgain answer = may_be_declared_dead(facts);
     answer.answer = MayPayAgain::not_yet;
     answer.cents = {};
     answer.needs_two_people = false;
-    answer.not_before = values::plus_target_days(facts.execution_date, door_b_target_days);
+    answer.not_before = values::plus_target_days(facts.execution_date, declare_dead_target_days);
     return answer;
 }
 
@@ -99,13 +99,13 @@ PayAgain may_pay_again(const PayAgainFacts& facts) {
     return answer;
 }
 
-PayAgain door_b(const PayAgainFacts& facts) {
+PayAgain may_be_declared_dead(const PayAgainFacts& facts) {
     using enum AttemptState;
     if (facts.state != handed_over && facts.state != handover_unknown && facts.state != accepted) {
-        return no("attempt_needs_no_door_b");
+        return no("attempt_is_not_to_be_declared_dead");
     }
     const values::CivilDate day =
-        values::plus_target_days(facts.execution_date, door_b_target_days);
+        values::plus_target_days(facts.execution_date, declare_dead_target_days);
     if (!reaches(facts, day)) return not_yet("statements_do_not_reach", day);
     if (facts.a_line_could_be_it || facts.booked_debit_contains_it) {
         return not_yet("a_line_could_be_it", day);

@@ -237,7 +237,7 @@ base::Result<base::Done> may_declare(Context& context, const NamedPayment& named
     }
     const payment::PayAgain answer =
         answer_for(context, named, [](PayAgainOf& guard, const store::ShownAttempt& attempt) {
-            return guard.door_b(attempt);
+            return guard.may_be_declared_dead(attempt);
         });
     if (answer.answer != payment::MayPayAgain::yes)
         return base::Failure{why(answer, end_to_end_id)};

@@ -332,7 +332,7 @@ base::Result<Report> resolve_file(Context& context, std::string_view name, bool 
     }
     if (reason.empty()) return base::refuse("reason_is_missing");
     // That the bank does not have it cannot be known from here: that answer needs the statements
-    // (the second door of the pay-again guard) and is not given by this command.
+    // (and two people who declare each payment dead) and is not given by this command.
     if (!was_handed_over)
         return base::refuse("only_statements_can_tell", {{"file", std::string{name}}});
     record_handed_over(context, file.value(), reason);

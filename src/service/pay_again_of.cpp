@@ -85,12 +85,12 @@ payment::PayAgain PayAgainOf::operator()(const store::ShownAttempt& attempt) {
     return payment::may_pay_again(facts);
 }
 
-payment::PayAgain PayAgainOf::door_b(const store::ShownAttempt& attempt) {
+payment::PayAgain PayAgainOf::may_be_declared_dead(const store::ShownAttempt& attempt) {
     payment::PayAgainFacts facts = facts_of(attempt);
-    const payment::PayAgain answer = payment::door_b(facts);
+    const payment::PayAgain answer = payment::may_be_declared_dead(facts);
     if (answer.answer != payment::MayPayAgain::yes) return answer;
     facts.a_line_could_be_it = a_line_could_be_it(attempt);
-    return payment::door_b(facts);
+    return payment::may_be_declared_dead(facts);
 }
 
 }  // namespace ontzorgd::service

@@ -27,7 +27,7 @@ public:
     PayAgainOf(Municipality& town, std::int64_t fact);
     [[nodiscard]] payment::PayAgain operator()(const store::ShownAttempt& attempt);
     /// Whether two people may declare it dead.
-    [[nodiscard]] payment::PayAgain door_b(const store::ShownAttempt& attempt);
+    [[nodiscard]] payment::PayAgain may_be_declared_dead(const store::ShownAttempt& attempt);
 
 private:
     [[nodiscard]] payment::PayAgainFacts facts_of(const store::ShownAttempt& attempt) const;

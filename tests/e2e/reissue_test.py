@@ -61,7 +61,7 @@ class MoneyThatCameBack(Town):
 
     def test_3_is_not_declared_dead_when_it_came_back(self):
         reference = self.returned(True)[0]["end_to_end_id"]
-        self.refused("attempt_needs_no_door_b", "karin", "attempt", "declare-dead", reference, *WHY)
+        self.refused("attempt_is_not_to_be_declared_dead", "karin", "attempt", "declare-dead", reference, *WHY)
 
     def test_4_is_signed_by_two_and_confirmed_by_the_bank_under_a_new_reference(self):
         batch = str(self.done("rob", "batch", "propose", RUN)["batch"])

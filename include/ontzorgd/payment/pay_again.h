@@ -21,7 +21,7 @@
 ///                         date and no booked debit contains it, or the booked credit for it is
 ///                         there
 ///     4  dead             (a) the program's own: never put in the outbox, or stopped before
-///                         (b) two people's, see door_b()
+///                         (b) two people's, see may_be_declared_dead()
 namespace ontzorgd::payment {
 
 /// Stored with what was decided by it; a change of outcome is a new version.
@@ -68,15 +68,17 @@ struct PayAgain {
 /// Reasons: a_statement_is_missing, attempt_is_not_the_last, attempt_is_under_way,
 /// attempt_is_confirmed, returned_in_full, return_is_not_the_whole, returned_in_part,
 /// reject_is_proved, reject_waits_for_statements, reject_contradicts_a_debit, attempt_is_dead,
-/// hand_made_payment_is_open, earlier_attempt_is_booked, paid_by_hand; and those of door_b().
+/// hand_made_payment_is_open, earlier_attempt_is_booked, paid_by_hand; and those of
+/// may_be_declared_dead().
 [[nodiscard]] PayAgain may_pay_again(const PayAgainFacts& facts);
 
 /// Whether two people may declare an attempt dead that the bank has, or may have: `yes` with
 /// two_people_may_declare_it_dead. Otherwise: statements_do_not_reach (not_yet, with the fifth
-/// TARGET day past the execution date), a_line_could_be_it (not_yet), attempt_needs_no_door_b (no).
-[[nodiscard]] PayAgain door_b(const PayAgainFacts& facts);
+/// TARGET day past the execution date), a_line_could_be_it (not_yet),
+/// attempt_is_not_to_be_declared_dead (no).
+[[nodiscard]] PayAgain may_be_declared_dead(const PayAgainFacts& facts);
 
 /// TARGET days that statements must reach past the execution date before two people may decide.
-inline constexpr int door_b_target_days = 5;
+inline constexpr int declare_dead_target_days = 5;
 
 }  // namespace ontzorgd::payment

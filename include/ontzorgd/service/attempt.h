@@ -30,10 +30,10 @@ namespace ontzorgd::service {
                                                    std::string_view reason);
 
 /// One of two people says that a payment, which the bank has or may have, will never be booked;
-/// when the second says so it is dead and its instruction is open again (pay-again guard, door b).
-/// Given again by the same person it answers as before.
+/// when the second says so it is dead and its instruction is open again (pay-again guard: dead by
+/// two people). Given again by the same person it answers as before.
 ///
-/// Refused: attempt_is_unknown; declarer_is_proposer; attempt_needs_no_door_b,
+/// Refused: attempt_is_unknown; declarer_is_proposer; attempt_is_not_to_be_declared_dead,
 /// statements_do_not_reach, a_line_could_be_it; reason_is_missing.
 [[nodiscard]] base::Result<Report> declare_dead(Context& context, std::string_view end_to_end_id,
                                                 std::string_view reason);

@@ -9,7 +9,7 @@
 
 /// @file
 /// What people said of payments that the bank has, or may have, and never booked: that they are
-/// dead. Two people say so, and then it is (architecture: pay-again guard, door b).
+/// dead. Two people say so, and then it is (architecture: pay-again guard, dead by two people).
 namespace ontzorgd::store {
 
 struct DeadWord {

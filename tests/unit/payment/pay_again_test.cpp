@@ -162,25 +162,26 @@ TEST(PayAgain, PaysAPartOnlyForThatPartAndByTwoPeople) {
     EXPECT_FALSE(may_pay_again(returned_with(612_euro)).needs_two_people);
 }
 
-TEST(DoorB, OpensForTwoPeopleWhenStatementsReachAndNothingCouldBeIt) {
+TEST(DeclareDead, OpensForTwoPeopleWhenStatementsReachAndNothingCouldBeIt) {
     PayAgainFacts facts = facts_of(handover_unknown);
     facts.statements_reach = fifth_day;
-    EXPECT_EQ(door_b(facts).answer, MayPayAgain::yes);
-    EXPECT_TRUE(door_b(facts).needs_two_people);
+    EXPECT_EQ(may_be_declared_dead(facts).answer, MayPayAgain::yes);
+    EXPECT_TRUE(may_be_declared_dead(facts).needs_two_people);
     facts.a_line_could_be_it = true;
-    EXPECT_EQ(door_b(facts).answer, MayPayAgain::not_yet);
-    EXPECT_EQ(door_b(facts).reason, "a_line_could_be_it");
+    EXPECT_EQ(may_be_declared_dead(facts).answer, MayPayAgain::not_yet);
+    EXPECT_EQ(may_be_declared_dead(facts).reason, "a_line_could_be_it");
 }
 
-TEST(DoorB, IsForNothingThatTheBankCannotHaveOrThatIsDecided) {
+TEST(DeclareDead, IsForNothingThatTheBankCannotHaveOrThatIsDecided) {
     for (const AttemptState state : {prepared, in_file, confirmed, rejected, returned, dead}) {
         PayAgainFacts facts = facts_of(state);
         facts.statements_reach = fifth_day;
-        EXPECT_EQ(door_b(facts).reason, "attempt_needs_no_door_b") << to_text(state);
+        EXPECT_EQ(may_be_declared_dead(facts).reason, "attempt_is_not_to_be_declared_dead")
+            << to_text(state);
     }
 }
 
-TEST(DoorB, CountsTargetDaysNotDays) {
+TEST(DeclareDead, CountsTargetDaysNotDays) {
     PayAgainFacts facts = facts_of(accepted);
     facts.execution_date = CivilDate{2026, 12, 23};
     // 24, 28, 29, 30 and 31 December: Christmas and a weekend lie between.

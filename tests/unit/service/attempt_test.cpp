@@ -401,7 +401,7 @@ TEST_F(Attempt, IsNotDeadWhileStatementsDoNotReachOrALineCouldBeIt) {
     give(next(last_, "2026-12-07", {could_be}));
     EXPECT_EQ(code_of(declare("karin")), "a_line_could_be_it");
     EXPECT_EQ(town.attempt(id(1))["state"], "confirmed");
-    EXPECT_EQ(code_of(declare("karin", 1)), "attempt_needs_no_door_b");
+    EXPECT_EQ(code_of(declare("karin", 1)), "attempt_is_not_to_be_declared_dead");
 }
 
 /// The bank rejected the first payment in a status report; the others were booked on their day.
