@@ -92,8 +92,8 @@ PayAgain may_pay_again(const PayAgainFacts& facts) {
     if (answer.answer != MayPayAgain::yes) return answer;
     if (facts.earlier_attempt_is_booked) return no("earlier_attempt_is_booked");
     if (facts.hand_made_payment_is_open) return no("hand_made_payment_is_open");
-    // What is dead never went to the bank, or two people looked when nothing was missing.
-    if (facts.state != AttemptState::dead && facts.gap_before) {
+    const bool never_went = facts.state == AttemptState::dead && !facts.is_dead_by_statements;
+    if (!never_went && facts.gap_before) {
         return not_yet("a_statement_is_missing", *facts.gap_before);
     }
     return answer;

@@ -39,6 +39,7 @@ payment::PayAgainFacts PayAgainOf::facts_of(const store::ShownAttempt& attempt) 
         .returned = attempt.returned,
         .execution_date = attempt.execution_date,
         .statements_reach = reach == reaches_.end() ? std::nullopt : std::optional{reach->second},
+        .is_dead_by_statements = attempt.state == store::AttemptRowState::dead,
         .is_paid_by_hand = debits_.is_paid_by_hand(attempt.instruction)};
     if (const auto gap = gaps_.find(attempt.account); gap != gaps_.end())
         facts.gap_before = gap->second;

@@ -44,6 +44,8 @@ struct PayAgainFacts {
     std::optional<values::CivilDate> gap_before{};
     bool booked_debit_contains_it = false;  ///< a line of the attempt, or of a batch that has it
     bool booked_credit_is_there = false;    ///< money of this attempt came back
+    /// It is dead because its statements do not show it, not because it never went to the bank.
+    bool is_dead_by_statements = false;
     /// A booked line or batch could contain it (amount, total of its file gross or net), or an
     /// unplaced line of the account could be it.
     bool a_line_could_be_it = false;

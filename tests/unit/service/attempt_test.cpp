@@ -229,6 +229,17 @@ TEST_F(AttemptNeverBooked, IsDeadWhenTwoPeopleWhoDidNotProposeItSaySo) {
     expect_sound_books();
 }
 
+TEST_F(AttemptNeverBooked, WaitsAgainWhileAStatementThatTwoPeopleLookedAtIsSetAside) {
+    Practice::must(declare("karin"));
+    Practice::must(declare("kim"));
+    ASSERT_EQ(town.attempt(id(0))["may_pay_again"], "yes");
+    Practice::must(service::set_statement_aside(town.practice.with("rob"), 2, "verkeerd bestand"));
+    EXPECT_EQ(town.attempt(id(0))["state"], "dead");
+    EXPECT_EQ(town.attempt(id(0))["may_pay_again"], "not_yet");
+    EXPECT_EQ(code_of(propose()), "a_statement_is_missing");
+    expect_sound_books();
+}
+
 TEST_F(AttemptNeverBooked, HasOneNextStepWhenItComesBackAfterOnePersonCalledItDead) {
     Practice::must(declare("karin"));
     TestEntry credit = returned(0, "2026-12-10", "AC04");
