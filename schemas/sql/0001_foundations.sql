@@ -537,6 +537,7 @@ CREATE TABLE statement(
     CHECK((first_booking IS NULL) = (last_booking IS NULL))
 ) STRICT;
 CREATE INDEX statement_of_account ON statement(account, closing_date);
+CREATE INDEX statement_of_fact ON statement(fact);
 -- `claim` is how the line names a payment (0 not, 1 our reference, 2 our reference as it was recovered,
 -- 3 our file, 4 the total of our file, in which case `file` is the one it is matched to, if any; 5 a person
 -- said which payment or file it is, see line_decision).
@@ -600,6 +601,7 @@ CREATE TABLE line_candidate(
     PRIMARY KEY(statement, entry, detail, instruction, attempt, file),
     CHECK((instruction = 0) <> (file = 0))
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX line_candidate_payment ON line_candidate(instruction, attempt, file);
 -- What people decided about lines. `match`: the line is this payment, or this file; `force`: so it is, although
 -- nothing but the amount says so, proposed by one and confirmed by another; `other`: it is no payment of ours
 -- (with label handmatige_betaling it stands for the payment named); `release`: it is not what it was matched to.
@@ -642,6 +644,7 @@ CREATE TABLE line_decision(
 CREATE INDEX line_decision_of_line ON line_decision(statement, entry, detail);
 CREATE INDEX line_decision_named ON line_decision(instruction_before)
     WHERE instruction_before IS NOT NULL AND revoked_fact IS NULL;
+CREATE INDEX line_decision_file ON line_decision(file_before) WHERE file_before IS NOT NULL;
 -- Payments that were made by hand: asked about before every payment.
 CREATE INDEX line_decision_by_hand ON line_decision(instruction)
     WHERE label = 'handmatige_betaling' AND revoked_fact IS NULL;

@@ -215,19 +215,21 @@ bool has_open_debit_with(Database& db, std::int64_t instruction, std::int64_t nu
                            R"sql(
         UNION ALL
         SELECT 1 FROM line_candidate c
-          JOIN statement_line l ON l.statement = c.statement AND l.entry = c.entry AND l.detail = c.detail
+         CROSS JOIN statement_line l ON l.statement = c.statement AND l.entry = c.entry AND l.detail = c.detail
           JOIN statement s ON s.id = l.statement
-         WHERE ((c.instruction = ?1 AND c.attempt = ?2) OR c.file = ?3) AND l.credit = 0
+         WHERE ((c.instruction = ?1 AND c.attempt = ?2) OR (c.instruction = 0 AND c.attempt = 0 AND c.file = ?3))
+           AND l.credit = 0
            AND ((l.place <> 0 AND l.rule <> 'by_person:handmatige_betaling')
                 OR s.state IN ('conflict', 'notice'))
            AND )sql" + std::string{counts_or_may_count} +
                            R"sql(
         UNION ALL
         SELECT 1 FROM line_decision d
-          JOIN statement_line l ON l.statement = d.statement AND l.entry = d.entry AND l.detail = d.detail
+         CROSS JOIN statement_line l ON l.statement = d.statement AND l.entry = d.entry AND l.detail = d.detail
           JOIN statement s ON s.id = l.statement
-         WHERE ((d.instruction_before = ?1 AND d.attempt_before = ?2) OR d.file_before = ?3)
-           AND d.revoked_fact IS NULL AND l.credit = 0 AND l.place <> 0
+         WHERE ((d.instruction_before = ?1 AND d.attempt_before = ?2 AND d.revoked_fact IS NULL)
+                OR (d.file_before = ?3 AND d.revoked_fact IS NULL))
+           AND l.credit = 0 AND l.place <> 0
            AND l.repeats_statement IS NULL AND s.state IN ('chained', 'gap', 'conflict')
         UNION ALL
         SELECT 1 FROM file f JOIN total_line t
