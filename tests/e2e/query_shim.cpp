@@ -26,7 +26,7 @@ public:
     Log(Log&&) = delete;
     Log& operator=(Log&&) = delete;
     ~Log() {
-        const char* name = std::getenv("QUERY_LOG");
+        const char* name = ::secure_getenv("QUERY_LOG");
         if (name == nullptr) return;
         std::FILE* file = std::fopen(name, "a");
         if (file == nullptr) return;
@@ -59,8 +59,10 @@ private:
 
 }  // namespace
 
-// The program gives a query back by this when it is done with it.
-extern "C" int sqlite3_reset(sqlite3_stmt* statement) {
+// The program gives a query back by sqlite3_reset when it is done with it; that comes here first.
+extern "C" int reset_and_count(sqlite3_stmt* statement) __asm__("sqlite3_reset");
+
+int reset_and_count(sqlite3_stmt* statement) {
     static Log log;
     static const auto reset =
         reinterpret_cast<int (*)(sqlite3_stmt*)>(::dlsym(RTLD_NEXT, "sqlite3_reset"));
