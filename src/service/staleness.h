@@ -42,7 +42,8 @@ public:
     [[nodiscard]] bool was_paid_by_hand(const store::InstructionRow& instruction,
                                         std::int64_t last_attempt, std::int64_t iban_index) const;
     /// Why the bank may have made the payment already, as an error code; empty when it did not:
-    /// paid_by_hand, hand_made_payment_is_open, earlier_attempt_is_booked, file_was_booked_already.
+    /// paid_by_hand, hand_made_payment_is_open, earlier_attempt_is_booked, a_statement_is_missing,
+    /// file_was_booked_already.
     /// `file` is the one it waits in, 0 when it is in none; `last_attempt` the last one before
     /// that.
     [[nodiscard]] std::string_view may_be_paid_already(const store::InstructionRow& instruction,
@@ -77,6 +78,7 @@ private:
     values::CivilDate split_on_;
     bool had_batch_;  ///< the run had a batch before this one
     store::OpenDebits debits_;
+    std::set<std::int64_t> with_gap_;  ///< accounts of which a statement is missing
     store::AimTargets targets_;
     std::unordered_map<std::int64_t, bool> booked_;  ///< by file
     std::unordered_map<std::int64_t, dossier::Household> households_;

@@ -281,6 +281,19 @@ bool has_unfinished_attempt(Database& db, std::int64_t instruction, std::int64_t
     return find.next();
 }
 
+std::optional<std::int64_t> account_that_paid(Database& db, std::int64_t instruction,
+                                              std::int64_t up_to) {
+    Statement find{db, R"sql(
+        SELECT f.account FROM attempt a JOIN file f ON f.id = a.file
+         WHERE a.instruction = ?1 AND a.number <= ?2
+           AND f.state IN ('handing_over', 'handed_over', 'handover_unknown')
+         ORDER BY a.number DESC LIMIT 1
+    )sql"};
+    find.bind(instruction, up_to);
+    if (!find.next()) return std::nullopt;
+    return find.integer(0);
+}
+
 std::optional<AttemptRow> live_attempt_in(Database& db, const StoredBatch& batch,
                                           std::int64_t instruction) {
     Statement find{db, R"sql(

@@ -206,6 +206,10 @@ bool kill_attempt(Database& db, std::int64_t instruction, std::int64_t number);
 [[nodiscard]] bool has_unfinished_attempt(Database& db, std::int64_t instruction,
                                           std::int64_t up_to);
 
+/// The account of the newest attempt up to and with this number that the bank has or may have.
+[[nodiscard]] std::optional<std::int64_t> account_that_paid(Database& db, std::int64_t instruction,
+                                                            std::int64_t up_to);
+
 /// One transfer of a file as it is rendered.
 struct TransferRow {
     std::int64_t instruction = 0;

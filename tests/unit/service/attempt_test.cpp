@@ -233,10 +233,10 @@ TEST_F(AttemptNeverBooked, WaitsAgainWhileAStatementThatTwoPeopleLookedAtIsSetAs
     Practice::must(declare("karin"));
     Practice::must(declare("kim"));
     ASSERT_EQ(town.attempt(id(0))["may_pay_again"], "yes");
-    Practice::must(service::set_statement_aside(town.practice.with("rob"), 2, "verkeerd bestand"));
+    Practice::must(service::set_statement_aside(town.practice.with("rob"), 1, "verkeerd bestand"));
     EXPECT_EQ(town.attempt(id(0))["state"], "dead");
     EXPECT_EQ(town.attempt(id(0))["may_pay_again"], "not_yet");
-    EXPECT_EQ(code_of(propose()), "a_statement_is_missing");
+    EXPECT_EQ(renewal_refusal(), "a_statement_is_missing");
     expect_sound_books();
 }
 
