@@ -2,10 +2,41 @@
 #include "ontzorgd/reconcile/chain.h"
 
 #include <algorithm>
+#include <charconv>
+#include <system_error>
+#include <utility>
 
 namespace ontzorgd::reconcile {
 
 namespace {
+
+/// Steps over more than one day that must have gone up by one, and how many of them to one that
+/// did not, before a number that is left out means anything.
+constexpr std::size_t enough_steps = 3;
+constexpr std::size_t to_one_other = 2;
+
+/// What the numbers of the statements tell.
+class Numbers {
+public:
+    void step(const ChainLink& link, bool continues) {
+        if (last_ && last_->number && link.number && *link.number > *last_->number) {
+            const std::int64_t up = *link.number - *last_->number;
+            if (link.closing_date - last_->closing_date > 1) ++(up == 1 ? by_one_ : otherwise_);
+            if (up > 1 && continues) skipped_.push_back({*last_->number + 1, *link.number - 1});
+        }
+        last_ = link;
+    }
+    [[nodiscard]] std::vector<SkippedNumbers> skipped() && {
+        const bool counts = by_one_ >= enough_steps && by_one_ >= to_one_other * otherwise_;
+        return counts ? std::move(skipped_) : std::vector<SkippedNumbers>{};
+    }
+
+private:
+    std::optional<ChainLink> last_;
+    std::size_t by_one_ = 0;
+    std::size_t otherwise_ = 0;
+    std::vector<SkippedNumbers> skipped_;
+};
 
 /// Walks from the anchor, and remembers how far it came without a gap.
 class Walk {
@@ -21,6 +52,7 @@ public:
     [[nodiscard]] values::Euro balance() const { return balance_; }
 
     void step(std::size_t index, const ChainLink& link) {
+        numbers_.step(link, link.opening == balance_);
         if (link.opening != balance_) {
             chain_.continues[index] = false;
             ++chain_.gaps;
@@ -35,16 +67,29 @@ public:
         if (disputed_from_) {
             chain_.reaches = std::min(chain_.reaches, disputed_from_->plus_days(-1));
         }
+        chain_.skipped = std::move(numbers_).skipped();
         return std::move(chain_);
     }
 
 private:
     Chain chain_;
+    Numbers numbers_;
     values::Euro balance_;
     std::optional<values::CivilDate> disputed_from_;
 };
 
 }  // namespace
+
+std::optional<std::int64_t> statement_number(std::string_view text) {
+    constexpr std::size_t most_digits = 18;
+    const std::size_t digits = std::min(text.find('/'), text.size());
+    if (digits == 0 || digits > most_digits) return std::nullopt;
+    std::int64_t number = 0;
+    const char* const end = text.data() + digits;
+    const auto [stopped, error] = std::from_chars(text.data(), end, number);
+    if (error != std::errc{} || stopped != end || number < 0) return std::nullopt;
+    return number;
+}
 
 Chain chain(values::CivilDate anchor_date, values::Euro anchor, std::span<const ChainLink> links,
             std::optional<values::CivilDate> disputed_from) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "account_chain.h"
 
+#include "ontzorgd/store/exception.h"
+
 #include <algorithm>
 #include <optional>
 #include <utility>
@@ -22,11 +24,24 @@ AccountChain chain_of(store::Database& db, const store::OwnAccount& account,
         links.push_back({.closing_date = each.closing_date,
                          .opening = each.opening + each.lead,
                          .closing = each.closing - each.trail,
-                         .only_repeats = each.lines > 0 && each.repeated == each.lines});
+                         .only_repeats = each.lines > 0 && each.repeated == each.lines,
+                         .number = reconcile::statement_number(each.sequence)});
         made.statements.push_back(std::move(each));
     }
     made.chain = reconcile::chain(account.opening_date, account.opening, links, disputed_from);
     return made;
+}
+
+std::string cause_of(const store::OwnAccount& account, const reconcile::SkippedNumbers& numbers) {
+    return std::to_string(account.id) + '|' + std::to_string(numbers.first) + '|' +
+           std::to_string(numbers.last);
+}
+
+bool misses_statement(store::Database& db, const store::OwnAccount& account,
+                      const AccountChain& made) {
+    return made.chain.gaps > 0 || std::ranges::any_of(made.chain.skipped, [&](const auto& numbers) {
+               return !store::is_closed_by_person(db, skipped_number, cause_of(account, numbers));
+           });
 }
 
 }  // namespace ontzorgd::service

@@ -6,6 +6,8 @@
 #include "ontzorgd/store/policy_rows.h"
 
 #include <cstdint>
+#include <string>
+#include <string_view>
 #include <vector>
 
 /// @file
@@ -20,5 +22,15 @@ struct AccountChain {
 /// By what facts up to `up_to_fact` told.
 [[nodiscard]] AccountChain chain_of(store::Database& db, const store::OwnAccount& account,
                                     std::int64_t up_to_fact);
+
+/// The kind of the exception about a statement number that the bank left out, and its cause.
+inline constexpr std::string_view skipped_number = "afschriftnummer_overgeslagen";
+[[nodiscard]] std::string cause_of(const store::OwnAccount& account,
+                                   const reconcile::SkippedNumbers& numbers);
+
+/// Whether a statement of the account is missing: its balances do not follow each other, or a
+/// number was left out and nobody has closed the exception about that yet.
+[[nodiscard]] bool misses_statement(store::Database& db, const store::OwnAccount& account,
+                                    const AccountChain& made);
 
 }  // namespace ontzorgd::service

@@ -140,6 +140,7 @@ Report chain_row(const store::OwnAccount& account, const AccountChain& made,
     row.add("rekening", account.name)
         .add("afschriften", Value{static_cast<std::int64_t>(made.statements.size())})
         .add("gaten", Value{static_cast<std::int64_t>(made.chain.gaps)})
+        .add("nummers_overgeslagen", Value{static_cast<std::int64_t>(made.chain.skipped.size())})
         .add("sluit_aan_tot", Value{made.chain.reaches})
         .add("saldo", Value{made.chain.balance})
         .add("oudste_open_regel",

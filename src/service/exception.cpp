@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/service/exception.h"
 
+#include "account_chain.h"
 #include "ontzorgd/service/policy.h"
 #include "ontzorgd/store/dossier.h"
 #include "ontzorgd/store/exception.h"
@@ -17,12 +18,16 @@ namespace {
 
 /// What a person may judge to be done with. All others last as long as their cause does: money that
 /// is not where it belongs is not closed by a word.
-constexpr std::array may_be_closed{
-    std::string_view{"bankbestand_klopt_niet"}, std::string_view{"contract_mogelijk_dubbel"},
-    std::string_view{"grondslag_eindigt"},      std::string_view{"last_deels"},
-    std::string_view{"last_geblokkeerd"},       std::string_view{"last_niet_betaald"},
-    std::string_view{"last_niet_gedekt"},       std::string_view{"machtiging_geweigerd"},
-    std::string_view{"machtiging_ingetrokken"}};
+constexpr std::array may_be_closed{skipped_number,
+                                   std::string_view{"bankbestand_klopt_niet"},
+                                   std::string_view{"contract_mogelijk_dubbel"},
+                                   std::string_view{"grondslag_eindigt"},
+                                   std::string_view{"last_deels"},
+                                   std::string_view{"last_geblokkeerd"},
+                                   std::string_view{"last_niet_betaald"},
+                                   std::string_view{"last_niet_gedekt"},
+                                   std::string_view{"machtiging_geweigerd"},
+                                   std::string_view{"machtiging_ingetrokken"}};
 
 /// Who has it in hand; empty when nobody took it.
 std::string in_hand_of(store::Database& db, std::int64_t exception) {

@@ -26,7 +26,8 @@ PayAgainOf::PayAgainOf(Municipality& town, std::int64_t fact) : db_{town.db()}, 
     for (const store::OwnAccount& account : store::own_accounts(db_)) {
         const AccountChain made = chain_of(db_, account, fact);
         reaches_[account.id] = made.chain.reaches;
-        if (made.chain.gaps > 0) gaps_[account.id] = made.statements.back().closing_date;
+        if (misses_statement(db_, account, made))
+            gaps_[account.id] = made.statements.back().closing_date;
     }
 }
 

@@ -37,7 +37,7 @@ private:
     store::Database& db_;
     store::OpenDebits debits_;
     std::map<std::int64_t, values::CivilDate> reaches_;
-    std::map<std::int64_t, values::CivilDate> gaps_;  ///< the newest statement behind a gap
+    std::map<std::int64_t, values::CivilDate> gaps_;  ///< the newest statement where one is missing
 };
 
 }  // namespace ontzorgd::service

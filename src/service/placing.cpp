@@ -477,6 +477,21 @@ void Placing::chain_account(std::int64_t account) {
             exceptions_.close("afschrift_ontbreekt", cause);
         }
     }
+    tell_skipped(*own, made);
+}
+
+void Placing::tell_skipped(const store::OwnAccount& own, const AccountChain& made) {
+    std::vector<std::string> gone =
+        store::open_causes(db_, skipped_number, std::to_string(own.id) + '|');
+    for (const reconcile::SkippedNumbers& numbers : made.chain.skipped) {
+        const std::string cause = cause_of(own, numbers);
+        std::erase(gone, cause);
+        exceptions_.open(skipped_number, cause, {}, "rechtmatigheid", std::nullopt,
+                         "account=" + std::to_string(own.id) +
+                             "|first=" + std::to_string(numbers.first) +
+                             "|last=" + std::to_string(numbers.last));
+    }
+    for (const std::string& cause : gone) exceptions_.close(skipped_number, cause);
 }
 
 }  // namespace ontzorgd::service

@@ -77,8 +77,8 @@ Staleness::Staleness(Context& context, store::RunId run, const uitkering::Regels
       debits_{context.town.db()},
       targets_{context.town.db()} {
     for (const store::OwnAccount& account : store::own_accounts(context.town.db())) {
-        const auto chain = chain_of(context.town.db(), account, store::every_fact).chain;
-        if (chain.gaps > 0) with_gap_.insert(account.id);
+        const AccountChain made = chain_of(context.town.db(), account, store::every_fact);
+        if (misses_statement(context.town.db(), account, made)) with_gap_.insert(account.id);
     }
 }
 

@@ -107,6 +107,15 @@ std::vector<std::string> open_causes(Database& db, std::string_view kind, std::s
     return causes;
 }
 
+bool is_closed_by_person(Database& db, std::string_view kind, std::string_view cause) {
+    Statement find{db, R"sql(
+        SELECT 1 FROM exception e JOIN exception_act a ON a.exception = e.id
+         WHERE e.kind = ?1 AND e.cause = ?2 AND a.kind = 'closed' LIMIT 1
+    )sql"};
+    find.bind(kind, cause);
+    return find.next();
+}
+
 std::optional<ExceptionRow> exception_by_id(Database& db, std::int64_t id) {
     Statement find{db, std::string{columns} + " WHERE id = ?1"};
     find.bind(id);

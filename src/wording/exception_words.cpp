@@ -24,6 +24,12 @@ constexpr std::array table{
     Words{"afschrift_tegenstrijdig",
           "Leveringen {deliveries} zijn hetzelfde afschrift met andere inhoud.",
           "Zoek uit welke levering goed is en zet de andere opzij met 'bank set-aside'."},
+    Words{"afschriftnummer_overgeslagen",
+          "Tussen twee afschriften die op elkaar aansluiten ontbreekt nummer {first} tot en met "
+          "{last}.",
+          "Vraag het afschrift op bij de bank en lees het in. Bestaat het niet, sluit dan deze "
+          "uitzondering met wat de bank zei. Tot dan wordt van deze rekening niets opnieuw "
+          "betaald."},
     Words{"afwijzing_en_afschrijving",
           "{payments} betalingen van bestand {file} ({cents}) zijn geweigerd en toch afgeschreven.",
           "Betaal niet opnieuw. Wacht op de bijschrijving van de bank, of vraag haar waarom is "

@@ -14,7 +14,8 @@ constexpr std::array table{
           "Op een afschrift staat een onverklaarde boeking die deze betaling kan zijn. Zoek die "
           "eerst uit met 'bank show'."},
     Entry{"a_statement_is_missing",
-          "Van de rekening ontbreekt een afschrift; 'bank show' noemt het. Lees het in; daarna is "
+          "Van de rekening ontbreekt een afschrift; 'exception list' noemt het. Lees het in; "
+          "daarna is "
           "het antwoord zeker."},
     Entry{"attempt_did_not_come_back",
           "Betaling {attempt} staat al open voor een nieuwe batch. Stel haar voor met 'batch "

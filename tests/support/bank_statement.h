@@ -41,6 +41,7 @@ struct TestStatement {
     std::string opening_date = "2026-11-30";
     std::string closing_date = "2026-11-30";
     std::vector<TestEntry> entries = {};
+    std::string sequence = {};  ///< ElctrncSeqNb; empty: the bank gives none
 };
 
 inline std::string camt_entry(const TestEntry& entry, bool v8) {
@@ -130,8 +131,11 @@ inline std::string camt053(const std::vector<TestStatement>& statements,
         version + "\"><BkToCstmrStmt><GrpHdr><MsgId>" + note +
         "</MsgId><CreDtTm>2026-12-01T06:00:00</CreDtTm></GrpHdr>";
     for (const TestStatement& statement : statements) {
-        xml += "<Stmt><Id>" + statement.id + "</Id><CreDtTm>2026-12-01T06:00:00</CreDtTm>" +
-               "<Acct><Id><IBAN>" + statement.account + "</IBAN></Id><Ccy>EUR</Ccy></Acct>" +
+        xml += "<Stmt><Id>" + statement.id + "</Id>";
+        if (!statement.sequence.empty())
+            xml += "<ElctrncSeqNb>" + statement.sequence + "</ElctrncSeqNb>";
+        xml += "<CreDtTm>2026-12-01T06:00:00</CreDtTm><Acct><Id><IBAN>" + statement.account +
+               "</IBAN></Id><Ccy>EUR</Ccy></Acct>" +
                camt_balance("OPBD", statement.opening, statement.opening_date) +
                camt_balance("CLBD", closing_of(statement), statement.closing_date);
         for (const TestEntry& entry : statement.entries) xml += camt_entry(entry, version == "08");

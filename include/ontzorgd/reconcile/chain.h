@@ -4,14 +4,19 @@
 #include "ontzorgd/values/civil_date.h"
 #include "ontzorgd/values/euro.h"
 
+#include <cstdint>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 /// @file
 /// The statement chain of an account: from the balance that two people opened it with, each
-/// statement begins where the one before it ended. Sequence numbers
-/// restart, are padded, or are missing; only the balances decide.
+/// statement begins where the one before it ended. Sequence numbers restart, are padded, or are
+/// missing; only the balances decide whether a statement follows. But a statement that adds up to
+/// nothing leaves no gap in the balances, and an account that is brought back to the same balance
+/// every day (schatkistbankieren) never shows one: where an account counts its statements, a number
+/// that was left out is told.
 namespace ontzorgd::reconcile {
 
 /// A statement as far as the chain looks at it. What it repeats of other statements is left out of
@@ -21,7 +26,15 @@ struct ChainLink {
     values::Euro opening;
     values::Euro closing;
     bool only_repeats = false;  ///< every entry stands in another statement: says nothing new
+    std::optional<std::int64_t> number{};  ///< the bank's own, without its page
     bool operator==(const ChainLink&) const = default;
+};
+
+/// Numbers between two statements that follow each other by their balances.
+struct SkippedNumbers {
+    std::int64_t first = 0;
+    std::int64_t last = 0;
+    bool operator==(const SkippedNumbers&) const = default;
 };
 
 struct Chain {
@@ -32,12 +45,21 @@ struct Chain {
     values::CivilDate reaches;
     values::Euro balance;  ///< on that day
     std::size_t gaps = 0;
+    std::vector<SkippedNumbers> skipped;  ///< in order; empty when the account does not count
 };
+
+/// The number of a statement as banks write it: 41, 00041 or, with a page, 41/1. Nothing when it is
+/// written otherwise.
+[[nodiscard]] std::optional<std::int64_t> statement_number(std::string_view text);
 
 /// `links` in the order of their closing dates. Those of one day are put in the order in which they
 /// continue each other, so that the outcome does not depend on how they were numbered or delivered.
 /// `disputed_from` is the first day of a statement that contradicts another: what the bank booked
 /// from then on is not known, also when the balances lead past it because it adds up to nothing.
+///
+/// An account counts its statements when, of the steps over more than one day, at least three went
+/// up by one and at most half as many did not: a number made of the day goes up by three over a
+/// weekend, and one that restarts every day or is always the same does not go up.
 [[nodiscard]] Chain chain(values::CivilDate anchor_date, values::Euro anchor,
                           std::span<const ChainLink> links,
                           std::optional<values::CivilDate> disputed_from = std::nullopt);

@@ -63,6 +63,8 @@ void for_each_exception(Database& db, values::CivilDate as_of,
 /// Causes of open exceptions of a kind that begin with this text.
 [[nodiscard]] std::vector<std::string> open_causes(Database& db, std::string_view kind,
                                                    std::string_view begin);
+/// Whether a person closed the exception of this kind and cause.
+[[nodiscard]] bool is_closed_by_person(Database& db, std::string_view kind, std::string_view cause);
 [[nodiscard]] std::optional<ExceptionRow> exception_by_id(Database& db, std::int64_t id);
 
 /// What a person did with an exception.

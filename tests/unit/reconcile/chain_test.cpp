@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 namespace ontzorgd::reconcile {
 namespace {
 
@@ -68,6 +70,73 @@ TEST(Chain, PassesOverAStatementThatOnlyRepeats) {
     const Chain made = chain(anchor, 100_euro, links);
     EXPECT_EQ(made.gaps, 0U);
     EXPECT_EQ(made.continues, (std::vector<bool>{true, true, true}));
+}
+
+/// Eight weeks of an account that is brought back to one balance every working day, with the number
+/// that `numbered` gives to the n-th statement, of which some are left out.
+template <class Numbered>
+Chain swept(Numbered numbered, const std::set<int>& left_out = {}) {
+    std::vector<ChainLink> links;
+    int n = 0;
+    for (CivilDate day{2026, 11, 24}; day < CivilDate{2027, 1, 19}; day = day.plus_days(1)) {
+        if (day.iso_weekday() > 5) continue;
+        ++n;
+        if (left_out.contains(n)) continue;
+        links.push_back({.closing_date = day,
+                         .opening = 100_euro,
+                         .closing = 100_euro,
+                         .number = numbered(n, day)});
+    }
+    return chain(anchor, 100_euro, links);
+}
+std::int64_t counted(int n, CivilDate /*day*/) {
+    return n;
+}
+
+TEST(ChainOfAnAccountThatIsSwept, TellsTheNumberOfAStatementThatIsMissing) {
+    EXPECT_EQ(swept(counted, {9}).skipped, (std::vector<SkippedNumbers>{{9, 9}}));
+    EXPECT_EQ(swept(counted, {9}).gaps, 0U) << "the balances show nothing";
+    EXPECT_EQ(swept(counted, {6, 7, 15}).skipped, (std::vector<SkippedNumbers>{{6, 7}, {15, 15}}));
+    EXPECT_TRUE(swept(counted).skipped.empty());
+}
+
+TEST(ChainOfAnAccountThatIsSwept, TellsNothingOfNumbersThatDoNotCountStatements) {
+    const auto of_the_day = [](int /*n*/, CivilDate day) -> std::int64_t {
+        return day - CivilDate{2026, 1, 1};
+    };
+    EXPECT_TRUE(swept(of_the_day).skipped.empty());
+    EXPECT_TRUE(swept(of_the_day, {9}).skipped.empty());
+    EXPECT_TRUE(swept([](int /*n*/, CivilDate /*day*/) { return 0; }, {9}).skipped.empty());
+    EXPECT_TRUE(swept([](int n, CivilDate /*day*/) { return 100 - n; }, {9}).skipped.empty());
+}
+
+TEST(ChainOfAnAccountThatIsSwept, LetsNumbersBeginAnewWithTheYear) {
+    const auto restarts = [](int n, CivilDate /*day*/) { return n < 9 ? 300 + n : n - 8; };
+    EXPECT_TRUE(swept(restarts).skipped.empty());
+    EXPECT_EQ(swept(restarts, {12}).skipped, (std::vector<SkippedNumbers>{{4, 4}}));
+}
+
+TEST(ChainWithAGap, LeavesTheNumbersToTheGap) {
+    std::vector<ChainLink> links;
+    for (int n = 0; n < 30; ++n) {
+        if (n == 20) continue;
+        links.push_back({.closing_date = anchor.plus_days(7 * n),
+                         .opening = values::Euro::from_cents(n),
+                         .closing = values::Euro::from_cents(n + 1),
+                         .number = n});
+    }
+    const Chain made = chain(anchor, {}, links);
+    EXPECT_EQ(made.gaps, 1U);
+    EXPECT_TRUE(made.skipped.empty());
+}
+
+TEST(StatementNumber, IsReadAsBanksWriteIt) {
+    EXPECT_EQ(statement_number("41"), 41);
+    EXPECT_EQ(statement_number("00041"), 41);
+    EXPECT_EQ(statement_number("41/1"), 41);
+    for (const char* other : {"", "/1", "41a", "a41", "-1", "4 1", "9999999999999999999"}) {
+        EXPECT_EQ(statement_number(other), std::nullopt) << other;
+    }
 }
 
 }  // namespace
