@@ -36,6 +36,9 @@ Look look_at_reference(const LineFacts& line) {
     // A reference of one payment in a payment to somebody else, typed by a person or swapped by a
     // bank.
     if (line.attempt->payee_differs) return belongs(Place::proposed, "payee_differs");
+    if (line.attempt->has_kenmerk_of_another) {
+        return belongs(Place::proposed, "kenmerk_is_of_another");
+    }
     // Anybody can send money with a reference that he has seen. It is a return when the bank says
     // so, or when it comes from the account that was paid.
     const bool is_a_return = line.bank_calls_it_a_return || line.attempt->payee_agrees;

@@ -22,6 +22,10 @@ using reconcile::days_booked_late;
 /// How long after its execution a payment may come back and still be looked for.
 constexpr int months_of_returns = 13;
 constexpr std::size_t most_candidates = 50;
+/// Premiums of one amount to one insurer, of which one may be told from another by its kenmerk.
+constexpr std::size_t most_of_one_amount = 2000;
+/// What is shorter may stand in a text for anything.
+constexpr std::size_t shortest_kenmerk = 6;
 constexpr std::size_t most_of_note = 1000;
 constexpr std::size_t most_tokens = 40;
 
@@ -47,6 +51,19 @@ void append(std::string& text, std::int64_t number) {
     text += '\x1f';
 }
 
+/// Letters and digits only, in capitals.
+void append_plain(std::string& plain, std::string_view text) {
+    for (const char character : text) {
+        if (!is_alphanumeric(character)) continue;
+        plain += character >= 'a' ? static_cast<char>(character - 'a' + 'A') : character;
+    }
+}
+std::string plain(std::string_view text) {
+    std::string made;
+    append_plain(made, text);
+    return made;
+}
+
 }  // namespace
 
 // --- references ---
@@ -60,10 +77,7 @@ bool ReferenceReader::is_of_ours(std::string_view text) const {
 
 void ReferenceReader::look_in(std::string_view text) {
     kept_.clear();
-    for (const char character : text) {
-        if (!is_alphanumeric(character)) continue;
-        kept_ += character >= 'a' ? static_cast<char>(character - 'a' + 'A') : character;
-    }
+    append_plain(kept_, text);
     const std::string_view kept{kept_};
     for (std::size_t at = kept.find(generation_.view()); at != std::string_view::npos;
          at = kept.find(generation_.view(), at + 1)) {
@@ -220,13 +234,38 @@ void LineMaker::find_attempt(Line& line) {
                           .same_account = line.hit->account == account_.id,
                           .handed_over = file != nullptr && store::is_with_the_bank(file->state),
                           .is_dead = line.hit->is_dead};
+    const std::int64_t payee = payments_.counter_of(line.hit->iban);
+    line.facts.attempt->has_kenmerk_of_another =
+        line.row.credit && has_kenmerk_of_another(line, payee);
     if (line.detail == nullptr || line.detail->counterparty_iban.empty()) return;
     line.counter = town_.blind_index(line.detail->counterparty_iban);
-    const bool agrees = payments_.is_counter_of(line.hit->iban, *line.counter);
+    const bool agrees = payee == *line.counter;
     line.facts.attempt->payee_agrees = agrees;
     // The account on a return may be one of the bank's own; that of another payee it is not.
     line.facts.attempt->payee_differs = !agrees && (!line.facts.bank_calls_it_a_return ||
                                                     payments_.is_known_counter(*line.counter));
+}
+
+/// A bank may give a return the reference of another payment. Where that went to the same account
+/// with the same amount, only the text is left to tell.
+bool LineMaker::has_kenmerk_of_another(const Line& line, std::int64_t counter) {
+    if (line.detail == nullptr) return false;
+    const std::string text =
+        plain(line.detail->remittance_text() + line.detail->structured_reference);
+    if (text.size() < shortest_kenmerk) return false;
+    const auto is_in_text = [&](std::int64_t instruction, std::int64_t attempt) {
+        const std::string kenmerk = plain(payments_.kenmerk_of(instruction, attempt));
+        return kenmerk.size() >= shortest_kenmerk && text.contains(kenmerk);
+    };
+    if (is_in_text(line.named.instruction, line.named.attempt)) return false;
+    const values::CivilDate day = line.row.booking_date;
+    const auto alike = payments_.attempts_like(account_.id, counter, line.row.cents,
+                                               day.plus_months_clamped(-months_of_returns), day,
+                                               most_of_one_amount);
+    return std::ranges::any_of(alike, [&](const store::PossibleAttempt& each) {
+        return each.instruction != line.named.instruction &&
+               is_in_text(each.instruction, each.attempt);
+    });
 }
 
 const store::StoredFile* LineMaker::file_named_by(const Entry& entry, const EntryDetail* detail) {

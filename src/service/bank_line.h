@@ -105,6 +105,7 @@ private:
     static bool is_called_a_return(const reconcile::Entry& entry,
                                    const reconcile::EntryDetail* detail);
     void find_attempt(Line& line);
+    [[nodiscard]] bool has_kenmerk_of_another(const Line& line, std::int64_t counter);
     void find_file(Line& line, bool is_whole_entry);
     void find_by_amount(Line& line);
     [[nodiscard]] bool has_trace(Line& line);

@@ -105,7 +105,8 @@ void LineCandidates::note_own() {
         named_.push_back({.instruction = own.instruction, .attempt = own.attempt});
     }
     if (own.file != 0) named_.push_back({.file = own.file});
-    const bool names_it = own.rule == "amount_differs" || own.rule == "payee_differs";
+    const bool names_it = own.rule == "amount_differs" || own.rule == "payee_differs" ||
+                          own.rule == "kenmerk_is_of_another";
     if (!names_it) return;
     for (const store::PossibleAttempt& each : noted_.payments) {
         named_.push_back({.instruction = each.instruction, .attempt = each.attempt});

@@ -176,8 +176,8 @@ std::string_view StatusApplier::difference(const reconcile::ReportedTransaction&
     }
     if (transaction.creditor_iban.empty()) return {};
     const auto iban = values::Iban::parse(transaction.creditor_iban);
-    const bool is_it = iban && payments_.is_counter_of(
-                                   hit.iban, context_.town.blind_index(iban.value().compact()));
+    const bool is_it =
+        iban && payments_.counter_of(hit.iban) == context_.town.blind_index(iban.value().compact());
     return is_it ? std::string_view{} : "payee_differs";
 }
 

@@ -115,7 +115,14 @@ struct PaymentLookup::Inside {
                  AND f.state IN ('handing_over', 'handed_over', 'handover_unknown')
                ORDER BY 1, 2 LIMIT ?6
           )sql"},
-          counter_of{db, "SELECT 1 FROM iban WHERE id = ?1 AND blind_index = ?2"},
+          kenmerk{db, R"sql(
+              SELECT p.value FROM attempt a JOIN instruction i ON i.id = a.instruction
+                LEFT JOIN instruction_aim m ON m.instruction = a.instruction AND m.number = a.aim
+                JOIN contract_version v ON v.id = coalesce(m.contract_version, i.contract_version)
+                JOIN personal p ON p.id = v.kenmerk
+               WHERE a.instruction = ?1 AND a.number = ?2
+          )sql"},
+          counter_of{db, "SELECT blind_index FROM iban WHERE id = ?1"},
           counter{db, "SELECT 1 FROM iban WHERE blind_index = ?1 LIMIT 1"},
           number{db, R"sql(
               SELECT 1 FROM client WHERE nummer = ?1 UNION ALL SELECT 1 FROM contract WHERE nummer = ?1
@@ -124,6 +131,7 @@ struct PaymentLookup::Inside {
     Statement attempt;
     Statement with_total;
     Statement like;
+    Statement kenmerk;
     Statement counter_of;
     Statement counter;
     Statement number;
@@ -189,11 +197,21 @@ std::vector<PossibleAttempt> PaymentLookup::attempts_like(std::int64_t account,
     return all;
 }
 
-bool PaymentLookup::is_counter_of(std::int64_t iban, std::int64_t counter) {
-    inside_->counter_of.bind(iban, counter);
-    const bool is_it = inside_->counter_of.next();
+std::string PaymentLookup::kenmerk_of(std::int64_t instruction, std::int64_t attempt) {
+    Statement& find = inside_->kenmerk;
+    find.bind(instruction, attempt);
+    std::string kenmerk;
+    if (find.next() && !find.is_null(0)) kenmerk = find.blob(0);
+    find.reset();
+    return kenmerk;
+}
+
+std::int64_t PaymentLookup::counter_of(std::int64_t iban) {
+    inside_->counter_of.bind(iban);
+    base::expects(inside_->counter_of.next(), "an account that is paid is known");
+    const std::int64_t counter = inside_->counter_of.integer(0);
     inside_->counter_of.reset();
-    return is_it;
+    return counter;
 }
 
 bool PaymentLookup::is_known_counter(std::int64_t counter) {

@@ -26,6 +26,7 @@ constexpr std::array table{
     Entry{"file_has_a_dead_payment", "bestand met een betaling die wij als dood beschouwen"},
     Entry{"file_was_never_handed_over", "een bestand dat wij nooit aanboden"},
     Entry{"foreign", "niet van ons"},
+    Entry{"kenmerk_is_of_another", "ons kenmerk bij de omschrijving van een andere betaling"},
     Entry{"line_names_the_payment", "de regel noemt haar"},
     Entry{"lines_of_equal_total", "meer regels dan bestanden hebben dit totaal"},
     Entry{"no_candidate", "niets van ons past"},

@@ -44,6 +44,8 @@ struct AttemptFacts {
     bool is_dead = false;        ///< it was given up: it should never be booked
     bool payee_differs = false;  ///< the line names another account than the one we pay to
     bool payee_agrees = false;   ///< the line names the account that we pay to
+    /// Its text has not this payment's kenmerk, but that of another of the amount to the account.
+    bool has_kenmerk_of_another = false;
 };
 
 /// What is known about the file that a batch-booked line names.

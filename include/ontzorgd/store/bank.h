@@ -195,8 +195,10 @@ public:
     [[nodiscard]] std::vector<PossibleAttempt> attempts_like(
         std::int64_t account, std::int64_t counter, values::Euro cents, values::CivilDate from,
         values::CivilDate until, std::size_t most);
-    /// Whether this row of an account has the blind index.
-    [[nodiscard]] bool is_counter_of(std::int64_t iban, std::int64_t counter);
+    /// The kenmerk of the contract that an attempt pays; empty when it has none or was destroyed.
+    [[nodiscard]] std::string kenmerk_of(std::int64_t instruction, std::int64_t attempt);
+    /// The blind index of this row of an account.
+    [[nodiscard]] std::int64_t counter_of(std::int64_t iban);
     /// Is or ever was an account of a creditor or client.
     [[nodiscard]] bool is_known_counter(std::int64_t counter);
     /// The number of a client or contract of ours.

@@ -146,6 +146,34 @@ TEST_F(BankIngest, NamesNoPaymentWhoseAccountIsAnotherAlsoInAFileOfOurs) {
     EXPECT_EQ(town.attempt(id(0))["state"], "handed_over");
 }
 
+TEST_F(BankIngest, TakesNoReturnWithTheTextOfAnotherPaymentToTheSameAccount) {
+    std::vector<std::size_t> premiums;
+    for (std::size_t i = 0; i < town.paid.size(); ++i) {
+        if (town.paid.at(i).at("creditor_iban") == insurer) premiums.push_back(i);
+    }
+    ASSERT_GE(premiums.size(), 2U);
+    const TestStatement first = statement(all_debits());
+    Practice::must(town.ingest(first));
+    const std::size_t named = premiums.at(0);
+    TestEntry swapped = returned(named, "2026-12-02");
+    swapped.details.front().text = "Retour POLIS " + padded(houses.at(1).number);
+    const TestStatement second = next(first, "2026-12-02", {swapped});
+    Practice::must(town.ingest(second));
+    EXPECT_EQ(town.entry_with("kenmerk_is_of_another")["place"], "proposed");
+    EXPECT_EQ(town.entry_with("kenmerk_is_of_another")["proposed_end_to_end_ids"], id(named));
+    EXPECT_EQ(town.attempt(id(named))["state"], "confirmed");
+    EXPECT_EQ(town.attempt(id(premiums.at(1)))["state"], "confirmed");
+    TestEntry own = returned(named, "2026-12-03");
+    own.details.front().text = "Retour POLIS " + padded(houses.at(0).number);
+    const TestStatement third = next(second, "2026-12-03", {own});
+    Practice::must(town.ingest(third));
+    EXPECT_EQ(town.attempt(id(named))["state"], "returned");
+    TestEntry any = returned(premiums.at(1), "2026-12-04");
+    any.details.front().text = "Rekening opgeheven 123456789";
+    Practice::must(town.ingest(next(third, "2026-12-04", {any})));
+    EXPECT_EQ(town.attempt(id(premiums.at(1)))["state"], "returned") << "a text of nobody's";
+}
+
 TEST_F(BankIngest, WaitsWithPayingAgainWhileAStatementIsMissing) {
     const TestStatement first = statement(all_debits());
     const TestStatement second = next(first, "2026-12-01", {});
