@@ -201,7 +201,8 @@ Pain001Writer::Pain001Writer(const ByteSink& sink, const Pain001Head& head)
     : sink_{sink},
       buffer_(buffer_size),
       promised_count_{head.count},
-      promised_cents_{head.total.cents()} {
+      promised_cents_{head.total.cents()},
+      creditor_agent_is_not_provided_{head.creditor_agent_is_not_provided} {
     if (const auto checked = check_head(head); !checked) {
         head_error_ = checked.error();
         return;
@@ -281,8 +282,8 @@ void Pain001Writer::write_head(const Pain001Head& head) {
     put("</FinInstnId></DbtrAgt><ChrgBr>SLEV</ChrgBr>\n");
 }
 
-/// One line of the file per transfer, so that a line number names a transfer. No creditor agent:
-/// the banks derive it from the IBAN, and several refuse a placeholder there (sepa.md 1.1).
+/// One line of the file per transfer, so that a line number names a transfer. The banks derive the
+/// creditor agent from the IBAN; several refuse a placeholder there, one its absence (sepa.md 1.1).
 void Pain001Writer::write_transfer(const Pain001Transfer& transfer) {
     if (buffer_.size() - used_ < longest_piece) flush();
     put("<CdtTrfTxInf><PmtId>");
@@ -300,6 +301,9 @@ void Pain001Writer::write_transfer(const Pain001Transfer& transfer) {
         put("<UltmtDbtr><Nm>");
         put(transfer.ultimate_debtor_name);
         put("</Nm></UltmtDbtr>");
+    }
+    if (creditor_agent_is_not_provided_) {
+        put("<CdtrAgt><FinInstnId><Othr><Id>NOTPROVIDED</Id></Othr></FinInstnId></CdtrAgt>");
     }
     put("<Cdtr><Nm>");
     put(transfer.creditor_name);

@@ -2,10 +2,9 @@
 #include "ontzorgd/messages/regelset_file.h"
 
 #include "field.h"
-#include "toml_text.h"
+#include "toml_table.h"
 
 #include <algorithm>
-#include <initializer_list>
 #include <optional>
 #include <string>
 #include <utility>
@@ -24,123 +23,6 @@ constexpr std::size_t longest_name = 70;
 constexpr std::size_t longest_account = 35;
 constexpr std::size_t most_bands = 10;
 
-std::string line_of(const toml::node& node) {
-    return std::to_string(node.source().begin.line);
-}
-
-/// One table of the file. The first fault is kept and everything after it gives defaults, so that
-/// a reader can ask for its keys one after the other and look once at the end.
-class Table {
-public:
-    using Keys = std::initializer_list<std::string_view>;
-
-    /// `name` is how the table is called in errors, with a dot; empty for the file itself.
-    Table(const toml::table& table, std::string name, std::optional<base::Error>& fault)
-        : table_{&table}, name_{std::move(name)}, fault_{&fault} {}
-
-    void check_keys(Keys known) const {
-        for (const auto& [key, node] : *table_) {
-            if (std::find(known.begin(), known.end(), key.str()) == known.end()) {
-                fail(base::malformed("key_is_unknown", {{"line", line_of(node)}}), key.str());
-            }
-        }
-    }
-
-    [[nodiscard]] bool has(std::string_view key) const { return table_->contains(key); }
-
-    /// The text under `key`, made into a value by `parse` (text to Result<T>).
-    template <class T, class Parse>
-    void text(std::string_view key, T& place, Parse parse) const {
-        const toml::node* node = require(key);
-        if (node == nullptr) return;
-        const auto* text = node->as_string();
-        if (text == nullptr) return fail_type(*node, key, "text");
-        auto parsed = parse(std::string_view{text->get()});
-        if (!parsed) {
-            return fail(
-                base::Failure{
-                    parsed.error().with("line", line_of(*node)).with("value", shown(text->get()))},
-                key);
-        }
-        place = T(std::move(parsed).value());
-    }
-
-    void boolean(std::string_view key, bool& place) const {
-        const toml::node* node = require(key);
-        if (node == nullptr) return;
-        const auto* value = node->as_boolean();
-        if (value == nullptr) return fail_type(*node, key, "boolean");
-        place = value->get();
-    }
-
-    void number(std::string_view key, unsigned& place, std::int64_t from, std::int64_t to) const {
-        const toml::node* node = require(key);
-        if (node == nullptr) return;
-        const auto* value = node->as_integer();
-        if (value == nullptr) return fail_type(*node, key, "whole number");
-        const std::int64_t number = value->get();
-        if (number < from || to < number) {
-            return fail(
-                base::malformed("number_is_out_of_bounds", {{"line", line_of(*node)},
-                                                            {"value", std::to_string(number)},
-                                                            {"from", std::to_string(from)},
-                                                            {"to", std::to_string(to)}}),
-                key);
-        }
-        place = static_cast<unsigned>(number);
-    }
-
-    /// One of two words; `place` is true for the second.
-    void choice(std::string_view key, bool& place, std::string_view no,
-                std::string_view yes) const {
-        text(key, place, [no, yes](std::string_view word) -> Result<bool> {
-            if (word != no && word != yes) {
-                return base::malformed("word_is_unknown",
-                                       {{"expected", std::string{no} + "|" + std::string{yes}}});
-            }
-            return word == yes;
-        });
-    }
-
-    /// The array under `key`, or null.
-    [[nodiscard]] const toml::array* array(std::string_view key) const {
-        const toml::node* node = require(key);
-        if (node == nullptr) return nullptr;
-        if (!node->is_array()) fail_type(*node, key, "list");
-        return node->as_array();
-    }
-
-    /// Reads the table under `key`.
-    template <class Read>
-    void table(std::string_view key, Read read) const {
-        const toml::node* node = require(key);
-        if (node == nullptr) return;
-        if (!node->is_table()) return fail_type(*node, key, "table");
-        read(Table{*node->as_table(), name_ + std::string{key} + ".", *fault_});
-    }
-
-    void fail(const base::Failure& failure, std::string_view key) const {
-        if (!*fault_) *fault_ = failure.error.with("field", name_ + std::string{key});
-    }
-    void fail_type(const toml::node& node, std::string_view key, const char* expected) const {
-        fail(base::malformed("key_has_wrong_type",
-                             {{"line", line_of(node)}, {"expected", expected}}),
-             key);
-    }
-    [[nodiscard]] std::optional<base::Error>& fault() const { return *fault_; }
-
-private:
-    [[nodiscard]] const toml::node* require(std::string_view key) const {
-        const toml::node* node = table_->get(key);
-        if (node == nullptr) fail(base::malformed("key_is_missing"), key);
-        return node;
-    }
-
-    const toml::table* table_;
-    std::string name_;
-    std::optional<base::Error>* fault_;
-};
-
 Result<Euro> as_minimum(std::string_view text) {
     return parse_amount(text, 4);
 }
@@ -158,7 +40,7 @@ std::size_t place_of(dossier::Kind kind) {
     return static_cast<std::size_t>(kind);
 }
 
-void read_head(const Table& file, Regelset& regelset) {
+void read_head(const TomlTable& file, Regelset& regelset) {
     unsigned version = 1;
     file.number("regelset", version, 0, 1'000'000);
     if (version != 1) {
@@ -172,7 +54,7 @@ void read_head(const Table& file, Regelset& regelset) {
 }
 
 /// All seven kinds, each once.
-void read_volgorde(const Table& file, Regelset& regelset) {
+void read_volgorde(const TomlTable& file, Regelset& regelset) {
     const toml::array* list = file.array("volgorde");
     if (list == nullptr) return;
     std::vector<dossier::Kind> kinds;
@@ -201,14 +83,14 @@ void read_volgorde(const Table& file, Regelset& regelset) {
     std::copy(kinds.begin(), kinds.end(), regelset.volgorde.begin());
 }
 
-void read_deelbetaling(const Table& table, Regelset& regelset) {
+void read_deelbetaling(const TomlTable& table, Regelset& regelset) {
     table.check_keys({"huur", "gas", "stroom", "energie", "water", "zorgverzekering", "overig"});
     for (const dossier::Kind kind : dossier::all_kinds) {
         table.boolean(dossier::to_text(kind), regelset.deelbetaling.at(place_of(kind)));
     }
 }
 
-void read_minimum_leefgeld(const Table& table, Regelset& regelset) {
+void read_minimum_leefgeld(const TomlTable& table, Regelset& regelset) {
     table.check_keys({"alleenstaand", "alleenstaande_ouder", "paar", "paar_met_kinderen"});
     for (std::size_t i = 0; i < dossier::household_type_count; ++i) {
         const auto type = static_cast<dossier::HouseholdType>(i);
@@ -216,7 +98,7 @@ void read_minimum_leefgeld(const Table& table, Regelset& regelset) {
     }
 }
 
-void read_betalen(const Table& table, Regelset& regelset) {
+void read_betalen(const TomlTable& table, Regelset& regelset) {
     table.check_keys({"betaaldag", "voorloop_dagen", "achterstand_dagen", "openstaand_eerst"});
     table.choice("betaaldag", regelset.betalen_op_vervaldag, "betaaldatum", "vervaldag");
     table.number("voorloop_dagen", regelset.voorloop_dagen, 0, 10);
@@ -225,25 +107,25 @@ void read_betalen(const Table& table, Regelset& regelset) {
 }
 
 /// The four tables that hold one or two words.
-void read_choices(const Table& file, Regelset& regelset) {
-    file.table("leefgeld", [&](const Table& table) {
+void read_choices(const TomlTable& file, Regelset& regelset) {
+    file.table("leefgeld", [&](const TomlTable& table) {
         bool is_week = false;
         table.check_keys({"ritme"});
         table.choice("ritme", is_week, "maand", "week");
         regelset.ritme = is_week ? uitkering::LeefgeldRitme::week : uitkering::LeefgeldRitme::maand;
     });
-    file.table("paar", [&](const Table& table) {
+    file.table("paar", [&](const TomlTable& table) {
         bool is_whole = false;
         table.check_keys({"een_grondslag"});
         table.choice("een_grondslag", is_whole, "alleen_eigen_helft", "hele_uitkering");
         regelset.een_grondslag = is_whole ? uitkering::EenGrondslag::hele_uitkering
                                           : uitkering::EenGrondslag::alleen_eigen_helft;
     });
-    file.table("machtiging", [&](const Table& table) {
+    file.table("machtiging", [&](const TomlTable& table) {
         table.check_keys({"ingetrokken"});
         table.choice("ingetrokken", regelset.doorbetalen_na_ingetrokken, "stoppen", "doorbetalen");
     });
-    file.table("bestemming", [&](const Table& table) {
+    file.table("bestemming", [&](const TomlTable& table) {
         table.check_keys({"vakantietoeslag", "voorschot"});
         const auto read = [&table](std::string_view key, uitkering::Bestemming& place) {
             bool is_bills_first = false;
@@ -256,7 +138,7 @@ void read_choices(const Table& file, Regelset& regelset) {
     });
 }
 
-void read_rekeningen(const Table& table, Regelset& regelset) {
+void read_rekeningen(const TomlTable& table, Regelset& regelset) {
     table.check_keys(
         {"huur", "gas", "stroom", "energie", "water", "zorgverzekering", "overig", "leefgeld"});
     for (const dossier::Kind kind : dossier::all_kinds) {
@@ -266,7 +148,7 @@ void read_rekeningen(const Table& table, Regelset& regelset) {
     table.text("leefgeld", regelset.rekening_leefgeld, as_account);
 }
 
-void read_band(const Table& table, Regelset& regelset) {
+void read_band(const TomlTable& table, Regelset& regelset) {
     uitkering::HandtekeningBand band;
     table.check_keys({"tot_en_met", "aantal"});
     if (table.has("tot_en_met")) table.text("tot_en_met", band.tot_en_met, as_band);
@@ -283,7 +165,7 @@ void read_band(const Table& table, Regelset& regelset) {
     regelset.handtekeningen.push_back(band);
 }
 
-void read_handtekeningen(const Table& file, Regelset& regelset) {
+void read_handtekeningen(const TomlTable& file, Regelset& regelset) {
     const toml::array* list = file.array("handtekeningen");
     if (list == nullptr) return;
     const auto fail = [&](const char* code) {
@@ -293,7 +175,7 @@ void read_handtekeningen(const Table& file, Regelset& regelset) {
     if (list->size() > most_bands) return fail("list_is_too_long");
     for (const toml::node& node : *list) {
         if (!node.is_table()) return file.fail_type(node, "handtekeningen", "table");
-        read_band(Table{*node.as_table(), "handtekeningen.", file.fault()}, regelset);
+        read_band(TomlTable{*node.as_table(), "handtekeningen.", file.fault()}, regelset);
     }
     if (regelset.handtekeningen.back().tot_en_met) fail("last_band_has_a_bound");
 }
@@ -305,17 +187,18 @@ Result<Regelset> read_regelset(std::string_view toml) {
     if (!parsed) return parsed.failure();
     std::optional<base::Error> fault;
     Regelset regelset;
-    const Table file{parsed.value(), "", fault};
+    const TomlTable file{parsed.value(), "", fault};
     file.check_keys({"regelset", "gemeente", "naam", "geldig_vanaf", "volgorde", "deelbetaling",
                      "minimum_leefgeld", "leefgeld", "betalen", "paar", "machtiging", "bestemming",
                      "rekeningen", "handtekeningen"});
     read_head(file, regelset);
     read_volgorde(file, regelset);
-    file.table("deelbetaling", [&](const Table& one) { read_deelbetaling(one, regelset); });
-    file.table("minimum_leefgeld", [&](const Table& one) { read_minimum_leefgeld(one, regelset); });
+    file.table("deelbetaling", [&](const TomlTable& one) { read_deelbetaling(one, regelset); });
+    file.table("minimum_leefgeld",
+               [&](const TomlTable& one) { read_minimum_leefgeld(one, regelset); });
     read_choices(file, regelset);
-    file.table("betalen", [&](const Table& one) { read_betalen(one, regelset); });
-    file.table("rekeningen", [&](const Table& one) { read_rekeningen(one, regelset); });
+    file.table("betalen", [&](const TomlTable& one) { read_betalen(one, regelset); });
+    file.table("rekeningen", [&](const TomlTable& one) { read_rekeningen(one, regelset); });
     read_handtekeningen(file, regelset);
     if (fault) return base::Failure{*fault};
     return regelset;

@@ -4,6 +4,7 @@
 #include "ontzorgd/crypto/sha256.h"
 #include "ontzorgd/messages/pain001.h"
 #include "ontzorgd/messages/pain001_check.h"
+#include "ontzorgd/messages/profile_file.h"
 #include "ontzorgd/payment/end_to_end_id.h"
 #include "ontzorgd/service/files.h"
 #include "ontzorgd/values/bic.h"
@@ -77,7 +78,7 @@ private:
 };
 
 messages::Pain001Head head_of(const Context& context, const store::StoredFile& file,
-                              const values::Iban& debtor) {
+                              const values::Iban& debtor, const payment::BankProfile& profile) {
     const auto bic = values::bic_of(debtor);
     return {.msg_id = file.msg_id,
             .pmt_inf_id = file.msg_id,
@@ -89,8 +90,9 @@ messages::Pain001Head head_of(const Context& context, const store::StoredFile& f
             .execution_date = file.execution_date,
             .count = file.count,
             .total = file.cents,
-            .batch_booking = true,
-            .category_purpose = std::nullopt};
+            .batch_booking = profile.asks_batch_booking,
+            .category_purpose = profile.category_purpose,
+            .creditor_agent_is_not_provided = profile.says_creditor_agent_is_not_given};
 }
 
 }  // namespace
@@ -127,7 +129,8 @@ base::Result<base::Done> build_file(Context& context, store::StoredFile& file) {
         hash.update(bytes);
         writing.write(bytes);
     };
-    messages::Pain001Writer writer{sink, head_of(context, file, debtor.value())};
+    const payment::BankProfile& profile = messages::bank_profile(account->bank_profile);
+    messages::Pain001Writer writer{sink, head_of(context, file, debtor.value(), profile)};
     Renderer renderer{context.town, writer};
     store::for_each_transfer(db, file.id,
                              [&](const store::TransferRow& row) { renderer.add(row); });

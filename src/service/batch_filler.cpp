@@ -2,7 +2,7 @@
 #include "batch_filler.h"
 
 #include "batch_files.h"
-#include "ontzorgd/payment/bank_profile.h"
+#include "ontzorgd/messages/profile_file.h"
 #include "ontzorgd/store/aim.h"
 #include "ontzorgd/store/policy_rows.h"
 #include "ontzorgd/wording/sentence.h"
@@ -136,7 +136,7 @@ std::int64_t Filler::most_in_file(std::int64_t account) {
     const auto [place, is_new] = most_in_file_.try_emplace(account, 0);
     if (is_new) {
         const auto found = *store::own_account_by_id(context_.town.db(), account);
-        place->second = payment::bank_profile(found.bank_profile).transfers_per_file;
+        place->second = messages::bank_profile(found.bank_profile).transfers_per_file;
     }
     return place->second;
 }

@@ -3,8 +3,8 @@
 
 #include "account_chain.h"
 #include "ontzorgd/audit/record.h"
+#include "ontzorgd/messages/profile_file.h"
 #include "ontzorgd/messages/regelset_file.h"
-#include "ontzorgd/payment/bank_profile.h"
 #include "ontzorgd/store/bank.h"
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/policy_rows.h"
@@ -208,7 +208,7 @@ bool Staleness::is_past_cut_off(const store::InstructionRow& instruction) {
         cut_off_.try_emplace({instruction.account, instruction.execution_date.to_number()}, false);
     if (is_new) {
         const auto account = store::own_account_by_id(context_.town.db(), instruction.account);
-        const auto& profile = payment::bank_profile(account ? account->bank_profile : "");
+        const auto& profile = messages::bank_profile(account ? account->bank_profile : "");
         place->second = payment::cut_off_has_passed(profile, instruction.execution_date,
                                                     context_.now.today, minute_of_day_);
     }

@@ -5,6 +5,7 @@
 #include "ontzorgd/crypto/sha256.h"
 #include "ontzorgd/ledger/account.h"
 #include "ontzorgd/messages/calendar_file.h"
+#include "ontzorgd/messages/profile_file.h"
 #include "ontzorgd/messages/regelset_file.h"
 #include "ontzorgd/service/files.h"
 #include "ontzorgd/store/policy_rows.h"
@@ -12,14 +13,10 @@
 #include "ontzorgd/values/iban.h"
 #include "ontzorgd/values/target_calendar.h"
 
-#include <algorithm>
-#include <array>
-
 namespace ontzorgd::service {
 
 namespace {
 
-constexpr std::array bank_profiles{"abnamro", "bng", "generic", "ing", "rabobank", "rehearsal"};
 constexpr std::size_t longest_account_name = 35;
 constexpr std::size_t shortest_digest_prefix = 8;
 
@@ -49,7 +46,7 @@ base::Result<store::OwnAccount> parse_account(Context& context, const AccountOpt
     if (options.name.empty() || options.name.size() > longest_account_name) {
         return base::malformed("account_name_is_malformed", {{"value", options.name}});
     }
-    if (std::ranges::find(bank_profiles, options.bank_profile) == bank_profiles.end()) {
+    if (messages::find_bank_profile(options.bank_profile) == nullptr) {
         return base::malformed("bank_profile_is_unknown", {{"value", options.bank_profile}});
     }
     const bool of_rehearsal_bank = iban.value().compact().substr(4, 4) == rehearsal_bank_code;

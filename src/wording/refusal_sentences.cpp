@@ -27,7 +27,7 @@ constexpr std::array table{
           "Bestand {file} in het archief is niet meer gelijk aan wat is getekend. Betaal niet en "
           "waarschuw de beheerder."},
     Entry{"bank_profile_is_unknown",
-          "Dit bankprofiel bestaat niet. Kies een profiel uit de hulptekst van 'account open'."},
+          "Dit bankprofiel bestaat niet. Kies een profiel uit 'profile show'."},
     Entry{"batch_cannot_be_signed",
           "Batch {batch} kan niet worden getekend, want de staat is {state}. Bekijk de batch met "
           "'batch show'."},

@@ -49,6 +49,9 @@ struct Pain001Head {
     bool batch_booking = true;
     std::optional<std::string>
         category_purpose;  ///< four letters; only when the bank's profile asks
+    /// Each transfer has a creditor agent that says NOTPROVIDED; otherwise it has none. Only when
+    /// the bank's profile asks.
+    bool creditor_agent_is_not_provided = false;
 };
 
 /// What the creditor reads: a structured reference, or one line of free text. The text of a
@@ -119,6 +122,7 @@ private:
     std::optional<base::Error> head_error_;
     std::int64_t promised_count_;
     std::int64_t promised_cents_;
+    bool creditor_agent_is_not_provided_;
     std::int64_t count_ = 0;
     std::int64_t cents_ = 0;
     bool finished_ = false;

@@ -4,25 +4,33 @@
 #include "ontzorgd/values/civil_date.h"
 
 #include <cstdint>
-#include <string_view>
+#include <optional>
+#include <string>
 
 /// @file
 /// Bank profile: what one bank takes and until when. A bank's rule is a setting of its profile,
-/// never a constant elsewhere; sources in sepa.md 1.7.
+/// never a constant elsewhere; each setting and its bounds stand in schemas/bankprofiel-1.md.
 namespace ontzorgd::payment {
 
 struct BankProfile {
-    std::string_view name;
+    std::string name;   ///< by which an account names it: "bng"
+    std::string title;  ///< how people call the bank
     /// The most transfers in one file.
     std::int64_t transfers_per_file = 0;
+    /// What a file asks: one debit for all of it, or one for each transfer. The bank may do
+    /// otherwise.
+    bool asks_batch_booking = true;
+    /// Each transfer says that the bank of its receiver is not given, instead of saying nothing.
+    bool says_creditor_agent_is_not_given = false;
+    /// What all transfers of a file are for, four capitals; only where a bank wants to be told.
+    std::optional<std::string> category_purpose;
     /// TARGET days before the execution date on which a file can be handed over for the last time.
     int last_day_before = 0;
-    /// Until this minute of that day, Amsterdam time.
+    /// Until this minute of that day, Amsterdam time; 1440 is its end.
     int until_minute = 0;
-};
 
-/// The profile with this name; the most careful one when it is not known.
-[[nodiscard]] const BankProfile& bank_profile(std::string_view name);
+    bool operator==(const BankProfile&) const = default;
+};
 
 /// Whether the bank can no longer execute on `execution_date` what is handed over now.
 [[nodiscard]] bool cut_off_has_passed(const BankProfile& profile, values::CivilDate execution_date,

@@ -19,7 +19,7 @@ namespace ontzorgd::service {
 struct AccountOptions {
     std::string name;
     std::string iban;
-    std::string bank_profile = "generic";  ///< bng, ing, rabobank, abnamro, generic, rehearsal
+    std::string bank_profile = "generic";  ///< one of messages::bank_profiles()
     std::string opening;                   ///< balance at the end of opening_date, "1234.56"
     std::string opening_date;
     bool shared = false;  ///< other money runs over it as well

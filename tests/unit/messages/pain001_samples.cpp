@@ -191,6 +191,7 @@ Message random(unsigned seed) {
     head.batch_booking = chance.coin();
     if (chance.coin()) head.debtor_bic.reset();
     if (chance.coin()) head.category_purpose = "SSBE";
+    head.creditor_agent_is_not_provided = chance.coin();
     return {std::move(head), std::move(transfers)};
 }
 

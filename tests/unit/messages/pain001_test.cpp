@@ -73,6 +73,23 @@ TEST(Pain001Writer, WritesNotProvidedForADebtorAgentWithoutBic) {
     EXPECT_EQ(samples::written(message), golden("no-bic.xml"));
 }
 
+TEST(Pain001Writer, SaysOfEachCreditorThatItsAgentIsNotGivenWhereTheProfileAsks) {
+    Message message = samples::of_each_kenmerk();
+    const std::string without = samples::written(message);
+    message.head.creditor_agent_is_not_provided = true;
+    const std::string with = samples::written(message);
+
+    const std::string agent =
+        "<CdtrAgt><FinInstnId><Othr><Id>NOTPROVIDED</Id></Othr></FinInstnId></CdtrAgt>";
+    std::string expected = without;
+    for (std::size_t at = expected.find("<Cdtr>"); at != std::string::npos;
+         at = expected.find("<Cdtr>", at + agent.size() + 1)) {
+        expected.insert(at, agent);
+    }
+    EXPECT_EQ(with, expected);
+    EXPECT_EQ(with.size(), without.size() + message.transfers.size() * agent.size());
+}
+
 TEST(Pain001Writer, GivesTheSameBytesForTheSameCalls) {
     for (unsigned seed = 0; seed < 50; ++seed) {
         SCOPED_TRACE("seed " + std::to_string(seed));

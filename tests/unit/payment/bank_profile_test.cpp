@@ -10,19 +10,24 @@ using values::CivilDate;
 
 constexpr int noon = 12 * 60;
 
-TEST(BankProfile, OfABankThatIsNotKnownIsTheMostCareful) {
-    const BankProfile& careful = bank_profile("a bank of tomorrow");
-    EXPECT_EQ(careful.name, "generic");
-    for (const char* name : {"abnamro", "bng", "ing", "rabobank", "rehearsal"}) {
-        const BankProfile& profile = bank_profile(name);
-        EXPECT_EQ(profile.name, name);
-        EXPECT_GE(profile.transfers_per_file, careful.transfers_per_file) << name;
-        EXPECT_LE(profile.last_day_before, careful.last_day_before) << name;
-    }
+/// On the day itself before half past two.
+BankProfile same_day() {
+    BankProfile profile;
+    profile.last_day_before = 0;
+    profile.until_minute = 14 * 60 + 30;
+    return profile;
 }
 
-TEST(CutOff, IsHalfPastTwoOnTheDayItselfAtBng) {
-    const BankProfile& bng = bank_profile("bng");
+/// Until the end of the bank day before.
+BankProfile day_before() {
+    BankProfile profile;
+    profile.last_day_before = 1;
+    profile.until_minute = 24 * 60;
+    return profile;
+}
+
+TEST(CutOff, IsTheMinuteOfTheProfileOnTheDayItself) {
+    const BankProfile bng = same_day();
     const CivilDate day{2026, 11, 30};
     EXPECT_FALSE(cut_off_has_passed(bng, day, CivilDate{2026, 11, 27}, noon));
     EXPECT_FALSE(cut_off_has_passed(bng, day, day, 14 * 60 + 29));
@@ -32,7 +37,7 @@ TEST(CutOff, IsHalfPastTwoOnTheDayItselfAtBng) {
 
 TEST(CutOff, IsTheEndOfTheBankDayBeforeWhereNoHourIsKnown) {
     // 30 November 2026 is a Monday: the bank day before it is Friday.
-    const BankProfile& generic = bank_profile("generic");
+    const BankProfile generic = day_before();
     const CivilDate day{2026, 11, 30};
     EXPECT_FALSE(cut_off_has_passed(generic, day, CivilDate{2026, 11, 27}, 23 * 60 + 59));
     EXPECT_TRUE(cut_off_has_passed(generic, day, CivilDate{2026, 11, 28}, 0));
@@ -41,7 +46,7 @@ TEST(CutOff, IsTheEndOfTheBankDayBeforeWhereNoHourIsKnown) {
 
 TEST(CutOff, CountsBankDaysAndNotDays) {
     // 25 and 26 December 2026 are closed, and so is the weekend: Monday 28 follows Thursday 24.
-    const BankProfile& generic = bank_profile("generic");
+    const BankProfile generic = day_before();
     const CivilDate day{2026, 12, 28};
     EXPECT_FALSE(cut_off_has_passed(generic, day, CivilDate{2026, 12, 24}, noon));
     EXPECT_TRUE(cut_off_has_passed(generic, day, CivilDate{2026, 12, 25}, 0));
