@@ -31,6 +31,7 @@ Exit run_command_line(std::span<const char* const> words) {
     add_attempt_commands(commands);
     add_exception_commands(commands);
     add_vop_commands(commands);
+    add_profile_commands(commands);
     refuse_numbers_too_large(app);
     try {
         app.parse(static_cast<int>(words.size()), words.data());

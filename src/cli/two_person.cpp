@@ -18,8 +18,9 @@ void add_account_commands(Commands& commands) {
     open->add_option("NAAM", options->name, "Hoe de rekening heet, zoals in de regelset")
         ->required();
     open->add_option("--iban", options->iban, "IBAN van de rekening")->required();
-    open->add_option("--profile", options->bank_profile,
-                     "Bank: bng, ing, rabobank, abnamro, generic of rehearsal");
+    open->add_option(
+        "--profile", options->bank_profile,
+        "Bankprofiel: bng, ing, rabobank, abnamro, generic of rehearsal (profile show)");
     open->add_option("--opening", options->opening, "Saldo aan het eind van de begindag, 1234.56")
         ->required();
     open->add_option("--opening-date", options->opening_date, "Begindag van de administratie")

@@ -57,12 +57,6 @@ std::string with_blanks(std::string_view code) {
     return text;
 }
 
-std::string thousands(std::int64_t number) {
-    std::string digits = std::to_string(number);
-    for (std::size_t place = digits.size(); place > 3; place -= 3) digits.insert(place - 3, ".");
-    return digits;
-}
-
 }  // namespace
 
 std::span<const std::span<const Entry>> sentence_tables() {
@@ -104,7 +98,7 @@ std::string label(std::string_view name) {
 
 std::string version_change(std::int64_t version, std::int64_t lines_less, values::Euro less) {
     const std::string lines =
-        lines_less == 1 ? "één regel van " : thousands(lines_less) + " regels van samen ";
+        lines_less == 1 ? "één regel van " : whole_number(lines_less) + " regels van samen ";
     return "versie " + std::to_string(version) + " = versie " + std::to_string(version - 1) +
            " zonder " + lines + money(less);
 }
@@ -112,8 +106,14 @@ std::string version_change(std::int64_t version, std::int64_t lines_less, values
 std::string money(values::Euro amount) {
     const std::int64_t cents = amount.cents() < 0 ? -amount.cents() : amount.cents();
     const std::string fraction = std::to_string(100 + cents % 100).substr(1);
-    return std::string{amount.is_negative() ? "-" : ""} + "€ " + thousands(cents / 100) + ',' +
+    return std::string{amount.is_negative() ? "-" : ""} + "€ " + whole_number(cents / 100) + ',' +
            fraction;
+}
+
+std::string whole_number(std::int64_t number) {
+    std::string digits = std::to_string(number);
+    for (std::size_t place = digits.size(); place > 3; place -= 3) digits.insert(place - 3, ".");
+    return digits;
 }
 
 std::string day(values::CivilDate date) {

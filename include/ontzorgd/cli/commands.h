@@ -69,7 +69,7 @@ public:
                    Read action);
     CLI::App* print(std::string_view noun, std::string_view verb, std::string_view help,
                     Print action);
-    /// A command without a state directory (`bank read`).
+    /// A command without a state directory (`bank read`, `profile show`).
     CLI::App* plain(std::string_view noun, std::string_view verb, std::string_view help,
                     Plain action);
     /// `ontzorgd init`: makes the directory; the action gets places, now and the first user's
@@ -107,5 +107,6 @@ void add_line_commands(Commands& commands);
 void add_export_commands(Commands& commands);
 void add_exception_commands(Commands& commands);
 void add_vop_commands(Commands& commands);
+void add_profile_commands(Commands& commands);
 
 }  // namespace ontzorgd::cli

@@ -44,6 +44,8 @@ namespace ontzorgd::wording {
 
 /// "€ 1.234,56", "-€ 3,10"
 [[nodiscard]] std::string money(values::Euro amount);
+/// "25.000"; not below zero
+[[nodiscard]] std::string whole_number(std::int64_t number);
 /// "30-11-2026"
 [[nodiscard]] std::string day(values::CivilDate date);
 

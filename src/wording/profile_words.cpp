@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/wording/profile_words.h"
+
+#include "ontzorgd/wording/sentence.h"
+
+namespace ontzorgd::wording {
+
+namespace {
+
+constexpr int end_of_day = 24 * 60;
+
+std::string last_moment(const payment::BankProfile& profile) {
+    std::string day = "op de dag van uitvoering zelf";
+    if (profile.last_day_before == 1) day = "op de bankdag voor de uitvoering";
+    if (profile.last_day_before > 1) {
+        day = std::to_string(profile.last_day_before) + " bankdagen voor de uitvoering";
+    }
+    const std::string time = profile.until_minute == end_of_day
+                                 ? ", tot het eind van die dag."
+                                 : ", voor " + time_of_day(profile.until_minute) + " uur.";
+    return "Het moet er zijn " + day + time;
+}
+
+}  // namespace
+
+std::string time_of_day(int minute) {
+    constexpr int hour = 60;
+    const auto two_digits = [](int number) {
+        return (number < 10 ? "0" : "") + std::to_string(number);
+    };
+    return two_digits(minute / hour) + ':' + two_digits(minute % hour);
+}
+
+std::vector<std::string> profile_sentences(const payment::BankProfile& profile) {
+    std::vector<std::string> sentences{
+        "Een betaalbestand heeft hoogstens " + whole_number(profile.transfers_per_file) +
+            " overboekingen.",
+        profile.asks_batch_booking
+            ? "Het vraagt de bank om één afschrijving voor het hele bestand."
+            : "Het vraagt de bank om een afschrijving voor elke overboeking.",
+        profile.says_creditor_agent_is_not_given
+            ? "Elke overboeking zegt dat de bank van de ontvanger niet is opgegeven (NOTPROVIDED)."
+            : "De bank van de ontvanger staat er niet in."};
+    if (profile.category_purpose) {
+        sentences.push_back("Het hele bestand heeft category purpose " + *profile.category_purpose +
+                            ".");
+    }
+    sentences.push_back(last_moment(profile));
+    return sentences;
+}
+
+}  // namespace ontzorgd::wording
