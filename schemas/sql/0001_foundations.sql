@@ -514,7 +514,8 @@ CREATE TABLE bank_file(
 -- count, unless they repeat an entry of another live statement. `lead_cents` and `trail_cents` are what the
 -- repeated entries at the beginning, and the others, add to the balance.
 -- A `notice` (camt.052, camt.054) tells what a statement will tell or told: it has no balances (zero) and its
--- lines carry no money; they repeat the entry of the statement once that is here.
+-- lines carry no money; they repeat the entry of the statement once that is here. `ways` is what the lines show
+-- of how the bank books and calls our files (payment::BankWays).
 CREATE TABLE statement(
     id INTEGER PRIMARY KEY,
     bank_file INTEGER NOT NULL,
@@ -534,6 +535,7 @@ CREATE TABLE statement(
     state TEXT NOT NULL CHECK(state IN ('chained', 'gap', 'conflict', 'set_aside', 'notice')),
     content_sha256 BLOB NOT NULL,
     fact INTEGER NOT NULL,
+    ways INTEGER NOT NULL,
     CHECK((first_booking IS NULL) = (last_booking IS NULL))
 ) STRICT;
 CREATE INDEX statement_of_account ON statement(account, closing_date);

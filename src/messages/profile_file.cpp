@@ -109,6 +109,28 @@ void read_inleveren(const TomlTable& table, BankProfile& profile) {
     table.text("tot", profile.until_minute, as_time);
 }
 
+/// One of the ways that `to_text` has a word for.
+template <class Way, class All>
+Result<Way> as_way(std::string_view text, const All& all) {
+    std::string expected;
+    for (const Way way : all) {
+        const std::string_view word = payment::to_text(way);
+        if (word == text) return way;
+        expected += (expected.empty() ? "" : "|") + std::string{word};
+    }
+    return base::malformed("word_is_unknown", {{"expected", expected}});
+}
+
+void read_afschrift(const TomlTable& table, BankProfile& profile) {
+    table.check_keys({"boeking", "batchnaam"});
+    table.text("boeking", profile.books, [](std::string_view text) {
+        return as_way<payment::Booking>(text, payment::all_bookings);
+    });
+    table.text("batchnaam", profile.names_batch, [](std::string_view text) {
+        return as_way<payment::BatchName>(text, payment::all_batch_names);
+    });
+}
+
 std::vector<BankProfile> read_embedded() {
     const std::array<std::pair<std::string_view, std::string_view>, 6> files{
         {{"abnamro", embedded::bankprofiel_abnamro},
@@ -134,10 +156,11 @@ Result<BankProfile> read_bank_profile(std::string_view toml, std::string_view fi
     std::optional<base::Error> fault;
     BankProfile profile;
     const TomlTable file{parsed.value(), "", fault};
-    file.check_keys({"bankprofiel", "naam", "bank", "bestand", "inleveren"});
+    file.check_keys({"bankprofiel", "naam", "bank", "bestand", "inleveren", "afschrift"});
     read_head(file, file_name, profile);
     file.table("bestand", [&](const TomlTable& table) { read_bestand(table, profile); });
     file.table("inleveren", [&](const TomlTable& table) { read_inleveren(table, profile); });
+    file.table("afschrift", [&](const TomlTable& table) { read_afschrift(table, profile); });
     if (fault) return base::Failure{*fault};
     return profile;
 }

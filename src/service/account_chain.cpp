@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "account_chain.h"
 
-#include "ontzorgd/store/exception.h"
-
 #include <algorithm>
 #include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -35,6 +34,21 @@ AccountChain chain_of(store::Database& db, const store::OwnAccount& account,
 std::string cause_of(const store::OwnAccount& account, const reconcile::SkippedNumbers& numbers) {
     return std::to_string(account.id) + '|' + std::to_string(numbers.first) + '|' +
            std::to_string(numbers.last);
+}
+
+void tell_skipped(store::Database& db, store::ExceptionWriter& exceptions,
+                  const store::OwnAccount& own, const AccountChain& made) {
+    std::vector<std::string> gone =
+        store::open_causes(db, skipped_number, std::to_string(own.id) + '|');
+    for (const reconcile::SkippedNumbers& numbers : made.chain.skipped) {
+        const std::string cause = cause_of(own, numbers);
+        std::erase(gone, cause);
+        exceptions.open(skipped_number, cause, {}, "rechtmatigheid", std::nullopt,
+                        "account=" + std::to_string(own.id) +
+                            "|first=" + std::to_string(numbers.first) +
+                            "|last=" + std::to_string(numbers.last));
+    }
+    for (const std::string& cause : gone) exceptions.close(skipped_number, cause);
 }
 
 bool misses_statement(store::Database& db, const store::OwnAccount& account,

@@ -3,6 +3,7 @@
 
 #include "ontzorgd/reconcile/chain.h"
 #include "ontzorgd/store/bank.h"
+#include "ontzorgd/store/exception.h"
 #include "ontzorgd/store/policy_rows.h"
 
 #include <cstdint>
@@ -27,6 +28,11 @@ struct AccountChain {
 inline constexpr std::string_view skipped_number = "afschriftnummer_overgeslagen";
 [[nodiscard]] std::string cause_of(const store::OwnAccount& account,
                                    const reconcile::SkippedNumbers& numbers);
+
+/// Opens that exception for each number that was left out, and closes those of numbers that are
+/// here.
+void tell_skipped(store::Database& db, store::ExceptionWriter& exceptions,
+                  const store::OwnAccount& own, const AccountChain& made);
 
 /// Whether a statement of the account is missing: its balances do not follow each other, or a
 /// number was left out and nobody has closed the exception about that yet.

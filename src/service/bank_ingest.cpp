@@ -87,6 +87,7 @@ public:
         made.row.lines = maker_->lines();
         made.row.first_booking = maker_->first_booking();
         made.row.last_booking = maker_->last_booking();
+        made.row.ways = maker_->ways();
         made.row.content_sha256 = maker_->content_digest();
         made.single_debits = maker_->single_debits();
         made.of_note = maker_->of_note();

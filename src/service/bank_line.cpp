@@ -407,6 +407,7 @@ void LineMaker::write(Line& line, const reconcile::Look& look) {
     const bool names_a_dead_one = line.facts.attempt && line.facts.attempt->is_dead;
     if (row.place == reconcile::Place::proposed || names_a_dead_one) write_candidates(line);
     if (look.claim == Claim::nothing) note(line);
+    look_at_ways(line, look.claim);
     add_leaf(row);
     ++line_count_;
 }
@@ -437,6 +438,31 @@ void LineMaker::note(const Line& line) {
                         .cents = line.row.cents,
                         .credit = line.row.credit,
                         .rule = line.row.rule});
+}
+
+/// What the booking of a payment or file of ours shows of how the bank books. A file of one payment
+/// shows nothing: both ways are one. A line that only has a total shows something once it is
+/// matched.
+void LineMaker::look_at_ways(const Line& line, reconcile::Look::Claim claim) {
+    using Claim = reconcile::Look::Claim;
+    const bool is_ours = claim == Claim::attempt || claim == Claim::file;
+    if (!is_ours || line.row.credit) return;
+    const store::StoredFile* file =
+        claim == Claim::file ? line.file : payments_.file(line.hit->file);
+    if (file == nullptr || file->count < 2) return;
+    if (claim == Claim::attempt && line.entry.details.size() == 1) {
+        ways_.add(payment::Booking::per_transfer);
+        return;
+    }
+    ways_.add(payment::Booking::per_file);
+    if (!line.entry.batch) return;
+    const reconcile::Batch& batch = *line.entry.batch;
+    if (batch.pmt_inf_id == file->msg_id) {
+        ways_.add(payment::BatchName::our_payment_id);  // one id stands at both places of a file
+    } else {
+        ways_.add(batch.msg_id == file->msg_id ? payment::BatchName::our_message_id
+                                               : payment::BatchName::its_own);
+    }
 }
 
 /// What a line was when it came in: the chain's leaf. Its place may change with later statements.

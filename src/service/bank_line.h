@@ -3,6 +3,7 @@
 
 #include "ontzorgd/audit/merkle.h"
 #include "ontzorgd/crypto/sha256.h"
+#include "ontzorgd/payment/bank_ways.h"
 #include "ontzorgd/payment/end_to_end_id.h"
 #include "ontzorgd/reconcile/place.h"
 #include "ontzorgd/reconcile/statement.h"
@@ -76,6 +77,8 @@ public:
     [[nodiscard]] const audit::MerkleRoot& leaves() const { return leaves_; }
     [[nodiscard]] std::optional<values::CivilDate> first_booking() const { return first_; }
     [[nodiscard]] std::optional<values::CivilDate> last_booking() const { return last_; }
+    /// How the lines show that the bank books.
+    [[nodiscard]] payment::BankWays ways() const { return ways_; }
     /// Debits that name one payment, by file.
     [[nodiscard]] const std::unordered_map<std::int64_t, std::int64_t>& single_debits() const {
         return single_debits_;
@@ -116,6 +119,7 @@ private:
     void write(Line& line, const reconcile::Look& look);
     void write_candidates(const Line& line);
     void note(const Line& line);
+    void look_at_ways(const Line& line, reconcile::Look::Claim claim);
     void add_leaf(const store::LineRow& row);
 
     Municipality& town_;
@@ -135,6 +139,7 @@ private:
     std::unordered_map<std::int64_t, std::int64_t> single_debits_;
     std::vector<LineOfNote> of_note_;
     std::int64_t more_of_note_ = 0;
+    payment::BankWays ways_;
 };
 
 }  // namespace ontzorgd::service

@@ -20,6 +20,8 @@ namespace {
 /// is not where it belongs is not closed by a word.
 constexpr std::array may_be_closed{skipped_number,
                                    std::string_view{"bankbestand_klopt_niet"},
+                                   std::string_view{"batchnaam_anders_dan_profiel"},
+                                   std::string_view{"boeking_anders_dan_profiel"},
                                    std::string_view{"contract_mogelijk_dubbel"},
                                    std::string_view{"grondslag_eindigt"},
                                    std::string_view{"last_deels"},

@@ -6,6 +6,7 @@
 #include "ontzorgd/store/bank_status.h"
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/reissue.h"
+#include "profile_exceptions.h"
 #include "status_exceptions.h"
 
 #include <algorithm>
@@ -268,6 +269,9 @@ void Placing::finish() {
         settle_attempt(instruction, number);
     });
     for (const std::int64_t account : accounts_) chain_account(account);
+    // A file that is handed over late may be what a total of an earlier day is of.
+    for (const store::TotalKey& key : totals_) accounts_.insert(key.account);
+    sync_profile_exceptions(db_, exceptions_, accounts_);
     // What the bank said before of what is booked now.
     for (const std::int64_t file : files_) {
         if (store::is_reported(db_, file)) sync_status_exceptions(db_, exceptions_, file);
@@ -477,21 +481,7 @@ void Placing::chain_account(std::int64_t account) {
             exceptions_.close("afschrift_ontbreekt", cause);
         }
     }
-    tell_skipped(*own, made);
-}
-
-void Placing::tell_skipped(const store::OwnAccount& own, const AccountChain& made) {
-    std::vector<std::string> gone =
-        store::open_causes(db_, skipped_number, std::to_string(own.id) + '|');
-    for (const reconcile::SkippedNumbers& numbers : made.chain.skipped) {
-        const std::string cause = cause_of(own, numbers);
-        std::erase(gone, cause);
-        exceptions_.open(skipped_number, cause, {}, "rechtmatigheid", std::nullopt,
-                         "account=" + std::to_string(own.id) +
-                             "|first=" + std::to_string(numbers.first) +
-                             "|last=" + std::to_string(numbers.last));
-    }
-    for (const std::string& cause : gone) exceptions_.close(skipped_number, cause);
+    tell_skipped(db_, exceptions_, *own, made);
 }
 
 }  // namespace ontzorgd::service

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include "account_chain.h"
 #include "ontzorgd/facts/book.h"
 #include "ontzorgd/reconcile/place.h"
 #include "ontzorgd/service/act.h"
@@ -74,7 +73,6 @@ private:
     void note_reissued(std::int64_t instruction, std::int64_t number, bool is_back);
     void note_return(std::int64_t instruction, std::int64_t number, const store::ClaimRow& credit);
     void chain_account(std::int64_t account);
-    void tell_skipped(const store::OwnAccount& own, const AccountChain& made);
 
     Context& context_;
     store::Database& db_;

@@ -23,7 +23,9 @@ Report values_of(const payment::BankProfile& profile) {
              profile.says_creditor_agent_is_not_given ? "notprovided" : "weglaten")
         .add("category_purpose", profile.category_purpose.value_or(""))
         .add("dagen_ervoor", Value{std::int64_t{profile.last_day_before}})
-        .add("tot", wording::time_of_day(profile.until_minute));
+        .add("tot", wording::time_of_day(profile.until_minute))
+        .add("boeking", payment::to_text(profile.books))
+        .add("batchnaam", payment::to_text(profile.names_batch));
     return report;
 }
 

@@ -48,6 +48,10 @@ bool is_notice(const reconcile::StatementHead& head) {
     return head.message.starts_with("camt.052") || head.message.starts_with("camt.054");
 }
 
+bool is_of_mt940(const store::BankStatementRow& statement) {
+    return statement.statement_id.starts_with(mt940_mark);
+}
+
 bool closes_late(const reconcile::StatementHead& head) {
     return is_mt940(head);
 }

@@ -44,4 +44,7 @@ private:
     values::CivilDate today_;
 };
 
+/// Whether it came in as MT940.
+[[nodiscard]] bool is_of_mt940(const store::BankStatementRow& statement);
+
 }  // namespace ontzorgd::service

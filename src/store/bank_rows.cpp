@@ -21,7 +21,7 @@ constexpr std::string_view bank_file_columns =
 constexpr std::string_view statement_columns = R"sql(
     SELECT id, bank_file, account, statement_id, sequence, opening_cents, closing_cents, opening_date,
            closing_date, first_booking, last_booking, lines, repeated, lead_cents, trail_cents, state,
-           content_sha256, fact FROM statement
+           content_sha256, fact, ways FROM statement
 )sql";
 
 BankStatementRow statement_from(const Statement& row) {
@@ -42,7 +42,8 @@ BankStatementRow statement_from(const Statement& row) {
             .trail = row.euro(14),
             .state = std::string{row.text(15)},
             .content_sha256 = row.digest(16),
-            .fact = row.integer(17)};
+            .fact = row.integer(17),
+            .ways = payment::BankWays::from_number(row.integer(18))};
 }
 
 std::vector<BankStatementRow> statements_where(Database& db, const std::string& condition,
@@ -154,13 +155,14 @@ void set_bank_file_answer(Database& db, std::int64_t id, std::string_view answer
 void add_statement(Database& db, const BankStatementRow& statement) {
     Statement add{db, R"sql(
         INSERT INTO statement VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,
-                                     ?17, ?18)
+                                     ?17, ?18, ?19)
     )sql"};
     add.run_with(statement.id, statement.bank_file, statement.account, statement.statement_id,
                  statement.sequence, statement.opening, statement.closing, statement.opening_date,
                  statement.closing_date, statement.first_booking, statement.last_booking,
                  statement.lines, statement.repeated, statement.lead, statement.trail,
-                 statement.state, statement.content_sha256, statement.fact);
+                 statement.state, statement.content_sha256, statement.fact,
+                 statement.ways.to_number());
 }
 
 std::optional<BankStatementRow> statement_by_id(Database& db, std::int64_t id) {
@@ -190,6 +192,20 @@ std::vector<BankStatementRow> statements_closing_on(Database& db, std::int64_t a
                                                     values::CivilDate day) {
     return statements_where(db, " WHERE account = ?1 AND closing_date = ?2 ORDER BY id", account,
                             day);
+}
+
+std::vector<std::int64_t> statements_matched_by_total(Database& db, std::int64_t account) {
+    Statement rows{db, R"sql(
+        SELECT DISTINCT t.statement
+          FROM total_line t JOIN statement s ON s.id = t.statement
+          JOIN statement_line l ON l.statement = t.statement AND l.entry = t.entry AND l.detail = t.detail
+         WHERE t.account = ?1 AND t.payments > 1 AND s.state IN ('chained', 'gap')
+           AND l.claim = 4 AND l.place = 0 AND l.repeats_statement IS NULL
+    )sql"};
+    rows.bind(account);
+    std::vector<std::int64_t> all;
+    while (rows.next()) all.push_back(rows.integer(0));
+    return all;
 }
 
 void change_statement_state(Database& db, std::int64_t id, std::string_view state) {

@@ -50,6 +50,11 @@ constexpr std::array table{
           "De bank meldde {payments} betalingen van bestand {file} ({cents}) als geweigerd en als "
           "uitgevoerd.",
           "Betaal niet opnieuw. Het afschrift beslist; vraag de bank om opheldering."},
+    Words{"batchnaam_anders_dan_profiel",
+          "Levering {delivery} noemt een betaalbestand met {shown}; bankprofiel {profile} zegt "
+          "{said}.",
+          "Kijk met 'profile show {profile}' wat het profiel zegt en vraag de bank welke naam zij "
+          "teruggeeft. De regels zijn geplaatst als altijd."},
     Words{"betaling_buiten_batch",
           "Betaling {instruction} van {bedrag} uit run {run} staat open en zit in geen batch: "
           "{reden}.",
@@ -65,6 +70,10 @@ constexpr std::array table{
           "{line}' terug wat over de bankregel is gezegd."},
     Words{"betaling_teruggekomen", "Betaling {instruction} van {bedrag} is teruggekomen ({code}).",
           "{stap}"},
+    Words{"boeking_anders_dan_profiel",
+          "Levering {delivery} boekt een betaalbestand {shown}; bankprofiel {profile} zegt {said}.",
+          "Kijk met 'profile show {profile}' wat het profiel zegt en vraag de bank hoe zij volgens "
+          "het contract boekt. De regels zijn geplaatst als altijd."},
     Words{"contract_mogelijk_dubbel",
           "Twee contracten voor {soort} van dit huishouden bij dezelfde crediteur lijken een en "
           "dezelfde verplichting.",

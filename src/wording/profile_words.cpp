@@ -3,11 +3,27 @@
 
 #include "ontzorgd/wording/sentence.h"
 
+#include <array>
+
 namespace ontzorgd::wording {
 
 namespace {
 
 constexpr int end_of_day = 24 * 60;
+
+constexpr std::array booking_sentences{
+    "Hoe de bank een bestand boekt is niet bekend.",
+    "De bank boekt een bestand als één afschrijving.",
+    "De bank boekt elke overboeking apart.",
+};
+static_assert(booking_sentences.size() == payment::all_bookings.size());
+constexpr std::array name_sentences{
+    "Hoe een afschrift een bestand noemt is niet bekend.",
+    "Een afschrift noemt een bestand met ons PmtInfId.",
+    "Een afschrift noemt een bestand met ons MsgId.",
+    "Een afschrift noemt een bestand met een kenmerk van de bank.",
+};
+static_assert(name_sentences.size() == payment::all_batch_names.size());
 
 std::string last_moment(const payment::BankProfile& profile) {
     std::string day = "op de dag van uitvoering zelf";
@@ -46,6 +62,8 @@ std::vector<std::string> profile_sentences(const payment::BankProfile& profile) 
                             ".");
     }
     sentences.push_back(last_moment(profile));
+    sentences.emplace_back(booking_sentences.at(static_cast<std::size_t>(profile.books)));
+    sentences.emplace_back(name_sentences.at(static_cast<std::size_t>(profile.names_batch)));
     return sentences;
 }
 

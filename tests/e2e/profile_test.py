@@ -57,6 +57,8 @@ class Profiles(unittest.TestCase):
     def test_all_are_shown_side_by_side(self):
         rows = self.told("profile", "show")["profielen"]
         self.assertEqual([row["profiel"] for row in rows], sorted(file.stem for file in BROUGHT.iterdir()))
+        ing = next(row for row in rows if row["profiel"] == "ing")
+        self.assertEqual((ing["boeking"], ing["batchnaam"]), ("per_bestand", "ons_pmtinfid"))
         bng = next(row for row in rows if row["profiel"] == "bng")
         self.assertEqual((bng["meeste_overboekingen"], bng["dagen_ervoor"], bng["tot"]), (100000, 0, "14:30"))
         printed = self.run_program("profile", "show")

@@ -195,6 +195,7 @@ public:
     struct Options {
         std::string regelset_changes = {};  ///< TOML in place of the handtekeningen table
         std::string seed = "practice";
+        std::string bank_profile = "rehearsal";
     };
     Practice() : Practice(Options{}) {}
     explicit Practice(const Options& options) {
@@ -328,7 +329,7 @@ private:
             must(service::open_account(with("rob"),
                                        {.name = name,
                                         .iban = dutch_iban(name == "lasten" ? 1 : 2, "OEFN"),
-                                        .bank_profile = "rehearsal",
+                                        .bank_profile = options.bank_profile,
                                         .opening = "100000.00",
                                         .opening_date = "2026-11-23"}));
             must(service::confirm_account(with("karin"), name));

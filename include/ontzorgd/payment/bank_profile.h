@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "ontzorgd/payment/bank_ways.h"
 #include "ontzorgd/values/civil_date.h"
 
 #include <cstdint>
@@ -8,8 +9,9 @@
 #include <string>
 
 /// @file
-/// Bank profile: what one bank takes and until when. A bank's rule is a setting of its profile,
-/// never a constant elsewhere; each setting and its bounds stand in schemas/bankprofiel-1.md.
+/// Bank profile: what one bank takes, until when, and how it books that. A bank's rule is a setting
+/// of its profile, never a constant elsewhere; each setting and its bounds stand in
+/// schemas/bankprofiel-1.md.
 namespace ontzorgd::payment {
 
 struct BankProfile {
@@ -28,6 +30,9 @@ struct BankProfile {
     int last_day_before = 0;
     /// Until this minute of that day, Amsterdam time; 1440 is its end.
     int until_minute = 0;
+    /// What its statements show; one that shows otherwise is told to people.
+    Booking books = Booking::unknown;
+    BatchName names_batch = BatchName::unknown;
 
     bool operator==(const BankProfile&) const = default;
 };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ontzorgd/base/digest.h"
+#include "ontzorgd/payment/bank_ways.h"
 #include "ontzorgd/payment/bank_word.h"
 #include "ontzorgd/reconcile/place.h"
 #include "ontzorgd/store/batch.h"
@@ -61,6 +62,7 @@ struct BankStatementRow {
     std::string state{};        ///< chained, gap, conflict, set_aside, notice
     base::Digest content_sha256{};
     std::int64_t fact = 0;
+    payment::BankWays ways{};  ///< how its lines show that the bank books
 
     [[nodiscard]] bool is_live() const { return state == "chained" || state == "gap"; }
     [[nodiscard]] bool is_notice() const { return state == "notice"; }
@@ -82,6 +84,10 @@ void add_statement(Database& db, const BankStatementRow& statement);
                                                                   std::int64_t account,
                                                                   values::CivilDate day);
 void change_statement_state(Database& db, std::int64_t id, std::string_view state);
+/// Live statements with a line that is matched to a file of several payments by nothing but its
+/// total and count.
+[[nodiscard]] std::vector<std::int64_t> statements_matched_by_total(Database& db,
+                                                                    std::int64_t account);
 
 /// How a line names a payment of ours. With `batch_total` it names none: it has the amount and the
 /// count of payments that a file may have. With `by_person` somebody said which payment or file it

@@ -52,6 +52,8 @@ TEST(ProfileFile, ReadsTheExampleOfTheSchemaDocument) {
         EXPECT_EQ(profile.category_purpose, "SSBE");
         EXPECT_EQ(profile.last_day_before, 1);
         EXPECT_EQ(profile.until_minute, 16 * 60);
+        EXPECT_EQ(profile.books, payment::Booking::per_transfer);
+        EXPECT_EQ(profile.names_batch, payment::BatchName::our_message_id);
     }
 }
 
@@ -59,6 +61,14 @@ TEST(ProfileFile, GivesEachWordItsOwnMeaning) {
     EXPECT_TRUE(read_with("\"per_overboeking\"", "\"per_bestand\"").asks_batch_booking);
     EXPECT_FALSE(read_with("\"notprovided\"", "\"weglaten\"").says_creditor_agent_is_not_given);
     EXPECT_EQ(read_with("category_purpose = \"SSBE\"\n", "").category_purpose, std::nullopt);
+    for (const payment::Booking each : payment::all_bookings) {
+        const std::string word{to_text(each)};
+        EXPECT_EQ(read_with("boeking = \"per_overboeking\"", "boeking = \"" + word + '"').books,
+                  each);
+    }
+    for (const payment::BatchName each : payment::all_batch_names) {
+        EXPECT_EQ(read_with("ons_msgid", to_text(each)).names_batch, each);
+    }
     EXPECT_EQ(read_with("16:00", "24:00").until_minute, 24 * 60);
     EXPECT_EQ(read_with("16:00", "00:01").until_minute, 1);
 }
@@ -113,6 +123,9 @@ TEST(ProfileFile, KeepsEveryBound) {
     }
     EXPECT_EQ(changed("per_overboeking", "nooit"), "word_is_unknown bestand.boeking_vragen");
     EXPECT_EQ(changed("\"notprovided\"", "\"bic\""), "word_is_unknown bestand.creditor_agent");
+    EXPECT_EQ(changed("boeking = \"per_overboeking\"", "boeking = \"per_batch\""),
+              "word_is_unknown afschrift.boeking");
+    EXPECT_EQ(changed("ons_msgid", "ons_endtoendid"), "word_is_unknown afschrift.batchnaam");
     for (const char* code : {"ssbe", "SSB", "SSBEE", "SS1E", ""}) {
         EXPECT_EQ(changed("SSBE", code), "profile_purpose_is_malformed bestand.category_purpose");
     }

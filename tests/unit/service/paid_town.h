@@ -33,7 +33,9 @@ struct PaidTown {
     std::vector<Row> leefgeld;  ///< of account leefgeld, to the clients
 
     /// `lost_hand_over`: nobody knows whether the bank has the file of these.
-    explicit PaidTown(bool equal_file = false, bool lost_hand_over = false) {
+    explicit PaidTown(bool equal_file = false, bool lost_hand_over = false,
+                      const std::string& bank_profile = "rehearsal")
+        : practice{Practice::Options{.bank_profile = bank_profile}} {
         practice.dossier(houses);
         practice.split(houses);
         pay("2026-11-REG", 1);

@@ -28,7 +28,7 @@ TEST(ProfileWords, SayWhatAFileHolds) {
     EXPECT_TRUE(says(made, "Een betaalbestand heeft hoogstens 25.000 overboekingen."));
     EXPECT_TRUE(says(made, "Het vraagt de bank om één afschrijving voor het hele bestand."));
     EXPECT_TRUE(says(made, "De bank van de ontvanger staat er niet in."));
-    EXPECT_EQ(profile_sentences(made).size(), 4U);
+    EXPECT_EQ(profile_sentences(made).size(), 6U);
 
     made.asks_batch_booking = false;
     made.says_creditor_agent_is_not_given = true;
@@ -50,6 +50,20 @@ TEST(ProfileWords, SayUntilWhenAFileMayCome) {
     made.last_day_before = 3;
     made.until_minute = 9 * 60 + 5;
     EXPECT_TRUE(says(made, "Het moet er zijn 3 bankdagen voor de uitvoering, voor 09:05 uur."));
+}
+
+TEST(ProfileWords, SayWhatAStatementShows) {
+    payment::BankProfile made = profile();
+    EXPECT_TRUE(says(made, "Hoe de bank een bestand boekt is niet bekend."));
+    EXPECT_TRUE(says(made, "Hoe een afschrift een bestand noemt is niet bekend."));
+    made.books = payment::Booking::per_file;
+    made.names_batch = payment::BatchName::its_own;
+    EXPECT_TRUE(says(made, "De bank boekt een bestand als één afschrijving."));
+    EXPECT_TRUE(says(made, "Een afschrift noemt een bestand met een kenmerk van de bank."));
+    made.books = payment::Booking::per_transfer;
+    made.names_batch = payment::BatchName::our_payment_id;
+    EXPECT_TRUE(says(made, "De bank boekt elke overboeking apart."));
+    EXPECT_TRUE(says(made, "Een afschrift noemt een bestand met ons PmtInfId."));
 }
 
 TEST(ProfileWords, WriteATimeAsTheFileHasIt) {
