@@ -576,6 +576,8 @@ CREATE INDEX statement_line_file ON statement_line(file) WHERE file IS NOT NULL;
 CREATE INDEX statement_line_counter ON statement_line(counter, cents) WHERE counter IS NOT NULL;
 -- Debits that no payment explains: few, and looked through before every payment.
 CREATE INDEX statement_line_open ON statement_line(statement) WHERE credit = 0 AND place <> 0;
+-- Lines that wait for a person, looked for when a month is closed.
+CREATE INDEX statement_line_proposed ON statement_line(booking_date) WHERE place = 1;
 CREATE INDEX statement_line_repeats ON statement_line(repeats_statement)
     WHERE repeats_statement IS NOT NULL;
 -- Lines that the bank booked as a batch of so many payments and that name no file (claim 4). Which file
@@ -727,6 +729,41 @@ CREATE TABLE name_check_decision(
 CREATE INDEX name_check_decision_of ON name_check_decision(instruction, attempt);
 CREATE TRIGGER name_check_decision_is_never_updated BEFORE UPDATE ON name_check_decision
 BEGIN SELECT RAISE(ABORT, 'name_check_decision is never updated'); END;
+
+-- Months that are closed. Only acts: `closed` by one person, `reopening` asked for by a second and, when a third asks
+-- for it too, `reopened`. Months are closed in order and reopened from the newest on.
+CREATE TABLE month_act(
+    id INTEGER PRIMARY KEY,
+    month INTEGER NOT NULL,
+    kind TEXT NOT NULL CHECK(kind IN ('closed', 'reopening', 'reopened')),
+    user INTEGER NOT NULL REFERENCES user(id),
+    reason INTEGER,
+    fact INTEGER NOT NULL,
+    CHECK((kind = 'closed') = (reason IS NULL))
+) STRICT;
+CREATE INDEX month_act_of ON month_act(month);
+CREATE TRIGGER month_act_is_never_updated BEFORE UPDATE ON month_act
+BEGIN SELECT RAISE(ABORT, 'month_act is never updated'); END;
+-- What each account stood at on the last day of a month, by the statements that were there when it was closed.
+CREATE TABLE month_balance(
+    id INTEGER PRIMARY KEY,
+    act INTEGER NOT NULL REFERENCES month_act(id),
+    account INTEGER NOT NULL,
+    cents INTEGER NOT NULL,
+    fact INTEGER NOT NULL,
+    UNIQUE(act, account)
+) STRICT;
+CREATE TRIGGER month_balance_is_never_updated BEFORE UPDATE ON month_balance
+BEGIN SELECT RAISE(ABORT, 'month_balance is never updated'); END;
+-- The months that are closed now, each with the act that closed it.
+CREATE VIEW closed_month(month, act) AS
+    SELECT a.month, a.id FROM month_act a
+     WHERE a.kind = 'closed'
+       AND NOT EXISTS (SELECT 1 FROM month_act b WHERE b.month = a.month AND b.id > a.id AND b.kind = 'reopened');
+-- An entry has the day on which its fact was recorded, and that is never in a closed month.
+CREATE TRIGGER journal_entry_is_of_an_open_month BEFORE INSERT ON journal_entry
+    WHEN NEW.date / 100 <= (SELECT max(month) FROM closed_month)
+BEGIN SELECT RAISE(ABORT, 'the month of this journal_entry is closed'); END;
 
 -- Exceptions -----------------------------------------------------------------------------------------
 CREATE TABLE exception(

@@ -32,6 +32,7 @@ Exit run_command_line(std::span<const char* const> words) {
     add_exception_commands(commands);
     add_vop_commands(commands);
     add_profile_commands(commands);
+    add_month_commands(commands);
     refuse_numbers_too_large(app);
     try {
         app.parse(static_cast<int>(words.size()), words.data());

@@ -9,6 +9,14 @@
 
 namespace ontzorgd::service {
 
+reconcile::ChainLink link_of(const store::BankStatementRow& statement) {
+    return {.closing_date = statement.closing_date,
+            .opening = statement.opening + statement.lead,
+            .closing = statement.closing - statement.trail,
+            .only_repeats = statement.lines > 0 && statement.repeated == statement.lines,
+            .number = reconcile::statement_number(statement.sequence)};
+}
+
 AccountChain chain_of(store::Database& db, const store::OwnAccount& account,
                       std::int64_t up_to_fact) {
     AccountChain made;
@@ -20,11 +28,7 @@ AccountChain chain_of(store::Database& db, const store::OwnAccount& account,
             disputed_from = std::min(disputed_from.value_or(each.opening_date), each.opening_date);
         }
         if (!each.is_live()) continue;
-        links.push_back({.closing_date = each.closing_date,
-                         .opening = each.opening + each.lead,
-                         .closing = each.closing - each.trail,
-                         .only_repeats = each.lines > 0 && each.repeated == each.lines,
-                         .number = reconcile::statement_number(each.sequence)});
+        links.push_back(link_of(each));
         made.statements.push_back(std::move(each));
     }
     made.chain = reconcile::chain(account.opening_date, account.opening, links, disputed_from);
@@ -51,11 +55,19 @@ void tell_skipped(store::Database& db, store::ExceptionWriter& exceptions,
     for (const std::string& cause : gone) exceptions.close(skipped_number, cause);
 }
 
+std::optional<reconcile::SkippedNumbers> unexplained_number(store::Database& db,
+                                                            const store::OwnAccount& account,
+                                                            const AccountChain& made) {
+    for (const reconcile::SkippedNumbers& numbers : made.chain.skipped) {
+        if (!store::is_closed_by_person(db, skipped_number, cause_of(account, numbers)))
+            return numbers;
+    }
+    return std::nullopt;
+}
+
 bool misses_statement(store::Database& db, const store::OwnAccount& account,
                       const AccountChain& made) {
-    return made.chain.gaps > 0 || std::ranges::any_of(made.chain.skipped, [&](const auto& numbers) {
-               return !store::is_closed_by_person(db, skipped_number, cause_of(account, numbers));
-           });
+    return made.chain.gaps > 0 || unexplained_number(db, account, made).has_value();
 }
 
 }  // namespace ontzorgd::service

@@ -7,6 +7,7 @@
 #include "ontzorgd/store/policy_rows.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,9 @@
 /// @file
 /// Whether the statements of an account follow each other, and how far they reach.
 namespace ontzorgd::service {
+
+/// A statement as far as the chain looks at it.
+[[nodiscard]] reconcile::ChainLink link_of(const store::BankStatementRow& statement);
 
 /// The chain of an account, with the statements it was made of (live ones, in order).
 struct AccountChain {
@@ -33,6 +37,10 @@ inline constexpr std::string_view skipped_number = "afschriftnummer_overgeslagen
 /// here.
 void tell_skipped(store::Database& db, store::ExceptionWriter& exceptions,
                   const store::OwnAccount& own, const AccountChain& made);
+
+/// The first number that was left out and of which nobody has closed the exception yet.
+[[nodiscard]] std::optional<reconcile::SkippedNumbers> unexplained_number(
+    store::Database& db, const store::OwnAccount& account, const AccountChain& made);
 
 /// Whether a statement of the account is missing: its balances do not follow each other, or a
 /// number was left out and nobody has closed the exception about that yet.

@@ -10,6 +10,7 @@
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/covered.h"
 #include "ontzorgd/store/meta.h"
+#include "ontzorgd/store/month.h"
 #include "ontzorgd/store/personal.h"
 
 #include <span>
@@ -48,16 +49,27 @@ Now instant_of(const Context& context) {
     return now_in_practice(context.now.today, facts_of(context.town, context.now.today));
 }
 
+/// Only a clock that was put back can ask for a day whose month is closed.
+base::Result<Now> in_an_open_month(Municipality& town, const Now& now) {
+    const auto closed = store::newest_closed_month(town.db());
+    if (!closed || *closed < values::Month::of(now.today)) return now;
+    return base::refuse("today_is_in_a_closed_month",
+                        {{"today", now.today.to_string()}, {"month", closed->to_string()}});
+}
+
 }  // namespace
 
 base::Result<Now> begin_now(Municipality& town, std::optional<values::CivilDate> practice_day) {
-    if (town.is_practice()) return begin_practice(town, practice_day);
+    if (town.is_practice()) {
+        const auto now = begin_practice(town, practice_day);
+        return now ? in_an_open_month(town, now.value()) : now;
+    }
     if (practice_day) return base::refuse("today_is_for_practice_only");
     const Now now = now_from_clock();
     if (now.unix_seconds + clock_may_run_back_seconds < number_in_meta(town, "last_instant")) {
         return base::refuse("clock_runs_back", {{"now", now.utc_text()}});
     }
-    return now;
+    return in_an_open_month(town, now);
 }
 
 base::Result<Actor> authenticate(Municipality& town, std::string_view name,
@@ -75,11 +87,7 @@ base::Result<Actor> authenticate(Municipality& town, std::string_view name,
 }
 
 Act::Act(Context& context, std::string_view kind)
-    : context_{context},
-      number_{0},
-      previous_{},
-      record_{kind},
-      journal_{1, context.now.today, kind} {
+    : context_{context}, record_{kind}, journal_{1, context.now.today, kind} {
     const store::ChainHead head = store::chain_head(context.town.db());
     number_ = head.length + 1;
     previous_ = head.hash;

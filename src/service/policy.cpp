@@ -63,6 +63,8 @@ const std::vector<PolicyRow>& rows() {
         {"line force", {rechtmatigheid}},
         {"line revoke", {rechtmatigheid}},
         {"line assign", {rechtmatigheid}},
+        {"month close", {rechtmatigheid}},
+        {"month reopen", {rechtmatigheid, kwaliteitsmedewerker}},
     };
     return table;
 }

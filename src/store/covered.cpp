@@ -86,6 +86,9 @@ constexpr std::array covered_queries{
                  "x.id, x.statement, x.entry, x.detail, x.kind, x.instruction, x.attempt, x.file, "
                  "x.label, '{p:'||x.reason||'}', x.decided_by",
                  "x.id"},
+    CoveredQuery{"month_act", "month_act", "",
+                 "x.id, x.month, x.kind, x.user, '{p:'||x.reason||'}'", "x.id"},
+    CoveredQuery{"month_balance", "month_balance", "", "x.id, x.act, x.account, x.cents", "x.id"},
 };
 
 const CoveredQuery& query_of(std::string_view table) {

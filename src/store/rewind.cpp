@@ -74,6 +74,8 @@ constexpr std::array came_later{
     CameLater{"line_decision", by_fact},
     CameLater{"bank_file", by_fact},
     CameLater{"exception_act", by_fact},
+    CameLater{"month_balance", by_fact},
+    CameLater{"month_act", by_fact},
     CameLater{"exception", by_fact},
     CameLater{"user", by_fact},
     CameLater{"audit_link", "number > ?1"},

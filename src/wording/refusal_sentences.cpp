@@ -40,6 +40,9 @@ constexpr std::array table{
           "Batch {batch} klopt niet meer met het dossier: {count} betalingen zijn achterhaald. "
           "Maak een nieuwe versie met 'batch rebuild' of 'batch drop-line'."},
     Entry{"batch_is_unknown", "Batch {batch} bestaat niet. Bekijk de batches met 'batch show'."},
+    Entry{"books_do_not_agree",
+          "De boeken kloppen niet: {count} tussenrekeningen of maanden sluiten niet. Bekijk ze met "
+          "'books show' en laat het uitzoeken."},
     Entry{"bsn_is_of_another_client",
           "Het BSN van cliënt {client} hoort al bij cliënt {other}. Zoek uit wie het is en "
           "verbeter het dossierbestand."},
@@ -78,6 +81,9 @@ constexpr std::array table{
     Entry{"dossier_has_findings",
           "Er staan fouten in het dossierbestand; er is niets ingelezen. Verbeter de genoemde "
           "regels en lees het bestand opnieuw in."},
+    Entry{"earlier_month_is_open",
+          "Maand {earlier} is nog niet afgesloten en gaat voor {month}. Sluit de maanden af in hun "
+          "volgorde."},
     Entry{"file_is_handed_over",
           "Bestand {file} is al aan de bank aangeboden (staat {state}). Neem contact op met de "
           "bank als het niet uitgevoerd mag worden."},
@@ -112,11 +118,24 @@ constexpr std::array table{
           "Dit is de laatste beheerder. Geef eerst een ander de rol beheerder."},
     Entry{"last_line_needs_withdraw",
           "Dit is de laatste betaling van de batch. Trek de batch in met 'batch withdraw'."},
+    Entry{"later_month_is_closed",
+          "Na {month} is ook maand {later} al afgesloten. Heropen eerst de laatste."},
     Entry{"line_is_not_in_batch",
           "Betaling {instruction} staat niet in deze batch. Bekijk de batch met 'batch show'."},
+    Entry{"lines_wait_for_a_person",
+          "Van rekening {account} wachten {count} regels op een besluit, te beginnen met {line}. "
+          "Bekijk een regel met 'line candidates' en plaats hem met 'line match', 'line assign' of "
+          "'line revoke'."},
     Entry{"migration_was_changed",
           "Stap {name} van de databank is niet de stap waarmee zij is gemaakt. Gebruik het "
           "programma van de leverancier zonder wijzigingen."},
+    Entry{"month_cannot_be_closed",
+          "Maand {month} kan nog niet worden afgesloten. Los eerst op wat hieronder staat."},
+    Entry{"month_is_not_closed",
+          "Maand {month} is niet afgesloten. Bekijk de maanden met 'month show'."},
+    Entry{"month_is_not_in_the_books",
+          "Maand {month} staat niet in de boeken. Kies een maand van {first} tot en met {last}."},
+    Entry{"month_is_not_over", "Maand {month} loopt tot en met {day}. Sluit haar daarna af."},
     Entry{
         "name_check_is_unknown",
         "Van betaling {attempt} is geen naamcontrole bekend. Bekijk de controles met 'vop list'."},
@@ -132,6 +151,9 @@ constexpr std::array table{
     Entry{"next_pay_date_is_missing",
           "De betaaldatum van {month} ontbreekt. Lees eerst een betaalkalender in waar die maand "
           "in staat."},
+    Entry{"no_account_is_opened",
+          "Er is nog geen eigen rekening bevestigd. Open er een met 'account open' en laat een "
+          "collega die bevestigen."},
     Entry{
         "nothing_is_open",
         "Run {run} heeft niets meer te betalen. Controleer of u de goede run koos met 'run show'."},
@@ -163,6 +185,8 @@ constexpr std::array table{
           "Een rekening bij de oefenbank kan alleen in een oefenmap. Gebruik een echte rekening."},
     Entry{"releaser_signed",
           "Wie batch {batch} tekende, mag die niet zelf vrijgeven. Laat een collega dit doen."},
+    Entry{"reopener_closed_it",
+          "Wie maand {month} afsloot, kan haar niet heropenen. Vraag het twee anderen."},
     Entry{"role_is_unknown",
           "Deze rol bestaat niet. Kies rechtmatigheid, klantmanager, kwaliteitsmedewerker, auditor "
           "of beheerder."},
@@ -204,11 +228,25 @@ constexpr std::array table{
     Entry{"state_directory_is_missing",
           "In {directory} staan geen gegevens. Wijs met --state de goede map aan, of begin met "
           "'init'."},
+    Entry{"statement_number_is_left_out",
+          "De bank sloeg afschriftnummers van rekening {account} over: {first} tot en met {last}. "
+          "Lees die afschriften in, of laat iemand de uitzondering daarover sluiten met 'exception "
+          "close'."},
+    Entry{"statement_of_the_month_waits",
+          "Levering {delivery} van rekening {account} heeft boekingen in deze maand en sluit niet "
+          "aan. Lees in wat ervoor ontbreekt met 'bank ingest', of leg haar terzijde met 'bank "
+          "set-aside'."},
+    Entry{"statements_stop_too_early",
+          "De afschriften van rekening {account} sluiten aan tot en met {reaches}, niet tot en met "
+          "{day}. Lees in wat ontbreekt met 'bank ingest'; van twee die elkaar tegenspreken legt u "
+          "er een terzijde."},
     Entry{
         "today_is_before_the_last_day",
         "De dag {today} ligt voor de laatste handeling ({last}). Kies een latere dag met --today."},
     Entry{"today_is_for_practice_only",
           "De optie --today mag alleen in een oefenmap. Laat de optie weg."},
+    Entry{"today_is_in_a_closed_month",
+          "De dag {today} ligt in of voor maand {month}, en die is afgesloten. Zet de klok goed."},
     Entry{"user_exists_already", "Gebruiker {user} bestaat al. Kies een andere naam."},
     Entry{"user_is_unknown",
           "Gebruiker {user} bestaat niet. Bekijk de gebruikers met 'user list'."},

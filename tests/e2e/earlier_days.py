@@ -40,6 +40,7 @@ QUESTIONS = {
     "export split": [[], ["--run", "2026-11-REG"]],
     "file show": [["FILE"]],
     "line candidates": [["LINE"]],
+    "month show": [[], ["2026-11"]],
     "run show": [[], ["RUN"]],
     "vop list": [[], ["--open"]],
 }
@@ -76,6 +77,10 @@ TROUBLE = {
     "exception that a person closed": "SELECT 1 FROM exception_act WHERE kind = 'closed'",
     "decision about a line": "SELECT 1 FROM line_decision WHERE revoked_fact IS NULL",
     "decision that was taken back": "SELECT 1 FROM line_decision WHERE kind = 'match' AND revoked_fact IS NOT NULL",
+    "month that was closed and reopened": "SELECT 1 FROM month_act WHERE kind = 'reopened'",
+    "line of a closed month that was decided about":
+        "SELECT 1 FROM line_decision WHERE revoked_fact > (SELECT fact FROM month_act WHERE kind = 'closed')"
+        " AND revoked_fact < (SELECT fact FROM month_act WHERE kind = 'reopening')",
     "role taken back": "SELECT 1 FROM user_role WHERE replaced IS NOT NULL",
 }
 # These print text of their own beside the report of --json.
@@ -232,11 +237,14 @@ class TroubledPractice(Practice):
         yield self.december(7, "rob", "line", "match", lost, payment, "--reason", "De bank bevestigt het")
         yield self.december(7, "rob", "line", "revoke", matched, "--reason", "Hoort bij een ander")
         self.decided = (lost, matched)
+        yield self.december(7, "rob", "month", "close", "2026-11")
 
     def taken_back(self):
         lost, matched = self.decided
         yield self.december(8, "karin", "line", "revoke", lost, "--reason", "Toch niet")
         yield self.december(8, "karin", "line", "assign", matched, "--als", "overig", "--reason", "Uitgezocht")
+        for user in ("karin", "kim"):
+            yield self.december(8, user, "month", "reopen", "2026-11", "--reason", "Toch nog een regel")
 
     @staticmethod
     def late_day():

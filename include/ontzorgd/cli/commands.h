@@ -108,5 +108,6 @@ void add_export_commands(Commands& commands);
 void add_exception_commands(Commands& commands);
 void add_vop_commands(Commands& commands);
 void add_profile_commands(Commands& commands);
+void add_month_commands(Commands& commands);
 
 }  // namespace ontzorgd::cli

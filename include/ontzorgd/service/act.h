@@ -41,7 +41,7 @@ struct Context {
 
 /// The day and instant of a command. In practice the day is `practice_day` (or the last one used);
 /// elsewhere it comes from the clock. Errors (refused): today_is_for_practice_only,
-/// today_is_before_the_last_day, clock_runs_back.
+/// today_is_before_the_last_day, clock_runs_back, today_is_in_a_closed_month.
 [[nodiscard]] base::Result<Now> begin_now(Municipality& town,
                                           std::optional<values::CivilDate> practice_day);
 
@@ -71,8 +71,8 @@ private:
 
     Context& context_;
     Now instant_;
-    std::int64_t number_;
-    base::Digest previous_;
+    std::int64_t number_ = 0;
+    base::Digest previous_{};
     audit::Record record_;
     ledger::JournalEntryBuilder journal_;
 };

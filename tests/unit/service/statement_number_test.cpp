@@ -3,6 +3,7 @@
 // missing, and nothing is paid again before it is known what stood on it.
 #include "ontzorgd/service/attempt.h"
 #include "ontzorgd/service/exception.h"
+#include "ontzorgd/service/month.h"
 #include "ontzorgd/service/run.h"
 #include "paid_town.h"
 
@@ -63,6 +64,18 @@ TEST_F(StatementNumber, ThatWasLeftOutHoldsWhatCameBackUntilTheStatementIsHere) 
     EXPECT_EQ(exception(), 0);
     EXPECT_EQ(may_pay_again(), "yes");
     town.practice.expect_sound();
+}
+
+TEST_F(StatementNumber, ThatWasLeftOutKeepsTheMonthOpenUntilAPersonExplainsIt) {
+    give("2027-01-06", 8);
+    Practice::must(town.ingest({.id = "L", .account = dutch_iban(2, "OEFN")}));
+    const auto refused = service::close_month(town.practice.with("rob"), "2026-11");
+    ASSERT_EQ(code_of(refused), "month_cannot_be_closed");
+    ASSERT_EQ(refused.error().causes.size(), 1U);
+    EXPECT_EQ(refused.error().causes.front().code, "statement_number_is_left_out");
+    Practice::must(service::close_exception(town.practice.with("karin"), exception(),
+                                            "nummer 7 bestaat niet, zegt de bank"));
+    Practice::must(service::close_month(town.practice.with("rob"), "2026-11"));
 }
 
 TEST_F(StatementNumber, ThatTheBankNeverUsedIsJudgedByAPerson) {
