@@ -41,8 +41,8 @@ constexpr std::array table{
           "Maak een nieuwe versie met 'batch rebuild' of 'batch drop-line'."},
     Entry{"batch_is_unknown", "Batch {batch} bestaat niet. Bekijk de batches met 'batch show'."},
     Entry{"books_do_not_agree",
-          "De boeken kloppen niet: {count} tussenrekeningen of maanden sluiten niet. Bekijk ze met "
-          "'books show' en laat het uitzoeken."},
+          "De boeken kloppen niet met de regels eronder; aantal afwijkingen: {count}. Bekijk ze "
+          "met 'books show' en laat het uitzoeken."},
     Entry{"bsn_is_of_another_client",
           "Het BSN van cliënt {client} hoort al bij cliënt {other}. Zoek uit wie het is en "
           "verbeter het dossierbestand."},
@@ -123,9 +123,9 @@ constexpr std::array table{
     Entry{"line_is_not_in_batch",
           "Betaling {instruction} staat niet in deze batch. Bekijk de batch met 'batch show'."},
     Entry{"lines_wait_for_a_person",
-          "Van rekening {account} wachten {count} regels op een besluit, te beginnen met {line}. "
-          "Bekijk een regel met 'line candidates' en plaats hem met 'line match', 'line assign' of "
-          "'line revoke'."},
+          "Regels van rekening {account} die op een besluit wachten: {count}, te beginnen met "
+          "{line}. Bekijk een regel met 'line candidates' en plaats hem met 'line match', 'line "
+          "assign' of 'line revoke'."},
     Entry{"migration_was_changed",
           "Stap {name} van de databank is niet de stap waarmee zij is gemaakt. Gebruik het "
           "programma van de leverancier zonder wijzigingen."},
