@@ -105,6 +105,23 @@ TEST_F(ProfileExceptions, TellThatABatchIsCalledByOneOfOurIds) {
     EXPECT_NE(told(ing).front().details.find("|shown=ons_msgid|"), std::string::npos);
 }
 
+TEST_F(ProfileExceptions, KnowABatchByItsDetailsToo) {
+    // As ABN AMRO does: one debit under a reference of the bank, with every payment in it.
+    for (const auto& [profile, expected] : std::map<std::string, Kinds>{
+             {"abnamro", Kinds{}}, {"rabobank", Kinds{name}}, {"generic", Kinds{}}}) {
+        PaidTown other{false, false, profile};
+        TestEntry entry = whole("", "1202P5518750498B0AO");
+        for (const Row& row : other.paid) {
+            entry.details.push_back({.amount = amount_of(std::stoll(row.at("amount_cents"))),
+                                     .end_to_end_id = row.at("end_to_end_id"),
+                                     .iban = row.at("creditor_iban")});
+        }
+        Practice::must(other.ingest(statement({entry})));
+        EXPECT_EQ(other.attempt(other.paid.at(5)["end_to_end_id"])["state"], "confirmed");
+        EXPECT_EQ(kinds(other), expected) << profile;
+    }
+}
+
 TEST_F(ProfileExceptions, SayNothingOfATotalThatIsNotMatched) {
     // Of another count it is not our file, and shows nothing of how the bank calls ours.
     TestEntry other = whole("", "BANK-7");
