@@ -13,7 +13,7 @@
 namespace ontzorgd::messages {
 namespace {
 
-using namespace values::literals;
+using namespace values::literals;  // NOLINT(google-build-using-namespace): nothing but literals
 using samples::Message;
 using samples::TemporaryFile;
 using samples::Transfer;
@@ -304,8 +304,10 @@ TEST(Pain001Check, RunsOnSeveralThreadsAtOnce) {
     const TemporaryFile file{samples::written(message)};
     std::atomic<int> good = 0;
 
+    constexpr int several = 4;
     std::vector<std::thread> threads;
-    for (int i = 0; i < 4; ++i) {
+    threads.reserve(several);
+    for (int i = 0; i < several; ++i) {
         threads.emplace_back([&] {
             for (int round = 0; round < 10; ++round) {
                 if (check_pain001(file.path(), expected_of(message))) ++good;

@@ -12,7 +12,7 @@ namespace ontzorgd::messages::samples {
 
 namespace {
 
-using namespace values::literals;
+using namespace values::literals;  // NOLINT(google-build-using-namespace): nothing but literals
 
 constexpr std::string_view sepa_set =
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/-?:().,'+ ";

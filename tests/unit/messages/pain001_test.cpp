@@ -11,7 +11,7 @@
 namespace ontzorgd::messages {
 namespace {
 
-using namespace values::literals;
+using namespace values::literals;  // NOLINT(google-build-using-namespace): nothing but literals
 using samples::Message;
 using samples::Transfer;
 
