@@ -92,10 +92,7 @@ PayAgain may_pay_again(const PayAgainFacts& facts) {
     if (answer.answer != MayPayAgain::yes) return answer;
     if (facts.earlier_attempt_is_booked) return no("earlier_attempt_is_booked");
     if (facts.hand_made_payment_is_open) return no("hand_made_payment_is_open");
-    const bool never_went = facts.state == AttemptState::dead && !facts.is_dead_by_statements;
-    if (!never_went && facts.gap_before) {
-        return not_yet("a_statement_is_missing", *facts.gap_before);
-    }
+    if (facts.gap_before) return not_yet("a_statement_is_missing", *facts.gap_before);
     return answer;
 }
 

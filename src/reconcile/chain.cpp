@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/reconcile/chain.h"
 
+#include "ontzorgd/values/target_calendar.h"
+
 #include <algorithm>
 #include <charconv>
 #include <system_error>
@@ -10,31 +12,55 @@ namespace ontzorgd::reconcile {
 
 namespace {
 
-/// Steps over more than one day that must have gone up by one, and how many of them to one that
-/// did not, before a number that is left out means anything.
+/// Steps over more than one day that must have gone up by one before a number means anything.
 constexpr std::size_t enough_steps = 3;
-constexpr std::size_t to_one_other = 2;
+/// One step in so many that is as long as its banking days: the account does not count statements.
+constexpr std::size_t one_step_in = 3;
+
+/// TARGET days after `from` up to and with `until`; at most `most`.
+std::int64_t banking_days(values::CivilDate from, values::CivilDate until, std::int64_t most) {
+    std::int64_t days = 0;
+    for (values::CivilDate day = from.plus_days(1); day <= until && days < most;
+         day = day.plus_days(1)) {
+        if (values::is_target_day(day)) ++days;
+    }
+    return days;
+}
 
 /// What the numbers of the statements tell.
 class Numbers {
 public:
     void step(const ChainLink& link, bool continues) {
         if (last_ && last_->number && link.number && *link.number > *last_->number) {
-            const std::int64_t up = *link.number - *last_->number;
-            if (link.closing_date - last_->closing_date > 1) ++(up == 1 ? by_one_ : otherwise_);
-            if (up > 1 && continues) skipped_.push_back({*last_->number + 1, *link.number - 1});
+            up(*last_, link, continues);
         }
         last_ = link;
     }
     [[nodiscard]] std::vector<SkippedNumbers> skipped() && {
-        const bool counts = by_one_ >= enough_steps && by_one_ >= to_one_other * otherwise_;
+        const bool counts = by_one_ >= enough_steps && of_banking_days_ * one_step_in < steps_;
         return counts ? std::move(skipped_) : std::vector<SkippedNumbers>{};
     }
 
 private:
+    void up(const ChainLink& from, const ChainLink& to, bool continues) {
+        const std::int64_t numbers = *to.number - *from.number;
+        const std::int64_t days = to.closing_date - from.closing_date;
+        ++steps_;
+        if (numbers == 1 && days > 1) ++by_one_;
+        if (numbers == 1 || numbers > days) return;
+        if (numbers == banking_days(from.closing_date, to.closing_date, numbers + 1))
+            ++of_banking_days_;
+        if (!continues) return;
+        skipped_.push_back({.first = *from.number + 1,
+                            .last = *to.number - 1,
+                            .after = from.closing_date,
+                            .before = to.closing_date});
+    }
+
     std::optional<ChainLink> last_;
+    std::size_t steps_ = 0;
     std::size_t by_one_ = 0;
-    std::size_t otherwise_ = 0;
+    std::size_t of_banking_days_ = 0;
     std::vector<SkippedNumbers> skipped_;
 };
 
@@ -101,8 +127,14 @@ Chain chain(values::CivilDate anchor_date, values::Euro anchor, std::span<const 
             if (!links[end].only_repeats) day.push_back(end);
         }
         while (!day.empty()) {
-            auto next = std::ranges::find_if(
-                day, [&](std::size_t i) { return links[i].opening == walk.balance(); });
+            // One that changes nothing goes first: behind the others it would fit no more.
+            auto next = std::ranges::find_if(day, [&](std::size_t i) {
+                return links[i].opening == walk.balance() && links[i].closing == links[i].opening;
+            });
+            if (next == day.end()) {
+                next = std::ranges::find_if(
+                    day, [&](std::size_t i) { return links[i].opening == walk.balance(); });
+            }
             if (next == day.end()) next = day.begin();
             walk.step(*next, links[*next]);
             day.erase(next);

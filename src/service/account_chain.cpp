@@ -3,9 +3,9 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
-#include <vector>
 
 namespace ontzorgd::service {
 
@@ -17,57 +17,65 @@ reconcile::ChainLink link_of(const store::BankStatementRow& statement) {
             .number = reconcile::statement_number(statement.sequence)};
 }
 
+namespace {
+
+bool covers(const store::BankStatementRow& statement, values::CivilDate day) {
+    return statement.opening_date <= day && day <= statement.closing_date;
+}
+
+/// Whether each of these numbers is on a statement of those days that is here, in whatever state.
+bool are_here(const reconcile::SkippedNumbers& numbers,
+              const std::vector<store::BankStatementRow>& all) {
+    std::set<std::int64_t> here;
+    for (const store::BankStatementRow& each : all) {
+        const auto number = reconcile::statement_number(each.sequence);
+        const bool is_between =
+            numbers.after <= each.closing_date && each.closing_date <= numbers.before;
+        if (number && is_between && numbers.first <= *number && *number <= numbers.last)
+            here.insert(*number);
+    }
+    return static_cast<std::int64_t>(here.size()) == numbers.last - numbers.first + 1;
+}
+
+void dispute(std::optional<values::CivilDate>& from, values::CivilDate day) {
+    from = std::min(from.value_or(day), day);
+}
+
+}  // namespace
+
 AccountChain chain_of(store::Database& db, const store::OwnAccount& account,
                       std::int64_t up_to_fact) {
+    std::vector<store::BankStatementRow> all = store::statements_of(db, account.id);
+    std::erase_if(all, [&](const auto& each) { return each.fact > up_to_fact; });
     AccountChain made;
     std::vector<reconcile::ChainLink> links;
     std::optional<values::CivilDate> disputed_from;
-    for (store::BankStatementRow& each : store::statements_of(db, account.id)) {
-        if (each.fact > up_to_fact) continue;
-        if (each.state == "conflict") {
-            disputed_from = std::min(disputed_from.value_or(each.opening_date), each.opening_date);
-        }
+    for (const store::BankStatementRow& each : all) {
+        if (each.state == "conflict") dispute(disputed_from, each.opening_date);
         if (!each.is_live()) continue;
         links.push_back(link_of(each));
-        made.statements.push_back(std::move(each));
+        made.statements.push_back(each);
     }
+    for (const store::BankStatementRow& each : all) {
+        const bool is_replaced = std::ranges::any_of(
+            made.statements, [&](const auto& live) { return covers(live, each.closing_date); });
+        if (each.state != "set_aside" || is_replaced) continue;
+        made.not_replaced.push_back(each.id);
+        dispute(disputed_from, each.opening_date);
+    }
+    made.skipped = reconcile::chain(account.opening_date, account.opening, links).skipped;
+    std::erase_if(made.skipped, [&](const reconcile::SkippedNumbers& numbers) {
+        return are_here(numbers, all) ||
+               store::is_closed_by_person(db, skipped_number, cause_of(account, numbers));
+    });
+    for (const auto& numbers : made.skipped) dispute(disputed_from, numbers.after.plus_days(1));
     made.chain = reconcile::chain(account.opening_date, account.opening, links, disputed_from);
     return made;
 }
 
 std::string cause_of(const store::OwnAccount& account, const reconcile::SkippedNumbers& numbers) {
     return std::to_string(account.id) + '|' + std::to_string(numbers.first) + '|' +
-           std::to_string(numbers.last);
-}
-
-void tell_skipped(store::Database& db, store::ExceptionWriter& exceptions,
-                  const store::OwnAccount& own, const AccountChain& made) {
-    std::vector<std::string> gone =
-        store::open_causes(db, skipped_number, std::to_string(own.id) + '|');
-    for (const reconcile::SkippedNumbers& numbers : made.chain.skipped) {
-        const std::string cause = cause_of(own, numbers);
-        std::erase(gone, cause);
-        exceptions.open(skipped_number, cause, {}, "rechtmatigheid", std::nullopt,
-                        "account=" + std::to_string(own.id) +
-                            "|first=" + std::to_string(numbers.first) +
-                            "|last=" + std::to_string(numbers.last));
-    }
-    for (const std::string& cause : gone) exceptions.close(skipped_number, cause);
-}
-
-std::optional<reconcile::SkippedNumbers> unexplained_number(store::Database& db,
-                                                            const store::OwnAccount& account,
-                                                            const AccountChain& made) {
-    for (const reconcile::SkippedNumbers& numbers : made.chain.skipped) {
-        if (!store::is_closed_by_person(db, skipped_number, cause_of(account, numbers)))
-            return numbers;
-    }
-    return std::nullopt;
-}
-
-bool misses_statement(store::Database& db, const store::OwnAccount& account,
-                      const AccountChain& made) {
-    return made.chain.gaps > 0 || unexplained_number(db, account, made).has_value();
+           std::to_string(numbers.last) + '|' + numbers.before.to_string();
 }
 
 }  // namespace ontzorgd::service

@@ -23,28 +23,24 @@ namespace ontzorgd::service {
 struct AccountChain {
     std::vector<store::BankStatementRow> statements;
     reconcile::Chain chain;
+    /// Deliveries that were set aside while no other statement of their day is here: what the bank
+    /// booked on it is not known.
+    std::vector<std::int64_t> not_replaced;
+    /// Those of which no statement is here in any state, and that nobody explained.
+    std::vector<reconcile::SkippedNumbers> skipped;
+
+    /// Whether a statement is missing: what it tells may change any answer.
+    [[nodiscard]] bool misses_statement() const {
+        return chain.gaps > 0 || !not_replaced.empty() || !skipped.empty();
+    }
 };
-/// By what facts up to `up_to_fact` told.
+/// By what facts up to `up_to_fact` told. It reaches no day on which a statement is missing.
 [[nodiscard]] AccountChain chain_of(store::Database& db, const store::OwnAccount& account,
                                     std::int64_t up_to_fact);
 
-/// The kind of the exception about a statement number that the bank left out, and its cause.
+/// The kind of the exception about statement numbers that the bank left out, and its cause.
 inline constexpr std::string_view skipped_number = "afschriftnummer_overgeslagen";
 [[nodiscard]] std::string cause_of(const store::OwnAccount& account,
                                    const reconcile::SkippedNumbers& numbers);
-
-/// Opens that exception for each number that was left out, and closes those of numbers that are
-/// here.
-void tell_skipped(store::Database& db, store::ExceptionWriter& exceptions,
-                  const store::OwnAccount& own, const AccountChain& made);
-
-/// The first number that was left out and of which nobody has closed the exception yet.
-[[nodiscard]] std::optional<reconcile::SkippedNumbers> unexplained_number(
-    store::Database& db, const store::OwnAccount& account, const AccountChain& made);
-
-/// Whether a statement of the account is missing: its balances do not follow each other, or a
-/// number was left out and nobody has closed the exception about that yet.
-[[nodiscard]] bool misses_statement(store::Database& db, const store::OwnAccount& account,
-                                    const AccountChain& made);
 
 }  // namespace ontzorgd::service

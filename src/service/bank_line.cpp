@@ -246,25 +246,41 @@ void LineMaker::find_attempt(Line& line) {
                                                     payments_.is_known_counter(*line.counter));
 }
 
+namespace {
+
+/// Where the kenmerk stands in one of the texts, what follows it; nothing when it does not.
+std::optional<std::string_view> behind(const std::array<std::string, 2>& texts,
+                                       const std::string& kenmerk) {
+    if (kenmerk.size() < shortest_kenmerk) return std::nullopt;
+    for (const std::string& text : texts) {
+        const std::size_t at = text.find(kenmerk);
+        if (at != std::string::npos) return std::string_view{text}.substr(at + kenmerk.size());
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
 /// A bank may give a return the reference of another payment. Where that went to the same account
-/// with the same amount, only the text is left to tell.
+/// with the same amount, only the text is left to tell. The longest kenmerk in it is meant: one may
+/// begin like another.
 bool LineMaker::has_kenmerk_of_another(const Line& line, std::int64_t counter) {
     if (line.detail == nullptr) return false;
-    const std::string text =
-        plain(line.detail->remittance_text() + line.detail->structured_reference);
-    if (text.size() < shortest_kenmerk) return false;
-    const auto is_in_text = [&](std::int64_t instruction, std::int64_t attempt) {
-        const std::string kenmerk = plain(payments_.kenmerk_of(instruction, attempt));
-        return kenmerk.size() >= shortest_kenmerk && text.contains(kenmerk);
-    };
-    if (is_in_text(line.named.instruction, line.named.attempt)) return false;
+    const std::array texts{plain(line.detail->remittance_text()),
+                           plain(line.detail->structured_reference)};
+    if (std::max(texts[0].size(), texts[1].size()) < shortest_kenmerk) return false;
+    const std::string own = plain(payments_.kenmerk_of(line.named.instruction, line.named.attempt));
+    const auto rest = behind(texts, own);
+    if (rest && rest->empty()) return false;
     const values::CivilDate day = line.row.booking_date;
     const auto alike = payments_.attempts_like(account_.id, counter, line.row.cents,
                                                day.plus_months_clamped(-months_of_returns), day,
                                                most_of_one_amount);
     return std::ranges::any_of(alike, [&](const store::PossibleAttempt& each) {
-        return each.instruction != line.named.instruction &&
-               is_in_text(each.instruction, each.attempt);
+        if (each.instruction == line.named.instruction) return false;
+        const std::string other = plain(payments_.kenmerk_of(each.instruction, each.attempt));
+        const bool may_be_meant = !rest || (other.size() > own.size() && other.starts_with(own));
+        return may_be_meant && behind(texts, other).has_value();
     });
 }
 

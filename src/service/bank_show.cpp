@@ -134,13 +134,19 @@ Report balance_of(const store::OwnAccount& account, const AccountChain& made,
     return row;
 }
 
+std::int64_t numbers_in(const std::vector<reconcile::SkippedNumbers>& skipped) {
+    std::int64_t numbers = 0;
+    for (const auto& each : skipped) numbers += each.last - each.first + 1;
+    return numbers;
+}
+
 Report chain_row(const store::OwnAccount& account, const AccountChain& made,
                  const store::AccountFigures& figures, values::CivilDate as_of) {
     Report row;
     row.add("rekening", account.name)
         .add("afschriften", Value{static_cast<std::int64_t>(made.statements.size())})
         .add("gaten", Value{static_cast<std::int64_t>(made.chain.gaps)})
-        .add("nummers_overgeslagen", Value{static_cast<std::int64_t>(made.chain.skipped.size())})
+        .add("nummers_overgeslagen", Value{numbers_in(made.skipped)})
         .add("sluit_aan_tot", Value{made.chain.reaches})
         .add("saldo", Value{made.chain.balance})
         .add("oudste_open_regel",

@@ -14,6 +14,8 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <set>
+#include <utility>
 #include <vector>
 
 namespace ontzorgd::service {
@@ -159,15 +161,23 @@ base::Result<base::Done> check_releaser(const Context& context, const store::Sto
     return base::Done{};
 }
 
-/// Stops the files of a released batch that hold a payment which may no longer be made.
-void stop_stale_files(Context& context, const store::StoredBatch& batch,
-                      const uitkering::Regelset& regelset) {
+/// Stops the files of a released batch that hold a payment which may no longer be made. Those that
+/// only wait for a statement which is missing, are given back: it may come tomorrow.
+std::set<std::int64_t> stop_stale_files(Context& context, const store::StoredBatch& batch,
+                                        const uitkering::Regelset& regelset) {
     store::Database& db = context.town.db();
     std::map<std::int64_t, std::vector<StaleLine>> by_file;
     for (const StaleLine& stale : stale_lines(context, batch, regelset)) {
         by_file[stale.file].push_back(stale);
     }
+    std::set<std::int64_t> waiting;
     for (const auto& [file, stale] : by_file) {
+        const bool waits = std::ranges::all_of(
+            stale, [](const StaleLine& line) { return line.reason == "a_statement_is_missing"; });
+        if (waits) {
+            waiting.insert(file);
+            continue;
+        }
         store::in_transaction(db, [&, id = file, &lines = stale] {
             Act act{context, "file_stopped"};
             for (const StaleLine& line : lines) {
@@ -190,6 +200,7 @@ void stop_stale_files(Context& context, const store::StoredBatch& batch,
             act.seal();
         });
     }
+    return waiting;
 }
 
 /// Records the release, when the dossier of this moment still allows every payment.
@@ -258,20 +269,28 @@ base::Result<Report> release_batch(Context& context, std::int64_t id) {
             return base::refuse("archived_file_differs", {{"file", file.name}});
         }
     }
+    std::set<std::int64_t> waiting;
     if (batch->state == "signed") {
         if (const auto done = release_signed(context, *batch, regelset.value()); !done)
             return done.failure();
     } else {
-        stop_stale_files(context, *batch, regelset.value());
+        waiting = stop_stale_files(context, *batch, regelset.value());
     }
     const auto lead = static_cast<int>(regelset.value().voorloop_dagen);
+    std::vector<Report> held;
     for (const store::StoredFile& file : store::files_of(db, id, batch->version)) {
         const values::CivilDate first_day = values::plus_target_days(file.execution_date, -lead);
         if (file.state != "built" || context.now.today < first_day) continue;
+        if (waiting.contains(file.id)) {
+            held.emplace_back().add("bestand", file.name).add("datum", Value{file.execution_date});
+            continue;
+        }
         if (const auto done = hand_over(context, file); !done) return done.failure();
         context.progress("bestanden aangeboden", file.id);
     }
-    return batch_report(context.town, *store::batch_by_id(db, id));
+    Report report = batch_report(context.town, *store::batch_by_id(db, id));
+    if (!held.empty()) report.add_rows("wacht_op_een_afschrift", std::move(held));
+    return report;
 }
 
 void settle_hand_overs(Context& context) {

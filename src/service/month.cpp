@@ -105,7 +105,8 @@ values::Euro balance_by(const AccountChain& chained, const store::OwnAccount& ac
 AccountEnd end_of(store::Database& db, const store::OwnAccount& account, values::CivilDate day) {
     const AccountChain chained = chain_of(db, account, store::every_fact);
     AccountEnd end{.account = &account, .reaches = chained.chain.reaches};
-    end.left_out = unexplained_number(db, account, chained);
+    const bool is_of_it = !chained.skipped.empty() && chained.skipped.front().after <= day;
+    if (is_of_it) end.left_out = chained.skipped.front();
     if (end.reaches < day) return end;
     end.balance = balance_by(chained, account, day) + store::booked_until(db, account.id, day);
     for (const store::BankStatementRow& each : chained.statements) {

@@ -26,8 +26,9 @@ PayAgainOf::PayAgainOf(Municipality& town, std::int64_t fact) : db_{town.db()}, 
     for (const store::OwnAccount& account : store::own_accounts(db_)) {
         const AccountChain made = chain_of(db_, account, fact);
         reaches_[account.id] = made.chain.reaches;
-        if (misses_statement(db_, account, made))
-            gaps_[account.id] = made.statements.back().closing_date;
+        if (!made.misses_statement()) continue;
+        gaps_[account.id] =
+            made.statements.empty() ? made.chain.reaches : made.statements.back().closing_date;
     }
 }
 
@@ -40,10 +41,7 @@ payment::PayAgainFacts PayAgainOf::facts_of(const store::ShownAttempt& attempt) 
         .returned = attempt.returned,
         .execution_date = attempt.execution_date,
         .statements_reach = reach == reaches_.end() ? std::nullopt : std::optional{reach->second},
-        .is_dead_by_statements = attempt.state == store::AttemptRowState::dead,
         .is_paid_by_hand = debits_.is_paid_by_hand(attempt.instruction)};
-    if (const auto gap = gaps_.find(attempt.account); gap != gaps_.end())
-        facts.gap_before = gap->second;
     if (attempt.word != payment::BankWord::rejected) return facts;
     if (facts.state == payment::AttemptState::confirmed) {
         // Refused and booked all the same: the money must come back before it may go again.
@@ -54,6 +52,12 @@ payment::PayAgainFacts PayAgainOf::facts_of(const store::ShownAttempt& attempt) 
             store::has_open_debit_with(db_, attempt.instruction, attempt.number, attempt.file);
     }
     return facts;
+}
+
+std::optional<values::CivilDate> PayAgainOf::gap_of(const store::ShownAttempt& attempt) const {
+    const auto account = store::account_that_paid(db_, attempt.instruction, attempt.number);
+    const auto gap = account ? gaps_.find(*account) : gaps_.end();
+    return gap == gaps_.end() ? std::nullopt : std::optional{gap->second};
 }
 
 bool PayAgainOf::hand_made_payment_is_open(const store::ShownAttempt& attempt) const {
@@ -81,6 +85,7 @@ payment::PayAgain PayAgainOf::operator()(const store::ShownAttempt& attempt) {
         facts.earlier_attempt_is_booked =
             store::has_unfinished_attempt(db_, attempt.instruction, attempt.number - 1);
         facts.hand_made_payment_is_open = hand_made_payment_is_open(attempt);
+        facts.gap_before = gap_of(attempt);
     } else if (answer.reason == "two_people_may_declare_it_dead") {
         facts.a_line_could_be_it = a_line_could_be_it(attempt);
     }

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string_view>
 
 /// @file
@@ -31,6 +32,8 @@ public:
 
 private:
     [[nodiscard]] payment::PayAgainFacts facts_of(const store::ShownAttempt& attempt) const;
+    /// A day with a statement that is missing, of the account that paid it or may have.
+    [[nodiscard]] std::optional<values::CivilDate> gap_of(const store::ShownAttempt& attempt) const;
     [[nodiscard]] bool hand_made_payment_is_open(const store::ShownAttempt& attempt) const;
     [[nodiscard]] bool a_line_could_be_it(const store::ShownAttempt& attempt) const;
 

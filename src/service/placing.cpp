@@ -2,6 +2,7 @@
 #include "placing.h"
 
 #include "account_chain.h"
+#include "missing_statement.h"
 #include "ontzorgd/reconcile/place.h"
 #include "ontzorgd/store/bank_status.h"
 #include "ontzorgd/store/chain.h"
@@ -481,7 +482,7 @@ void Placing::chain_account(std::int64_t account) {
             exceptions_.close("afschrift_ontbreekt", cause);
         }
     }
-    tell_skipped(db_, exceptions_, *own, made);
+    tell_missing(db_, exceptions_, *own, made);
 }
 
 }  // namespace ontzorgd::service

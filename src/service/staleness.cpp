@@ -78,7 +78,7 @@ Staleness::Staleness(Context& context, store::RunId run, const uitkering::Regels
       targets_{context.town.db()} {
     for (const store::OwnAccount& account : store::own_accounts(context.town.db())) {
         const AccountChain made = chain_of(context.town.db(), account, store::every_fact);
-        if (misses_statement(context.town.db(), account, made)) with_gap_.insert(account.id);
+        if (made.misses_statement()) with_gap_.insert(account.id);
     }
 }
 

@@ -21,12 +21,15 @@ struct Words {
 constexpr std::array table{
     Words{"afschrift_ontbreekt", "Voor levering {delivery} ontbreekt een afschrift.",
           "Vraag het ontbrekende afschrift op bij de bank en lees het in."},
+    Words{"afschrift_opzij_gezet",
+          "Levering {delivery} is opzij gezet en er is geen ander afschrift van die dag.",
+          "Lees het goede afschrift van die dag in. Tot dan wordt van deze rekening niets opnieuw "
+          "betaald."},
     Words{"afschrift_tegenstrijdig",
           "Leveringen {deliveries} zijn hetzelfde afschrift met andere inhoud.",
           "Zoek uit welke levering goed is en zet de andere opzij met 'bank set-aside'."},
     Words{"afschriftnummer_overgeslagen",
-          "Tussen twee afschriften die op elkaar aansluiten ontbreekt nummer {first} tot en met "
-          "{last}.",
+          "Tussen twee afschriften die op elkaar aansluiten ontbreekt nummer {numbers}.",
           "Vraag het afschrift op bij de bank en lees het in. Bestaat het niet, sluit dan deze "
           "uitzondering met wat de bank zei. Tot dan wordt van deze rekening niets opnieuw "
           "betaald."},

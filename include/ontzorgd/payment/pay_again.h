@@ -24,9 +24,6 @@
 ///                         (b) two people's, see may_be_declared_dead()
 namespace ontzorgd::payment {
 
-/// Stored with what was decided by it; a change of outcome is a new version.
-inline constexpr int pay_again_version = 1;
-
 enum class MayPayAgain : std::uint8_t { no, not_yet, yes };
 [[nodiscard]] std::string_view to_text(MayPayAgain answer);
 
@@ -39,13 +36,11 @@ struct PayAgainFacts {
     values::CivilDate execution_date;
     /// The last day up to which the statements of the account follow each other without a gap.
     std::optional<values::CivilDate> statements_reach;
-    /// The newest day of a statement of the account when one before it is missing: what the missing
-    /// one tells may change the answer.
+    /// The newest day of a statement when one before it is missing: what that tells may change the
+    /// answer. Of the account that paid it or may have; nothing when no attempt went to the bank.
     std::optional<values::CivilDate> gap_before{};
     bool booked_debit_contains_it = false;  ///< a line of the attempt, or of a batch that has it
     bool booked_credit_is_there = false;    ///< money of this attempt came back
-    /// It is dead because its statements do not show it, not because it never went to the bank.
-    bool is_dead_by_statements = false;
     /// A booked line or batch could contain it (amount, total of its file gross or net), or an
     /// unplaced line of the account could be it.
     bool a_line_could_be_it = false;

@@ -34,6 +34,8 @@ struct ChainLink {
 struct SkippedNumbers {
     std::int64_t first = 0;
     std::int64_t last = 0;
+    values::CivilDate after;   ///< closing date of the statement before them
+    values::CivilDate before;  ///< and of the one behind them
     bool operator==(const SkippedNumbers&) const = default;
 };
 
@@ -57,9 +59,11 @@ struct Chain {
 /// `disputed_from` is the first day of a statement that contradicts another: what the bank booked
 /// from then on is not known, also when the balances lead past it because it adds up to nothing.
 ///
-/// An account counts its statements when, of the steps over more than one day, at least three went
-/// up by one and at most half as many did not: a number made of the day goes up by three over a
-/// weekend, and one that restarts every day or is always the same does not go up.
+/// An account counts its statements when at least three steps over more than one day went up by
+/// one: a number made of the day goes up by three over a weekend. It does not when at least a third
+/// of all steps passed over banking days and went up by just as many: those numbers are of banking
+/// days, and days on which nothing was booked have no statement. A step of more numbers than days
+/// is a new way of numbering and no hole.
 [[nodiscard]] Chain chain(values::CivilDate anchor_date, values::Euro anchor,
                           std::span<const ChainLink> links,
                           std::optional<values::CivilDate> disputed_from = std::nullopt);

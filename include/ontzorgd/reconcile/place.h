@@ -22,9 +22,6 @@
 /// decides.
 namespace ontzorgd::reconcile {
 
-/// Stored with every placed line; a change of outcome is a new version.
-inline constexpr int place_version = 1;
-
 enum class Place : std::uint8_t { matched, proposed, suspense, known_other, duplicate_delivery };
 [[nodiscard]] std::string_view to_text(Place place);
 

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <set>
+#include <utility>
 
 namespace ontzorgd::reconcile {
 namespace {
@@ -63,6 +64,14 @@ TEST(Chain, PutsTheStatementsOfOneDayInTheOrderInWhichTheyContinue) {
     EXPECT_EQ(made.balance, 40_euro);
 }
 
+TEST(Chain, PutsAStatementOfTheDayWithoutMovementWhereItFits) {
+    const std::vector<ChainLink> links{link(24, 100_euro, 80_euro), link(24, 100_euro, 100_euro),
+                                       link(24, 80_euro, 80_euro)};
+    const Chain made = chain(anchor, 100_euro, links);
+    EXPECT_EQ(made.gaps, 0U);
+    EXPECT_EQ(made.balance, 80_euro);
+}
+
 TEST(Chain, PassesOverAStatementThatOnlyRepeats) {
     std::vector<ChainLink> links{link(24, 100_euro, 80_euro), link(24, 100_euro, 80_euro),
                                  link(25, 80_euro, 60_euro)};
@@ -78,7 +87,7 @@ template <class Numbered>
 Chain swept(Numbered numbered, const std::set<int>& left_out = {}) {
     std::vector<ChainLink> links;
     int n = 0;
-    for (CivilDate day{2026, 11, 24}; day < CivilDate{2027, 1, 19}; day = day.plus_days(1)) {
+    for (CivilDate day{2027, 1, 11}; day < CivilDate{2027, 3, 8}; day = day.plus_days(1)) {
         if (day.iso_weekday() > 5) continue;
         ++n;
         if (left_out.contains(n)) continue;
@@ -92,12 +101,25 @@ Chain swept(Numbered numbered, const std::set<int>& left_out = {}) {
 std::int64_t counted(int n, CivilDate /*day*/) {
     return n;
 }
+using Holes = std::vector<std::pair<std::int64_t, std::int64_t>>;
+Holes holes(const Chain& made) {
+    Holes all;
+    for (const SkippedNumbers& each : made.skipped) all.emplace_back(each.first, each.last);
+    return all;
+}
 
 TEST(ChainOfAnAccountThatIsSwept, TellsTheNumberOfAStatementThatIsMissing) {
-    EXPECT_EQ(swept(counted, {9}).skipped, (std::vector<SkippedNumbers>{{9, 9}}));
+    EXPECT_EQ(holes(swept(counted, {9})), (Holes{{9, 9}}));
     EXPECT_EQ(swept(counted, {9}).gaps, 0U) << "the balances show nothing";
-    EXPECT_EQ(swept(counted, {6, 7, 15}).skipped, (std::vector<SkippedNumbers>{{6, 7}, {15, 15}}));
+    EXPECT_EQ(swept(counted, {9}).skipped.front().after, (CivilDate{2027, 1, 20}));
+    EXPECT_EQ(swept(counted, {9}).skipped.front().before, (CivilDate{2027, 1, 22}));
     EXPECT_TRUE(swept(counted).skipped.empty());
+}
+
+TEST(ChainOfAnAccountThatIsSwept, TellsNoLessWhenMoreIsMissing) {
+    EXPECT_EQ(holes(swept(counted, {6, 7, 15})), (Holes{{6, 7}, {15, 15}}));
+    EXPECT_EQ(holes(swept(counted, {4, 7, 9, 14, 17, 19, 24})),
+              (Holes{{4, 4}, {7, 7}, {9, 9}, {14, 14}, {17, 17}, {19, 19}, {24, 24}}));
 }
 
 TEST(ChainOfAnAccountThatIsSwept, TellsNothingOfNumbersThatDoNotCountStatements) {
@@ -108,12 +130,22 @@ TEST(ChainOfAnAccountThatIsSwept, TellsNothingOfNumbersThatDoNotCountStatements)
     EXPECT_TRUE(swept(of_the_day, {9}).skipped.empty());
     EXPECT_TRUE(swept([](int /*n*/, CivilDate /*day*/) { return 0; }, {9}).skipped.empty());
     EXPECT_TRUE(swept([](int n, CivilDate /*day*/) { return 100 - n; }, {9}).skipped.empty());
+    const auto of_banking_days = counted;
+    EXPECT_TRUE(swept(of_banking_days,
+                      {2, 3, 4, 7, 9, 10, 12, 14, 16, 17, 18, 19, 22, 24, 27, 29, 32, 34, 37, 39})
+                    .skipped.empty())
+        << "most steps pass over days without a statement";
 }
 
-TEST(ChainOfAnAccountThatIsSwept, LetsNumbersBeginAnewWithTheYear) {
+TEST(ChainOfAnAccountThatIsSwept, LetsNumbersBeginAnewWithTheYearOrTheMonth) {
     const auto restarts = [](int n, CivilDate /*day*/) { return n < 9 ? 300 + n : n - 8; };
     EXPECT_TRUE(swept(restarts).skipped.empty());
-    EXPECT_EQ(swept(restarts, {12}).skipped, (std::vector<SkippedNumbers>{{4, 4}}));
+    EXPECT_EQ(holes(swept(restarts, {12})), (Holes{{4, 4}}));
+    const auto with_the_month = [](int n, CivilDate day) -> std::int64_t {
+        return day < CivilDate{2027, 2, 1} ? 2'701'000 + n : 2'702'000 + n - 15;
+    };
+    EXPECT_TRUE(swept(with_the_month).skipped.empty()) << "a new month is no hole of a thousand";
+    EXPECT_EQ(holes(swept(with_the_month, {20})), (Holes{{2'702'005, 2'702'005}}));
 }
 
 TEST(ChainWithAGap, LeavesTheNumbersToTheGap) {

@@ -41,6 +41,12 @@ protected:
         town.practice.on(day);
         give(next(last_, day, {}));
     }
+    /// What the bank gives for a day on which nothing was booked after all.
+    TestStatement without_lines(const std::string& day) {
+        TestStatement right = next(last_, day, {});
+        right.id += "-goed";
+        return right;
+    }
     /// Everything was booked, and the first payment came back two days later.
     void bring_back(const std::string& reason, const std::string& amount = {}) {
         give(statement(all_debits()));
@@ -373,8 +379,10 @@ TEST_F(AttemptOfNoBookedFile, IsNotMadeAgainWhileTheBankMayHaveBookedTheFileAfte
         EXPECT_EQ(town.attempt(id(0))["may_pay_again"], "no") << is_named;
         EXPECT_EQ(renewal_refusal(), "file_was_booked_already");
         expect_sound_books();
-        Practice::must(service::set_statement_aside(town.practice.with("rob"), delivery++,
-                                                    "verkeerd bestand"));
+        Practice::must(
+            service::set_statement_aside(town.practice.with("rob"), delivery, "verkeerd bestand"));
+        if (is_named) Practice::must(town.ingest(without_lines("2026-12-08")));
+        delivery += 2;
     }
 }
 
@@ -387,10 +395,12 @@ TEST_F(Attempt, IsOwedOnceWhenItWasSetFreeAndThenDeclaredDead) {
     give(statement(all_but_the_first()));
     give(next(last_, "2026-12-02", {debit(0, "2026-12-02"), returned(0, "2026-12-02", "MS03")}));
     Practice::must(reissue(id(0)));
-    // The balances go on without the statement, so that the others reach far enough.
+    // The balances go on without the statement; the right one of that day has no lines.
     Practice::must(service::set_statement_aside(town.practice.with("rob"), 2, "verkeerd bestand"));
     EXPECT_TRUE(town.has_exception("terugkomst_vervallen"));
     reach("2026-12-07");
+    EXPECT_EQ(code_of(declare("karin")), "statements_do_not_reach");
+    Practice::must(town.ingest(without_lines("2026-12-02")));
     for (const char* person : {"karin", "kim"}) {
         Practice::must(declare(person));
         expect_sound_books();

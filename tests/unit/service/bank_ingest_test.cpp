@@ -155,16 +155,21 @@ TEST_F(BankIngest, TakesNoReturnWithTheTextOfAnotherPaymentToTheSameAccount) {
     const TestStatement first = statement(all_debits());
     Practice::must(town.ingest(first));
     const std::size_t named = premiums.at(0);
-    TestEntry swapped = returned(named, "2026-12-02");
-    swapped.details.front().text = "Retour POLIS " + padded(houses.at(1).number);
-    const TestStatement second = next(first, "2026-12-02", {swapped});
-    Practice::must(town.ingest(second));
-    EXPECT_EQ(town.entry_with("kenmerk_is_of_another")["place"], "proposed");
-    EXPECT_EQ(town.entry_with("kenmerk_is_of_another")["proposed_end_to_end_ids"], id(named));
-    EXPECT_EQ(town.attempt(id(named))["state"], "confirmed");
+    TestStatement second = first;
+    for (const std::string kenmerk : {"POLIS 0002", "polis 00012, december"}) {
+        TestEntry swapped = returned(named, "2026-12-02");
+        swapped.details.front().text = "Retour " + kenmerk;
+        second = next(second, "2026-12-02", {swapped});
+        second.id += kenmerk.substr(0, 5);
+        Practice::must(town.ingest(second));
+        EXPECT_EQ(town.entries().back()["rule"], "kenmerk_is_of_another") << kenmerk;
+        EXPECT_EQ(town.entries().back()["place"], "proposed");
+        EXPECT_EQ(town.entries().back()["proposed_end_to_end_ids"], id(named));
+        EXPECT_EQ(town.attempt(id(named))["state"], "confirmed");
+    }
     EXPECT_EQ(town.attempt(id(premiums.at(1)))["state"], "confirmed");
     TestEntry own = returned(named, "2026-12-03");
-    own.details.front().text = "Retour POLIS " + padded(houses.at(0).number);
+    own.details.front().text = "Retour POLIS 0001 van november";
     const TestStatement third = next(second, "2026-12-03", {own});
     Practice::must(town.ingest(third));
     EXPECT_EQ(town.attempt(id(named))["state"], "returned");

@@ -66,6 +66,9 @@ TEST_F(Lines, GivenBackToAPaymentThatIsDeadNowNeedAPersonStill) {
     Practice::must(service::set_statement_aside(town.practice.with("rob"), 2, "verkeerd bestand"));
     town.practice.on("2026-12-07");
     Practice::must(town.ingest(next(third, "2026-12-07", {})));
+    TestStatement right = next(first, "2026-12-01", {});
+    right.id += "-goed";
+    Practice::must(town.ingest(right));
     for (const char* person : {"karin", "kim"}) {
         Practice::must(service::declare_dead(town.practice.with(person), id(0), "onbekend"));
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A statement that adds up to nothing leaves no gap in the balances: its number tells that it is
-// missing, and nothing is paid again before it is known what stood on it.
+// A statement that adds up to nothing leaves no gap in the balances when it is missing or was set
+// aside: nothing is paid again before it is known what stood on it.
 #include "ontzorgd/service/attempt.h"
 #include "ontzorgd/service/exception.h"
 #include "ontzorgd/service/month.h"
@@ -29,14 +29,16 @@ protected:
         last_.sequence = std::to_string(number);
         Practice::must(town.ingest(last_));
     }
-    std::int64_t exception() {
+    std::int64_t exception(const std::string& kind = "afschriftnummer_overgeslagen") {
         std::int64_t found = 0;
         store::for_each_exception(town.practice.db(), town.practice.as("rob").now.today,
                                   [&](const auto& row) {
-                                      if (row.kind == "afschriftnummer_overgeslagen")
-                                          found = row.id;
+                                      if (row.kind == kind) found = row.id;
                                   });
         return found;
+    }
+    base::Result<service::Report> close(std::int64_t number) {
+        return service::close_exception(town.practice.with("karin"), number, "bestaat niet");
     }
     std::string may_pay_again() { return town.attempt(id(0))["may_pay_again"]; }
 
@@ -66,16 +68,19 @@ TEST_F(StatementNumber, ThatWasLeftOutHoldsWhatCameBackUntilTheStatementIsHere) 
     town.practice.expect_sound();
 }
 
-TEST_F(StatementNumber, ThatWasLeftOutKeepsTheMonthOpenUntilAPersonExplainsIt) {
+TEST_F(StatementNumber, ThatWasLeftOutKeepsItsMonthOpenUntilAPersonExplainsIt) {
     give("2027-01-06", 8);
-    Practice::must(town.ingest({.id = "L", .account = dutch_iban(2, "OEFN")}));
-    const auto refused = service::close_month(town.practice.with("rob"), "2026-11");
-    ASSERT_EQ(code_of(refused), "month_cannot_be_closed");
-    ASSERT_EQ(refused.error().causes.size(), 1U);
-    EXPECT_EQ(refused.error().causes.front().code, "statement_number_is_left_out");
-    Practice::must(service::close_exception(town.practice.with("karin"), exception(),
-                                            "nummer 7 bestaat niet, zegt de bank"));
+    TestStatement of_leefgeld{.id = "L", .account = dutch_iban(2, "OEFN")};
+    Practice::must(town.ingest(of_leefgeld));
+    Practice::must(town.ingest(next(of_leefgeld, "2026-12-31", {})));
     Practice::must(service::close_month(town.practice.with("rob"), "2026-11"));
+    const auto refused = service::close_month(town.practice.with("rob"), "2026-12");
+    ASSERT_EQ(code_of(refused), "month_cannot_be_closed");
+    EXPECT_TRUE(std::ranges::any_of(refused.error().causes, [](const base::Error& cause) {
+        return cause.code == "statement_number_is_left_out";
+    }));
+    Practice::must(close(exception()));
+    Practice::must(service::close_month(town.practice.with("rob"), "2026-12"));
 }
 
 TEST_F(StatementNumber, ThatTheBankNeverUsedIsJudgedByAPerson) {
@@ -114,6 +119,57 @@ TEST_F(StatementNumber, ThatWasLeftOutOnOneAccountHoldsNothingOfAnother) {
     }
     EXPECT_NE(exception(), 0);
     EXPECT_EQ(may_pay_again(), "yes");
+}
+
+TEST_F(StatementNumber, ThatIsLeftOutAgainAYearLaterIsAnotherMatter) {
+    give("2027-01-06", 8);
+    Practice::must(close(exception()));
+    for (const auto& [day, number] : std::vector<std::pair<std::string, int>>{
+             {"2028-01-03", 4}, {"2028-01-10", 5}, {"2028-01-17", 6}, {"2028-01-24", 8}}) {
+        give(day, number);
+    }
+    EXPECT_NE(exception(), 0);
+    EXPECT_EQ(may_pay_again(), "not_yet");
+}
+
+TEST_F(StatementNumber, OfAStatementThatContradictsAnotherIsHere) {
+    const TestStatement before = last_;
+    give("2027-01-04", 7);
+    TestStatement other = last_;
+    other.entries = {{.amount = "1.00", .date = "2027-01-04", .bank_ref = "A"},
+                     {.amount = "1.00", .credit = true, .date = "2027-01-04", .bank_ref = "B"}};
+    Practice::must(town.ingest(other));
+    EXPECT_TRUE(town.has_exception("afschrift_tegenstrijdig"));
+    give("2027-01-11", 8);
+    EXPECT_EQ(exception(), 0) << "number 7 is here, twice";
+}
+
+/// The account is swept: what the statement tells leaves the balance as it was.
+TEST_F(StatementNumber, OfAStatementThatIsSetAsideHoldsPaymentsUntilTheRightOneIsHere) {
+    Practice::must(service::set_statement_aside(town.practice.with("rob"), 4, "verkeerd bestand"));
+    EXPECT_EQ(exception(), 0) << "the program knows what is missing";
+    const std::int64_t set_aside = exception("afschrift_opzij_gezet");
+    EXPECT_NE(set_aside, 0);
+    EXPECT_EQ(may_pay_again(), "not_yet");
+    EXPECT_EQ(close(set_aside).error().code, "exception_closes_with_its_cause");
+    EXPECT_EQ(
+        service::declare_dead(town.practice.with("karin"), id(1), "nooit geboekt").error().code,
+        "attempt_is_not_to_be_declared_dead");
+    TestStatement right = next(last_, "2026-12-14", {});
+    right.id += "-goed";
+    right.sequence = "4";
+    Practice::must(town.ingest(right));
+    EXPECT_EQ(exception("afschrift_opzij_gezet"), 0);
+    EXPECT_EQ(may_pay_again(), "yes");
+    town.practice.expect_sound();
+}
+
+TEST_F(StatementNumber, OfAStatementThatIsSetAsideLeavesNothingToBeDeclaredDead) {
+    Practice::must(service::set_statement_aside(town.practice.with("rob"), 1, "verkeerd bestand"));
+    EXPECT_EQ(town.attempt(id(1))["state"], "handed_over");
+    EXPECT_EQ(
+        service::declare_dead(town.practice.with("karin"), id(1), "nooit geboekt").error().code,
+        "statements_do_not_reach");
 }
 
 }  // namespace

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "missing_statement.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+namespace ontzorgd::service {
+
+void tell_missing(store::Database& db, store::ExceptionWriter& exceptions,
+                  const store::OwnAccount& own, const AccountChain& made) {
+    const std::string account = "account=" + std::to_string(own.id);
+    std::vector<std::string> gone =
+        store::open_causes(db, skipped_number, std::to_string(own.id) + '|');
+    for (const reconcile::SkippedNumbers& numbers : made.skipped) {
+        const std::string cause = cause_of(own, numbers);
+        std::erase(gone, cause);
+        const std::string last =
+            numbers.last == numbers.first ? "" : '-' + std::to_string(numbers.last);
+        exceptions.open(skipped_number, cause, {}, "rechtmatigheid", std::nullopt,
+                        account + "|numbers=" + std::to_string(numbers.first) + last);
+    }
+    for (const std::string& cause : gone) exceptions.close(skipped_number, cause);
+    for (const std::int64_t delivery : made.not_replaced) {
+        const std::string cause = std::to_string(delivery);
+        exceptions.open("afschrift_opzij_gezet", cause, {}, "rechtmatigheid", std::nullopt,
+                        account + "|delivery=" + cause);
+    }
+    for (const store::BankStatementRow& each : store::statements_of(db, own.id)) {
+        const bool is_told =
+            std::ranges::find(made.not_replaced, each.id) != made.not_replaced.end();
+        if (!is_told) exceptions.close("afschrift_opzij_gezet", std::to_string(each.id));
+    }
+}
+
+}  // namespace ontzorgd::service
