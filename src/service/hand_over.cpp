@@ -250,6 +250,26 @@ Report file_report(store::Database& db, const store::StoredFile& file) {
     return report;
 }
 
+/// Hands over the files whose lead time has come; those that wait are told in `held`.
+base::Result<base::Done> hand_over_due(Context& context, const store::StoredBatch& batch,
+                                       const uitkering::Regelset& regelset,
+                                       const std::set<std::int64_t>& waiting,
+                                       std::vector<Report>& held) {
+    const auto lead = static_cast<int>(regelset.voorloop_dagen);
+    for (const store::StoredFile& file :
+         store::files_of(context.town.db(), batch.id, batch.version)) {
+        const values::CivilDate first_day = values::plus_target_days(file.execution_date, -lead);
+        if (file.state != "built" || context.now.today < first_day) continue;
+        if (waiting.contains(file.id)) {
+            held.emplace_back().add("bestand", file.name).add("datum", Value{file.execution_date});
+            continue;
+        }
+        if (const auto done = hand_over(context, file); !done) return done.failure();
+        context.progress("bestanden aangeboden", file.id);
+    }
+    return base::Done{};
+}
+
 }  // namespace
 
 base::Result<Report> release_batch(Context& context, std::int64_t id) {
@@ -276,18 +296,9 @@ base::Result<Report> release_batch(Context& context, std::int64_t id) {
     } else {
         waiting = stop_stale_files(context, *batch, regelset.value());
     }
-    const auto lead = static_cast<int>(regelset.value().voorloop_dagen);
     std::vector<Report> held;
-    for (const store::StoredFile& file : store::files_of(db, id, batch->version)) {
-        const values::CivilDate first_day = values::plus_target_days(file.execution_date, -lead);
-        if (file.state != "built" || context.now.today < first_day) continue;
-        if (waiting.contains(file.id)) {
-            held.emplace_back().add("bestand", file.name).add("datum", Value{file.execution_date});
-            continue;
-        }
-        if (const auto done = hand_over(context, file); !done) return done.failure();
-        context.progress("bestanden aangeboden", file.id);
-    }
+    if (const auto done = hand_over_due(context, *batch, regelset.value(), waiting, held); !done)
+        return done.failure();
     Report report = batch_report(context.town, *store::batch_by_id(db, id));
     if (!held.empty()) report.add_rows("wacht_op_een_afschrift", std::move(held));
     return report;

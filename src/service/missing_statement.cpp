@@ -15,16 +15,18 @@ void tell_missing(store::Database& db, store::ExceptionWriter& exceptions,
     for (const reconcile::SkippedNumbers& numbers : made.skipped) {
         const std::string cause = cause_of(own, numbers);
         std::erase(gone, cause);
-        const std::string last =
-            numbers.last == numbers.first ? "" : '-' + std::to_string(numbers.last);
-        exceptions.open(skipped_number, cause, {}, "rechtmatigheid", std::nullopt,
-                        account + "|numbers=" + std::to_string(numbers.first) + last);
+        std::string details = account;
+        details.append("|numbers=").append(std::to_string(numbers.first));
+        if (numbers.last != numbers.first) details.append("-").append(std::to_string(numbers.last));
+        exceptions.open(skipped_number, cause, {}, "rechtmatigheid", std::nullopt, details);
     }
     for (const std::string& cause : gone) exceptions.close(skipped_number, cause);
     for (const std::int64_t delivery : made.not_replaced) {
         const std::string cause = std::to_string(delivery);
+        std::string details = account;
+        details.append("|delivery=").append(cause);
         exceptions.open("afschrift_opzij_gezet", cause, {}, "rechtmatigheid", std::nullopt,
-                        account + "|delivery=" + cause);
+                        details);
     }
     for (const store::BankStatementRow& each : store::statements_of(db, own.id)) {
         const bool is_told =
