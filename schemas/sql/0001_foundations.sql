@@ -925,6 +925,7 @@ CREATE TABLE statement_before(
     trail_cents INTEGER NOT NULL,
     state TEXT NOT NULL
 ) STRICT;
+CREATE INDEX statement_before_of ON statement_before(statement);
 CREATE TRIGGER statement_is_kept BEFORE UPDATE OF
     repeated, lead_cents, trail_cents, state
     ON statement

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "account_chain.h"
 
+#include "ontzorgd/values/target_calendar.h"
+
 #include <algorithm>
 #include <optional>
 #include <set>
@@ -19,8 +21,20 @@ reconcile::ChainLink link_of(const store::BankStatementRow& statement) {
 
 namespace {
 
-bool covers(const store::BankStatementRow& statement, values::CivilDate day) {
-    return statement.opening_date <= day && day <= statement.closing_date;
+/// Whether live statements cover every banking day of this one: whatever the bank booked on those
+/// days is on them.
+bool is_replaced(const store::BankStatementRow& gone,
+                 const std::vector<store::BankStatementRow>& live) {
+    const auto is_covered = [&](values::CivilDate day) {
+        return std::ranges::any_of(live, [&](const store::BankStatementRow& each) {
+            return each.opening_date <= day && day <= each.closing_date;
+        });
+    };
+    for (values::CivilDate day = gone.opening_date; day <= gone.closing_date;
+         day = day.plus_days(1)) {
+        if (values::is_target_day(day) && !is_covered(day)) return false;
+    }
+    return true;
 }
 
 /// Whether each of these numbers is on a statement of those days that is here, in whatever state.
@@ -57,9 +71,8 @@ AccountChain chain_of(store::Database& db, const store::OwnAccount& account,
         made.statements.push_back(each);
     }
     for (const store::BankStatementRow& each : all) {
-        const bool is_replaced = std::ranges::any_of(
-            made.statements, [&](const auto& live) { return covers(live, each.closing_date); });
-        if (each.state != "set_aside" || is_replaced) continue;
+        const bool counted = each.state == "set_aside" && !store::was_notice(db, each.id);
+        if (!counted || is_replaced(each, made.statements)) continue;
         made.not_replaced.push_back(each.id);
         dispute(disputed_from, each.opening_date);
     }

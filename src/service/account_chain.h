@@ -23,8 +23,8 @@ namespace ontzorgd::service {
 struct AccountChain {
     std::vector<store::BankStatementRow> statements;
     reconcile::Chain chain;
-    /// Deliveries that were set aside while no other statement of their day is here: what the bank
-    /// booked on it is not known.
+    /// Deliveries that were set aside while no other statements cover their banking days: what the
+    /// bank booked on those is not known. Never a notice, which is no statement.
     std::vector<std::int64_t> not_replaced;
     /// Those of which no statement is here in any state, and that nobody explained.
     std::vector<reconcile::SkippedNumbers> skipped;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "account_chain.h"
 #include "bank_archive.h"
 #include "bank_line.h"
 #include "bank_report.h"
@@ -6,6 +7,8 @@
 #include "ontzorgd/messages/bank_read.h"
 #include "ontzorgd/service/bank.h"
 #include "ontzorgd/service/files.h"
+#include "ontzorgd/store/chain.h"
+#include "ontzorgd/store/policy_rows.h"
 #include "ontzorgd/store/sweep.h"
 #include "placing.h"
 #include "statement_row.h"
@@ -242,6 +245,29 @@ base::Result<Report> earlier_answer(const store::BankFileRow& known) {
     return report_of_answer(known.sha256, known.answer);
 }
 
+/// A file is given again of which a statement was set aside, and no other of its days is here: that
+/// one was the right one. It counts again.
+void take_back(Context& context, const store::BankFileRow& known) {
+    store::Database& db = context.town.db();
+    for (store::BankStatementRow& statement : store::statements_in(db, known.id)) {
+        const auto own = store::own_account_by_id(db, statement.account);
+        if (statement.state != "set_aside" || !own) continue;
+        const AccountChain made = chain_of(db, *own, store::every_fact);
+        if (std::ranges::find(made.not_replaced, statement.id) == made.not_replaced.end()) continue;
+        store::in_transaction(db, [&] {
+            Act act{context, "statement_taken_back"};
+            Placing placing{context, act.number()};
+            store::change_statement_state(db, statement.id, "chained");
+            statement.state = "chained";
+            placing.activate(statement);
+            placing.finish();
+            act.record().add("delivery", statement.id);
+            book_placing(act, placing);
+            act.seal();
+        });
+    }
+}
+
 std::string_view ending_of(messages::StatementForm form) {
     return form == messages::StatementForm::mt940 ? ".mt940" : ".xml";
 }
@@ -288,6 +314,7 @@ base::Result<Report> ingest_bank_file(Context& context, const fs::path& file) {
     if (!source) return source.failure();
     const base::Digest sha256 = sha256_of_file(file);
     if (const auto known = store::bank_file_with_sha256(context.town.db(), sha256)) {
+        take_back(context, *known);
         return earlier_answer(*known);
     }
     if (is_status_report(file)) {
@@ -314,6 +341,7 @@ base::Result<Report> set_statement_aside(Context& context, std::int64_t delivery
             placing.deactivate(*statement, "set_aside");
         } else {
             store::change_statement_state(db, delivery, "set_aside");
+            placing.chain_again(statement->account);
         }
         placing.exceptions().close("afschrift_tegenstrijdig", std::to_string(delivery));
         placing.exceptions().close("afschrift_ontbreekt", std::to_string(delivery));

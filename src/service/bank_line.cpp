@@ -467,6 +467,8 @@ void LineMaker::look_at_ways(const Line& line, reconcile::Look::Claim claim) {
         claim == Claim::file ? line.file : payments_.file(line.hit->file);
     if (file == nullptr || file->count < 2) return;
     if (claim == Claim::attempt && line.entry.details.size() == 1) {
+        // A batch of which the others were rejected.
+        if (line.entry.batch) return;
         ways_.add(payment::Booking::per_transfer);
         return;
     }

@@ -105,12 +105,14 @@ values::Euro balance_by(const AccountChain& chained, const store::OwnAccount& ac
 AccountEnd end_of(store::Database& db, const store::OwnAccount& account, values::CivilDate day) {
     const AccountChain chained = chain_of(db, account, store::every_fact);
     AccountEnd end{.account = &account, .reaches = chained.chain.reaches};
-    const bool is_of_it = !chained.skipped.empty() && chained.skipped.front().after <= day;
-    if (is_of_it) end.left_out = chained.skipped.front();
+    const bool was_left_out = !chained.skipped.empty() && chained.skipped.front().after <= day;
+    if (was_left_out) end.left_out = chained.skipped.front();
     if (end.reaches < day) return end;
     end.balance = balance_by(chained, account, day) + store::booked_until(db, account.id, day);
     for (const store::BankStatementRow& each : chained.statements) {
-        const bool waits = each.state == "gap" && each.first_booking && *each.first_booking <= day;
+        const bool is_of_it =
+            each.closing_date <= day || (each.first_booking && *each.first_booking <= day);
+        const bool waits = each.state == "gap" && is_of_it;
         if (waits) end.waiting.push_back(each.id);
     }
     return end;

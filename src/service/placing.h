@@ -42,6 +42,8 @@ public:
     /// A person says what a line is, or takes that back: from here on it stands as `stand` says,
     /// as if the bank had said so; settling decides between it and others.
     void decide(const store::FoundLine& line, const store::LineStand& stand);
+    /// A statement that did not count changed: its account is chained again.
+    void chain_again(std::int64_t account) { accounts_.insert(account); }
     /// Settles what was touched and chains the accounts again.
     void finish();
 

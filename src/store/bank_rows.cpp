@@ -180,6 +180,17 @@ std::vector<BankStatementRow> statements_of(Database& db, std::int64_t account) 
                             account);
 }
 
+std::vector<BankStatementRow> statements_in(Database& db, std::int64_t bank_file) {
+    return statements_where(db, " WHERE bank_file = ?1 ORDER BY id", bank_file);
+}
+
+bool was_notice(Database& db, std::int64_t id) {
+    Statement find{
+        db, "SELECT 1 FROM statement_before WHERE statement = ?1 AND state = 'notice' LIMIT 1"};
+    find.bind(id);
+    return find.next();
+}
+
 std::vector<BankStatementRow> statements_like(Database& db, const BankStatementRow& statement) {
     return statements_where(db, R"sql(
         WHERE account = ?1 AND closing_date = ?2 AND statement_id = ?3 AND id <> ?4 ORDER BY id

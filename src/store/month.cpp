@@ -72,7 +72,8 @@ values::Euro booked_until(Database& db, std::int64_t account, values::CivilDate 
     Statement sum{db, R"sql(
         SELECT coalesce(sum(CASE l.credit WHEN 1 THEN l.cents ELSE -l.cents END), 0)
           FROM statement s JOIN statement_line l ON l.statement = s.id
-         WHERE s.account = ?1 AND s.closing_date > ?2 AND s.first_booking <= ?2 AND s.state = 'chained'
+         WHERE s.account = ?1 AND s.closing_date > ?2 AND s.opening_date <= ?2 AND s.first_booking <= ?2
+           AND s.state = 'chained'
            AND l.repeats_statement IS NULL AND l.booking_date <= ?2
     )sql"};
     sum.bind(account, day);

@@ -72,6 +72,10 @@ struct BankStatementRow {
 [[nodiscard]] std::vector<std::int64_t> repeaters_that_follow(Database& db,
                                                               const BankStatementRow& statement);
 void add_statement(Database& db, const BankStatementRow& statement);
+/// Whether a statement that was set aside was a notice before.
+[[nodiscard]] bool was_notice(Database& db, std::int64_t id);
+/// The deliveries in a file.
+[[nodiscard]] std::vector<BankStatementRow> statements_in(Database& db, std::int64_t bank_file);
 [[nodiscard]] std::optional<BankStatementRow> statement_by_id(Database& db, std::int64_t id);
 /// All of an account, in the order of their days; of one day by sequence, then by what the bank
 /// called them.

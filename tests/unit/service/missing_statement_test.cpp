@@ -172,5 +172,55 @@ TEST_F(StatementNumber, OfAStatementThatIsSetAsideLeavesNothingToBeDeclaredDead)
         "statements_do_not_reach");
 }
 
+TEST_F(StatementNumber, OfAStatementThatWasSetAsideByMistakeComesBackWithItsFile) {
+    TestStatement right =
+        next(statement(all_debits()), "2026-12-02", {returned(0, "2026-12-02", "MS03")});
+    right.sequence = "2";
+    const auto set_aside = [&] {
+        Practice::must(service::set_statement_aside(town.practice.with("rob"), 2, "vergissing"));
+    };
+    const std::vector<std::string> before = town.picture();
+    set_aside();
+    EXPECT_EQ(town.attempt(id(0))["state"], "confirmed");
+    Practice::must(town.ingest(right));
+    EXPECT_EQ(town.picture(), before);
+    EXPECT_EQ(exception("afschrift_opzij_gezet"), 0);
+    const std::int64_t length = town.chain_length();
+    Practice::must(town.ingest(right));
+    EXPECT_EQ(town.chain_length(), length) << "once";
+    town.practice.expect_sound();
+}
+
+TEST_F(StatementNumber, OfADayThatIsNoBankingDayHoldsNothingWhenItIsSetAside) {
+    TestStatement stray = next(last_, "2026-12-19", {});  // a Saturday
+    stray.opening = stray.closing = "123.00";
+    Practice::must(town.ingest(stray));
+    EXPECT_TRUE(town.has_exception("afschrift_ontbreekt"));
+    Practice::must(service::set_statement_aside(town.practice.with("rob"), 7, "proefbestand"));
+    EXPECT_EQ(exception("afschrift_opzij_gezet"), 0);
+    EXPECT_EQ(may_pay_again(), "yes");
+}
+
+TEST_F(StatementNumber, OfANoticeHoldsNothingWhenItIsSetAside) {
+    Practice::must(town.ingest(
+        camt_notice("camt.052", next(last_, "2026-12-15", {debit(1, "2026-12-15")})), "n.xml"));
+    Practice::must(service::set_statement_aside(town.practice.with("rob"), 7, "proefbestand"));
+    EXPECT_EQ(exception("afschrift_opzij_gezet"), 0);
+    EXPECT_EQ(may_pay_again(), "yes");
+}
+
+TEST_F(StatementNumber, OfAWeekThatIsSetAsideIsReplacedByStatementsOfAllItsDays) {
+    TestStatement week = next(last_, "2027-01-08", {});
+    week.opening_date = "2027-01-04";
+    town.practice.on("2027-01-15");
+    Practice::must(town.ingest(week));
+    Practice::must(service::set_statement_aside(town.practice.with("rob"), 7, "per dag"));
+    for (const char* day : {"04", "05", "06", "07", "08"}) {
+        EXPECT_EQ(may_pay_again(), "not_yet") << day;
+        Practice::must(town.ingest(next(last_, std::string{"2027-01-"} + day, {})));
+    }
+    EXPECT_EQ(may_pay_again(), "yes");
+}
+
 }  // namespace
 }  // namespace ontzorgd::test
