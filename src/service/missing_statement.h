@@ -6,7 +6,7 @@
 
 /// @file
 /// What is told of statements that are missing without a gap in the balances: a number that the
-/// bank left out, and a statement that was set aside with no other of its day.
+/// bank left out, and a statement that was set aside while no others cover its banking days.
 namespace ontzorgd::service {
 
 /// Opens an exception for each, and closes those whose statement is here now.
