@@ -402,7 +402,8 @@ CREATE TABLE batch(
     proposed_by INTEGER NOT NULL REFERENCES user(id),
     fact INTEGER NOT NULL,
     released_by INTEGER REFERENCES user(id),
-    released_fact INTEGER
+    released_fact INTEGER,
+    instant INTEGER NOT NULL CHECK(instant IN (0, 1))   -- of every version: paid by SCT Inst
 ) STRICT;
 CREATE TABLE batch_version(
     batch INTEGER NOT NULL,

@@ -23,11 +23,21 @@ void add_batch_change(Commands& commands, std::string_view verb, std::string_vie
 }
 
 void add_making_commands(Commands& commands) {
-    const auto run = std::make_shared<std::string>();
+    struct Proposal {
+        std::string run;
+        bool instant = false;
+    };
+    const auto proposal = std::make_shared<Proposal>();
     CLI::App* propose = commands.change(
         "batch", "propose", "Maakt van de open betalingen van een run een batch met bestanden",
-        [run](service::Context& context) { return service::propose_batch(context, *run); });
-    propose->add_option("RUN", *run, "Kenmerk van de run")->required();
+        [proposal](service::Context& context) {
+            const auto speed =
+                proposal->instant ? payment::Speed::instant : payment::Speed::ordinary;
+            return service::propose_batch(context, proposal->run, speed);
+        });
+    propose->add_option("RUN", proposal->run, "Kenmerk van de run")->required();
+    propose->add_flag("--instant", proposal->instant,
+                      "Laat de bank elke betaling binnen tien seconden uitvoeren (SCT Inst)");
     struct Line {
         std::int64_t batch = 0;
         std::int64_t instruction = 0;

@@ -19,6 +19,9 @@ constexpr std::size_t longest_piece = 4096;
 constexpr std::size_t longest_town = 35;
 constexpr std::int64_t most_cents = 99'999'999'999;
 
+using payment::PaymentMessage;
+using payment::Speed;
+
 using base::Done;
 using base::Result;
 
@@ -74,7 +77,8 @@ bool is_bic(std::string_view text) {
     if (text.size() != 8 && text.size() != 11) return false;
     return is_letters(text.substr(0, 6), 6) &&
            std::all_of(text.begin() + 6, text.end(),
-                       [](char c) { return is_upper(c) || is_digit(c); });
+                       [](char c) { return is_upper(c) || is_digit(c); }) &&
+           text[6] != '0' && text[6] != '1' && text[7] != 'O';
 }
 
 /// Whether `text` looks like `shape`, in which 9 is a digit and all else stands for itself.
@@ -240,8 +244,9 @@ base::Result<base::Done> Pain001Writer::finish() {
 void Pain001Writer::write_head(const Pain001Head& head) {
     const std::string count = std::to_string(head.count);
     put("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-        "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:pain.001.001.09\">\n"
-        "<CstmrCdtTrfInitn>\n<GrpHdr><MsgId>");
+        "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:");
+    put(to_text(head.message));
+    put("\">\n<CstmrCdtTrfInitn>\n<GrpHdr><MsgId>");
     put(head.msg_id);
     put("</MsgId><CreDtTm>");
     put(head.created_at);
@@ -260,22 +265,25 @@ void Pain001Writer::write_head(const Pain001Head& head) {
     put("</NbOfTxs><CtrlSum>");
     put_amount(promised_cents_);
     put("</CtrlSum><PmtTpInf><SvcLvl><Cd>SEPA</Cd></SvcLvl>");
+    if (head.speed == Speed::instant) put("<LclInstrm><Cd>INST</Cd></LclInstrm>");
     if (head.category_purpose) {
         put("<CtgyPurp><Cd>");
         put(*head.category_purpose);
         put("</Cd></CtgyPurp>");
     }
-    put("</PmtTpInf><ReqdExctnDt><Dt>");
+    // Version 03 has a bare date, 09 a date or a moment.
+    const bool is_03 = head.message == PaymentMessage::pain_001_001_03;
+    put(is_03 ? "</PmtTpInf><ReqdExctnDt>" : "</PmtTpInf><ReqdExctnDt><Dt>");
     put(head.execution_date.to_string());
-    put("</Dt></ReqdExctnDt><Dbtr><Nm>");
+    put(is_03 ? "</ReqdExctnDt><Dbtr><Nm>" : "</Dt></ReqdExctnDt><Dbtr><Nm>");
     put(head.debtor_name);
     put("</Nm></Dbtr><DbtrAcct><Id><IBAN>");
     put(head.debtor_iban.compact());
     put("</IBAN></Id></DbtrAcct><DbtrAgt><FinInstnId>");
     if (head.debtor_bic) {
-        put("<BICFI>");
+        put(is_03 ? "<BIC>" : "<BICFI>");
         put(*head.debtor_bic);
-        put("</BICFI>");
+        put(is_03 ? "</BIC>" : "</BICFI>");
     } else {
         put("<Othr><Id>NOTPROVIDED</Id></Othr>");
     }

@@ -23,8 +23,9 @@
 #include <utility>
 
 namespace ontzorgd::embedded {
-extern const std::string_view pain001_profile;
-}
+extern const std::string_view pain001_profile_03;
+extern const std::string_view pain001_profile_09;
+}  // namespace ontzorgd::embedded
 
 namespace ontzorgd::messages {
 
@@ -75,8 +76,9 @@ Schema compiled(std::string_view text) {
     return Schema{xmlSchemaParse(parser.get())};
 }
 
-Schema our_profile() {
-    Schema schema = compiled(embedded::pain001_profile);
+Schema our_profile(payment::PaymentMessage message) {
+    const bool is_03 = message == payment::PaymentMessage::pain_001_001_03;
+    Schema schema = compiled(is_03 ? embedded::pain001_profile_03 : embedded::pain001_profile_09);
     base::expects(schema != nullptr, "our own profile of pain.001 is a schema");
     return schema;
 }
@@ -275,6 +277,7 @@ struct Fields {
     std::string group_sum;
     std::string payment_count;
     std::string payment_sum;
+    std::string local_instrument;
 
     std::string instruction_id;
     std::string end_to_end_id;
@@ -299,14 +302,16 @@ struct Place {
     Field field;
 };
 
-constexpr std::array<std::string_view, 8> blocks{"GrpHdr", "PmtInf",   "CdtTrfTxInf", "UltmtDbtr",
-                                                 "Cdtr",   "CdtrAcct", "Purp",        "RmtInf"};
+constexpr std::array<std::string_view, 10> blocks{
+    "GrpHdr",    "PmtInf", "LclInstrm", "CtgyPurp", "CdtTrfTxInf",
+    "UltmtDbtr", "Cdtr",   "CdtrAcct",  "Purp",     "RmtInf"};
 
-constexpr std::array<Place, 16> places{{
+constexpr std::array<Place, 17> places{{
     {"GrpHdr", "NbOfTxs", &Fields::group_count},
     {"GrpHdr", "CtrlSum", &Fields::group_sum},
     {"PmtInf", "NbOfTxs", &Fields::payment_count},
     {"PmtInf", "CtrlSum", &Fields::payment_sum},
+    {"LclInstrm", "Cd", &Fields::local_instrument},
     {"CdtTrfTxInf", "InstrId", &Fields::instruction_id},
     {"CdtTrfTxInf", "EndToEndId", &Fields::end_to_end_id},
     {"CdtTrfTxInf", "InstdAmt", &Fields::amount},
@@ -362,6 +367,8 @@ public:
 
     /// After the pass: the figures, if all who declared them agree.
     [[nodiscard]] Result<Pain001Figures> compared_with(const Pain001Expectations& expected) const {
+        const std::string_view asked = expected.speed == payment::Speed::instant ? "INST" : "";
+        if (fields_.local_instrument != asked) return base::malformed("pain001_speed_differs");
         const std::array<std::pair<std::string_view, std::string>, 3> counts{
             {{"payment", fields_.payment_count},
              {"group", fields_.group_count},
@@ -442,7 +449,7 @@ private:
 base::Result<Pain001Figures> check_pain001(const std::filesystem::path& path,
                                            const Pain001Expectations& expectations,
                                            const Pain001Visitor& visitor) {
-    const Schema profile = our_profile();
+    const Schema profile = our_profile(expectations.message);
     Recount recount{visitor};
     const auto passed = Pass{path, profile.get(), &recount}.run();
     if (!passed) return passed.failure();

@@ -91,24 +91,6 @@ void read_head(const TomlTable& file, std::string_view file_name, BankProfile& p
     file.text("bank", profile.title, as_title);
 }
 
-void read_bestand(const TomlTable& table, BankProfile& profile) {
-    table.check_keys(
-        {"meeste_overboekingen", "boeking_vragen", "creditor_agent", "category_purpose"});
-    table.number("meeste_overboekingen", profile.transfers_per_file, 1, most_transfers);
-    table.choice("boeking_vragen", profile.asks_batch_booking, "per_overboeking", "per_bestand");
-    table.choice("creditor_agent", profile.says_creditor_agent_is_not_given, "weglaten",
-                 "notprovided");
-    if (table.has("category_purpose")) {
-        table.text("category_purpose", profile.category_purpose, as_purpose);
-    }
-}
-
-void read_inleveren(const TomlTable& table, BankProfile& profile) {
-    table.check_keys({"dagen_ervoor", "tot"});
-    table.number("dagen_ervoor", profile.last_day_before, 0, most_days_before);
-    table.text("tot", profile.until_minute, as_time);
-}
-
 /// One of the ways that `to_text` has a word for.
 template <class Way, class All>
 Result<Way> as_way(std::string_view text, const All& all) {
@@ -119,6 +101,30 @@ Result<Way> as_way(std::string_view text, const All& all) {
         expected += (expected.empty() ? "" : "|") + std::string{word};
     }
     return base::malformed("word_is_unknown", {{"expected", expected}});
+}
+
+void read_bestand(const TomlTable& table, BankProfile& profile) {
+    table.check_keys({"bericht", "meeste_overboekingen", "boeking_vragen", "creditor_agent",
+                      "category_purpose"});
+    table.text("bericht", profile.message, [](std::string_view text) {
+        return as_way<payment::PaymentMessage>(text, payment::all_payment_messages);
+    });
+    table.number("meeste_overboekingen", profile.transfers_per_file, 1, most_transfers);
+    table.choice("boeking_vragen", profile.asks_batch_booking, "per_overboeking", "per_bestand");
+    table.choice("creditor_agent", profile.says_creditor_agent_is_not_given, "weglaten",
+                 "notprovided");
+    if (table.has("category_purpose")) {
+        table.text("category_purpose", profile.category_purpose, as_purpose);
+    }
+}
+
+void read_inleveren(const TomlTable& table, BankProfile& profile) {
+    table.check_keys({"dagen_ervoor", "tot", "instant_tot"});
+    table.number("dagen_ervoor", profile.last_day_before, 0, most_days_before);
+    table.text("tot", profile.until_minute, as_time);
+    if (table.has("instant_tot")) {
+        table.text("instant_tot", profile.instant_until_minute, as_time);
+    }
 }
 
 void read_afschrift(const TomlTable& table, BankProfile& profile) {

@@ -36,9 +36,10 @@ std::optional<store::StoredBatch> live_batch_of(store::Database& db, store::RunI
     return live;
 }
 
-base::Result<base::Done> build_files(Context& context, std::vector<store::StoredFile>& files) {
+base::Result<base::Done> build_files(Context& context, std::vector<store::StoredFile>& files,
+                                     payment::Speed speed) {
     for (store::StoredFile& file : files) {
-        if (const auto built = build_file(context, file); !built) return built.failure();
+        if (const auto built = build_file(context, file, speed); !built) return built.failure();
     }
     return base::Done{};
 }
@@ -120,7 +121,7 @@ struct Dropped {
 
 /// The file again with the attempts that are left, or none when nothing is left.
 std::optional<store::StoredFile> remade(Context& context, const store::StoredFile& old,
-                                        std::int64_t version, std::int64_t id) {
+                                        const store::StoredBatch& version, std::int64_t id) {
     store::Database& db = context.town.db();
     store::StoredFile file = old;
     file.id = id;
@@ -128,12 +129,12 @@ std::optional<store::StoredFile> remade(Context& context, const store::StoredFil
     file.count = store::count_of_file(db, file.id);
     if (file.count == 0) return std::nullopt;
     file.cents = facts::total_of(store::kind_totals_of(db, file.id));
-    file.version = version;
+    file.version = version.version;
     file.state = "built";
     file.msg_id = payment::message_id(payment::Generation::of(context.town.generation()), file.id,
                                       context.town.is_practice());
     file.name = file_name(context.town, file, *store::own_account_by_id(db, file.account));
-    const auto built = build_file(context, file);
+    const auto built = build_file(context, file, version.speed);
     base::expects(static_cast<bool>(built), "what was rendered before can be rendered again");
     return file;
 }
@@ -176,7 +177,7 @@ base::Result<Report> new_version(Context& context, const store::StoredBatch& bat
                 continue;
             }
             store::change_file_state(db, old.id, "superseded", act.number());
-            if (auto file = remade(context, old, version.version, next)) {
+            if (auto file = remade(context, old, version, next)) {
                 made.push_back(*std::move(file));
                 ++next;
             }
@@ -202,13 +203,21 @@ bool has_free_signer(store::Database& db, std::int64_t batch, store::UserId last
            std::ranges::any_of(signatures, [&](const auto& each) { return is_free(each.user); });
 }
 
+/// The answer to a proposal that was made before.
+base::Result<Report> answer_with(Context& context, const store::StoredBatch& live,
+                                 payment::Speed speed) {
+    if (live.speed == speed) return batch_report(context.town, live);
+    return base::refuse("batch_has_another_speed", {{"batch", std::to_string(live.id)}});
+}
+
 bool is_before_release(const store::StoredBatch& batch) {
     return batch.state == "proposed" || batch.state == "signing" || batch.state == "signed";
 }
 
 }  // namespace
 
-base::Result<Report> propose_batch(Context& context, std::string_view run_id) {
+base::Result<Report> propose_batch(Context& context, std::string_view run_id,
+                                   payment::Speed speed) {
     if (const auto allowed = may(context.actor.roles, "batch propose"); !allowed)
         return allowed.failure();
     store::Database& db = context.town.db();
@@ -217,7 +226,7 @@ base::Result<Report> propose_batch(Context& context, std::string_view run_id) {
     if (run->state != "split")
         return base::refuse("run_is_not_split", {{"run", std::string{run_id}}});
     if (!store::has_open_instructions(db, run->id)) {
-        if (const auto live = live_batch_of(db, run->id)) return batch_report(context.town, *live);
+        if (const auto live = live_batch_of(db, run->id)) return answer_with(context, *live, speed);
         return base::refuse("nothing_is_open", {{"run", std::string{run_id}}});
     }
     const auto regelset = regelset_of(db, run->id);
@@ -225,7 +234,7 @@ base::Result<Report> propose_batch(Context& context, std::string_view run_id) {
     store::in_transaction(db, [&] { store::begin_bulk_work(db); });
     Act act{context, "batch_proposed"};
     const std::int64_t id = store::next_batch_id(db);
-    Filler filler{context, id, act.number(), run->id, regelset.value()};
+    Filler filler{context, id, act.number(), run->id, regelset.value(), speed};
     filler.fill(run->id);
     const auto abandon = [&](const base::Failure& failure) {
         store::sweep_unfinished_work(db);
@@ -236,11 +245,11 @@ base::Result<Report> propose_batch(Context& context, std::string_view run_id) {
         const auto live = live_batch_of(db, run->id);
         if (live && live->change == filler.change()) {
             store::sweep_unfinished_work(db);
-            return batch_report(context.town, *live);
+            return answer_with(context, *live, speed);
         }
         return abandon(filler.refusal(run_id));
     }
-    if (const auto built = build_files(context, filler.files()); !built)
+    if (const auto built = build_files(context, filler.files(), speed); !built)
         return abandon(built.failure());
     store::in_transaction(db, [&] {
         const store::StoredBatch batch{.id = id,
@@ -249,6 +258,7 @@ base::Result<Report> propose_batch(Context& context, std::string_view run_id) {
                                        .run = run->id,
                                        .proposed_by = context.actor.id,
                                        .released_by = {},
+                                       .speed = speed,
                                        .sheet = {},
                                        .made_by = context.actor.id,
                                        .change = filler.change()};

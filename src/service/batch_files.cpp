@@ -78,7 +78,8 @@ private:
 };
 
 messages::Pain001Head head_of(const Context& context, const store::StoredFile& file,
-                              const values::Iban& debtor, const payment::BankProfile& profile) {
+                              const values::Iban& debtor, const payment::BankProfile& profile,
+                              payment::Speed speed) {
     const auto bic = values::bic_of(debtor);
     return {.msg_id = file.msg_id,
             .pmt_inf_id = file.msg_id,
@@ -90,6 +91,8 @@ messages::Pain001Head head_of(const Context& context, const store::StoredFile& f
             .execution_date = file.execution_date,
             .count = file.count,
             .total = file.cents,
+            .message = profile.message,
+            .speed = speed,
             .batch_booking = profile.asks_batch_booking,
             .category_purpose = profile.category_purpose,
             .creditor_agent_is_not_provided = profile.says_creditor_agent_is_not_given};
@@ -118,7 +121,8 @@ void for_each_respelling(store::Database& db, std::int64_t file,
     });
 }
 
-base::Result<base::Done> build_file(Context& context, store::StoredFile& file) {
+base::Result<base::Done> build_file(Context& context, store::StoredFile& file,
+                                    payment::Speed speed) {
     store::Database& db = context.town.db();
     const auto account = store::own_account_by_id(db, file.account);
     const auto debtor = values::Iban::parse(account ? account->iban : "");
@@ -130,15 +134,16 @@ base::Result<base::Done> build_file(Context& context, store::StoredFile& file) {
         writing.write(bytes);
     };
     const payment::BankProfile& profile = messages::bank_profile(account->bank_profile);
-    messages::Pain001Writer writer{sink, head_of(context, file, debtor.value(), profile)};
+    messages::Pain001Writer writer{sink, head_of(context, file, debtor.value(), profile, speed)};
     Renderer renderer{context.town, writer};
     store::for_each_transfer(db, file.id,
                              [&](const store::TransferRow& row) { renderer.add(row); });
     if (renderer.error()) return base::Failure{*renderer.error()};
     if (const auto finished = writer.finish(); !finished) return finished.failure();
     writing.sync();
-    const auto figures =
-        messages::check_pain001(writing.path(), {.count = file.count, .total = file.cents});
+    const auto figures = messages::check_pain001(
+        writing.path(),
+        {.count = file.count, .total = file.cents, .message = profile.message, .speed = speed});
     if (!figures) return figures.failure();
     file.sha256 = hash.finish();
     file.respelled = renderer.respelled();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ontzorgd/base/result.h"
+#include "ontzorgd/payment/bank_profile.h"
 #include "ontzorgd/service/act.h"
 #include "ontzorgd/store/batch.h"
 #include "ontzorgd/store/policy_rows.h"
@@ -29,7 +30,8 @@ void for_each_respelling(store::Database& db, std::int64_t file,
 /// Renders `file` (whose attempts are stored, and whose count and cents are filled in) into the
 /// archive and fills in its hash. The same rows always give the same bytes. Errors: those of the
 /// writer and the check.
-[[nodiscard]] base::Result<base::Done> build_file(Context& context, store::StoredFile& file);
+[[nodiscard]] base::Result<base::Done> build_file(Context& context, store::StoredFile& file,
+                                                  payment::Speed speed);
 
 /// Whether the archive still holds the bytes that were signed.
 [[nodiscard]] bool archive_holds(const Municipality& town, const store::StoredFile& file);

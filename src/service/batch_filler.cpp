@@ -16,11 +16,11 @@ constexpr std::size_t instructions_per_slice = 5000;
 }  // namespace
 
 Filler::Filler(Context& context, std::int64_t batch, std::int64_t fact, store::RunId run,
-               const uitkering::Regelset& regelset)
+               const uitkering::Regelset& regelset, payment::Speed speed)
     : context_{context},
       batch_{batch},
       fact_{fact},
-      staleness_{context, run, regelset, batch},
+      staleness_{context, run, regelset, batch, speed},
       generation_{payment::Generation::of(context.town.generation())},
       next_file_{store::next_file_id(context.town.db())} {}
 

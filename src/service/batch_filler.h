@@ -23,7 +23,7 @@ class Filler {
 public:
     /// `fact` is the number of the fact that is being recorded.
     Filler(Context& context, std::int64_t batch, std::int64_t fact, store::RunId run,
-           const uitkering::Regelset& regelset);
+           const uitkering::Regelset& regelset, payment::Speed speed);
 
     void fill(store::RunId run);
     [[nodiscard]] std::vector<store::StoredFile>& files() { return files_; }

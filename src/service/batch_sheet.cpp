@@ -55,6 +55,10 @@ std::string lists_of(store::Database& db, store::RunId run) {
     return held.line("held") + short_bills.line("short") + orphans.line("orphan");
 }
 
+/// What the people who sign an instant batch read of it.
+constexpr std::string_view instant_line =
+    "instant elke betaling gaat binnen tien seconden naar de ontvanger en is niet terug te halen\n";
+
 std::string in_groups_of_four(const std::string& hex) {
     std::string grouped;
     for (std::size_t i = 0; i < hex.size(); i += 4) {
@@ -136,6 +140,7 @@ std::string sheet_of(Context& context, const store::StoredBatch& batch,
     sheet +=
         "batch " + std::to_string(batch.id) + " version " + std::to_string(batch.version) + '\n';
     if (!batch.change.empty()) sheet += batch.change + '\n';
+    if (batch.speed == payment::Speed::instant) sheet += instant_line;
     for (const store::StoredFile& file : files) {
         const auto account = store::own_account_by_id(db, file.account);
         sheet += "file " + file.name + ' ' + base::to_hex(file.sha256) + ' ' +
@@ -169,6 +174,8 @@ Report batch_report(Municipality& town, const store::StoredBatch& batch) {
         .add("voorgesteld_door", store::user_name(db, batch.proposed_by))
         .add("handtekeningen_nodig", Value{batch.needed_signatures})
         .add("blad_sha256", base::to_hex(batch.sheet_sha256));
+    if (batch.speed == payment::Speed::instant)
+        report.add("uitvoering", wording::phrase("batch_is_instant"));
     add_change(report, batch, run ? run->head.run_id : "");
     std::vector<Report> signatures;
     for (const store::StoredSignature& signature :
@@ -181,6 +188,7 @@ Report batch_report(Municipality& town, const store::StoredBatch& batch) {
     report.add_rows("handtekeningen", std::move(signatures));
     const std::vector<store::StoredFile> files = store::files_of(db, batch.id, batch.version);
     std::vector<Report> rows;
+    rows.reserve(files.size());
     for (const store::StoredFile& file : files) rows.push_back(file_row(db, file));
     report.add_rows("bestanden", std::move(rows));
     add_stopped_files(db, files, report);

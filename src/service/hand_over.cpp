@@ -255,7 +255,9 @@ base::Result<base::Done> hand_over_due(Context& context, const store::StoredBatc
                                        const uitkering::Regelset& regelset,
                                        const std::set<std::int64_t>& waiting,
                                        std::vector<Report>& held) {
-    const auto lead = static_cast<int>(regelset.voorloop_dagen);
+    // A bank may pay an instant file when it has it, whatever day stands in it.
+    const auto lead =
+        batch.speed == payment::Speed::instant ? 0 : static_cast<int>(regelset.voorloop_dagen);
     for (const store::StoredFile& file :
          store::files_of(context.town.db(), batch.id, batch.version)) {
         const values::CivilDate first_day = values::plus_target_days(file.execution_date, -lead);

@@ -17,6 +17,7 @@ Report values_of(const payment::BankProfile& profile) {
     Report report;
     report.add("profiel", profile.name)
         .add("naam_van_de_bank", profile.title)
+        .add("bericht", to_text(profile.message))
         .add("meeste_overboekingen", Value{profile.transfers_per_file})
         .add("boeking_vragen", profile.asks_batch_booking ? "per_bestand" : "per_overboeking")
         .add("creditor_agent",
@@ -24,6 +25,9 @@ Report values_of(const payment::BankProfile& profile) {
         .add("category_purpose", profile.category_purpose.value_or(""))
         .add("dagen_ervoor", Value{std::int64_t{profile.last_day_before}})
         .add("tot", wording::time_of_day(profile.until_minute))
+        .add("instant_tot", profile.instant_until_minute
+                                ? wording::time_of_day(*profile.instant_until_minute)
+                                : "")
         .add("boeking", payment::to_text(profile.books))
         .add("batchnaam", payment::to_text(profile.names_batch));
     return report;

@@ -64,9 +64,10 @@ std::int64_t first_split_fact(store::Database& db, store::RunId run) {
 }  // namespace
 
 Staleness::Staleness(Context& context, store::RunId run, const uitkering::Regelset& regelset,
-                     std::int64_t batch)
+                     std::int64_t batch, payment::Speed speed)
     : context_{context},
       regelset_{regelset},
+      speed_{speed},
       minute_of_day_{minute_of_day(context.now)},
       split_fact_{first_split_fact(context.town.db(), run)},
       returned_{store::returned_ibans(context.town.db())},
@@ -89,6 +90,8 @@ std::string_view Staleness::obstacle_to(const store::InstructionRow& instruction
     const auto returned = returned_.find(payee.iban_index);
     if (returned != returned_.end() && payee.iban_fact <= returned->second)
         return "iban_was_returned";
+    if (speed_ == payment::Speed::instant && !profile_of(instruction.account).instant_until_minute)
+        return "bank_takes_no_instant";
     if (is_past_cut_off(instruction)) return "cut_off_has_passed";
     if (other_contract_.contains(instruction.household.number())) {
         const std::string_view obstacle = contract_obstacle(instruction, targets_.of(instruction));
@@ -207,12 +210,16 @@ bool Staleness::is_past_cut_off(const store::InstructionRow& instruction) {
     const auto [place, is_new] =
         cut_off_.try_emplace({instruction.account, instruction.execution_date.to_number()}, false);
     if (is_new) {
-        const auto account = store::own_account_by_id(context_.town.db(), instruction.account);
-        const auto& profile = messages::bank_profile(account ? account->bank_profile : "");
-        place->second = payment::cut_off_has_passed(profile, instruction.execution_date,
-                                                    context_.now.today, minute_of_day_);
+        place->second = payment::cut_off_has_passed(profile_of(instruction.account), speed_,
+                                                    instruction.execution_date, context_.now.today,
+                                                    minute_of_day_);
     }
     return place->second;
+}
+
+const payment::BankProfile& Staleness::profile_of(std::int64_t account) {
+    const auto found = store::own_account_by_id(context_.town.db(), account);
+    return messages::bank_profile(found ? found->bank_profile : "");
 }
 
 std::string_view Staleness::lost_cover(const store::InstructionRow& instruction) {
@@ -238,6 +245,7 @@ std::string_view left_out_word(std::string_view code) {
     };
     constexpr std::array words{
         Word{"a_statement_is_missing", "er_ontbreekt_een_afschrift"},
+        Word{"bank_takes_no_instant", "de_bank_neemt_geen_instant_betalingen_aan"},
         Word{"batch_withdrawn", "de_batch_is_ingetrokken"},
         Word{"client_is_on_hold", "de_client_is_aangehouden"},
         Word{"contract_has_ended", "het_contract_is_geeindigd"},
@@ -264,7 +272,7 @@ std::string_view left_out_word(std::string_view code) {
 std::vector<StaleLine> stale_lines(Context& context, const store::StoredBatch& batch,
                                    const uitkering::Regelset& regelset) {
     std::vector<StaleLine> stale;
-    Staleness staleness{context, batch.run, regelset, batch.id};
+    Staleness staleness{context, batch.run, regelset, batch.id, batch.speed};
     staleness.for_each_doubtful_line(batch, [&](const store::BatchLine& line) {
         std::string_view reason = staleness.obstacle_to(line.instruction, line.payee);
         if (reason.empty()) {

@@ -24,9 +24,9 @@ namespace ontzorgd::service {
 class Staleness {
 public:
     /// For the payments of `run`, split under `regelset`; `batch` is the one they are in or taken
-    /// up by, 0 when they are in none.
+    /// up by, 0 when they are in none, and `speed` how it pays.
     Staleness(Context& context, store::RunId run, const uitkering::Regelset& regelset,
-              std::int64_t batch = 0);
+              std::int64_t batch = 0, payment::Speed speed = payment::Speed::ordinary);
 
     /// Why the payment may not be made now, as an error code; empty when it may.
     [[nodiscard]] std::string_view obstacle_to(const store::InstructionRow& instruction,
@@ -61,6 +61,7 @@ public:
                                                        values::CivilDate not_before);
 
 private:
+    [[nodiscard]] const payment::BankProfile& profile_of(std::int64_t account);
     [[nodiscard]] bool has_open_debit(std::int64_t instruction, std::int64_t attempt) const;
     [[nodiscard]] std::string_view lost_cover(const store::InstructionRow& instruction);
     const dossier::Household& household(dossier::HouseholdId id);
@@ -70,6 +71,7 @@ private:
 
     Context& context_;
     const uitkering::Regelset& regelset_;
+    payment::Speed speed_;
     int minute_of_day_;
     std::int64_t split_fact_;  ///< the first one that split the run
     std::unordered_map<std::int64_t, std::int64_t> returned_;

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::string_view batch_columns = R"sql(
     SELECT b.id, b.version, b.state, b.run, b.proposed_by, b.released_by, b.fact, v.count, v.cents,
-           v.needed_signatures, v.sheet, v.sheet_sha256, v.made_by, v.review
+           v.needed_signatures, v.sheet, v.sheet_sha256, v.made_by, v.review, b.instant
       FROM batch b JOIN batch_version v ON v.batch = b.id AND v.version = b.version
 )sql";
 
@@ -23,6 +23,7 @@ StoredBatch batch_from(const Statement& row) {
             .proposed_by = UserId{row.integer(4)},
             .released_by = UserId{row.optional_integer(5).value_or(0)},
             .fact = row.integer(6),
+            .speed = row.flag(14) ? payment::Speed::instant : payment::Speed::ordinary,
             .count = row.integer(7),
             .cents = row.euro(8),
             .needed_signatures = row.integer(9),
@@ -91,10 +92,11 @@ std::int64_t next_file_id(Database& db) {
 
 void add_batch_version(Database& db, const StoredBatch& batch, std::int64_t fact) {
     Statement add{db, R"sql(
-        INSERT INTO batch VALUES(?1, ?2, ?3, ?4, ?5, ?6, NULL, NULL)
+        INSERT INTO batch VALUES(?1, ?2, ?3, ?4, ?5, ?6, NULL, NULL, ?7)
         ON CONFLICT(id) DO UPDATE SET version = excluded.version, state = excluded.state
     )sql"};
-    add.run_with(batch.id, batch.version, batch.state, batch.run, batch.proposed_by, fact);
+    add.run_with(batch.id, batch.version, batch.state, batch.run, batch.proposed_by, fact,
+                 batch.speed == payment::Speed::instant);
     Statement version{db,
                       "INSERT INTO batch_version VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"};
     version.run_with(batch.id, batch.version, batch.count, batch.cents, batch.needed_signatures,

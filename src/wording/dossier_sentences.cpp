@@ -66,6 +66,9 @@ static_assert(std::ranges::is_sorted(table, {}, &Entry::code));
 
 // Parts of lists: what asks for attention, and the next step.
 constexpr std::array phrase_table{
+    Entry{"batch_is_instant",
+          "instant: elke betaling gaat binnen tien seconden naar de ontvanger en is niet terug te "
+          "halen"},
     Entry{"contract_may_be_a_double",
           "dit contract lijkt een verplichting die al onder een ander nummer is vastgelegd; "
           "beëindig een van beide met 'contract end' als dat zo is"},

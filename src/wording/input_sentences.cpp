@@ -215,6 +215,9 @@ constexpr std::array table{
           "Een kenmerk past niet in een betaalbestand. Controleer het kenmerk."},
     Entry{"pain001_remittance_is_not_allowed",
           "Een omschrijving past niet in een betaalbestand. Controleer de omschrijving."},
+    Entry{"pain001_speed_differs",
+          "Het betaalbestand vraagt iets anders dan besteld: instant of juist niet. Betaal niet en "
+          "meld dit aan de beheerder."},
     Entry{"pain001_sum_differs",
           "De som van het betaalbestand klopt niet ({declared} en {counted}). Betaal niet en meld "
           "dit aan de beheerder."},

@@ -33,6 +33,9 @@ constexpr std::array table{
           "Deze betaling is nog onderweg naar de bank. Wacht op het afschrift."},
     Entry{"attempt_is_unknown",
           "Een betaling met kenmerk {attempt} is hier nooit gedaan. Controleer het kenmerk."},
+    Entry{"bank_takes_no_instant",
+          "De bank van de rekening neemt volgens haar profiel geen instant betalingen aan. Stel de "
+          "batch voor zonder --instant, of bekijk het profiel met 'profile show'."},
     Entry{"client_was_not_in_run",
           "Van client {client} is in deze run niets verdeeld. Kies een andere run, of bekijk de "
           "aangehouden uitkeringen met 'run show'."},

@@ -25,16 +25,24 @@ constexpr std::array name_sentences{
 };
 static_assert(name_sentences.size() == payment::all_batch_names.size());
 
+std::string until(int minute) {
+    return minute == end_of_day ? ", tot het eind van die dag."
+                                : ", voor " + time_of_day(minute) + " uur.";
+}
+
 std::string last_moment(const payment::BankProfile& profile) {
     std::string day = "op de dag van uitvoering zelf";
     if (profile.last_day_before == 1) day = "op de bankdag voor de uitvoering";
     if (profile.last_day_before > 1) {
         day = std::to_string(profile.last_day_before) + " bankdagen voor de uitvoering";
     }
-    const std::string time = profile.until_minute == end_of_day
-                                 ? ", tot het eind van die dag."
-                                 : ", voor " + time_of_day(profile.until_minute) + " uur.";
-    return "Het moet er zijn " + day + time;
+    return "Het moet er zijn " + day + until(profile.until_minute);
+}
+
+std::string last_instant_moment(const payment::BankProfile& profile) {
+    if (!profile.instant_until_minute) return "Instant betalen kan bij deze bank niet.";
+    return "Instant betalen kan op de dag van uitvoering zelf" +
+           until(*profile.instant_until_minute);
 }
 
 }  // namespace
@@ -49,8 +57,8 @@ std::string time_of_day(int minute) {
 
 std::vector<std::string> profile_sentences(const payment::BankProfile& profile) {
     std::vector<std::string> sentences{
-        "Een betaalbestand heeft hoogstens " + whole_number(profile.transfers_per_file) +
-            " overboekingen.",
+        "Een betaalbestand is een " + std::string{to_text(profile.message)} +
+            " en heeft hoogstens " + whole_number(profile.transfers_per_file) + " overboekingen.",
         profile.asks_batch_booking
             ? "Het vraagt de bank om één afschrijving voor het hele bestand."
             : "Het vraagt de bank om een afschrijving voor elke overboeking.",
@@ -62,6 +70,7 @@ std::vector<std::string> profile_sentences(const payment::BankProfile& profile) 
                             ".");
     }
     sentences.push_back(last_moment(profile));
+    sentences.push_back(last_instant_moment(profile));
     sentences.emplace_back(booking_sentences.at(static_cast<std::size_t>(profile.books)));
     sentences.emplace_back(name_sentences.at(static_cast<std::size_t>(profile.names_batch)));
     return sentences;

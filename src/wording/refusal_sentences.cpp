@@ -31,6 +31,10 @@ constexpr std::array table{
     Entry{"batch_cannot_be_signed",
           "Batch {batch} kan niet worden getekend, want de staat is {state}. Bekijk de batch met "
           "'batch show'."},
+    Entry{"batch_has_another_speed",
+          "Van deze run is er al een batch die anders wordt betaald (instant of juist niet): batch "
+          "{batch}. Bekijk hem met 'batch show', of trek hem in met 'batch withdraw' en stel "
+          "opnieuw voor."},
     Entry{"batch_is_not_signed",
           "Batch {batch} heeft nog niet alle handtekeningen. Laat eerst tekenen met 'batch sign'."},
     Entry{"batch_is_released_already",

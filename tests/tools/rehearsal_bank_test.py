@@ -50,6 +50,11 @@ def pain001(name, day, account, payments, count=None, total=None, batch="true"):
             f"<ChrgBr>SLEV</ChrgBr>\n{transfers}\n</PmtInf></CstmrCdtTrfInitn></Document>\n")
 
 
+def as_version_03(text):
+    return (text.replace("pain.001.001.09", "pain.001.001.03")
+            .replace("<ReqdExctnDt><Dt>", "<ReqdExctnDt>").replace("</Dt></ReqdExctnDt>", "</ReqdExctnDt>"))
+
+
 def local(element):
     return element.tag.rpartition("}")[2]
 
@@ -88,8 +93,8 @@ class RehearsalBank(unittest.TestCase):
         self.outbox = self.folder / "outbox"
         self.outbox.mkdir()
 
-    def send(self, name, *arguments, digest=None, ready=True, **keywords):
-        content = pain001(name, *arguments, **keywords).encode()
+    def send(self, name, *arguments, digest=None, ready=True, change=str, **keywords):
+        content = change(pain001(name, *arguments, **keywords)).encode()
         (self.outbox / f"{name}.xml").write_bytes(content)
         (self.outbox
          / f"{name}.xml.sha256").write_text(f"{digest or hashlib.sha256(content).hexdigest()}  "
@@ -211,6 +216,20 @@ class RehearsalBank(unittest.TestCase):
         self.play("2026-12-03")
         back = [ident for one in self.told(LASTEN) for ident in one.references("CRDT")]
         self.assertEqual(sorted(back), ["F0000", "F0001"])  # of a refused file nothing comes back
+
+    def test_both_versions_of_a_payment_file_are_taken_and_never_one_as_the_other(self):
+        self.send("A", "2026-11-30", LASTEN, self.rents(2, "A"), change=as_version_03)
+        self.send("B", "2026-11-30", LASTEN, self.rents(2, "B"))
+        self.send("C", "2026-11-30", LASTEN, self.rents(2, "C"),
+                  change=lambda text: text.replace("pain.001.001.09", "pain.001.001.03"))
+        self.send("D", "2026-11-30", LASTEN, self.rents(2, "D"),
+                  change=lambda text: as_version_03(text).replace("001.03", "001.09"))
+        self.send("E", "2026-11-30", LASTEN, self.rents(2, "E"),
+                  change=lambda text: text.replace("pain.001.001.09", "pain.001.001.10"))
+        told = self.play("2026-11-30", fails=True)
+        for name in "CDE":
+            self.assertRegex(told, f"refused: {name}.xml: FF01")
+        self.assertEqual(self.told(LASTEN)[-1].references("DBIT"), ["A0000", "A0001", "B0000", "B0001"])
 
     def test_the_same_message_is_not_executed_twice(self):
         self.send("A", "2026-11-30", LASTEN, self.rents(1))

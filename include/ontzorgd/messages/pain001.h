@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ontzorgd/base/result.h"
+#include "ontzorgd/payment/bank_profile.h"
 #include "ontzorgd/values/civil_date.h"
 #include "ontzorgd/values/euro.h"
 #include "ontzorgd/values/iban.h"
@@ -15,11 +16,11 @@
 #include <vector>
 
 /// @file
-/// pain.001.001.09: the payment file that goes to the bank, written as a stream.
+/// pain.001: the payment file that goes to the bank, written as a stream; version 03 or 09.
 ///
 /// One file holds one message with exactly one PmtInf: one debtor account, one execution date. The
 /// same calls give the same bytes, on every machine. What comes out is valid under the official
-/// schema and under our own, stricter schemas/pain.001.001.09-ontzorgd.xsd (rules: sepa.md 1).
+/// schema and under our own, stricter one (schemas/pain.001.001.NN-ontzorgd.xsd; rules: sepa.md 1).
 /// Texts must already be SEPA text: nothing is transliterated, cut or repaired here.
 namespace ontzorgd::messages {
 
@@ -46,6 +47,8 @@ struct Pain001Head {
     values::CivilDate execution_date;
     std::int64_t count = 0;  ///< of all transfers, 1 or more
     values::Euro total;      ///< of all transfers
+    payment::PaymentMessage message = payment::PaymentMessage::pain_001_001_09;
+    payment::Speed speed = payment::Speed::ordinary;
     bool batch_booking = true;
     std::optional<std::string>
         category_purpose;  ///< four letters; only when the bank's profile asks

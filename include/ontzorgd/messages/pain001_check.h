@@ -21,6 +21,8 @@ namespace ontzorgd::messages {
 struct Pain001Expectations {
     std::int64_t count = 0;
     values::Euro total;
+    payment::PaymentMessage message = payment::PaymentMessage::pain_001_001_09;
+    payment::Speed speed = payment::Speed::ordinary;
 };
 
 /// What the file holds, counted and added from its transfers.
@@ -48,12 +50,13 @@ struct Pain001ReadBack {
 /// Called for each transfer, in the order of the file. A refusal ends the reading and is returned.
 using Pain001Visitor = std::function<base::Result<base::Done>(const Pain001ReadBack&)>;
 
-/// Validates the file at `path` against our profile, and adds up its transfers: their count and sum
-/// must be those of the payment, of the group and of `expectations`.
+/// Validates the file at `path` against our profile of the expected message, and adds up its
+/// transfers: their count and sum must be those of the payment, of the group and of `expectations`.
 ///
 /// Errors (malformed): pain001_is_not_valid (details file, line, message), pain001_has_a_doctype
-/// (file, line), pain001_count_differs and pain001_sum_differs (file, level = payment, group or
-/// expected, declared, counted). Throws std::filesystem::filesystem_error when it cannot be read.
+/// (file, line), pain001_speed_differs (file), pain001_count_differs and pain001_sum_differs (file,
+/// level = payment, group or expected, declared, counted). Throws std::filesystem::filesystem_error
+/// when it cannot be read.
 [[nodiscard]] base::Result<Pain001Figures> check_pain001(const std::filesystem::path& path,
                                                          const Pain001Expectations& expectations,
                                                          const Pain001Visitor& visitor = {});

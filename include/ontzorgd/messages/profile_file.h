@@ -13,8 +13,8 @@
 namespace ontzorgd::messages {
 
 /// Reads the whole text (at most 16 KiB) of the file with this name, without its folder and ending.
-/// Every key is required but category_purpose, a key that is not known is refused. Errors
-/// (malformed), with details line, field and value where they apply: file_is_empty,
+/// Every key is required but category_purpose and instant_tot, a key that is not known is refused.
+/// Errors (malformed), with details line, field and value where they apply: file_is_empty,
 /// file_is_too_large, file_is_not_utf8, file_has_byte_order_mark, file_has_nul_byte,
 /// toml_is_malformed, profile_version_is_unknown, profile_name_is_malformed,
 /// profile_name_is_not_of_file, profile_time_is_malformed, profile_purpose_is_malformed,

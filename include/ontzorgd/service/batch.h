@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ontzorgd/base/result.h"
+#include "ontzorgd/payment/bank_profile.h"
 #include "ontzorgd/service/act.h"
 #include "ontzorgd/service/report.h"
 
@@ -17,9 +18,13 @@ namespace ontzorgd::service {
 
 /// Makes a batch of every payment of the run that is still open: files are rendered, validated,
 /// read back and archived before anything is recorded. Errors (refused): run_is_unknown,
-/// run_is_not_split, nothing_is_open, execution_date_is_past, iban_is_not_usable,
-/// client_is_on_hold.
-[[nodiscard]] base::Result<Report> propose_batch(Context& context, std::string_view run_id);
+/// run_is_not_split, nothing_is_open, batch_has_another_speed (one of the run waits that is paid
+/// otherwise), and the reason of the first payment that is left out when every one is.
+///
+/// With Speed::instant the files ask for SCT Inst, are handed over on their execution date itself
+/// and not earlier, and hold what is paid from accounts whose bank takes instant payments.
+[[nodiscard]] base::Result<Report> propose_batch(Context& context, std::string_view run_id,
+                                                 payment::Speed speed = payment::Speed::ordinary);
 
 /// Signs the current version. Errors (refused): batch_is_unknown, batch_cannot_be_signed,
 /// signer_is_proposer, signer_is_tied_to_first_iban, batch_is_stale, archived_file_differs.

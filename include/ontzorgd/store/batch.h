@@ -3,6 +3,7 @@
 
 #include "ontzorgd/base/digest.h"
 #include "ontzorgd/facts/book.h"
+#include "ontzorgd/payment/bank_profile.h"
 #include "ontzorgd/store/database.h"
 #include "ontzorgd/store/people.h"
 #include "ontzorgd/store/run.h"
@@ -31,6 +32,7 @@ struct StoredBatch {
     UserId proposed_by{};
     UserId released_by{};
     std::int64_t fact = 0;
+    payment::Speed speed = payment::Speed::ordinary;
     // Of the current version:
     std::int64_t count = 0;
     values::Euro cents{};

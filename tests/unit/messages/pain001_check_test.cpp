@@ -7,6 +7,8 @@
 
 #include <atomic>
 #include <cstdlib>
+#include <fstream>
+#include <iterator>
 #include <stdexcept>
 #include <thread>
 
@@ -19,15 +21,19 @@ using samples::TemporaryFile;
 using samples::Transfer;
 
 Pain001Expectations expected_of(const Message& message) {
-    return {.count = message.head.count, .total = message.head.total};
+    return {.count = message.head.count,
+            .total = message.head.total,
+            .message = message.head.message,
+            .speed = message.head.speed};
 }
 
 /// Where the official schema would be; it is not part of this repository.
-std::filesystem::path official_schema() {
+std::filesystem::path official_schema(
+    payment::PaymentMessage message = payment::PaymentMessage::pain_001_001_09) {
     const char* folder = std::getenv("ONTZORGD_ISO20022_XSD_DIR");  // NOLINT(concurrency-mt-unsafe)
     const std::filesystem::path root =
         folder != nullptr ? folder : ONTZORGD_SOURCE_DIR "/../shared/iso20022-xsd";
-    return root / "pain.001.001.09.xsd";
+    return root / (std::string{to_text(message)} + ".xsd");
 }
 
 Transfer owned(const Pain001ReadBack& read) {
@@ -100,8 +106,9 @@ TEST(Pain001Check, AcceptsNothingThatTheOfficialSchemaRefuses) {
     }
     for (unsigned seed = 0; seed < 100; ++seed) {
         SCOPED_TRACE("seed " + std::to_string(seed));
-        const TemporaryFile file{samples::written(samples::random(seed))};
-        const auto valid = validate_against(file.path(), official_schema());
+        const Message message = samples::random(seed);
+        const TemporaryFile file{samples::written(message)};
+        const auto valid = validate_against(file.path(), official_schema(message.head.message));
         EXPECT_TRUE(valid) << valid.error().detail("message");
     }
     const TemporaryFile golden{samples::written(samples::of_each_kenmerk())};
@@ -198,6 +205,79 @@ TEST(Pain001Check, RefusesEveryChangeThatLeavesTheProfile) {
     for (const Change& change : changes) {
         EXPECT_EQ(code_with(change.from, change.to), "pain001_is_not_valid") << change.what;
     }
+}
+
+TEST(Pain001Check, RefusesTheOtherVersionWhicheverItIs) {
+    for (const auto written : payment::all_payment_messages) {
+        for (const auto expected : payment::all_payment_messages) {
+            Message message = samples::of_each_kenmerk();
+            message.head.message = written;
+            const TemporaryFile file{samples::written(message)};
+            message.head.message = expected;
+            const auto checked = check_pain001(file.path(), expected_of(message));
+            EXPECT_EQ(static_cast<bool>(checked), written == expected);
+            if (!checked) {
+                EXPECT_EQ(checked.error().code, "pain001_is_not_valid");
+            }
+        }
+    }
+}
+
+TEST(Pain001Check, RefusesAnInstantFileThatWasNotAskedForAndAnOrdinaryOneThatWas) {
+    for (const auto version : payment::all_payment_messages) {
+        for (const auto written : {payment::Speed::ordinary, payment::Speed::instant}) {
+            Message message = samples::of_each_kenmerk();
+            message.head.message = version;
+            message.head.category_purpose = "SSBE";
+            message.head.speed = written;
+            const TemporaryFile file{samples::written(message)};
+            EXPECT_TRUE(check_pain001(file.path(), expected_of(message)));
+            message.head.speed = written == payment::Speed::instant ? payment::Speed::ordinary
+                                                                    : payment::Speed::instant;
+            const auto checked = check_pain001(file.path(), expected_of(message));
+            ASSERT_FALSE(checked);
+            EXPECT_EQ(checked.error().code, "pain001_speed_differs");
+        }
+    }
+}
+
+TEST(Pain001Check, KnowsNoLocalInstrumentButInstant) {
+    const std::string_view level = "</SvcLvl>";
+    EXPECT_EQ(code_with(level, "</SvcLvl><LclInstrm><Cd>INST</Cd></LclInstrm>"),
+              "pain001_speed_differs");
+    for (const char* code : {"TRF", "inst", ""}) {
+        EXPECT_EQ(
+            code_with(level, "</SvcLvl><LclInstrm><Cd>" + std::string{code} + "</Cd></LclInstrm>"),
+            "pain001_is_not_valid")
+            << code;
+    }
+}
+
+std::string schema_of(std::string_view version) {
+    std::ifstream file{std::string{ONTZORGD_SOURCE_DIR "/schemas/pain.001.001."}.append(version) +
+                       "-ontzorgd.xsd"};
+    EXPECT_TRUE(file.good());
+    return {std::istreambuf_iterator<char>{file}, {}};
+}
+
+TEST(OurProfiles, DifferOnlyWhereTheTwoMessagesDo) {
+    std::string changed = schema_of("09");
+    const auto replace_all = [&](std::string_view from, std::string_view to) {
+        std::size_t changes = 0;
+        for (std::size_t at = changed.find(from); at != std::string::npos;
+             at = changed.find(from, at + to.size())) {
+            changed.replace(at, from.size(), to);
+            ++changes;
+        }
+        EXPECT_GT(changes, 0U) << from;
+    };
+    replace_all("pain.001.001.09", "pain.001.001.03");
+    replace_all("name=\"BICFI\"", "name=\"BIC\"");
+    replace_all("type=\"ExecutionDay\"", "type=\"Day\"");
+    const std::size_t day = changed.find("  <xs:complexType name=\"ExecutionDay\">");
+    const std::string_view end = "</xs:complexType>\n\n";
+    changed.erase(day, changed.find(end, day) + end.size() - day);
+    EXPECT_EQ(changed, schema_of("03"));
 }
 
 TEST(Pain001Check, MissesNoElementThatIsDropped) {

@@ -192,6 +192,8 @@ Message random(unsigned seed) {
     if (chance.coin()) head.debtor_bic.reset();
     if (chance.coin()) head.category_purpose = "SSBE";
     head.creditor_agent_is_not_provided = chance.coin();
+    head.message = chance.one_of(payment::all_payment_messages);
+    if (chance.coin()) head.speed = payment::Speed::instant;
     return {std::move(head), std::move(transfers)};
 }
 

@@ -73,6 +73,25 @@ TEST(Pain001Writer, WritesNotProvidedForADebtorAgentWithoutBic) {
     EXPECT_EQ(samples::written(message), golden("no-bic.xml"));
 }
 
+TEST(Pain001Writer, WritesVersion03AsTheGoldenFilesHaveIt) {
+    Message message = samples::of_each_kenmerk();
+    message.head.message = payment::PaymentMessage::pain_001_001_03;
+    EXPECT_EQ(samples::written(message), golden("version-03.xml"));
+
+    message.head.debtor_bic.reset();
+    message.head.category_purpose = "SSBE";
+    message.head.creditor_agent_is_not_provided = true;
+    message.head.speed = payment::Speed::instant;
+    EXPECT_EQ(samples::written(message), golden("version-03-instant.xml"));
+}
+
+TEST(Pain001Writer, AsksForInstantPaymentAsTheGoldenFileHasIt) {
+    Message message = samples::of_each_kenmerk();
+    message.head.speed = payment::Speed::instant;
+    message.head.category_purpose = "SSBE";
+    EXPECT_EQ(samples::written(message), golden("instant.xml"));
+}
+
 TEST(Pain001Writer, SaysOfEachCreditorThatItsAgentIsNotGivenWhereTheProfileAsks) {
     Message message = samples::of_each_kenmerk();
     const std::string without = samples::written(message);

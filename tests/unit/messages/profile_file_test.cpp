@@ -46,12 +46,14 @@ TEST(ProfileFile, ReadsTheExampleOfTheSchemaDocument) {
         const BankProfile& profile = read.value();
         EXPECT_EQ(profile.name, "voorbeeldbank");
         EXPECT_EQ(profile.title, "Voorbeeldbank");
+        EXPECT_EQ(profile.message, payment::PaymentMessage::pain_001_001_03);
         EXPECT_EQ(profile.transfers_per_file, 25'000);
         EXPECT_FALSE(profile.asks_batch_booking);
         EXPECT_TRUE(profile.says_creditor_agent_is_not_given);
         EXPECT_EQ(profile.category_purpose, "SSBE");
         EXPECT_EQ(profile.last_day_before, 1);
         EXPECT_EQ(profile.until_minute, 16 * 60);
+        EXPECT_EQ(profile.instant_until_minute, 22 * 60);
         EXPECT_EQ(profile.books, payment::Booking::per_transfer);
         EXPECT_EQ(profile.names_batch, payment::BatchName::our_message_id);
     }
@@ -61,6 +63,10 @@ TEST(ProfileFile, GivesEachWordItsOwnMeaning) {
     EXPECT_TRUE(read_with("\"per_overboeking\"", "\"per_bestand\"").asks_batch_booking);
     EXPECT_FALSE(read_with("\"notprovided\"", "\"weglaten\"").says_creditor_agent_is_not_given);
     EXPECT_EQ(read_with("category_purpose = \"SSBE\"\n", "").category_purpose, std::nullopt);
+    for (const payment::PaymentMessage each : payment::all_payment_messages) {
+        EXPECT_EQ(read_with("pain.001.001.03", to_text(each)).message, each);
+    }
+    EXPECT_EQ(read_with("instant_tot = \"22:00\"\n", "").instant_until_minute, std::nullopt);
     for (const payment::Booking each : payment::all_bookings) {
         const std::string word{to_text(each)};
         EXPECT_EQ(read_with("boeking = \"per_overboeking\"", "boeking = \"" + word + '"').books,
@@ -73,13 +79,15 @@ TEST(ProfileFile, GivesEachWordItsOwnMeaning) {
     EXPECT_EQ(read_with("16:00", "00:01").until_minute, 1);
 }
 
-TEST(ProfileFile, NeedsEveryLineOfTheExampleButTheOptionalOne) {
+TEST(ProfileFile, NeedsEveryLineOfTheExampleButTheOptionalOnes) {
     std::size_t at = 0;
     while (at < example().size()) {
         const std::size_t end = example().find('\n', at);
         const std::string line = example().substr(at, end - at);
         const std::string rest = std::string{example()}.erase(at, end + 1 - at);
-        const bool is_needed = !line.empty() && !line.starts_with("category_purpose");
+        const bool is_optional =
+            line.starts_with("category_purpose") || line.starts_with("instant_tot");
+        const bool is_needed = !line.empty() && !is_optional;
         EXPECT_EQ(fault_of(rest).empty(), !is_needed) << line;
         at = end + 1;
     }
@@ -120,7 +128,10 @@ TEST(ProfileFile, KeepsEveryBound) {
     for (const char* time :
          {"00:00", "24:01", "25:00", "12:60", "9:00", "12.00", "1200", "", "a:bc", "12:000"}) {
         EXPECT_EQ(changed("16:00", time), "profile_time_is_malformed inleveren.tot") << time;
+        EXPECT_EQ(changed("22:00", time), "profile_time_is_malformed inleveren.instant_tot")
+            << time;
     }
+    EXPECT_EQ(changed("pain.001.001.03", "pain.001.001.12"), "word_is_unknown bestand.bericht");
     EXPECT_EQ(changed("per_overboeking", "nooit"), "word_is_unknown bestand.boeking_vragen");
     EXPECT_EQ(changed("\"notprovided\"", "\"bic\""), "word_is_unknown bestand.creditor_agent");
     EXPECT_EQ(changed("boeking = \"per_overboeking\"", "boeking = \"per_batch\""),
@@ -162,7 +173,7 @@ TEST(ProfileFile, RefusesWhatIsNoText) {
 TEST(ProfileFile, NamesTheLineOfAFault) {
     const auto profile = read_bank_profile(test::with(example(), "25000", "0"), "voorbeeldbank");
     ASSERT_FALSE(profile);
-    EXPECT_EQ(profile.error().detail("line"), "6");
+    EXPECT_EQ(profile.error().detail("line"), "7");
     EXPECT_EQ(profile.error().detail("value"), "0");
 }
 

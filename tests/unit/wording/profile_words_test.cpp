@@ -25,10 +25,15 @@ bool says(const payment::BankProfile& profile, const std::string& sentence) {
 
 TEST(ProfileWords, SayWhatAFileHolds) {
     payment::BankProfile made = profile();
-    EXPECT_TRUE(says(made, "Een betaalbestand heeft hoogstens 25.000 overboekingen."));
+    EXPECT_TRUE(says(
+        made, "Een betaalbestand is een pain.001.001.09 en heeft hoogstens 25.000 overboekingen."));
     EXPECT_TRUE(says(made, "Het vraagt de bank om één afschrijving voor het hele bestand."));
     EXPECT_TRUE(says(made, "De bank van de ontvanger staat er niet in."));
-    EXPECT_EQ(profile_sentences(made).size(), 6U);
+    EXPECT_EQ(profile_sentences(made).size(), 7U);
+
+    made.message = payment::PaymentMessage::pain_001_001_03;
+    EXPECT_TRUE(says(
+        made, "Een betaalbestand is een pain.001.001.03 en heeft hoogstens 25.000 overboekingen."));
 
     made.asks_batch_booking = false;
     made.says_creditor_agent_is_not_given = true;
@@ -50,6 +55,16 @@ TEST(ProfileWords, SayUntilWhenAFileMayCome) {
     made.last_day_before = 3;
     made.until_minute = 9 * 60 + 5;
     EXPECT_TRUE(says(made, "Het moet er zijn 3 bankdagen voor de uitvoering, voor 09:05 uur."));
+}
+
+TEST(ProfileWords, SayWhetherAndUntilWhenInstantPaymentIsPossible) {
+    payment::BankProfile made = profile();
+    EXPECT_TRUE(says(made, "Instant betalen kan bij deze bank niet."));
+    made.instant_until_minute = 24 * 60;
+    EXPECT_TRUE(
+        says(made, "Instant betalen kan op de dag van uitvoering zelf, tot het eind van die dag."));
+    made.instant_until_minute = 17 * 60;
+    EXPECT_TRUE(says(made, "Instant betalen kan op de dag van uitvoering zelf, voor 17:00 uur."));
 }
 
 TEST(ProfileWords, SayWhatAStatementShows) {
