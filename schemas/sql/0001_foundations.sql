@@ -731,6 +731,18 @@ CREATE INDEX name_check_decision_of ON name_check_decision(instruction, attempt)
 CREATE TRIGGER name_check_decision_is_never_updated BEFORE UPDATE ON name_check_decision
 BEGIN SELECT RAISE(ABORT, 'name_check_decision is never updated'); END;
 
+-- Somebody says that an account of ours ended at its bank on this day. When two people say the same of one day, it did.
+CREATE TABLE account_end(
+    id INTEGER PRIMARY KEY,
+    account INTEGER NOT NULL REFERENCES own_account(id),
+    day INTEGER NOT NULL,
+    user INTEGER NOT NULL REFERENCES user(id),
+    fact INTEGER NOT NULL,
+    UNIQUE(account, day, user)
+) STRICT;
+CREATE TRIGGER account_end_is_never_updated BEFORE UPDATE ON account_end
+BEGIN SELECT RAISE(ABORT, 'account_end is never updated'); END;
+
 -- Months that are closed. Only acts: `closed` by one person, `reopening` asked for by a second and, when a third asks
 -- for it too, `reopened`. Months are closed in order and reopened from the newest on.
 CREATE TABLE month_act(

@@ -31,6 +31,15 @@ void add_account_commands(Commands& commands) {
         "account", "confirm", "Bevestigt een bankrekening die een ander voorstelde",
         [name](service::Context& context) { return service::confirm_account(context, *name); });
     confirm->add_option("NAAM", *name, "Naam van de rekening")->required();
+    const auto ended = std::make_shared<std::string>();
+    const auto on = std::make_shared<std::string>();
+    CLI::App* end = commands.change(
+        "account", "end", "Zegt dat de bank een rekening ophief; een ander zegt hetzelfde",
+        [ended, on](service::Context& context) {
+            return service::end_account(context, *ended, *on);
+        });
+    end->add_option("NAAM", *ended, "Naam van de rekening")->required();
+    end->add_option("--on", *on, "Laatste dag waarop zij open was")->required();
     commands.read("account", "show", "Toont de eigen bankrekeningen",
                   [](Reading& reading) { return service::show_accounts(reading.town); });
 }

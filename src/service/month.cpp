@@ -102,12 +102,22 @@ values::Euro balance_by(const AccountChain& chained, const store::OwnAccount& ac
     return reconcile::chain(account.opening_date, account.opening, links).balance;
 }
 
-AccountEnd end_of(store::Database& db, const store::OwnAccount& account, values::CivilDate day) {
-    const AccountChain chained = chain_of(db, account, store::every_fact);
+/// The last day the account was open, unless its bank booked something after that.
+std::optional<values::CivilDate> last_day_of(const store::OwnAccount& account,
+                                             const AccountChain& chained) {
+    if (!account.ended_on) return std::nullopt;
+    const bool was_used = std::ranges::any_of(chained.statements, [&](const auto& each) {
+        return each.last_booking && *account.ended_on < *each.last_booking;
+    });
+    return was_used ? std::nullopt : account.ended_on;
+}
+
+AccountEnd end_of(store::Database& db, const store::OwnAccount& account,
+                  const AccountChain& chained, values::CivilDate day) {
     AccountEnd end{.account = &account, .reaches = chained.chain.reaches};
     const bool was_left_out = !chained.skipped.empty() && chained.skipped.front().after <= day;
     if (was_left_out) end.left_out = chained.skipped.front();
-    if (end.reaches < day) return end;
+    if (end.reaches < std::min(day, last_day_of(account, chained).value_or(day))) return end;
     end.balance = balance_by(chained, account, day) + store::booked_until(db, account.id, day);
     for (const store::BankStatementRow& each : chained.statements) {
         const bool is_of_it =
@@ -118,11 +128,15 @@ AccountEnd end_of(store::Database& db, const store::OwnAccount& account, values:
     return end;
 }
 
-/// The accounts that were open on the day.
-std::vector<AccountEnd> ends_of(store::Database& db, const Months& months, values::CivilDate day) {
+/// The accounts that were open in the month.
+std::vector<AccountEnd> ends_of(store::Database& db, const Months& months, Month month) {
     std::vector<AccountEnd> all;
     for (const store::OwnAccount& account : months.accounts()) {
-        if (account.opening_date <= day) all.push_back(end_of(db, account, day));
+        if (month.last() < account.opening_date) continue;
+        const AccountChain chained = chain_of(db, account, store::every_fact);
+        const auto last_day = last_day_of(account, chained);
+        if (last_day && *last_day < month.first()) continue;
+        all.push_back(end_of(db, account, chained, month.last()));
     }
     return all;
 }
@@ -264,7 +278,7 @@ Report report_of(Municipality& town, Month month, values::CivilDate today) {
     store::Database& db = town.db();
     const Months months{db};
     const MonthAct* const closing = months.closing_of(month);
-    const auto ends = ends_of(db, months, month.last());
+    const auto ends = ends_of(db, months, month);
     Report report = row_of(db, months, month);
     if (closing != nullptr) {
         const store::LaterFacts later = store::later_facts(db, month, closing->fact);
@@ -338,8 +352,7 @@ base::Result<Report> show_months(Municipality& town, values::CivilDate today) {
         for (Month month = *months.first(); month <= Month::of(today); month = month.plus(1)) {
             rows.push_back(row_of(db, months, month));
         }
-        obstacles =
-            rows_of(all_in_the_way(db, months, *next, ends_of(db, months, next->last()), today));
+        obstacles = rows_of(all_in_the_way(db, months, *next, ends_of(db, months, *next), today));
         report.add("volgende_maand", next->to_string());
     }
     report.add_rows("maanden", std::move(rows));
@@ -365,7 +378,7 @@ base::Result<Report> close_month(Context& context, std::string_view month) {
     const Month wanted = named.value();
     if (months.closing_of(wanted) != nullptr) return report_of(context.town, wanted, today);
     if (auto early = too_early(months, wanted, today)) return base::Failure{std::move(*early)};
-    const auto ends = ends_of(db, months, wanted.last());
+    const auto ends = ends_of(db, months, wanted);
     auto obstacles = obstacles_to(db, wanted, ends);
     if (obstacles.empty()) obstacles = unsound_books(context.town);
     if (!obstacles.empty()) {

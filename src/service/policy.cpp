@@ -18,6 +18,7 @@ const std::vector<PolicyRow>& rows() {
         {"user role", {beheerder}},
         {"account open", {rechtmatigheid}},
         {"account confirm", {rechtmatigheid}},
+        {"account end", {rechtmatigheid}},
         {"regelset propose", {rechtmatigheid, kwaliteitsmedewerker}},
         {"regelset confirm", {rechtmatigheid, kwaliteitsmedewerker}},
         {"calendar import", {rechtmatigheid}},

@@ -12,6 +12,7 @@
 #include "ontzorgd/store/sweep.h"
 #include "ontzorgd/uitkering/split.h"
 #include "ontzorgd/values/target_calendar.h"
+#include "ontzorgd/wording/sentence.h"
 #include "run_rules.h"
 
 #include <map>
@@ -92,6 +93,10 @@ base::Result<std::int64_t> usable_account(store::Database& db, const std::string
     const auto account = store::own_account_named(db, name);
     if (!account || !account->confirmed)
         return base::refuse("account_is_not_usable", {{"account", name}});
+    if (account->ended_on) {
+        return base::refuse("account_has_ended",
+                            {{"account", name}, {"day", wording::day(*account->ended_on)}});
+    }
     return account->id;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/service/two_person.h"
 
+#include "account_report.h"
 #include "ontzorgd/base/digest.h"
 #include "ontzorgd/crypto/sha256.h"
 #include "ontzorgd/ledger/account.h"
@@ -12,6 +13,7 @@
 #include "ontzorgd/values/euro.h"
 #include "ontzorgd/values/iban.h"
 #include "ontzorgd/values/target_calendar.h"
+#include "ontzorgd/wording/sentence.h"
 
 namespace ontzorgd::service {
 
@@ -23,19 +25,6 @@ constexpr std::size_t shortest_digest_prefix = 8;
 /// The bank code that only practice accounts carry.
 constexpr std::string_view rehearsal_bank_code = "OEFN";
 
-Report report_of(Municipality& town, const store::OwnAccount& account) {
-    Report report;
-    report.add("rekening", account.name)
-        .add("iban", account.iban)
-        .add("bank", account.bank_profile)
-        .add("beginsaldo", Value{account.opening})
-        .add("begindatum", Value{account.opening_date})
-        .add("gedeeld", Value{!account.dedicated})
-        .add("voorgesteld_door", store::user_name(town.db(), account.proposed_by))
-        .add("bevestigd_door", store::user_name(town.db(), account.confirmed_by));
-    return report;
-}
-
 base::Result<store::OwnAccount> parse_account(Context& context, const AccountOptions& options) {
     const auto iban = values::Iban::parse(options.iban);
     if (!iban) return iban.failure();
@@ -43,6 +32,9 @@ base::Result<store::OwnAccount> parse_account(Context& context, const AccountOpt
     if (!opening) return opening.failure();
     const auto date = values::CivilDate::parse(options.opening_date);
     if (!date) return date.failure();
+    if (context.now.today < date.value()) {
+        return base::refuse("opening_is_in_the_future", {{"day", wording::day(date.value())}});
+    }
     if (options.name.empty() || options.name.size() > longest_account_name) {
         return base::malformed("account_name_is_malformed", {{"value", options.name}});
     }
@@ -131,6 +123,26 @@ Report calendar_report(Municipality& town, const store::StoredCalendar& calendar
 }
 
 }  // namespace
+
+Report report_of(Municipality& town, const store::OwnAccount& account) {
+    store::Database& db = town.db();
+    Report report;
+    report.add("rekening", account.name)
+        .add("iban", account.iban)
+        .add("bank", account.bank_profile)
+        .add("beginsaldo", Value{account.opening})
+        .add("begindatum", Value{account.opening_date})
+        .add("gedeeld", Value{!account.dedicated})
+        .add("voorgesteld_door", store::user_name(db, account.proposed_by))
+        .add("bevestigd_door", store::user_name(db, account.confirmed_by))
+        .add("einddatum", account.ended_on ? Value{*account.ended_on} : Value{std::string{}});
+    std::string said;
+    for (const store::AccountEndWord& word : store::account_end_words(db, account.id)) {
+        if (!said.empty()) said += ", ";
+        said += wording::day(word.day) + " (" + store::user_name(db, word.user) + ")";
+    }
+    return std::move(report.add("einde_gezegd", said));
+}
 
 base::Result<Report> open_account(Context& context, const AccountOptions& options) {
     if (const auto allowed = may(context.actor.roles, "account open"); !allowed)

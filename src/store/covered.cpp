@@ -86,6 +86,7 @@ constexpr std::array covered_queries{
                  "x.id, x.statement, x.entry, x.detail, x.kind, x.instruction, x.attempt, x.file, "
                  "x.label, '{p:'||x.reason||'}', x.decided_by",
                  "x.id"},
+    CoveredQuery{"account_end", "account_end", "", "x.id, x.account, x.day, x.user", "x.id"},
     CoveredQuery{"month_act", "month_act", "",
                  "x.id, x.month, x.kind, x.user, '{p:'||x.reason||'}'", "x.id"},
     CoveredQuery{"month_balance", "month_balance", "", "x.id, x.act, x.account, x.cents", "x.id"},

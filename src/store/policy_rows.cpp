@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/store/policy_rows.h"
 
+#include "live_attempt.h"
 #include "statement.h"
 
 namespace ontzorgd::store {
@@ -17,13 +18,17 @@ OwnAccount account_from(const Statement& row) {
             .dedicated = row.flag(6),
             .proposed_by = UserId{row.integer(7)},
             .confirmed = !row.is_null(8),
-            .confirmed_by = UserId{row.optional_integer(8).value_or(0)}};
+            .confirmed_by = UserId{row.optional_integer(8).value_or(0)},
+            .ended_on = row.optional_date(9)};
 }
 
 std::vector<OwnAccount> accounts_where(Database& db, const std::string& condition, auto... keys) {
     Statement rows{db, R"sql(
         SELECT id, name, iban, bank_profile, opening_cents, opening_date, dedicated, proposed_by,
-               confirmed_by FROM own_account
+               confirmed_by,
+               (SELECT e.day FROM account_end e JOIN account_end f ON f.account = e.account AND f.day = e.day
+                 WHERE e.account = own_account.id AND f.user <> e.user LIMIT 1)
+          FROM own_account
     )sql" + condition + " ORDER BY id"};
     rows.bind(keys...);
     std::vector<OwnAccount> all;
@@ -105,6 +110,34 @@ std::int64_t add_own_account(Database& db, const OwnAccount& account, std::int64
 
 void confirm_own_account(Database& db, std::int64_t id, UserId by, std::int64_t fact) {
     confirm(db, "own_account", id, by, fact);
+}
+
+std::vector<AccountEndWord> account_end_words(Database& db, std::int64_t account) {
+    Statement rows{db, "SELECT day, user FROM account_end WHERE account = ?1 ORDER BY id"};
+    rows.bind(account);
+    std::vector<AccountEndWord> all;
+    while (rows.next()) all.push_back({.day = rows.date(0), .user = UserId{rows.integer(1)}});
+    return all;
+}
+
+void add_account_end_word(Database& db, std::int64_t account, const AccountEndWord& word,
+                          std::int64_t fact) {
+    Statement add{db, R"sql(
+        INSERT INTO account_end SELECT coalesce(max(id), 0) + 1, ?1, ?2, ?3, ?4 FROM account_end
+    )sql"};
+    add.run_with(account, word.day, word.user, fact);
+}
+
+std::int64_t payments_that_need_account(Database& db, std::int64_t account) {
+    Statement count{db, R"sql(
+        SELECT count(*) FROM instruction i
+         WHERE coalesce((SELECT m.account FROM instruction_aim m WHERE m.instruction = i.id
+                          ORDER BY m.number DESC LIMIT 1), i.account) = ?1
+           AND NOT EXISTS (SELECT 1 FROM attempt a WHERE a.instruction = i.id AND a.state = 1 AND )sql" +
+                            std::string{attempt_is_live} + ")"};
+    count.bind(account);
+    count.next();
+    return count.integer(0);
 }
 
 std::vector<StoredRegelset> regelsets(Database& db) {

@@ -29,6 +29,7 @@ constexpr std::array came_later{
     CameLater{"journal_entry", by_fact},
     CameLater{"user_role", by_fact},
     CameLater{"destroy_list", by_fact},
+    CameLater{"account_end", by_fact},
     CameLater{"own_account", by_fact},
     CameLater{"regelset", by_fact},
     CameLater{"calendar_date", "calendar IN (SELECT id FROM calendar WHERE fact > ?1)"},

@@ -41,6 +41,8 @@ constexpr std::array table{
     Entry{"declared", "opgegeven"},
     Entry{"directory", "map"},
     Entry{"dubbel_aangeleverd", "dubbel aangeleverd"},
+    Entry{"einddatum", "einddatum"},
+    Entry{"einde_gezegd", "einde gezegd door"},
     Entry{"encoding", "tekenset"},
     Entry{"entries", "boekingen"},
     Entry{"expected", "verwacht"},

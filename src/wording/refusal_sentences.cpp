@@ -13,9 +13,15 @@ constexpr std::array table{
     Entry{"accepter_imported_the_run",
           "Wie de run inlas, mag de aangehouden lijst niet zelf aanvaarden. Laat een collega dit "
           "doen."},
+    Entry{"account_has_ended",
+          "Rekening {account} is beëindigd op {day}. Gebruik een andere rekening; bekijk ze met "
+          "'account show'."},
     Entry{"account_iban_is_taken",
           "Dit rekeningnummer hoort al bij een andere eigen rekening. Controleer het IBAN, of "
           "gebruik de rekening die er al is."},
+    Entry{"account_is_not_empty",
+          "Op rekening {account} staat nog {balance}. Maak het saldo over, lees het afschrift "
+          "daarvan in en beëindig haar dan."},
     Entry{"account_is_not_usable",
           "Rekening {account} is nog niet bruikbaar. Laat een tweede persoon de rekening "
           "bevestigen."},
@@ -23,6 +29,9 @@ constexpr std::array table{
           "Deze eigen rekening bestaat niet. Bekijk de rekeningen met 'account show'."},
     Entry{"account_name_is_taken",
           "Er is al een eigen rekening met deze naam. Kies een andere naam."},
+    Entry{"account_was_used_after_its_end",
+          "Op rekening {account} is op {booked} nog geboekt, na {day}. Noem de dag waarop de bank "
+          "haar ophief."},
     Entry{"archived_file_differs",
           "Bestand {file} in het archief is niet meer gelijk aan wat is getekend. Betaal niet en "
           "waarschuw de beheerder."},
@@ -88,6 +97,10 @@ constexpr std::array table{
     Entry{"earlier_month_is_open",
           "Maand {earlier} is nog niet afgesloten en gaat voor {month}. Sluit de maanden af in hun "
           "volgorde."},
+    Entry{"end_is_before_the_opening",
+          "De administratie van rekening {account} begint op {day}. Noem een latere dag."},
+    Entry{"end_is_in_the_future",
+          "{day} is nog niet voorbij. Beëindig de rekening wanneer de bank haar heeft opgeheven."},
     Entry{"file_is_handed_over",
           "Bestand {file} is al aan de bank aangeboden (staat {state}). Neem contact op met de "
           "bank als het niet uitgevoerd mag worden."},
@@ -164,6 +177,8 @@ constexpr std::array table{
     Entry{"only_statements_can_tell",
           "Dat bestand {file} niet bij de bank is, kan alleen uit de bankafschriften blijken. Lees "
           "de afschriften van na de uitvoerdatum in."},
+    Entry{"opening_is_in_the_future",
+          "{day} is nog niet geweest. Noem een begindag waarvan het saldo bekend is."},
     Entry{"own_role_is_not_yours_to_change",
           "U kunt uw eigen rol niet veranderen. Vraag een andere beheerder."},
     Entry{"owner_is_unknown",
@@ -174,6 +189,9 @@ constexpr std::array table{
     Entry{"pay_date_is_missing",
           "De betaaldatum van {month} ontbreekt. Lees eerst een betaalkalender in waar die maand "
           "in staat."},
+    Entry{"payments_need_the_account",
+          "{count} betalingen van rekening {account} staan open, zijn onderweg of kwamen terug. "
+          "Rond ze eerst af; zie 'export attempts' en 'run show'."},
     Entry{"practice_needs_rehearsal_bank",
           "In een oefenmap kan alleen een rekening bij de oefenbank worden geopend. Kies een IBAN "
           "met bankcode {bank_code}."},

@@ -21,6 +21,12 @@ from commands_test import DONE, MALFORMED, REFUSED, USAGE, Town  # noqa: E402
 MONTH = "2026-11"
 
 
+def dutch_iban(bban):
+    """The IBAN of this bank code and account number."""
+    digits = "".join(str(int(character, 36)) for character in bban + "NL00")
+    return f"NL{98 - int(digits) % 97:02}{bban}"
+
+
 class Months(Town):
     until = ("bank", "ingest")
 
@@ -82,6 +88,24 @@ class Months(Town):
 
     def in_the_way(self):
         return " ".join(row["wat"] for row in self.told("month", "show", MONTH)["belemmeringen"])
+
+    def test_0_do_not_wait_for_an_account_that_its_bank_closed(self):
+        day = self.told("account", "show")["rekeningen"][0]["begindatum"]
+        other = dutch_iban("OEFN0000000999")
+        self.done("rob", "account", "open", "oud", "--iban", other, "--profile", "rehearsal", "--opening", "0.00",
+                  "--opening-date", day)
+        self.done("karin", "account", "confirm", "oud")
+        self.refused("statements_stop_too_early", "rob", "account", "end", "oud", "--on",
+                     self.day.isoformat())
+        self.done("rob", "account", "end", "oud", "--on", day)
+        self.assertFalse(self.told("account", "show")["rekeningen"][-1]["einddatum"])
+        self.assertIn("oud", self.in_the_way())
+        self.refused("account_is_not_empty", "rob", "account", "end", "lasten", "--on", day)
+        self.done("karin", "account", "end", "oud", "--on", day)
+        self.assertTrue(self.told("account", "show")["rekeningen"][-1]["einddatum"])
+        self.assertNotIn("oud", self.in_the_way())
+        self.expect_sound()
+        self.expect_found("account_end_is_never_updated", "UPDATE account_end SET day = day - 1")
 
     def test_1_wait_for_what_the_bank_and_people_still_have_to_do(self):
         told = self.told("month", "show")

@@ -24,10 +24,19 @@ struct AccountOptions {
     std::string opening_date;
     bool shared = false;  ///< other money runs over it as well
 };
-/// Errors (refused): account_name_is_taken, account_iban_is_taken, practice_needs_rehearsal_bank,
-/// rehearsal_bank_is_for_practice; (malformed) those of the values, bank_profile_is_unknown.
+/// Errors (refused): account_name_is_taken, account_iban_is_taken, opening_is_in_the_future,
+/// practice_needs_rehearsal_bank, rehearsal_bank_is_for_practice; (malformed) those of the values,
+/// bank_profile_is_unknown.
 [[nodiscard]] base::Result<Report> open_account(Context& context, const AccountOptions& options);
 [[nodiscard]] base::Result<Report> confirm_account(Context& context, std::string_view name);
+/// The account was closed at its bank on this day: months after it are closed without its
+/// statements, and no run is paid from it. Two people say so, of the same day. Statements that come
+/// later all the same are read, and then it did not end. Errors (refused): account_is_unknown,
+/// account_is_not_usable, account_has_ended, end_is_in_the_future, end_is_before_the_opening,
+/// statements_stop_too_early, account_was_used_after_its_end, account_is_not_empty,
+/// payments_need_the_account.
+[[nodiscard]] base::Result<Report> end_account(Context& context, std::string_view name,
+                                               std::string_view on);
 [[nodiscard]] base::Result<Report> show_accounts(Municipality& town);
 
 [[nodiscard]] base::Result<Report> propose_regelset(Context& context,

@@ -30,6 +30,8 @@ struct OwnAccount {
     UserId proposed_by{};
     bool confirmed = false;
     UserId confirmed_by{};
+    /// The last day it was open at its bank, when two people said so.
+    std::optional<values::CivilDate> ended_on{};
 };
 [[nodiscard]] std::vector<OwnAccount> own_accounts(Database& db);
 [[nodiscard]] std::optional<OwnAccount> own_account_named(Database& db, std::string_view name);
@@ -37,6 +39,19 @@ struct OwnAccount {
 [[nodiscard]] std::optional<OwnAccount> own_account_by_id(Database& db, std::int64_t id);
 std::int64_t add_own_account(Database& db, const OwnAccount& account, std::int64_t fact);
 void confirm_own_account(Database& db, std::int64_t id, UserId by, std::int64_t fact);
+
+/// What somebody said of the day on which an account ended.
+struct AccountEndWord {
+    values::CivilDate day;
+    UserId user{};
+};
+/// The first first.
+[[nodiscard]] std::vector<AccountEndWord> account_end_words(Database& db, std::int64_t account);
+/// Once per account, day and person; a second time is a bug.
+void add_account_end_word(Database& db, std::int64_t account, const AccountEndWord& word,
+                          std::int64_t fact);
+/// Payments that are to be made, under way or back on the account, and not made again.
+[[nodiscard]] std::int64_t payments_that_need_account(Database& db, std::int64_t account);
 
 struct StoredRegelset {
     std::int64_t id = 0;

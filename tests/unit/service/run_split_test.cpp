@@ -2,6 +2,7 @@
 //
 // What a run of the split takes up: the bills of its window, what is overdue, what is open.
 #include "ontzorgd/store/exception.h"
+#include "ontzorgd/store/policy_rows.h"
 #include "ontzorgd/store/run.h"
 #include "support/practice.h"
 
@@ -295,6 +296,23 @@ TEST_F(RunSplit, IsRefusedWithoutTheNextPayDate) {
         {.id = "2027-01-REG", .month = "2027-01", .lines = {{"C0001", "1348.49"}}}));
     EXPECT_EQ(code_of(service::split_run(practice.with("rob"), "2027-01-REG")),
               "next_pay_date_is_missing");
+}
+
+TEST_F(RunSplit, IsNotPaidFromAnAccountThatEnded) {
+    practice.dossier({house});
+    practice.split({house});
+    const auto account = store::own_account_named(practice.db(), "lasten");
+    for (const std::string user : {"rob", "karin"}) {
+        store::add_account_end_word(
+            practice.db(), account->id,
+            {.day = values::CivilDate{2026, 11, 23}, .user = practice.as(user).actor.id}, 1);
+    }
+    TestRun second = later;
+    second.lines.emplace_back("C" + padded(house.number), "700.00");
+    Practice::must(practice.import(second));
+    const auto refused = service::split_run(practice.with("rob"), later.id);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, "account_has_ended");
 }
 
 }  // namespace
