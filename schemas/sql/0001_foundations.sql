@@ -579,6 +579,8 @@ CREATE INDEX statement_line_counter ON statement_line(counter, cents) WHERE coun
 CREATE INDEX statement_line_open ON statement_line(statement) WHERE credit = 0 AND place <> 0;
 -- Lines that wait for a person, looked for when a month is closed.
 CREATE INDEX statement_line_proposed ON statement_line(booking_date) WHERE place = 1;
+-- Lines that a rule of the municipality placed (line_rule).
+CREATE INDEX statement_line_by_rule ON statement_line(rule) WHERE rule >= 'by_rule:' AND rule < 'by_rule;';
 CREATE INDEX statement_line_repeats ON statement_line(repeats_statement)
     WHERE repeats_statement IS NOT NULL;
 -- Lines that the bank booked as a batch of so many payments and that name no file (claim 4). Which file
@@ -654,6 +656,45 @@ CREATE INDEX line_decision_file ON line_decision(file_before) WHERE file_before 
 CREATE INDEX line_decision_by_hand ON line_decision(instruction)
     WHERE label = 'handmatige_betaling' AND revoked_fact IS NULL;
 CREATE INDEX line_decision_label ON line_decision(instruction) WHERE label = 'handmatige_betaling';
+
+-- Rules of the municipality: what a line is that nothing of ours explains. One person proposes a rule (`first_day`
+-- when it is to begin later than it could), another confirms it; it acts on lines booked from `acts_from` to
+-- `last_day`. A line that it placed has rule by_rule:ID. `other_side` is reconcile::AskedAccount, with the account
+-- (2) as a personal row and its blind index; `text` is a personal row as well. A rule that was ended before it was
+-- confirmed never acts.
+CREATE TABLE line_rule(
+    id INTEGER PRIMARY KEY,
+    account INTEGER REFERENCES own_account(id),
+    credit INTEGER NOT NULL CHECK(credit IN (0, 1)),
+    word TEXT NOT NULL CHECK(word IN ('eigen_overboeking', 'kosten', 'overig', 'rente')),
+    other_side INTEGER NOT NULL CHECK(other_side BETWEEN 0 AND 2),
+    other_account INTEGER,
+    blind_index INTEGER,
+    from_cents INTEGER CHECK(from_cents > 0),
+    up_to_cents INTEGER CHECK(up_to_cents >= coalesce(from_cents, 1)),
+    text INTEGER,
+    code TEXT,
+    first_day INTEGER,
+    proposed_by INTEGER NOT NULL REFERENCES user(id),
+    fact INTEGER NOT NULL,
+    confirmed_by INTEGER REFERENCES user(id),
+    confirmed_fact INTEGER,
+    acts_from INTEGER,
+    ended_by INTEGER REFERENCES user(id),
+    ended_fact INTEGER,
+    last_day INTEGER,
+    end_reason INTEGER,
+    CHECK((other_side = 2) = (other_account IS NOT NULL)),
+    CHECK((other_side = 2) = (blind_index IS NOT NULL)),
+    CHECK(other_side = 2 OR (up_to_cents IS NOT NULL AND (text IS NOT NULL OR code IS NOT NULL))),
+    CHECK(word <> 'eigen_overboeking' OR other_side = 2),
+    CHECK((confirmed_by IS NULL) = (confirmed_fact IS NULL)),
+    CHECK((confirmed_by IS NULL) = (acts_from IS NULL)),
+    CHECK(confirmed_by <> proposed_by),
+    CHECK((ended_by IS NULL) = (ended_fact IS NULL)),
+    CHECK((ended_by IS NULL) = (last_day IS NULL)),
+    CHECK((ended_by IS NULL) = (end_reason IS NULL))
+) STRICT;
 
 -- A status report (pain.002); what it says stands in the tables below. `msg_id` is the bank's, in the characters of
 -- an id. One that says again what an earlier one of that name said names it in `repeats` and counts for nothing.

@@ -73,6 +73,19 @@ std::string_view trimmed(std::string_view text) {
     return text;
 }
 
+void append_letters_and_digits(std::string& to, std::string_view text) {
+    for (const char c : text) {
+        if (is_digit(c) || ('A' <= c && c <= 'Z')) to += c;
+        if ('a' <= c && c <= 'z') to += static_cast<char>(c - 'a' + 'A');
+    }
+}
+
+std::string letters_and_digits(std::string_view text) {
+    std::string made;
+    append_letters_and_digits(made, text);
+    return made;
+}
+
 std::optional<std::int64_t> parse_int(std::string_view text) {
     std::int64_t number = 0;
     const char* end = text.data() + text.size();

@@ -27,6 +27,7 @@ Exit run_command_line(std::span<const char* const> words) {
     add_audit_commands(commands);
     add_bank_commands(commands);
     add_line_commands(commands);
+    add_rule_commands(commands);
     add_export_commands(commands);
     add_attempt_commands(commands);
     add_exception_commands(commands);

@@ -6,6 +6,7 @@
 #include "ontzorgd/store/bank_status.h"
 #include "ontzorgd/store/batch.h"
 #include "ontzorgd/store/line_decision.h"
+#include "ontzorgd/store/line_rule.h"
 #include "ontzorgd/store/policy_rows.h"
 #include "ontzorgd/store/proofs.h"
 #include "ontzorgd/store/run.h"
@@ -166,6 +167,23 @@ void check_revoked_decision(const FactRows& rows) {
         rows.differs("line_decision");
 }
 
+void check_confirmed_rule(const FactRows& rows) {
+    const auto day = rows.record.date("acts_from").value_or(values::CivilDate{});
+    if (!store::has_confirmed_line_rule(rows.db, rows.number("line_rule"), rows.number("actor"),
+                                        rows.fact, day))
+        rows.differs("line_rule");
+}
+
+void check_ended_rule(const FactRows& rows) {
+    const auto day = rows.record.date("last_day").value_or(values::CivilDate{});
+    if (!store::has_ended_line_rule(rows.db, rows.number("line_rule"),
+                                    {.by = store::UserId{rows.number("actor")},
+                                     .fact = rows.fact,
+                                     .last_day = day,
+                                     .reason = rows.number("reason_text")}))
+        rows.differs("line_rule");
+}
+
 struct RowCheck {
     std::string_view kind;
     void (*check)(const FactRows&);
@@ -184,6 +202,8 @@ constexpr std::array row_checks{
     RowCheck{"line_force_confirmed", check_confirmed_decision},
     RowCheck{"line_matched", check_decision},
     RowCheck{"line_released", check_decision},
+    RowCheck{"line_rule_confirmed", check_confirmed_rule},
+    RowCheck{"line_rule_ended", check_ended_rule},
     RowCheck{"regelset_confirmed", check_confirmed_regelset},
     RowCheck{"regelset_proposed", check_regelset},
     RowCheck{"role_given", check_role},
@@ -206,6 +226,11 @@ void check_names(Municipality& town, Findings& findings) {
     store::for_each_iban(town.db(), [&](const store::LookedUpIban& iban) {
         const std::int64_t expected = iban.value ? town.blind_index(*iban.value) : 0;
         if (iban.blind_index != expected) findings.add("iban_is_looked_up_wrong", iban.fact);
+    });
+    store::for_each_wrong_rule_line(town.db(), [&](const store::WrongRuleLine& wrong) {
+        findings.add("line_differs_from_rule", wrong.fact,
+                     {{"delivery", std::to_string(wrong.line.statement)},
+                      {"entry", std::to_string(wrong.line.entry)}});
     });
     const auto generation = payment::Generation::of(town.generation());
     store::for_each_named_file(town.db(), [&](const store::NamedFile& file) {

@@ -15,7 +15,8 @@ namespace ontzorgd::service {
 void check_rows_of_fact(store::Database& db, std::int64_t fact, const audit::Record& record,
                         Findings& findings);
 
-/// Compares what bank lines are found by with what it is made of: blind indices and names of files.
+/// Compares what bank lines are found by with what it is made of: blind indices and names of files;
+/// and lines that a rule of the municipality placed with that rule.
 void check_names(Municipality& town, Findings& findings);
 
 }  // namespace ontzorgd::service

@@ -46,6 +46,7 @@ public:
           next_id_{store::next_statement_id(db_)},
           slice_{std::in_place, db_},
           payments_{db_},
+          rules_{db_},
           lines_{std::in_place, db_} {}
 
     base::Result<base::Done> on_statement(const reconcile::StatementHead& head) override {
@@ -55,8 +56,9 @@ public:
         store::BankStatementRow& made = statements_.back().row;
         made.id = next_id_++;
         account_ = *store::own_account_by_id(db_, made.account);
-        maker_.emplace(context_.town, account_, made.id, payments_, *lines_);
+        maker_.emplace(context_.town, account_, made.id, payments_, *lines_, rules_);
         maker_->set_closing_date(made.closing_date);
+        maker_->set_last_day(closes_late(head) ? context_.now.today : made.closing_date);
         maker_->hash(account_.iban + '\n' + made.statement_id + '\n' +
                      made.opening_date.to_string() + '\n' + made.opening.to_string() + '\n');
         if (!closes_late(head)) hash_closing(made);
@@ -142,6 +144,7 @@ private:
     std::int64_t next_id_;
     std::optional<store::Transaction> slice_;
     store::PaymentLookup payments_;
+    LineRules rules_;
     std::optional<store::LineWriter> lines_;
     store::OwnAccount account_;
     std::optional<LineMaker> maker_;

@@ -19,8 +19,6 @@ using reconcile::Reference;
 /// days.
 constexpr std::int32_t days_booked_early = 3;
 using reconcile::days_booked_late;
-/// How long after its execution a payment may come back and still be looked for.
-constexpr int months_of_returns = 13;
 constexpr std::size_t most_candidates = 50;
 /// Premiums of one amount to one insurer, of which one may be told from another by its kenmerk.
 constexpr std::size_t most_of_one_amount = 2000;
@@ -51,79 +49,18 @@ void append(std::string& text, std::int64_t number) {
     text += '\x1f';
 }
 
-/// Letters and digits only, in capitals.
-void append_plain(std::string& plain, std::string_view text) {
-    for (const char character : text) {
-        if (!is_alphanumeric(character)) continue;
-        plain += character >= 'a' ? static_cast<char>(character - 'a' + 'A') : character;
-    }
-}
-std::string plain(std::string_view text) {
-    std::string made;
-    append_plain(made, text);
-    return made;
-}
-
 }  // namespace
 
-// --- references ---
-
-ReferenceReader::ReferenceReader(const Municipality& town)
-    : generation_{payment::Generation::of(town.generation())} {}
-
-bool ReferenceReader::is_of_ours(std::string_view text) const {
-    return text.find(generation_.view()) != std::string_view::npos;
-}
-
-void ReferenceReader::look_in(std::string_view text) {
-    kept_.clear();
-    append_plain(kept_, text);
-    const std::string_view kept{kept_};
-    for (std::size_t at = kept.find(generation_.view()); at != std::string_view::npos;
-         at = kept.find(generation_.view(), at + 1)) {
-        trace_ = true;
-        const auto id = payment::EndToEndId::parse(kept.substr(at, payment::EndToEndId::length));
-        if (!id) continue;
-        if (std::ranges::find(found_, id.value()) == found_.end()) found_.push_back(id.value());
-    }
-}
-
-NamedAttempt ReferenceReader::read(const EntryDetail& detail) {
-    const std::string_view own = detail.end_to_end_id;
-    if (own.starts_with(generation_.view())) {
-        const auto id = payment::EndToEndId::parse(own);
-        if (id) {
-            return {.reference = Reference::exact,
-                    .instruction = id.value().instruction(),
-                    .attempt = id.value().attempt(),
-                    .trace = true};
-        }
-    }
-    found_.clear();
-    trace_ = false;
-    if (!reconcile::is_no_reference(own)) look_in(own);
-    if (!reconcile::is_no_reference(detail.instr_id)) look_in(detail.instr_id);
-    for (const std::string& text : detail.remittance) look_in(text);
-    if (detail.remittance.size() > 1) look_in(detail.remittance_text());
-    look_in(detail.structured_reference);
-    look_in(detail.additional_info);
-    if (found_.size() != 1)
-        return {.reference = Reference::none, .instruction = 0, .attempt = 0, .trace = trace_};
-    return {.reference = Reference::recovered,
-            .instruction = found_.front().instruction(),
-            .attempt = found_.front().attempt(),
-            .trace = true};
-}
-
-// --- lines ---
-
 LineMaker::LineMaker(Municipality& town, const store::OwnAccount& account, std::int64_t statement,
-                     store::PaymentLookup& payments, store::LineWriter& lines)
+                     store::PaymentLookup& payments, store::LineWriter& lines,
+                     const LineRules& rules)
     : town_{town},
       account_{account},
       statement_{statement},
       payments_{payments},
       writer_{lines},
+      rules_{rules},
+      own_key_{rules.is_empty() ? 0 : town.blind_index(account.iban)},
       references_{town} {}
 
 /// Tells an entry of the bank apart from all others, however often it is delivered: what the bank
@@ -163,39 +100,59 @@ base::Result<base::Done> LineMaker::add(const Entry& entry) {
     const std::int64_t fingerprint = fingerprint_of(entry);
     content_.update(entry.status == reconcile::EntryStatus::booked ? "B" : "N");
     if (entry.status != reconcile::EntryStatus::booked) return base::Done{};
-    const auto whole = entry.amount.to_euro();
-    if (!whole) return whole.failure();
-    const values::CivilDate day =
-        entry.booking_date ? *entry.booking_date : entry.value_date.value_or(closing_date_);
+    const values::CivilDate day = day_of(entry);
     first_ = first_ ? std::min(*first_, day) : day;
     last_ = last_ ? std::max(*last_, day) : day;
 
     const bool per_detail = entry.details_add_up();
     const std::size_t rows = per_detail ? entry.details.size() : 1;
     for (std::size_t at = 0; at < rows; ++at) {
-        Line line{.entry = entry};
-        if (per_detail || entry.details.size() == 1) line.detail = &entry.details[at];
-        Direction direction = entry.direction;
-        values::Euro cents = whole.value();
-        if (per_detail) {
-            const auto part = line.detail->amount->to_euro();
-            if (!part) return part.failure();
-            cents = part.value();
-            direction = line.detail->direction.value_or(direction);
-        }
-        line.row = {.key = {.statement = statement_,
-                            .entry = entry.index,
-                            .detail = per_detail ? static_cast<std::int64_t>(at) + 1 : 0},
-                    .booking_date = day,
-                    .cents = cents,
-                    .credit = direction == Direction::credit,
-                    .fingerprint = fingerprint};
-        make(line, rows == 1);
+        auto line = begin(entry, per_detail, at);
+        if (!line) return line.failure();
+        Line made = std::move(line).value();
+        made.row.fingerprint = fingerprint;
+        write(made, decide(made, rows == 1));
     }
     return base::Done{};
 }
 
-void LineMaker::make(Line& line, bool is_whole_entry) {
+std::optional<reconcile::Look> LineMaker::look_at(const Entry& entry) {
+    const bool per_detail = entry.details_add_up();
+    if (per_detail && entry.details.size() > 1) return std::nullopt;
+    auto line = begin(entry, per_detail, 0);
+    if (!line) return std::nullopt;
+    Line made = std::move(line).value();
+    return decide(made, true);
+}
+
+values::CivilDate LineMaker::day_of(const Entry& entry) const {
+    return entry.booking_date ? *entry.booking_date : entry.value_date.value_or(closing_date_);
+}
+
+base::Result<LineMaker::Line> LineMaker::begin(const Entry& entry, bool per_detail,
+                                               std::size_t at) const {
+    const auto whole = entry.amount.to_euro();
+    if (!whole) return whole.failure();
+    Line line{.entry = entry};
+    if (per_detail || entry.details.size() == 1) line.detail = &entry.details[at];
+    Direction direction = entry.direction;
+    values::Euro cents = whole.value();
+    if (per_detail) {
+        const auto part = line.detail->amount->to_euro();
+        if (!part) return part.failure();
+        cents = part.value();
+        direction = line.detail->direction.value_or(direction);
+    }
+    line.row = {.key = {.statement = statement_,
+                        .entry = entry.index,
+                        .detail = per_detail ? static_cast<std::int64_t>(at) + 1 : 0},
+                .booking_date = day_of(entry),
+                .cents = cents,
+                .credit = direction == Direction::credit};
+    return line;
+}
+
+reconcile::Look LineMaker::decide(Line& line, bool is_whole_entry) {
     line.facts.credit = line.row.credit;
     line.facts.cents = line.row.cents;
     line.facts.dedicated_account = account_.dedicated;
@@ -206,7 +163,8 @@ void LineMaker::make(Line& line, bool is_whole_entry) {
     find_attempt(line);
     find_file(line, is_whole_entry);
     if (line.facts.reference == Reference::none) find_by_amount(line);
-    write(line, reconcile::look(line.facts));
+    const reconcile::Look look = reconcile::look(line.facts);
+    return is_whole_entry ? by_rules(line, look) : look;
 }
 
 /// RRTN is the return of a credit transfer, RPCR its reversal after a recall (ISO bank transaction
@@ -266,10 +224,11 @@ std::optional<std::string_view> behind(const std::array<std::string, 2>& texts,
 /// begin like another.
 bool LineMaker::has_kenmerk_of_another(const Line& line, std::int64_t counter) {
     if (line.detail == nullptr) return false;
-    const std::array texts{plain(line.detail->remittance_text()),
-                           plain(line.detail->structured_reference)};
+    const std::array texts{base::letters_and_digits(line.detail->remittance_text()),
+                           base::letters_and_digits(line.detail->structured_reference)};
     if (std::max(texts[0].size(), texts[1].size()) < shortest_kenmerk) return false;
-    const std::string own = plain(payments_.kenmerk_of(line.named.instruction, line.named.attempt));
+    const std::string own =
+        base::letters_and_digits(payments_.kenmerk_of(line.named.instruction, line.named.attempt));
     const auto rest = behind(texts, own);
     if (rest && rest->empty()) return false;
     const values::CivilDate day = line.row.booking_date;
@@ -278,7 +237,8 @@ bool LineMaker::has_kenmerk_of_another(const Line& line, std::int64_t counter) {
                                                most_of_one_amount);
     return std::ranges::any_of(alike, [&](const store::PossibleAttempt& each) {
         if (each.instruction == line.named.instruction) return false;
-        const std::string other = plain(payments_.kenmerk_of(each.instruction, each.attempt));
+        const std::string other =
+            base::letters_and_digits(payments_.kenmerk_of(each.instruction, each.attempt));
         const bool may_be_meant = !rest || (other.size() > own.size() && other.starts_with(own));
         return may_be_meant && behind(texts, other).has_value();
     });
@@ -367,24 +327,30 @@ void LineMaker::find_by_amount(Line& line) {
     line.facts.has_trace = has_trace(line);
 }
 
-bool LineMaker::has_trace(Line& line) {
+bool LineMaker::has_trace(const Line& line) {
+    const bool has_no_account = line.detail == nullptr || line.detail->counterparty_iban.empty();
+    if (line.row.credit && (line.facts.has_return_reason || has_no_account)) return true;
+    return names_ours(line);
+}
+
+/// One of our references, also damaged, an account or a number of ours, or what could be a payment.
+bool LineMaker::names_ours(const Line& line) {
     if (line.named.trace || line.file != nullptr || !line.possible.empty()) return true;
-    if (line.row.credit && (line.facts.has_return_reason || line.detail == nullptr ||
-                            line.detail->counterparty_iban.empty())) {
-        return true;
-    }
     if (!line.files_with_total.empty()) return true;
     if (line.counter && payments_.is_known_counter(*line.counter)) return true;
     if (line.detail == nullptr) return references_.is_of_ours(line.entry.additional_info);
-    std::string text = line.detail->remittance_text() + ' ' + line.detail->structured_reference;
+    return has_known_number(line.detail->remittance_text() + ' ' +
+                            line.detail->structured_reference);
+}
+
+bool LineMaker::has_known_number(std::string_view text) {
     std::size_t tokens = 0;
     for (std::size_t begin = 0; begin < text.size() && tokens < most_tokens;) {
         std::size_t end = begin;
         while (end < text.size() && (is_alphanumeric(text[end]) || text[end] == '-')) ++end;
         if (end > begin + 1) {
             ++tokens;
-            if (payments_.is_known_number(std::string_view{text}.substr(begin, end - begin)))
-                return true;
+            if (payments_.is_known_number(text.substr(begin, end - begin))) return true;
         }
         begin = end + 1;
     }
@@ -444,7 +410,7 @@ void LineMaker::write_candidates(const Line& line) {
 
 void LineMaker::note(const Line& line) {
     const bool has_trace = line.facts.reference != Reference::none || line.facts.file.has_value() ||
-                           line.facts.has_trace;
+                           line.facts.has_trace || line.row.rule == "more_than_one_rule_fits";
     if (line.row.place == reconcile::Place::known_other || !has_trace) return;
     if (of_note_.size() >= most_of_note) {
         ++more_of_note_;

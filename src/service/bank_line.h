@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "line_rules.h"
 #include "ontzorgd/audit/merkle.h"
 #include "ontzorgd/crypto/sha256.h"
 #include "ontzorgd/payment/bank_ways.h"
-#include "ontzorgd/payment/end_to_end_id.h"
 #include "ontzorgd/reconcile/place.h"
 #include "ontzorgd/reconcile/statement.h"
 #include "ontzorgd/service/municipality.h"
 #include "ontzorgd/store/bank.h"
 #include "ontzorgd/store/policy_rows.h"
+#include "reference_reader.h"
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -31,44 +33,27 @@ struct LineOfNote {
     std::string_view rule;  ///< a literal
 };
 
-/// What an entry or detail says about one of our attempts.
-struct NamedAttempt {
-    reconcile::Reference reference = reconcile::Reference::none;
-    std::int64_t instruction = 0;
-    std::int64_t attempt = 0;
-    bool trace = false;  ///< something of ours, but not readable
-};
-
-/// Reads references of one generation.
-class ReferenceReader {
-public:
-    explicit ReferenceReader(const Municipality& town);
-    /// The reference of a detail: exact in its own field, or the only one that can be read in its
-    /// texts.
-    [[nodiscard]] NamedAttempt read(const reconcile::EntryDetail& detail);
-    /// Whether a text has our generation in it.
-    [[nodiscard]] bool is_of_ours(std::string_view text) const;
-
-private:
-    void look_in(std::string_view text);
-
-    payment::Generation generation_;
-    std::string kept_;
-    std::vector<payment::EndToEndId> found_;
-    bool trace_ = false;
-};
+/// How long after its execution a payment may come back and still be looked for.
+inline constexpr int months_of_returns = 13;
 
 /// Writes the lines of one statement after the other.
 class LineMaker {
 public:
+    /// What is given outlives it.
     LineMaker(Municipality& town, const store::OwnAccount& account, std::int64_t statement,
-              store::PaymentLookup& payments, store::LineWriter& lines);
+              store::PaymentLookup& payments, store::LineWriter& lines, const LineRules& rules);
 
     /// Errors (refused): currency_is_not_eur, amount_is_not_whole_cents, amount_is_too_large.
     [[nodiscard]] base::Result<base::Done> add(const reconcile::Entry& entry);
 
+    /// Where an entry that is one line would belong as everything is known now; nothing is
+    /// written. None when it is several, or its amount cannot be read.
+    [[nodiscard]] std::optional<reconcile::Look> look_at(const reconcile::Entry& entry);
+
     /// For entries without any date.
     void set_closing_date(values::CivilDate date) { closing_date_ = date; }
+    /// No rule acts on what is booked later: which ones there are is not decided yet.
+    void set_last_day(values::CivilDate day) { last_day_ = day; }
     /// Hashes what the bank says before its entries into the content digest.
     void hash(std::string_view text) { content_.update(text); }
     [[nodiscard]] base::Digest content_digest() { return content_.finish(); }
@@ -104,14 +89,23 @@ private:
     };
 
     [[nodiscard]] std::int64_t fingerprint_of(const reconcile::Entry& entry);
-    void make(Line& line, bool is_whole_entry);
+    [[nodiscard]] base::Result<Line> begin(const reconcile::Entry& entry, bool per_detail,
+                                           std::size_t at) const;
+    [[nodiscard]] values::CivilDate day_of(const reconcile::Entry& entry) const;
+    [[nodiscard]] reconcile::Look decide(Line& line, bool is_whole_entry);
+    [[nodiscard]] reconcile::Look by_rules(const Line& line, const reconcile::Look& look);
+    [[nodiscard]] reconcile::RuleDoubt doubt_of(
+        const Line& line, const reconcile::RuleLine& says,
+        std::span<const reconcile::LineRule* const> fitting);
     static bool is_called_a_return(const reconcile::Entry& entry,
                                    const reconcile::EntryDetail* detail);
     void find_attempt(Line& line);
     [[nodiscard]] bool has_kenmerk_of_another(const Line& line, std::int64_t counter);
     void find_file(Line& line, bool is_whole_entry);
     void find_by_amount(Line& line);
-    [[nodiscard]] bool has_trace(Line& line);
+    [[nodiscard]] bool has_trace(const Line& line);
+    [[nodiscard]] bool names_ours(const Line& line);
+    [[nodiscard]] bool has_known_number(std::string_view text);
     [[nodiscard]] const store::StoredFile* file_named_by(const reconcile::Entry& entry,
                                                          const reconcile::EntryDetail* detail);
     [[nodiscard]] const store::StoredFile* file_of_details(const reconcile::Entry& entry);
@@ -127,12 +121,15 @@ private:
     std::int64_t statement_;
     store::PaymentLookup& payments_;
     store::LineWriter& writer_;
+    const LineRules& rules_;
+    std::int64_t own_key_;  ///< of the account
     ReferenceReader references_;
     crypto::Sha256Stream content_;
     crypto::Sha256Stream fingerprint_;
     audit::MerkleRoot leaves_{crypto::sha256};
     std::string buffer_;
     values::CivilDate closing_date_;
+    std::optional<values::CivilDate> last_day_;
     std::int64_t line_count_ = 0;
     std::optional<values::CivilDate> first_;
     std::optional<values::CivilDate> last_;

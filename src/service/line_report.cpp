@@ -6,6 +6,7 @@
 #include "ontzorgd/payment/attempt.h"
 #include "ontzorgd/service/line.h"
 #include "ontzorgd/store/chain.h"
+#include "ontzorgd/store/line_rule.h"
 #include "ontzorgd/store/personal.h"
 #include "ontzorgd/store/policy_rows.h"
 #include "ontzorgd/wording/sentence.h"
@@ -104,6 +105,15 @@ Report row_of(Municipality& town, const LineCandidate& candidate, std::int64_t r
     return row;
 }
 
+/// The rule of the municipality that placed a line, with its word; nothing when none did.
+std::string placed_by(store::Database& db, std::string_view rule) {
+    const auto number = store::number_of_rule(rule);
+    const auto found = number ? store::line_rule(db, *number) : std::nullopt;
+    if (!found) return {};
+    return "regel " + std::to_string(*number) + " (" +
+           std::string{reconcile::to_text(found->asks.word)} + ')';
+}
+
 }  // namespace
 
 std::string text_of(const store::LineKey& line) {
@@ -171,6 +181,7 @@ Report report_of_line(Municipality& town, const store::LineKey& key) {
         .add("af", Value{line->credit ? values::Euro{} : line->cents})
         .add("plaats", place_labels.at(static_cast<std::size_t>(stand.place)))
         .add("regel", stand.rule)
+        .add("geplaatst_door", placed_by(db, stand.rule))
         .add("telt_mee", Value{line->counts()})
         .add("betaling", text_of(town, {stand.instruction, stand.attempt, stand.file}));
     std::vector<Report> decisions;

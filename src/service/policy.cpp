@@ -64,6 +64,8 @@ const std::vector<PolicyRow>& rows() {
         {"line force", {rechtmatigheid}},
         {"line revoke", {rechtmatigheid}},
         {"line assign", {rechtmatigheid}},
+        {"rule add", {rechtmatigheid}},
+        {"rule end", {rechtmatigheid, kwaliteitsmedewerker}},
         {"month close", {rechtmatigheid}},
         {"month reopen", {rechtmatigheid, kwaliteitsmedewerker}},
     };

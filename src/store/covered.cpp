@@ -87,6 +87,11 @@ constexpr std::array covered_queries{
                  "x.label, '{p:'||x.reason||'}', x.decided_by",
                  "x.id"},
     CoveredQuery{"account_end", "account_end", "", "x.id, x.account, x.day, x.user", "x.id"},
+    CoveredQuery{"line_rule", "line_rule", "",
+                 "x.id, x.account, x.credit, x.word, x.other_side, '{p:'||x.other_account||'}', "
+                 "x.from_cents, x.up_to_cents, '{p:'||x.text||'}', x.code, x.first_day, "
+                 "x.proposed_by",
+                 "x.id"},
     CoveredQuery{"month_act", "month_act", "",
                  "x.id, x.month, x.kind, x.user, '{p:'||x.reason||'}'", "x.id"},
     CoveredQuery{"month_balance", "month_balance", "", "x.id, x.act, x.account, x.cents", "x.id"},

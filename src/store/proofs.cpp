@@ -31,6 +31,10 @@ constexpr std::array count_queries{
                "SELECT count(*) FROM line_decision WHERE revoked_fact IS NOT NULL"},
     CountQuery{"line_force_confirmed",
                "SELECT count(*) FROM line_decision WHERE confirmed_fact IS NOT NULL"},
+    CountQuery{"line_rule_confirmed",
+               "SELECT count(*) FROM line_rule WHERE confirmed_fact IS NOT NULL"},
+    CountQuery{"line_rule_ended", "SELECT count(*) FROM line_rule WHERE ended_fact IS NOT NULL"},
+    CountQuery{"line_rule_proposed", "SELECT count(*) FROM line_rule"},
     CountQuery{"regelset_confirmed",
                "SELECT count(*) FROM regelset WHERE confirmed_fact IS NOT NULL"},
     CountQuery{"regelset_proposed", "SELECT count(*) FROM regelset"},
@@ -120,7 +124,10 @@ bool has_ended_hold(Database& db, std::int64_t client, std::int64_t reason, std:
 void for_each_iban(Database& db, const std::function<void(const LookedUpIban&)>& visit) {
     Statement rows{db, R"sql(
         SELECT i.fact, i.blind_index, p.value FROM iban i LEFT JOIN personal p ON p.id = i.value
-         ORDER BY i.id
+        UNION ALL
+        SELECT r.fact, CASE WHEN p.id IS NULL THEN 0 ELSE r.blind_index END, p.value
+          FROM line_rule r LEFT JOIN personal p ON p.id = r.other_account
+         WHERE r.other_account IS NOT NULL
     )sql"};
     while (rows.next()) {
         LookedUpIban iban{.fact = rows.integer(0), .blind_index = rows.integer(1), .value = {}};

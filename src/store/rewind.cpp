@@ -73,6 +73,7 @@ constexpr std::array came_later{
     CameLater{"file_status", by_fact},
     CameLater{"status_report", by_fact},
     CameLater{"line_decision", by_fact},
+    CameLater{"line_rule", by_fact},
     CameLater{"bank_file", by_fact},
     CameLater{"exception_act", by_fact},
     CameLater{"month_balance", by_fact},
@@ -112,6 +113,10 @@ constexpr std::array filled_later{
            "file_before = NULL"},
     Filled{"line_decision", "revoked_fact",
            "revoked_by = NULL, revoked_fact = NULL, revoke_reason = NULL"},
+    Filled{"line_rule", "confirmed_fact",
+           "confirmed_by = NULL, confirmed_fact = NULL, acts_from = NULL"},
+    Filled{"line_rule", "ended_fact",
+           "ended_by = NULL, ended_fact = NULL, last_day = NULL, end_reason = NULL"},
     // After what attempt_before puts back: then this is the plain confirmation that came later.
     Filled{"attempt", "settled_fact",
            "state = 0, settled_on = NULL, claims = 0, settled_fact = NULL"},

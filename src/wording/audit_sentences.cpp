@@ -78,6 +78,10 @@ constexpr std::array table{
     Entry{"ledger_account_is_unknown",
           "Journaalpost {entry} van feit {fact} noemt een rekening die niet bestaat. Zoek uit "
           "wanneer dit is veranderd en vergelijk met een reservekopie."},
+    Entry{"line_differs_from_rule",
+          "Van een bankregel in levering {delivery} (feit {fact}, boeking {entry}) staat er dat "
+          "een regel van de gemeente hem plaatste, en die regel kan dat niet. Zoek uit wanneer dit "
+          "is veranderd en vergelijk met een reservekopie."},
     Entry{"link_is_missing",
           "Feit {fact} is uit de keten verdwenen. Zoek uit wanneer dit is veranderd en vergelijk "
           "met een reservekopie."},

@@ -61,6 +61,18 @@ constexpr std::array table{
           "'line candidates'."},
     Entry{"one_person_is_enough",
           "Bankregel {line} wijst deze betaling zelf aan. Gebruik 'line match'."},
+    Entry{"other_side_is_of_the_dossier",
+          "Rekening {value} is van een client of crediteur in het dossier. Wat daarmee gebeurt, "
+          "beslist geen regel. Neem een andere tegenrekening, of zeg het per bankregel met 'line "
+          "assign'."},
+    Entry{"other_side_is_the_account",
+          "Rekening {value} is de rekening zelf. Geef de rekening aan de andere kant."},
+    Entry{"own_account_is_a_transfer",
+          "Rekening {value} is een eigen rekening. Wat daarheen gaat of daarvandaan komt, is "
+          "eigen_overboeking."},
+    Entry{"payment_by_hand_needs_a_person",
+          "Een betaling met de hand herkent geen regel: zij hoort bij een betaling. Zeg het per "
+          "bankregel met 'line assign'."},
     Entry{"payment_has_another_amount",
           "Betaling {payment} heeft een ander bedrag dan bankregel {line}. Zoek een betaling met "
           "hetzelfde bedrag; een deel van een betaling kan nog niet worden gekoppeld."},
@@ -88,6 +100,32 @@ constexpr std::array table{
     Entry{"return_needs_a_booked_payment",
           "Betaling {payment} is nog niet geboekt, en kan dus niet zijn teruggekomen met bankregel "
           "{line}. Neem eerst het afschrift in waarop zij staat."},
+    Entry{"rule_amount_is_malformed",
+          "Het bedrag {value} is geen bedrag boven nul. Schrijf het als 1234.56."},
+    Entry{"rule_amounts_are_crossed", "Het hoogste bedrag is lager dan het laagste. Verwissel ze."},
+    Entry{"rule_begins_too_early",
+          "Een regel plaatst geen bankregels van vandaag of eerder ({date}). Kies een latere dag, "
+          "of laat --from weg."},
+    Entry{"rule_code_is_malformed",
+          "De transactiecode {value} heeft andere tekens dan letters, cijfers en streepjes, of "
+          "meer dan 35. Neem de code over zoals 'bank read' haar toont."},
+    Entry{"rule_direction_is_unknown", "De richting {value} bestaat niet. Kies af of bij."},
+    Entry{"rule_ends_too_early",
+          "Regel {rule_number} kan niet tot en met {date} gelden: wat tot en met vandaag is "
+          "geboekt, kan hij al hebben geplaatst. Kies vandaag of een latere dag."},
+    Entry{"rule_is_ended",
+          "Regel {rule_number} is al beeindigd, met een andere laatste dag dan {date}. Stel een "
+          "nieuwe regel voor met 'rule add'."},
+    Entry{"rule_is_too_wide",
+          "Deze regel past op te veel bankregels. Geef een tegenrekening, of een tekst of code "
+          "samen met een hoogste bedrag."},
+    Entry{"rule_is_unknown", "Regel {rule_number} bestaat niet. Bekijk de regels met 'rule list'."},
+    Entry{"rule_text_is_malformed",
+          "De tekst van de regel is langer dan 140 tekens of geen UTF-8. Neem een korter deel van "
+          "de omschrijving."},
+    Entry{"rule_text_is_too_short",
+          "De tekst van de regel heeft minder dan {shortest} letters en cijfers. Neem een langer "
+          "deel van de omschrijving."},
     Entry{"statement_has_no_closing_balance",
           "Afschrift {statement} heeft geen eindsaldo, zodat niets te controleren is. Vraag de "
           "bank om een volledig afschrift."},
@@ -106,6 +144,9 @@ constexpr std::array table{
           "en de datum."},
     Entry{"statement_is_unknown",
           "Er is geen afschrift met levering {delivery}. Bekijk de leveringen met 'bank show'."},
+    Entry{"transfer_needs_an_own_account",
+          "Een eigen overboeking gaat naar of komt van een andere eigen rekening. Geef de IBAN "
+          "daarvan als tegenrekening, en open haar eerst als zij er nog niet is."},
 };
 static_assert(std::ranges::is_sorted(table, {}, &Entry::code));
 

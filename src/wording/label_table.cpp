@@ -19,6 +19,10 @@ constexpr std::array table{
     Entry{"bank", "bankprofiel"},
     Entry{"batch_entries", "verzamelboekingen"},
     Entry{"batches_whose_details_do_not_sum", "verzamelboekingen die niet optellen"},
+    Entry{"bedrag_tot_en_met", "hoogste bedrag"},
+    Entry{"bedrag_vanaf", "laagste bedrag"},
+    Entry{"beeindigd_door", "beëindigd door"},
+    Entry{"beeindigd_op", "beëindigd op"},
     Entry{"bestanden_die_niet_kloppen", "bestanden die niet kloppen"},
     Entry{"betaald_op", "betaald op"},
     Entry{"bevestigd_door", "bevestigd door"},
@@ -53,6 +57,8 @@ constexpr std::array table{
     Entry{"from", "van"},
     Entry{"gat_voor", "gat voor dit afschrift"},
     Entry{"geldig_vanaf", "geldig vanaf"},
+    Entry{"geplaatst_af", "geplaatst, af"},
+    Entry{"geplaatst_bij", "geplaatst, bij"},
     Entry{"gesplitst", "verdeeld"},
     Entry{"gesplitst_bedrag", "bedrag verdeeld"},
     Entry{"handtekeningen_nodig", "handtekeningen nodig"},
@@ -90,6 +96,7 @@ constexpr std::array table{
     Entry{"right_length", "goede lengte"},
     Entry{"role", "rol"},
     Entry{"roles", "rollen"},
+    Entry{"rule_number", "nummer van de regel"},
     Entry{"sha256", "SHA-256"},
     Entry{"sluit_aan_tot", "sluit aan tot en met"},
     Entry{"soort", "soort"},
@@ -110,6 +117,8 @@ constexpr std::array table{
     Entry{"version", "versie"},
     Entry{"volgende_betaaldatum", "volgende betaaldatum"},
     Entry{"voorgesteld_door", "voorgesteld door"},
+    Entry{"zou_hebben_geplaatst", "zou hebben geplaatst"},
+    Entry{"zou_hebben_geplaatst_bedrag", "samen"},
 };
 static_assert(std::ranges::is_sorted(table, {}, &Entry::code));
 

@@ -9,6 +9,9 @@ namespace ontzorgd::wording {
 
 namespace {
 
+/// Before the number of a rule of the municipality.
+constexpr std::string_view by_rule = "by_rule:";
+
 // Why a bank line is not matched, what speaks for a candidate, and where a status report differs,
 // by the rules of docs/rules.md.
 constexpr std::array table{
@@ -29,6 +32,7 @@ constexpr std::array table{
     Entry{"kenmerk_is_of_another", "ons kenmerk bij de omschrijving van een andere betaling"},
     Entry{"line_names_the_payment", "de regel noemt haar"},
     Entry{"lines_of_equal_total", "meer regels dan bestanden hebben dit totaal"},
+    Entry{"more_than_one_rule_fits", "regels van de gemeente spreken elkaar tegen"},
     Entry{"no_candidate", "niets van ons past"},
     Entry{"only_the_amount_agrees", "alleen het bedrag klopt"},
     Entry{"original_count_differs", "een ander aantal betalingen"},
@@ -62,6 +66,9 @@ static_assert(std::ranges::is_sorted(table, {}, &Entry::code));
 }  // namespace
 
 std::string rule_words(std::string_view rule) {
+    if (rule.starts_with(by_rule)) {
+        return "geplaatst door regel " + std::string{rule.substr(by_rule.size())};
+    }
     const auto* const entry = std::ranges::lower_bound(table, rule, {}, &Entry::code);
     return std::string{entry != table.end() && entry->code == rule ? entry->dutch : rule};
 }

@@ -41,6 +41,7 @@ QUESTIONS = {
     "file show": [["FILE"]],
     "line candidates": [["LINE"]],
     "month show": [[], ["2026-11"]],
+    "rule show": [["RULE"]],
     "run show": [[], ["RUN"]],
     "vop list": [[], ["--open"]],
 }
@@ -51,6 +52,7 @@ KINDS = {
     "EXCEPTION": "SELECT max(id) FROM exception GROUP BY kind, closed_fact IS NULL",
     "FILE": "SELECT max(name) FROM file GROUP BY state, bank_word",
     "LINE": "SELECT max(statement || ':' || entry || ':' || detail) FROM statement_line GROUP BY place, claim, rule",
+    "RULE": "SELECT id FROM line_rule",
     "RUN": "SELECT run_id FROM run",
     "STATEMENT": "SELECT max(id) FROM statement GROUP BY state",
 }
@@ -81,6 +83,7 @@ TROUBLE = {
     "line of a closed month that was decided about":
         "SELECT 1 FROM line_decision WHERE revoked_fact > (SELECT fact FROM month_act WHERE kind = 'closed')"
         " AND revoked_fact < (SELECT fact FROM month_act WHERE kind = 'reopening')",
+    "rule that is ended": "SELECT 1 FROM line_rule WHERE confirmed_fact < ended_fact",
     "role taken back": "SELECT 1 FROM user_role WHERE replaced IS NOT NULL",
 }
 # These print text of their own beside the report of --json.
@@ -237,12 +240,17 @@ class TroubledPractice(Practice):
         yield self.december(7, "rob", "line", "match", lost, payment, "--reason", "De bank bevestigt het")
         yield self.december(7, "rob", "line", "revoke", matched, "--reason", "Hoort bij een ander")
         self.decided = (lost, matched)
+        self.fee = ["rule", "add", "--als", "kosten", "--richting", "af", "--tekst", "kosten betalingsverkeer",
+                    "--bedrag-tot", "50.00"]
+        yield self.december(7, "rob", *self.fee)
         yield self.december(7, "rob", "month", "close", "2026-11")
 
     def taken_back(self):
         lost, matched = self.decided
         yield self.december(8, "karin", "line", "revoke", lost, "--reason", "Toch niet")
         yield self.december(8, "karin", "line", "assign", matched, "--als", "overig", "--reason", "Uitgezocht")
+        yield self.december(8, "karin", *self.fee)
+        yield self.december(8, "kim", "rule", "end", "1", "--op", "2026-12-09", "--reason", "Andere bank")
         for user in ("karin", "kim"):
             yield self.december(8, user, "month", "reopen", "2026-11", "--reason", "Toch nog een regel")
 

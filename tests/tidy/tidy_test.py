@@ -159,11 +159,12 @@ def check_spare(root):
 
 RULE = re.compile(r'\bR[0-9]+\.[0-9]{2}\b|"(S\.[a-z_]+)"')
 PLACE_RULE = re.compile(r'(?:belongs|claims)\([^;]*?"([a-z_]+)"\)|\.rule = "([a-z_]+):?"|'
-                        r'Place::suspense, "([a-z_]+)"')
+                        r'Place::suspense, "([a-z_]+)"|rule_prefix = "([a-z_]+):"')
 
 
 # Where the rule of a statement line is written. What stands behind a colon is a value, not a rule.
-PLACES = ("src/reconcile/place.cpp", "src/service/placing.cpp", "src/service/line.cpp")
+PLACES = ("src/reconcile/place.cpp", "src/service/placing.cpp", "src/service/line.cpp",
+          "src/service/line_rules.cpp", "src/store/line_rule.cpp")
 
 
 def check_rules(root):
@@ -177,7 +178,7 @@ def check_rules(root):
             used.setdefault(match.group(1) or match.group(0), f"{name}:{line_of(text, match.start())}")
         if name in PLACES:
             for match in PLACE_RULE.finditer(text):
-                rules = {match.group(1), match.group(2), match.group(3)} | set(
+                rules = set(match.groups()) | set(
                     re.findall(r'"([a-z_]+)"', match.group(0)))
                 for rule in rules - {None}:
                     used.setdefault(rule, f"{name}:{line_of(text, match.start())}")

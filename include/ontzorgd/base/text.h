@@ -18,6 +18,9 @@ namespace ontzorgd::base {
 [[nodiscard]] std::vector<std::string_view> split_text(std::string_view text, char separator);
 /// Without blanks (space, tab, line ends) at both ends.
 [[nodiscard]] std::string_view trimmed(std::string_view text);
+/// Only the letters A-Z and digits of `text`, in capitals: what people type alike.
+[[nodiscard]] std::string letters_and_digits(std::string_view text);
+void append_letters_and_digits(std::string& to, std::string_view text);
 /// A whole number, "-12" or "12": no plus sign, no blanks, no overflow.
 [[nodiscard]] std::optional<std::int64_t> parse_int(std::string_view text);
 /// True when `text` is well-formed UTF-8 (no surrogates, no overlong forms).

@@ -104,6 +104,7 @@ void add_audit_commands(Commands& commands);
 void add_bank_commands(Commands& commands);
 void add_attempt_commands(Commands& commands);
 void add_line_commands(Commands& commands);
+void add_rule_commands(Commands& commands);
 void add_export_commands(Commands& commands);
 void add_exception_commands(Commands& commands);
 void add_vop_commands(Commands& commands);

@@ -22,12 +22,14 @@
 namespace ontzorgd::store {
 
 /// Tables whose rows say which fact wrote them and whose numbers grow with the facts.
-inline constexpr std::array<std::string_view, 25> covered_tables{
-    "creditor_version", "household_version", "client_version",      "iban",          "grondslag",
-    "machtiging",       "joint_request",     "contract_version",    "client_hold",   "own_account",
-    "calendar",         "instruction",       "instruction_aim",     "status_report", "file_status",
-    "attempt_status",   "name_check",        "name_check_decision", "reissue",       "dead_word",
-    "exception_act",    "line_decision",     "month_act",           "month_balance", "account_end"};
+inline constexpr std::array<std::string_view, 26> covered_tables{
+    "creditor_version", "household_version",   "client_version", "iban",
+    "grondslag",        "machtiging",          "joint_request",  "contract_version",
+    "client_hold",      "own_account",         "calendar",       "instruction",
+    "instruction_aim",  "status_report",       "file_status",    "attempt_status",
+    "name_check",       "name_check_decision", "reissue",        "dead_word",
+    "exception_act",    "line_decision",       "line_rule",      "month_act",
+    "month_balance",    "account_end"};
 /// Confirmed accounts: rows of another fact than the one that confirmed them.
 inline constexpr std::string_view confirmed_rows = "confirmed";
 

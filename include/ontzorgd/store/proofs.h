@@ -43,7 +43,8 @@ void for_each_signed_sheet(
 [[nodiscard]] bool has_ended_hold(Database& db, std::int64_t client, std::int64_t reason,
                                   std::int64_t fact);
 
-/// An account number of the dossier as it is looked up; without `value` when that was destroyed.
+/// An account number of the dossier, or of a rule, as it is looked up; without `value` when that
+/// was destroyed.
 struct LookedUpIban {
     std::int64_t fact = 0;  ///< that recorded it
     std::int64_t blind_index = 0;

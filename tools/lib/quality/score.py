@@ -172,6 +172,8 @@ class Score:
                 tally.right_by_file += by_file
             else:
                 self.wrong(row, "wrong automatic match")
+        elif row.rule.startswith("by_rule:") and one.kind != "foreign":
+            self.wrong(row, "a rule of the gemeente took what is not known")
         elif row.place == "known_other" and one.ids:
             self.wrong(row, "money of ours put aside as another's")
         elif partner:

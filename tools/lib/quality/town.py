@@ -16,11 +16,24 @@ from collections import Counter
 from dataclasses import dataclass
 
 from practice_month import TOOLS, Practice, Step
+from quality.truth import TREASURY
 
 MONTHS = ("2026-11", "2026-12")
 # The day on which all statements are read in; the bank's days all lie before it.
 TODAY = datetime.date(2027, 3, 31)
 LOOK_ALIKE_NAME = "M. Ali"
+
+# What the gemeente says beforehand of lines that nothing explains: its fees and its own money. The
+# others are so wide that they ask for trouble: whatever else nothing explains, they take. One word a direction,
+# or they would stand in each other's way.
+RULES = (
+    ("kosten", "af", "--tekst", "Kosten betalingsverkeer", "--bedrag-tot", "12.95"),
+    ("overig", "bij", "--tegenrekening", TREASURY),
+    ("kosten", "af", "--tekst", "2026", "--bedrag-tot", "9999.99"),
+    ("kosten", "af", "--tekst", "huur", "--bedrag-tot", "9999.99"),
+    ("overig", "bij", "--tegenrekening", "geen", "--tekst", "2026", "--bedrag-tot", "9999.99"),
+    ("overig", "bij", "--tekst", "huur", "--bedrag-tot", "9999.99"),
+)
 
 
 @dataclass
@@ -78,6 +91,9 @@ class Town:
         """Everything up to the hand-over of the last file, before the bank says a word."""
         for step in self.practice.setup_steps():
             self.must(step)
+        for word, direction, *asks in RULES:
+            for user in ("rob", "karin"):
+                self.must(Step("rule add", user, step.day, ["rule", "add", "--als", word, "--richting", direction, *asks]))
         releases = set()
         for batch, month in enumerate(MONTHS, 1):
             for step in self.practice.month_steps(month, batch):
