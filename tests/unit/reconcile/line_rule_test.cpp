@@ -9,8 +9,10 @@ namespace ontzorgd::reconcile {
 namespace {
 
 using values::CivilDate;
-using values::literals::operator""_cent;
-using values::literals::operator""_euro;
+
+values::Euro euros(std::int64_t number) {
+    return values::Euro::from_cents(100 * number);
+}
 
 constexpr std::int64_t own_key = 1;
 constexpr std::int64_t bank_key = 77;
@@ -21,7 +23,7 @@ LineRule fee_rule() {
     return {.number = 4,
             .account = 2,
             .word = RuleWord::kosten,
-            .up_to = 50_euro,
+            .up_to = euros(50),
             .text = "KOSTENBETALINGSVERKEER",
             .first_day = CivilDate{2026, 12, 5}};
 }
@@ -35,7 +37,7 @@ LineRule transfer_rule() {
 RuleLine fee_line() {
     return {.account = 2,
             .own_key = own_key,
-            .cents = 12_euro,
+            .cents = euros(12),
             .booking_date = CivilDate{2026, 12, 31},
             .texts = {"DECEMBER", "KOSTENBETALINGSVERKEERDECEMBER2026"},
             .code = "PMNT-MDOP-CHRG",
@@ -53,7 +55,7 @@ TEST(CheckWidth, RefusesARuleThatAsksTooLittle) {
     EXPECT_EQ(code_of(check_width(rule)), "rule_is_too_wide");
     rule.code = "N541";
     EXPECT_EQ(code_of(check_width(rule)), "rule_is_too_wide");
-    rule.up_to = 50_euro;
+    rule.up_to = euros(50);
     rule.text.clear();
     EXPECT_EQ(code_of(check_width(rule)), "");
     rule.code.clear();
@@ -70,9 +72,9 @@ TEST(CheckWidth, RefusesAShortTextCrossedAmountsAndATransferToNobody) {
     rule.text = "BTW";
     EXPECT_EQ(code_of(check_width(rule)), "rule_text_is_too_short");
     rule = fee_rule();
-    rule.from = 51_euro;
+    rule.from = euros(51);
     EXPECT_EQ(code_of(check_width(rule)), "rule_amounts_are_crossed");
-    rule.from = 50_euro;
+    rule.from = euros(50);
     EXPECT_EQ(code_of(check_width(rule)), "");
     rule.word = RuleWord::eigen_overboeking;
     EXPECT_EQ(code_of(check_width(rule)), "transfer_needs_an_own_account");
@@ -80,7 +82,7 @@ TEST(CheckWidth, RefusesAShortTextCrossedAmountsAndATransferToNobody) {
 
 TEST(Fits, NeedsAllThatARuleAsks) {
     LineRule rule = fee_rule();
-    rule.from = 10_euro;
+    rule.from = euros(10);
     rule.code = "N541";
     rule.other_side = AskedAccount::none;
     rule.last_day = CivilDate{2027, 6, 30};
@@ -92,18 +94,18 @@ TEST(Fits, NeedsAllThatARuleAsks) {
     };
     EXPECT_TRUE(fits_not([](RuleLine& line) { line.account = 3; }));
     EXPECT_TRUE(fits_not([](RuleLine& line) { line.credit = true; }));
-    EXPECT_TRUE(fits_not([](RuleLine& line) { line.cents = 999_cent; }));
-    EXPECT_TRUE(fits_not([](RuleLine& line) { line.cents = 5001_cent; }));
+    EXPECT_TRUE(fits_not([](RuleLine& line) { line.cents = values::Euro::from_cents(999); }));
+    EXPECT_TRUE(fits_not([](RuleLine& line) { line.cents = values::Euro::from_cents(5001); }));
     EXPECT_TRUE(fits_not([](RuleLine& line) { line.texts.pop_back(); }));
     EXPECT_TRUE(fits_not([](RuleLine& line) { line.own_code = "N542"; }));
     EXPECT_TRUE(fits_not([](RuleLine& line) { line.names_other_side = true; }));
     EXPECT_TRUE(fits_not([](RuleLine& line) { line.booking_date = CivilDate{2026, 12, 4}; }));
     EXPECT_TRUE(fits_not([](RuleLine& line) { line.booking_date = CivilDate{2027, 7, 1}; }));
     RuleLine edge = fee_line();
-    edge.cents = 50_euro;
+    edge.cents = euros(50);
     edge.booking_date = CivilDate{2026, 12, 5};
     EXPECT_TRUE(fits(rule, edge));
-    edge.cents = 10_euro;
+    edge.cents = euros(10);
     edge.booking_date = CivilDate{2027, 6, 30};
     EXPECT_TRUE(fits(rule, edge));
 }
@@ -143,21 +145,21 @@ TEST(Fits, TakesOneAccountAtTheOtherSideAndNeverTheAccountItself) {
 
 TEST(LeftToRules, IsOnlyWhatNothingOfOursExplains) {
     const auto is_left = [](const LineFacts& line) { return is_left_to_rules(line, look(line)); };
-    EXPECT_TRUE(is_left({.cents = 12_euro}));
-    EXPECT_TRUE(is_left({.cents = 12_euro, .dedicated_account = false}));
-    EXPECT_TRUE(is_left({.cents = 12_euro, .credit = true, .has_trace = true}));
-    EXPECT_FALSE(is_left({.cents = 12_euro, .possible_attempts = 1}));
-    EXPECT_FALSE(is_left({.cents = 12_euro, .files_with_this_total = 1}));
-    EXPECT_FALSE(is_left({.cents = 12_euro, .is_batch = true}));
-    EXPECT_FALSE(is_left({.cents = 12_euro, .batch_count = 3, .is_batch = true}));
-    EXPECT_FALSE(is_left({.cents = 12_euro, .credit = true, .has_return_reason = true}));
-    EXPECT_FALSE(is_left({.cents = 12_euro, .has_return_reason = true}));
-    EXPECT_FALSE(is_left({.cents = 12_euro, .credit = true, .bank_calls_it_a_return = true}));
-    EXPECT_FALSE(is_left({.cents = 12_euro, .reference = Reference::foreign}));
-    EXPECT_FALSE(is_left({.cents = 12_euro,
-                          .attempt = AttemptFacts{.cents = 12_euro, .is_dead = true},
+    EXPECT_TRUE(is_left({.cents = euros(12)}));
+    EXPECT_TRUE(is_left({.cents = euros(12), .dedicated_account = false}));
+    EXPECT_TRUE(is_left({.cents = euros(12), .credit = true, .has_trace = true}));
+    EXPECT_FALSE(is_left({.cents = euros(12), .possible_attempts = 1}));
+    EXPECT_FALSE(is_left({.cents = euros(12), .files_with_this_total = 1}));
+    EXPECT_FALSE(is_left({.cents = euros(12), .is_batch = true}));
+    EXPECT_FALSE(is_left({.cents = euros(12), .batch_count = 3, .is_batch = true}));
+    EXPECT_FALSE(is_left({.cents = euros(12), .credit = true, .has_return_reason = true}));
+    EXPECT_FALSE(is_left({.cents = euros(12), .has_return_reason = true}));
+    EXPECT_FALSE(is_left({.cents = euros(12), .credit = true, .bank_calls_it_a_return = true}));
+    EXPECT_FALSE(is_left({.cents = euros(12), .reference = Reference::foreign}));
+    EXPECT_FALSE(is_left({.cents = euros(12),
+                          .attempt = AttemptFacts{.cents = euros(12), .is_dead = true},
                           .reference = Reference::exact}));
-    EXPECT_FALSE(is_left({.cents = 12_euro, .file = FileFacts{.cents = 13_euro}}));
+    EXPECT_FALSE(is_left({.cents = euros(12), .file = FileFacts{.cents = euros(13)}}));
 }
 
 TEST(ByRule, DecidesWhenOneRuleIsLeft) {

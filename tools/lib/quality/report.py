@@ -112,6 +112,8 @@ def measured(totals, version, command):
     if not whole.wrong:
         yield "With no error in that many, the upper bound of the error rate at 95 %% is about %.1f in 100,000." % (
             300000 / max(1, whole.lines))
+    yield "Rules of the gemeente (its fees, its own money, and some that are far too wide) placed %d lines; %d lines were of " \
+          "something else than our payments." % (whole.by_rule, whole.foreign)
     yield ""
     yield "### By stratum"
     yield ""

@@ -28,6 +28,8 @@ class Tally:
     abstained: int = 0
     among: int = 0
     first: int = 0
+    foreign: int = 0
+    by_rule: int = 0
     baseline_wrong: Counter = field(default_factory=Counter)
     baseline_cents: Counter = field(default_factory=Counter)
     baseline_right: Counter = field(default_factory=Counter)
@@ -161,6 +163,8 @@ class Score:
             partner = False
         enough = partner and self.know.is_enough(row.entry, one)
         by_file = partner and self.know.has_file(row.entry, one)
+        tally.foreign += one.kind == "foreign"
+        tally.by_rule += row.rule.startswith("by_rule:")
         tally.partner += partner
         tally.enough += enough
         tally.by_file += by_file
