@@ -41,7 +41,7 @@ void add_end(Commands& commands) {
         std::string reason;
     };
     const auto given = std::make_shared<Given>();
-    CLI::App* end = commands.change("rule", "end", "Beeindigt een regel, of trekt een voorstel in",
+    CLI::App* end = commands.change("rule", "end", "Beëindigt een regel, of trekt een voorstel in",
                                     [given](service::Context& context) {
                                         return service::end_rule(context, given->number,
                                                                  given->last_day, given->reason);

@@ -62,7 +62,7 @@ constexpr std::array table{
     Entry{"one_person_is_enough",
           "Bankregel {line} wijst deze betaling zelf aan. Gebruik 'line match'."},
     Entry{"other_side_is_of_the_dossier",
-          "Rekening {value} is van een client of crediteur in het dossier. Wat daarmee gebeurt, "
+          "Rekening {value} is van een cliënt of crediteur in het dossier. Wat daarmee gebeurt, "
           "beslist geen regel. Neem een andere tegenrekening, of zeg het per bankregel met 'line "
           "assign'."},
     Entry{"other_side_is_the_account",
@@ -114,7 +114,7 @@ constexpr std::array table{
           "Regel {rule_number} kan niet tot en met {date} gelden: wat tot en met vandaag is "
           "geboekt, kan hij al hebben geplaatst. Kies vandaag of een latere dag."},
     Entry{"rule_is_ended",
-          "Regel {rule_number} is al beeindigd, met een andere laatste dag dan {date}. Stel een "
+          "Regel {rule_number} is al beëindigd, met een andere laatste dag dan {date}. Stel een "
           "nieuwe regel voor met 'rule add'."},
     Entry{"rule_is_too_wide",
           "Deze regel past op te veel bankregels. Geef een tegenrekening, of een tekst of code "
