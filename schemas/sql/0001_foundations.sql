@@ -517,6 +517,9 @@ CREATE TABLE bank_file(
 -- A `notice` (camt.052, camt.054) tells what a statement will tell or told: it has no balances (zero) and its
 -- lines carry no money; they repeat the entry of the statement once that is here. `ways` is what the lines show
 -- of how the bank books and calls our files (payment::BankWays).
+-- `incomplete` is a page of a statement of which other pages are not here, or that do not add up together
+-- (statement_page): it counts for nothing. Once all are here each stands as a statement of its own, with the
+-- balances before and behind it and the days of the whole.
 CREATE TABLE statement(
     id INTEGER PRIMARY KEY,
     bank_file INTEGER NOT NULL,
@@ -533,7 +536,7 @@ CREATE TABLE statement(
     repeated INTEGER NOT NULL,
     lead_cents INTEGER NOT NULL,
     trail_cents INTEGER NOT NULL,
-    state TEXT NOT NULL CHECK(state IN ('chained', 'gap', 'conflict', 'set_aside', 'notice')),
+    state TEXT NOT NULL CHECK(state IN ('chained', 'gap', 'conflict', 'set_aside', 'notice', 'incomplete')),
     content_sha256 BLOB NOT NULL,
     fact INTEGER NOT NULL,
     ways INTEGER NOT NULL,
@@ -541,6 +544,21 @@ CREATE TABLE statement(
 ) STRICT;
 CREATE INDEX statement_of_account ON statement(account, closing_date);
 CREATE INDEX statement_of_fact ON statement(fact);
+CREATE INDEX statement_incomplete ON statement(account) WHERE state = 'incomplete';
+-- A delivery that is one page of a statement, as the bank wrote it: what it says of its place and the balances
+-- that stand on it. `counts_itself` says that the page proves by itself and counts at once (MT940).
+CREATE TABLE statement_page(
+    statement INTEGER PRIMARY KEY,
+    fact INTEGER NOT NULL,
+    page INTEGER NOT NULL,
+    page_begins INTEGER NOT NULL CHECK(page_begins IN (0, 1)),
+    page_ends INTEGER NOT NULL CHECK(page_ends IN (0, 1)),
+    of_message INTEGER NOT NULL CHECK(of_message IN (0, 1)),
+    counts_itself INTEGER NOT NULL CHECK(counts_itself IN (0, 1)),
+    opening_cents INTEGER,
+    closing_cents INTEGER
+) STRICT;
+CREATE INDEX statement_page_followed ON statement_page(statement) WHERE counts_itself = 1 AND page_ends = 0;
 -- `claim` is how the line names a payment (0 not, 1 our reference, 2 our reference as it was recovered,
 -- 3 our file, 4 the total of our file, in which case `file` is the one it is matched to, if any; 5 a person
 -- said which payment or file it is, see line_decision).
@@ -977,19 +995,26 @@ CREATE TABLE statement_before(
     repeated INTEGER NOT NULL,
     lead_cents INTEGER NOT NULL,
     trail_cents INTEGER NOT NULL,
-    state TEXT NOT NULL
+    state TEXT NOT NULL,
+    opening_cents INTEGER NOT NULL,
+    closing_cents INTEGER NOT NULL,
+    opening_date INTEGER NOT NULL,
+    closing_date INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX statement_before_of ON statement_before(statement);
 CREATE TRIGGER statement_is_kept BEFORE UPDATE OF
-    repeated, lead_cents, trail_cents, state
+    repeated, lead_cents, trail_cents, state, opening_cents, closing_cents, opening_date, closing_date
     ON statement
     WHEN (OLD.repeated IS NOT NEW.repeated OR OLD.lead_cents IS NOT NEW.lead_cents OR
-          OLD.trail_cents IS NOT NEW.trail_cents OR OLD.state IS NOT NEW.state)
+          OLD.trail_cents IS NOT NEW.trail_cents OR OLD.state IS NOT NEW.state OR
+          OLD.opening_cents IS NOT NEW.opening_cents OR OLD.closing_cents IS NOT NEW.closing_cents OR
+          OLD.opening_date IS NOT NEW.opening_date OR OLD.closing_date IS NOT NEW.closing_date)
      AND OLD.fact <= (SELECT max(number) FROM audit_link)
 BEGIN
     INSERT INTO statement_before
     SELECT NULL, coalesce(max(number), 0) + 1,
-           OLD.id, OLD.repeated, OLD.lead_cents, OLD.trail_cents, OLD.state
+           OLD.id, OLD.repeated, OLD.lead_cents, OLD.trail_cents, OLD.state, OLD.opening_cents,
+           OLD.closing_cents, OLD.opening_date, OLD.closing_date
       FROM audit_link;
 END;
 CREATE TABLE statement_line_before(

@@ -134,7 +134,11 @@ public:
     void begin_statement();
     void end_statement();
     reconcile::StatementHead& head() { return head_; }
-    void page(std::string_view text) { head_.page = number(text); }
+    void page(std::string_view text) {
+        if (head_.pages_are_of_message) head_.is_last_page.reset();
+        head_.pages_are_of_message = false;
+        head_.page = number(text);
+    }
     void last_page(std::string_view text) { head_.is_last_page = flag(text); }
     void account(std::string_view text, bool is_iban) {
         head_.account = trimmed(text);
@@ -279,6 +283,7 @@ void CamtReader::begin_statement() {
     head_.ordinal = ++summary_.statements;
     head_.page = group_page_;
     head_.is_last_page = group_last_page_;
+    head_.pages_are_of_message = group_page_.has_value();
     head_is_given_ = false;
     declared_ = {};
     tally_ = {};

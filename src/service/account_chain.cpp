@@ -76,6 +76,10 @@ AccountChain chain_of(store::Database& db, const store::OwnAccount& account,
         made.not_replaced.push_back(each.id);
         dispute(disputed_from, each.opening_date);
     }
+    made.waiting = waiting_pages(db, account.id, up_to_fact);
+    for (const WaitingPages& each : made.waiting) dispute(disputed_from, each.first_day());
+    made.without_next = pages_without_next(db, made.statements, account.id);
+    for (const auto& each : made.without_next) dispute(disputed_from, each.statement.closing_date);
     made.skipped = reconcile::chain(account.opening_date, account.opening, links).skipped;
     std::erase_if(made.skipped, [&](const reconcile::SkippedNumbers& numbers) {
         return are_here(numbers, all) ||

@@ -5,6 +5,7 @@
 #include "ontzorgd/store/bank.h"
 #include "ontzorgd/store/exception.h"
 #include "ontzorgd/store/policy_rows.h"
+#include "statement_pages.h"
 
 #include <cstdint>
 #include <optional>
@@ -28,10 +29,15 @@ struct AccountChain {
     std::vector<std::int64_t> not_replaced;
     /// Those of which no statement is here in any state, and that nobody explained.
     std::vector<reconcile::SkippedNumbers> skipped;
+    /// Statements of which pages are missing, or that do not prove together.
+    std::vector<WaitingPages> waiting;
+    /// Pages behind which more is to follow and nothing does.
+    std::vector<store::StatementPage> without_next;
 
     /// Whether a statement is missing: what it tells may change any answer.
     [[nodiscard]] bool misses_statement() const {
-        return chain.gaps > 0 || !not_replaced.empty() || !skipped.empty();
+        return chain.gaps > 0 || !not_replaced.empty() || !skipped.empty() || !waiting.empty() ||
+               !without_next.empty();
     }
 };
 /// By what facts up to `up_to_fact` told. It reaches no day on which a statement is missing.

@@ -11,12 +11,14 @@
 #include "ontzorgd/store/policy_rows.h"
 #include "ontzorgd/store/sweep.h"
 #include "placing.h"
+#include "statement_pages.h"
 #include "statement_row.h"
 #include "status_answer.h"
 #include "status_ingest.h"
 
 #include <algorithm>
 #include <memory>
+#include <set>
 #include <utility>
 
 namespace ontzorgd::service {
@@ -34,6 +36,7 @@ struct StagedStatement {
     std::vector<LineOfNote> of_note{};
     std::int64_t more_of_note = 0;
     base::Digest merkle_root{};
+    std::optional<store::StatementPage> page{};
 };
 
 /// Writes the lines of a file, a slice of them per transaction.
@@ -61,6 +64,10 @@ public:
         maker_->set_last_day(closes_late(head) ? context_.now.today : made.closing_date);
         maker_->hash(account_.iban + '\n' + made.statement_id + '\n' +
                      made.opening_date.to_string() + '\n' + made.opening.to_string() + '\n');
+        if (const auto page = page_on(head); page.value()) {
+            statements_.back().page = page_from(head, *page.value(), made, false);
+            maker_->hash(std::to_string(page.value()->number) + '\n');
+        }
         if (!closes_late(head)) hash_closing(made);
         return base::Done{};
     }
@@ -69,6 +76,12 @@ public:
         store::BankStatementRow& made = statements_.back().row;
         if (const auto closed = rows_.close(made, head); !closed) return located(closed.error());
         hash_closing(made);
+        const std::int64_t number = head.page.value_or(1);
+        const bool ends = head.is_last_page.value_or(true);
+        if (number != 1 || !ends) {
+            const reconcile::Page page{.number = number, .begins = number == 1, .ends = ends};
+            statements_.back().page = page_from(head, page, made, true);
+        }
         return base::Done{};
     }
 
@@ -100,6 +113,15 @@ public:
         made.merkle_root = maker_->leaves().root();
         roots_.add_hash(made.merkle_root);
         if (made.row.is_notice()) return base::Done{};
+        if (made.row.is_incomplete()) {
+            for (const reconcile::DecimalAmount& sum : {totals.sum_credit, totals.sum_debit}) {
+                if (sum.currency().empty()) continue;  // nothing on that side
+                if (const auto cents = sum.to_euro(); !cents) return located(cents.error());
+            }
+            const values::CivilDate first = made.row.first_booking.value_or(made.row.opening_date);
+            made.row.opening_date = std::min(made.row.opening_date, first);
+            return base::Done{};
+        }
         if (totals.proof != reconcile::Proof::holds && !finding_) {
             reconcile::DecimalAmount expected = *totals.opening;
             const bool held =
@@ -131,6 +153,14 @@ public:
     [[nodiscard]] base::Digest root() const { return roots_.root(); }
 
 private:
+    static store::StatementPage page_from(const reconcile::StatementHead& head,
+                                          const reconcile::Page& page,
+                                          const store::BankStatementRow& row, bool counts_itself) {
+        store::StatementPage made{.page = page, .counts_itself = counts_itself};
+        if (head.opening() != nullptr) made.opening = row.opening;
+        if (head.closing() != nullptr) made.closing = row.closing;
+        return made;
+    }
     void hash_closing(const store::BankStatementRow& made) {
         maker_->hash(made.closing_date.to_string() + '\n' + made.closing.to_string() + '\n');
     }
@@ -164,6 +194,9 @@ Identity settle_identity(Placing& placing, store::Database& db,
     if (statement.is_notice()) return identity;
     for (const store::BankStatementRow& other : store::statements_like(db, statement)) {
         if (other.state == "set_aside" || other.is_notice()) continue;
+        // The whole of what came in pages before: its entries repeat theirs.
+        const auto page = store::page_of(db, other.id);
+        if (page && !page->counts_itself) continue;
         const bool is_same = other.content_sha256 == statement.content_sha256;
         if (is_same && other.state != "conflict") continue;
         identity = Identity::conflict;
@@ -194,6 +227,20 @@ void note_lines(Placing& placing, const StagedStatement& staged) {
                                   "|lines=" + std::to_string(staged.more_of_note));
 }
 
+/// A line that repeats another is told with that one.
+void quiet_repeats(store::Database& db, Placing& placing, std::int64_t statement) {
+    if (store::statement_by_id(db, statement)->repeated == 0) return;
+    store::for_each_line(db, statement, [&](const store::LineRow& line) {
+        if (line.repeats_statement != 0) quiet_line(placing.exceptions(), line.key);
+    });
+}
+
+/// What is of note on a page is told once the page counts: which lines those are is known now only.
+void note_for_later(Placing& placing, const StagedStatement& staged) {
+    note_lines(placing, staged);
+    for (const LineOfNote& line : staged.of_note) quiet_line(placing.exceptions(), line.key);
+}
+
 /// The last transaction: the statements are there, what they say is settled, booked and sealed.
 std::string record_placed(Context& context, IngestSink& sink, const base::Digest& sha256) {
     store::Database& db = context.town.db();
@@ -201,10 +248,22 @@ std::string record_placed(Context& context, IngestSink& sink, const base::Digest
     const std::int64_t file = store::next_bank_file_id(db);
     Placing placing{context, act.number()};
     std::int64_t lines = 0;
+    std::set<std::int64_t> accounts;
     for (StagedStatement& staged : sink.statements()) {
         store::BankStatementRow& row = staged.row;
         row.bank_file = file;
         row.fact = act.number();
+        if (staged.page) {
+            staged.page->statement = row;
+            store::add_page(db, *staged.page);
+        }
+        if (row.is_incomplete()) {
+            store::add_statement(db, row);
+            accounts.insert(row.account);
+            note_for_later(placing, staged);
+            lines += row.lines;
+            continue;
+        }
         const Identity identity = settle_identity(placing, db, row);
         if (identity == Identity::conflict) row.state = "conflict";
         store::add_statement(db, row);
@@ -215,8 +274,13 @@ std::string record_placed(Context& context, IngestSink& sink, const base::Digest
         } else {
             placing.activate(row, &staged.single_debits);
             note_lines(placing, staged);
+            quiet_repeats(db, placing, row.id);
         }
         lines += row.lines;
+    }
+    for (const std::int64_t account : accounts) {
+        placing.chain_again(account);
+        gather_pages(placing, db, account);
     }
     placing.finish();
     std::string answer;
@@ -256,13 +320,21 @@ void take_back(Context& context, const store::BankFileRow& known) {
         const auto own = store::own_account_by_id(db, statement.account);
         if (statement.state != "set_aside" || !own) continue;
         const AccountChain made = chain_of(db, *own, store::every_fact);
-        if (std::ranges::find(made.not_replaced, statement.id) == made.not_replaced.end()) continue;
+        const bool is_page = is_missed_page(db, statement);
+        if (!is_page &&
+            std::ranges::find(made.not_replaced, statement.id) == made.not_replaced.end())
+            continue;
         store::in_transaction(db, [&] {
             Act act{context, "statement_taken_back"};
             Placing placing{context, act.number()};
-            store::change_statement_state(db, statement.id, "chained");
-            statement.state = "chained";
-            placing.activate(statement);
+            statement.state = is_page ? "incomplete" : "chained";
+            store::change_statement_state(db, statement.id, statement.state);
+            if (is_page) {
+                placing.chain_again(statement.account);
+                gather_pages(placing, db, statement.account);
+            } else {
+                placing.activate(statement);
+            }
             placing.finish();
             act.record().add("delivery", statement.id);
             book_placing(act, placing);
@@ -342,9 +414,11 @@ base::Result<Report> set_statement_aside(Context& context, std::int64_t delivery
         Placing placing{context, act.number()};
         if (statement->is_live()) {
             placing.deactivate(*statement, "set_aside");
+            break_up_pages(placing, db, *statement);
         } else {
             store::change_statement_state(db, delivery, "set_aside");
             placing.chain_again(statement->account);
+            gather_pages(placing, db, statement->account);
         }
         placing.exceptions().close("afschrift_tegenstrijdig", std::to_string(delivery));
         placing.exceptions().close("afschrift_ontbreekt", std::to_string(delivery));

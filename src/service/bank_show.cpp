@@ -54,6 +54,14 @@ std::string_view text_of(reconcile::Proof proof) {
     return "";
 }
 
+/// "2, more follow" or "3, the last"; nothing for a statement that is whole.
+std::string page_text(const reconcile::StatementHead& head) {
+    const bool is_last = head.is_last_page.value_or(true);
+    if (is_last && head.page.value_or(1) == 1) return {};
+    return (head.page ? std::to_string(*head.page) : std::string{"?"}) +
+           (is_last ? ", the last" : ", more follow");
+}
+
 /// The columns by which a reading of a bank file is compared with any other.
 Report row_of(const messages::StatementReport& statement, std::size_t of) {
     const reconcile::StatementHead& head = statement.head;
@@ -68,6 +76,7 @@ Report row_of(const messages::StatementReport& statement, std::size_t of) {
         .add("statement_id", head.statement_id)
         .add("account", head.account)
         .add("ElctrncSeqNb", head.electronic_sequence)
+        .add("page", page_text(head))
         .add("currency", head.currency)
         .add("entries", Value{totals.entries})
         .add("TxDtls", Value{totals.tx_details})
@@ -105,6 +114,7 @@ struct Reconciliation {
     std::vector<Report> chains;
     std::vector<Report> gaps;
     std::vector<Report> conflicts;
+    std::vector<Report> incomplete;
 };
 
 /// Whether the sums of what counts lead from the anchor to the last closing balance.
@@ -170,6 +180,9 @@ void add_account(Reconciliation& all, store::Database& db, const store::OwnAccou
     }
     if (figures.in_conflict.lines > 0) {
         all.conflicts.push_back(row_of(account.name, "tegenstrijdig", figures.in_conflict));
+    }
+    if (figures.incomplete.lines > 0) {
+        all.incomplete.push_back(row_of(account.name, "onvolledig", figures.incomplete));
     }
 }
 
@@ -245,6 +258,7 @@ base::Result<Report> show_reconciliation(Municipality& town, values::CivilDate a
         .add_rows("keten", std::move(all.chains))
         .add_rows("gat_voor", std::move(all.gaps));
     if (!all.conflicts.empty()) report.add_rows("tegenstrijdig", std::move(all.conflicts));
+    if (!all.incomplete.empty()) report.add_rows("onvolledig", std::move(all.incomplete));
     return report;
 }
 

@@ -82,6 +82,8 @@ Shown shown_of(const store::ShownLine& shown) {
     const store::LineRow& line = shown.line;
     if (shown.state == "conflict")
         return {.place = Place::suspense, .rule = "statement_in_conflict"};
+    if (shown.state == "incomplete")
+        return {.place = Place::suspense, .rule = "statement_is_incomplete"};
     if (shown.state == "set_aside")
         return {.place = Place::suspense, .rule = "statement_set_aside"};
     if (shown.state == "notice" && line.repeats_statement == 0)

@@ -2,10 +2,89 @@
 #include "missing_statement.h"
 
 #include <algorithm>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace ontzorgd::service {
+
+namespace {
+
+constexpr std::string_view missing_page = "afschrift_blad_ontbreekt";
+constexpr std::string_view contradicting_page = "afschrift_blad_tegenstrijdig";
+constexpr std::string_view unproved_pages = "afschrift_bladen_sluiten_niet";
+
+std::string joined(const std::vector<std::int64_t>& deliveries) {
+    std::string text;
+    for (const std::int64_t each : deliveries) {
+        if (!text.empty()) text += ", ";
+        text += std::to_string(each);
+    }
+    return text;
+}
+
+/// What keeps one statement waiting: one exception, whatever it is.
+class PagesTold {
+public:
+    PagesTold(store::Database& db, store::ExceptionWriter& exceptions, const store::OwnAccount& own)
+        : exceptions_{exceptions}, account_{own.id}, begin_{std::to_string(own.id) + '|'} {
+        for (const std::string_view kind : {missing_page, contradicting_page, unproved_pages}) {
+            for (std::string& cause : store::open_causes(db, kind, begin_))
+                gone_.insert({std::string{kind}, std::move(cause)});
+        }
+    }
+
+    void tell(const WaitingPages& waiting) {
+        std::vector<std::int64_t> deliveries;
+        for (const auto& page : waiting.pages) deliveries.push_back(page.statement.id);
+        const std::int64_t first = waiting.first_delivery();
+        if (!waiting.contradicting.empty()) {
+            open(contradicting_page, first, "deliveries=" + joined(waiting.contradicting));
+        } else if (waiting.finding) {
+            open(unproved_pages, first,
+                 "deliveries=" + joined(deliveries) + "|rule=" + waiting.finding->code);
+        } else {
+            open(missing_page, first,
+                 "deliveries=" + joined(deliveries) + "|pages=" + missing_text(waiting));
+        }
+    }
+
+    void tell(const store::StatementPage& page) {
+        const std::int64_t next = page.page.number + 1;
+        open(missing_page, page.statement.id,
+             "deliveries=" + std::to_string(page.statement.id) + "|pages=" + std::to_string(next) +
+                 '+');
+    }
+
+    void close_others() {
+        for (const auto& [kind, cause] : gone_) exceptions_.close(kind, cause);
+    }
+
+private:
+    void open(std::string_view kind, std::int64_t delivery, const std::string& what) {
+        const std::string cause = begin_ + std::to_string(delivery);
+        const std::string details = "account=" + std::to_string(account_) + '|' + what;
+        gone_.erase({std::string{kind}, cause});
+        exceptions_.open(kind, cause, {}, "rechtmatigheid", std::nullopt, details);
+        exceptions_.tell(kind, cause, details);
+    }
+
+    store::ExceptionWriter& exceptions_;
+    std::int64_t account_;
+    std::string begin_;
+    std::set<std::pair<std::string, std::string>> gone_;
+};
+
+/// A page that was set aside is missed by the others of its statement, which say so.
+bool is_told_by_its_pages(store::Database& db, const AccountChain& made, std::int64_t delivery) {
+    const auto page = store::statement_by_id(db, delivery);
+    return std::ranges::any_of(made.waiting, [&](const WaitingPages& each) {
+        return each.pages.front().statement.statement_id == page->statement_id;
+    });
+}
+
+}  // namespace
 
 void tell_missing(store::Database& db, store::ExceptionWriter& exceptions,
                   const store::OwnAccount& own, const AccountChain& made) {
@@ -21,7 +100,12 @@ void tell_missing(store::Database& db, store::ExceptionWriter& exceptions,
         exceptions.open(skipped_number, cause, {}, "rechtmatigheid", std::nullopt, details);
     }
     for (const std::string& cause : gone) exceptions.close(skipped_number, cause);
+    PagesTold pages{db, exceptions, own};
+    for (const WaitingPages& each : made.waiting) pages.tell(each);
+    for (const store::StatementPage& each : made.without_next) pages.tell(each);
+    pages.close_others();
     for (const std::int64_t delivery : made.not_replaced) {
+        if (is_told_by_its_pages(db, made, delivery)) continue;
         const std::string cause = std::to_string(delivery);
         std::string details = account;
         details.append("|delivery=").append(cause);
@@ -30,7 +114,8 @@ void tell_missing(store::Database& db, store::ExceptionWriter& exceptions,
     }
     for (const store::BankStatementRow& each : store::statements_of(db, own.id)) {
         const bool is_told =
-            std::ranges::find(made.not_replaced, each.id) != made.not_replaced.end();
+            std::ranges::find(made.not_replaced, each.id) != made.not_replaced.end() &&
+            !is_told_by_its_pages(db, made, each.id);
         if (!is_told) exceptions.close("afschrift_opzij_gezet", std::to_string(each.id));
     }
 }

@@ -6,7 +6,8 @@
 
 /// @file
 /// What is told of statements that are missing without a gap in the balances: a number that the
-/// bank left out, and a statement that was set aside while no others cover its banking days.
+/// bank left out, a statement that was set aside while no others cover its banking days, and pages
+/// of a statement.
 namespace ontzorgd::service {
 
 /// Opens an exception for each, and closes those whose statement is here now.

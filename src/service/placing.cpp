@@ -70,6 +70,10 @@ void note_line(store::ExceptionWriter& exceptions, const store::LineKey& line, v
     exceptions.tell("bankregel_onverklaard", cause, details);
 }
 
+void quiet_line(store::ExceptionWriter& exceptions, const store::LineKey& line) {
+    exceptions.close("bankregel_onverklaard", cause_of(line));
+}
+
 Placing::Placing(Context& context, std::int64_t fact)
     : context_{context},
       db_{context.town.db()},
@@ -160,6 +164,7 @@ void Placing::pass_on_repeats(const store::BankStatementRow& gone) {
             if (line.repeats_statement != 0 || !store::was_freed(db_, id, line.key.entry)) return;
             count(repeater->account, line, 1);
             add_claim(line, false);
+            raise(line);
         });
         store::sum_repeats(db_, id);
     }

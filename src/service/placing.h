@@ -95,5 +95,7 @@ void book_placing(Act& act, const Placing& placing);
 /// Opens the exception of a line that nobody can explain yet.
 void note_line(store::ExceptionWriter& exceptions, const store::LineKey& line, values::Euro cents,
                std::string_view rule);
+/// It does not count, so nobody needs to explain it.
+void quiet_line(store::ExceptionWriter& exceptions, const store::LineKey& line);
 
 }  // namespace ontzorgd::service

@@ -3,6 +3,7 @@
 
 #include "ontzorgd/messages/mt940.h"
 #include "ontzorgd/reconcile/amsterdam_date.h"
+#include "ontzorgd/store/pages.h"
 #include "ontzorgd/values/iban.h"
 
 #include <algorithm>
@@ -52,6 +53,11 @@ bool is_of_mt940(const store::BankStatementRow& statement) {
     return statement.statement_id.starts_with(mt940_mark);
 }
 
+base::Result<std::optional<reconcile::Page>> page_on(const reconcile::StatementHead& head) {
+    if (is_notice(head) || is_mt940(head)) return std::optional<reconcile::Page>{};
+    return reconcile::page_of(head);
+}
+
 bool closes_late(const reconcile::StatementHead& head) {
     return is_mt940(head);
 }
@@ -88,6 +94,12 @@ base::Result<store::BankStatementRow> StatementRows::begin(
         if (const auto ours = check_days(row); !ours) return ours.failure();
         return row;
     }
+    const auto page = page_on(head);
+    if (!page) return page.failure();
+    if (page.value()) {
+        if (const auto filled = fill_page(row, head); !filled) return filled.failure();
+        return row;
+    }
     if (const auto filled = fill_opening(row, head); !filled) return filled.failure();
     if (closes_late(head)) return row;
     if (const auto closed = close(row, head); !closed) return closed.failure();
@@ -108,7 +120,29 @@ base::Result<base::Done> StatementRows::close(store::BankStatementRow& row,
     row.closing_date = closing->date;
     row.opening_date = std::min(row.opening_date, closing->date);
     if (const auto ours = check_days(row); !ours) return ours.failure();
-    return check_form(row);
+    const bool is_part = head.is_last_page == false || head.page.value_or(1) > 1;
+    return check_form(row, is_part);
+}
+
+/// Its balances may stand on other pages, and so may the days of the statement.
+base::Result<base::Done> StatementRows::fill_page(store::BankStatementRow& row,
+                                                  const reconcile::StatementHead& head) const {
+    const reconcile::Balance* opening = head.opening();
+    const reconcile::Balance* closing = head.closing();
+    for (const reconcile::Balance* balance : {opening, closing}) {
+        if (balance == nullptr) continue;
+        const auto cents = balance->amount.to_euro();
+        if (!cents) return cents.failure();
+        (balance == opening ? row.opening : row.closing) = cents.value();
+    }
+    const auto made = reconcile::amsterdam_date(head.created);
+    const values::CivilDate written = made ? made.value() : today_;
+    const values::CivilDate last = closing != nullptr ? closing->date : head.to.value_or(written);
+    row.opening_date =
+        std::min(opening != nullptr ? opening->date : head.from.value_or(last), last);
+    row.closing_date = last;
+    row.state = "incomplete";
+    return check_days(row);
 }
 
 /// What it has of balances is of a moment of the day: the statement has those that count.
@@ -138,12 +172,16 @@ base::Result<base::Done> StatementRows::check_days(const store::BankStatementRow
 
 /// The two forms tell one booking in other words, so that the entries of a day that was delivered
 /// in both cannot be known for repeats. The balances know it.
-base::Result<base::Done> StatementRows::check_form(const store::BankStatementRow& row) const {
+base::Result<base::Done> StatementRows::check_form(const store::BankStatementRow& row,
+                                                   bool is_part) const {
     const bool as_mt940 = row.statement_id.starts_with(mt940_mark);
     for (const store::BankStatementRow& other :
          store::statements_closing_on(db_, row.account, row.closing_date)) {
         if (!other.is_live() || other.is_notice()) continue;
-        const bool is_same_day = other.opening == row.opening && other.closing == row.closing;
+        const bool begins = other.opening == row.opening;
+        const bool ends = other.closing == row.closing;
+        const bool has_parts = is_part || store::page_of(db_, other.id).has_value();
+        const bool is_same_day = has_parts ? begins || ends : begins && ends;
         if (is_same_day && other.statement_id.starts_with(mt940_mark) != as_mt940) {
             return base::refuse("statement_is_here_in_another_form",
                                 {{"statement", row.statement_id},

@@ -2,10 +2,13 @@
 #pragma once
 
 #include "ontzorgd/base/result.h"
+#include "ontzorgd/reconcile/pages.h"
 #include "ontzorgd/reconcile/statement.h"
 #include "ontzorgd/store/bank.h"
 #include "ontzorgd/store/policy_rows.h"
 #include "ontzorgd/values/civil_date.h"
+
+#include <optional>
 
 /// @file
 /// From what the bank says of a statement to its row, and whether it is one of ours.
@@ -14,6 +17,10 @@ namespace ontzorgd::service {
 /// A report of the day so far, or a notification of single bookings: what they say, a statement
 /// says again.
 [[nodiscard]] bool is_notice(const reconcile::StatementHead& head);
+/// The page that waits for others before it counts. A notice never counts, and a page of an MT940
+/// has both its balances and counts at once. Error (malformed): page_has_no_number.
+[[nodiscard]] base::Result<std::optional<reconcile::Page>> page_on(
+    const reconcile::StatementHead& head);
 /// An MT940 tells its closing balance behind its entries.
 [[nodiscard]] bool closes_late(const reconcile::StatementHead& head);
 
@@ -36,9 +43,12 @@ public:
 private:
     [[nodiscard]] base::Result<store::OwnAccount> account_of(
         const reconcile::StatementHead& head) const;
+    [[nodiscard]] base::Result<base::Done> fill_page(store::BankStatementRow& row,
+                                                     const reconcile::StatementHead& head) const;
     void fill_notice(store::BankStatementRow& row, const reconcile::StatementHead& head) const;
     [[nodiscard]] base::Result<base::Done> check_days(const store::BankStatementRow& row) const;
-    [[nodiscard]] base::Result<base::Done> check_form(const store::BankStatementRow& row) const;
+    [[nodiscard]] base::Result<base::Done> check_form(const store::BankStatementRow& row,
+                                                      bool is_part) const;
 
     store::Database& db_;
     values::CivilDate today_;

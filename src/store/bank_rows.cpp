@@ -65,6 +65,7 @@ std::int64_t next_id(Database& db, const char* table) {
 /// statement that begins where the other ends may well have an equal payment of the same day: only
 /// the bank's own reference (odd fingerprints) proves there that both are one. The same holds for a
 /// statement that takes its own place in the chain. A notice has no place there, and only repeats.
+/// Of the pages of one statement none repeats another: there only a second copy of a page does.
 void fill_overlap(Database& db, const BankStatementRow& statement, bool stands_alone) {
     db.execute(R"sql(
         CREATE TEMP TABLE IF NOT EXISTS overlap(
@@ -79,6 +80,9 @@ void fill_overlap(Database& db, const BankStatementRow& statement, bool stands_a
          WHERE s.account = ?2 AND s.id <> ?1 AND s.state IN ('chained', 'gap')
            AND s.first_booking <= ?4 AND s.last_booking >= ?3
            AND l.detail <= 1 AND l.repeats_statement IS NULL AND l.booking_date BETWEEN ?3 AND ?4
+           AND NOT EXISTS (SELECT 1 FROM statement_page p JOIN statement_page q ON q.statement = ?1
+                            WHERE p.statement = s.id AND p.counts_itself = 0 AND q.counts_itself = 0
+                              AND p.page <> q.page AND s.statement_id = ?11 AND s.closing_date = ?7)
            AND (l.fingerprint & 1 = 1 OR ?10 = 1
                 OR (?9 = 0 AND NOT (s.closing_cents = ?5 AND s.closing_date <= ?7 AND s.opening_cents <> ?5)
                     AND NOT (s.opening_cents = ?6 AND s.closing_date >= ?8 AND s.closing_cents <> ?6)))
@@ -86,7 +90,7 @@ void fill_overlap(Database& db, const BankStatementRow& statement, bool stands_a
     fill.run_with(statement.id, statement.account, *statement.first_booking,
                   *statement.last_booking, statement.opening, statement.closing,
                   statement.closing_date, statement.closing_date, stands_alone,
-                  statement.is_notice());
+                  statement.is_notice(), statement.statement_id);
 }
 
 /// True when the statement continues a balance that no other statement continues: it is no second
@@ -106,6 +110,28 @@ bool stands_alone(Database& db, const BankStatementRow& statement) {
               *statement.first_booking, *statement.last_booking);
     find.next();
     return find.flag(0);
+}
+
+/// A page of a statement takes its place with all of them: the statement with the balances of the
+/// whole.
+BankStatementRow as_whole(Database& db, const BankStatementRow& statement) {
+    Statement find{db, R"sql(
+        SELECT coalesce((SELECT p.opening_cents FROM statement s JOIN statement_page p ON p.statement = s.id
+                          WHERE s.account = ?2 AND s.closing_date = ?3 AND s.statement_id = ?4
+                            AND p.opening_cents IS NOT NULL ORDER BY p.page LIMIT 1), ?5),
+               coalesce((SELECT p.closing_cents FROM statement s JOIN statement_page p ON p.statement = s.id
+                          WHERE s.account = ?2 AND s.closing_date = ?3 AND s.statement_id = ?4
+                            AND p.closing_cents IS NOT NULL ORDER BY p.page DESC LIMIT 1), ?6)
+          FROM statement_page q WHERE q.statement = ?1 AND q.counts_itself = 0
+    )sql"};
+    find.bind(statement.id, statement.account, statement.closing_date, statement.statement_id,
+              statement.opening, statement.closing);
+    BankStatementRow whole = statement;
+    if (find.next()) {
+        whole.opening = find.euro(0);
+        whole.closing = find.euro(1);
+    }
+    return whole;
 }
 
 bool has_overlap(Database& db, const BankStatementRow& statement) {
@@ -226,7 +252,8 @@ void change_statement_state(Database& db, std::int64_t id, std::string_view stat
 
 std::int64_t mark_repeats(Database& db, const BankStatementRow& statement) {
     if (!statement.first_booking || !has_overlap(db, statement)) return 0;
-    fill_overlap(db, statement, !statement.is_notice() && stands_alone(db, statement));
+    const BankStatementRow whole = as_whole(db, statement);
+    fill_overlap(db, whole, !whole.is_notice() && stands_alone(db, whole));
     Statement entries{db, R"sql(
         SELECT entry, fingerprint FROM statement_line
          WHERE statement = ?1 AND detail <= 1 AND repeats_statement IS NULL ORDER BY entry

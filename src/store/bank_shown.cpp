@@ -76,11 +76,12 @@ void for_each_attempt_of_file(Database& db, std::int64_t file,
 }
 
 AccountFigures figures_of_account(Database& db, std::int64_t account, std::int64_t fact) {
-    // One walk over the lines of the account: place 5 stands for a statement in conflict.
+    // One walk over the lines of the account: place 5 stands for a statement in conflict, 6 for a
+    // page that waits for others.
     Statement rows{db, R"sql(
-        SELECT CASE WHEN s.state = 'conflict' THEN 5
-                    WHEN l.repeats_statement IS NOT NULL OR s.state = 'notice' THEN 4
-                    ELSE l.place END AS shown,
+        SELECT CASE s.state WHEN 'conflict' THEN 5 WHEN 'incomplete' THEN 6 ELSE
+               CASE WHEN l.repeats_statement IS NOT NULL OR s.state = 'notice' THEN 4
+                    ELSE l.place END END AS shown,
                count(*), sum(l.cents * l.credit), sum(l.cents * (1 - l.credit)), min(l.booking_date)
           FROM statement s JOIN statement_line l ON l.statement = s.id
          WHERE s.account = ?1 AND s.fact <= ?2 AND s.state <> 'set_aside'
@@ -95,7 +96,8 @@ AccountFigures figures_of_account(Database& db, std::int64_t account, std::int64
         if (place < figures.places.size()) {
             figures.places.at(place) = found;
         } else {
-            figures.in_conflict = found;
+            constexpr std::size_t conflict = 5;
+            (place == conflict ? figures.in_conflict : figures.incomplete) = found;
         }
         const bool is_open = place == static_cast<std::size_t>(reconcile::Place::proposed) ||
                              place == static_cast<std::size_t>(reconcile::Place::suspense);
@@ -178,14 +180,14 @@ bool has_open_claim(Database& db, std::int64_t instruction, std::int64_t number)
     Statement find{db, R"sql(
         SELECT 1 FROM statement_line l JOIN statement s ON s.id = l.statement
          WHERE l.instruction = ?1 AND l.attempt = ?2 AND l.credit = 0 AND l.place <> 0
-           AND l.repeats_statement IS NULL AND s.state IN ('chained', 'gap', 'conflict')
+           AND l.repeats_statement IS NULL AND s.state IN ('chained', 'gap', 'conflict', 'incomplete')
         UNION ALL
         SELECT 1 FROM line_decision d JOIN statement_line l
             ON l.statement = d.statement AND l.entry = d.entry AND l.detail = d.detail
           JOIN statement s ON s.id = l.statement
          WHERE d.instruction_before = ?1 AND d.attempt_before = ?2 AND d.revoked_fact IS NULL
            AND l.credit = 0 AND l.place <> 0 AND l.repeats_statement IS NULL
-           AND s.state IN ('chained', 'gap', 'conflict') LIMIT 1
+           AND s.state IN ('chained', 'gap', 'conflict', 'incomplete') LIMIT 1
     )sql"};
     find.bind(instruction, number);
     return find.next();
@@ -197,7 +199,7 @@ namespace {
 /// for the statement of its day.
 constexpr std::string_view counts_or_may_count = R"sql(
     l.repeats_statement IS NULL
-    AND (s.state IN ('chained', 'gap', 'conflict')
+    AND (s.state IN ('chained', 'gap', 'conflict', 'incomplete')
          OR (s.state = 'notice' AND NOT EXISTS (
              SELECT 1 FROM statement t WHERE t.account = s.account AND t.state IN ('chained', 'gap')
                 AND l.booking_date BETWEEN t.opening_date AND t.closing_date)))
@@ -210,7 +212,7 @@ bool has_open_debit_with(Database& db, std::int64_t instruction, std::int64_t nu
     Statement find{db, R"sql(
         SELECT 1 FROM statement_line l JOIN statement s ON s.id = l.statement
          WHERE ((l.instruction = ?1 AND l.attempt = ?2) OR l.file = ?3) AND l.credit = 0
-           AND (l.place <> 0 OR s.state IN ('conflict', 'notice'))
+           AND (l.place <> 0 OR s.state IN ('conflict', 'incomplete', 'notice'))
            AND )sql" + std::string{counts_or_may_count} +
                            R"sql(
         UNION ALL
@@ -220,7 +222,7 @@ bool has_open_debit_with(Database& db, std::int64_t instruction, std::int64_t nu
          WHERE ((c.instruction = ?1 AND c.attempt = ?2) OR (c.instruction = 0 AND c.attempt = 0 AND c.file = ?3))
            AND l.credit = 0
            AND ((l.place <> 0 AND l.rule <> 'by_person:handmatige_betaling')
-                OR s.state IN ('conflict', 'notice'))
+                OR s.state IN ('conflict', 'incomplete', 'notice'))
            AND )sql" + std::string{counts_or_may_count} +
                            R"sql(
         UNION ALL
@@ -230,14 +232,14 @@ bool has_open_debit_with(Database& db, std::int64_t instruction, std::int64_t nu
          WHERE ((d.instruction_before = ?1 AND d.attempt_before = ?2 AND d.revoked_fact IS NULL)
                 OR (d.file_before = ?3 AND d.revoked_fact IS NULL))
            AND l.credit = 0 AND l.place <> 0
-           AND l.repeats_statement IS NULL AND s.state IN ('chained', 'gap', 'conflict')
+           AND l.repeats_statement IS NULL AND s.state IN ('chained', 'gap', 'conflict', 'incomplete')
         UNION ALL
         SELECT 1 FROM file f JOIN total_line t
             ON t.account = f.account AND t.cents = f.cents AND t.payments = f.count
           JOIN statement_line l ON l.statement = t.statement AND l.entry = t.entry AND l.detail = t.detail
           JOIN statement s ON s.id = l.statement
          WHERE f.id = ?3 AND l.credit = 0 AND l.place IN (1, 2)
-           AND l.repeats_statement IS NULL AND s.state IN ('chained', 'gap', 'conflict')
+           AND l.repeats_statement IS NULL AND s.state IN ('chained', 'gap', 'conflict', 'incomplete')
          LIMIT 1
     )sql"};
     find.bind(instruction, number, file);
@@ -249,7 +251,7 @@ bool has_unplaced_debit(Database& db, std::int64_t account, values::Euro cents,
     Statement find{db, R"sql(
         SELECT 1 FROM statement s JOIN statement_line l ON l.statement = s.id
          WHERE s.account = ?1 AND s.closing_date >= ?3 AND l.credit = 0 AND l.cents = ?2
-           AND (l.place IN (1, 2) OR s.state = 'conflict')
+           AND (l.place IN (1, 2) OR s.state IN ('conflict', 'incomplete'))
            AND )sql" + std::string{counts_or_may_count} +
                            " LIMIT 1"};
     find.bind(account, cents, from);

@@ -38,7 +38,7 @@ constexpr std::string_view open_debits = R"sql(
     UNION ALL
     SELECT l.counter, l.cents, l.booking_date, s.account, 1, 1
       FROM statement s CROSS JOIN statement_line l ON l.statement = s.id
-     WHERE s.state = 'conflict' AND l.credit = 0 AND l.repeats_statement IS NULL
+     WHERE s.state IN ('conflict', 'incomplete') AND l.credit = 0 AND l.repeats_statement IS NULL
     UNION ALL
     SELECT l.counter, l.cents, l.booking_date, s.account, 1, 1
       FROM statement s CROSS JOIN statement_line l ON l.statement = s.id

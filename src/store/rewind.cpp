@@ -66,6 +66,7 @@ constexpr std::array came_later{
     CameLater{"line_candidate", "statement NOT IN (SELECT id FROM statement WHERE fact <= ?1)"},
     CameLater{"total_line", "statement NOT IN (SELECT id FROM statement WHERE fact <= ?1)"},
     CameLater{"statement_line", "statement NOT IN (SELECT id FROM statement WHERE fact <= ?1)"},
+    CameLater{"statement_page", by_fact},
     CameLater{"statement", by_fact},
     CameLater{"name_check_decision", by_fact},
     CameLater{"name_check", by_fact},
@@ -141,7 +142,9 @@ constexpr std::array kept_before{
     Kept{"attempt", "instruction,number", "instruction,attempt",
          "file,state,settled_on,returned_cents,return_reason,claims,settled_fact,bank_word,bank_"
          "reason"},
-    Kept{"statement", "id", "statement", "repeated,lead_cents,trail_cents,state"},
+    Kept{"statement", "id", "statement",
+         "repeated,lead_cents,trail_cents,state,opening_cents,closing_cents,opening_date,"
+         "closing_date"},
     Kept{"statement_line", "statement,entry,detail", "statement,entry,detail",
          "claim,place,rule,instruction,attempt,file,repeats_statement,repeats_entry"},
     Kept{"exception", "id", "exception", "details,closed_fact"},

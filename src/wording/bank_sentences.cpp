@@ -70,6 +70,9 @@ constexpr std::array table{
     Entry{"own_account_is_a_transfer",
           "Rekening {value} is een eigen rekening. Wat daarheen gaat of daarvandaan komt, is "
           "eigen_overboeking."},
+    Entry{"page_has_no_number",
+          "De bank zegt dat er meer bladen van het afschrift zijn, maar niet welk blad dit is. "
+          "Vraag de bank om een bestand met bladnummers."},
     Entry{"payment_by_hand_needs_a_person",
           "Een betaling met de hand herkent geen regel: zij hoort bij een betaling. Zeg het per "
           "bankregel met 'line assign'."},

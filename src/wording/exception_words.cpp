@@ -19,6 +19,21 @@ struct Words {
 };
 
 constexpr std::array table{
+    Words{
+        "afschrift_blad_ontbreekt",
+        "Van een afschrift is blad {pages} er nog niet (wel levering {deliveries}).",
+        "Vraag dat blad op bij de bank en lees het in. Tot dan tellen de regels van wat er wel is "
+        "niet mee of gaat de keten niet verder, en wordt van deze rekening niets opnieuw "
+        "betaald."},
+    Words{"afschrift_blad_tegenstrijdig",
+          "Leveringen {deliveries} zijn hetzelfde blad van een afschrift met andere inhoud.",
+          "Zoek uit welke levering goed is en zet de andere opzij met 'bank set-aside'."},
+    Words{
+        "afschrift_bladen_sluiten_niet",
+        "De bladen van een afschrift zijn er alle (levering {deliveries}), maar samen kloppen zij "
+        "niet: {rule}.",
+        "Vraag de bank om goede bladen, zet de verkeerde opzij met 'bank set-aside' en lees de "
+        "goede in. Tot dan telt geen van deze bladen mee."},
     Words{"afschrift_ontbreekt", "Voor levering {delivery} ontbreekt een afschrift.",
           "Vraag het ontbrekende afschrift op bij de bank en lees het in."},
     Words{"afschrift_opzij_gezet",
@@ -178,6 +193,8 @@ std::string value_of(std::string_view details, std::string_view name) {
     if (!found) return "?";
     const std::string_view value = *found;
     if (name == "rule") return rule_words(value);
+    if (name == "pages" && value.ends_with('+'))
+        return std::string{value.substr(0, value.size() - 1)} + " en wat daarop volgt";
     if (name == "code") return bank_reason_words(value);
     if (name == "cents") return money(values::Euro::from_cents(base::parse_int(value).value_or(0)));
     if (name == "result") return std::string{name_check_words(value)};

@@ -22,6 +22,7 @@ constexpr std::array table{
     Entry{"handing_over", "wordt aangeboden aan de bank"},
     Entry{"handover_unknown", "onbekend of de bank het heeft"},
     Entry{"in_file", "in een bestand, nog niet bij de bank"},
+    Entry{"incomplete", "wacht op andere bladen"},
     Entry{"notice", "mededeling, telt niet mee"},
     Entry{"prepared", "klaargezet"},
     Entry{"proposed", "voorgesteld"},

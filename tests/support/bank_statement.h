@@ -42,6 +42,10 @@ struct TestStatement {
     std::string closing_date = "2026-11-30";
     std::vector<TestEntry> entries = {};
     std::string sequence = {};  ///< ElctrncSeqNb; empty: the bank gives none
+    std::int64_t page = 0;      ///< StmtPgntn; 0: the statement has no pages
+    bool is_last_page = true;
+    bool has_opening = true;  ///< a page may lack a balance
+    bool has_closing = true;
 };
 
 inline std::string camt_entry(const TestEntry& entry, bool v8) {
@@ -108,6 +112,32 @@ inline std::string closing_of(const TestStatement& statement) {
     return amount_of(cents);
 }
 
+/// The statement in pages of so many entries: the first has the opening balance, the last the
+/// closing one.
+inline std::vector<TestStatement> in_pages(const TestStatement& whole,
+                                           std::size_t entries_per_page) {
+    std::vector<TestStatement> pages;
+    for (std::size_t at = 0; at < whole.entries.size(); at += entries_per_page) {
+        TestStatement page = whole;
+        page.closing = closing_of(whole);
+        page.page = static_cast<std::int64_t>(pages.size()) + 1;
+        page.has_opening = at == 0;
+        page.is_last_page = at + entries_per_page >= whole.entries.size();
+        page.has_closing = page.is_last_page;
+        const auto begin = whole.entries.begin() + static_cast<std::ptrdiff_t>(at);
+        page.entries.assign(begin, page.is_last_page
+                                       ? whole.entries.end()
+                                       : begin + static_cast<std::ptrdiff_t>(entries_per_page));
+        pages.push_back(std::move(page));
+    }
+    return pages;
+}
+
+inline std::string camt_pages(std::int64_t page, bool is_last, const std::string& element) {
+    return "<" + element + "><PgNb>" + std::to_string(page) + "</PgNb><LastPgInd>" +
+           (is_last ? "true" : "false") + "</LastPgInd></" + element + ">";
+}
+
 /// The same as a camt.052 or camt.054: without balances.
 inline std::string camt_notice(const std::string& kind, const TestStatement& statement) {
     const bool is_report = kind == "camt.052";
@@ -132,12 +162,16 @@ inline std::string camt053(const std::vector<TestStatement>& statements,
         "</MsgId><CreDtTm>2026-12-01T06:00:00</CreDtTm></GrpHdr>";
     for (const TestStatement& statement : statements) {
         xml += "<Stmt><Id>" + statement.id + "</Id>";
+        if (statement.page > 0)
+            xml += camt_pages(statement.page, statement.is_last_page, "StmtPgntn");
         if (!statement.sequence.empty())
             xml += "<ElctrncSeqNb>" + statement.sequence + "</ElctrncSeqNb>";
         xml += "<CreDtTm>2026-12-01T06:00:00</CreDtTm><Acct><Id><IBAN>" + statement.account +
-               "</IBAN></Id><Ccy>EUR</Ccy></Acct>" +
-               camt_balance("OPBD", statement.opening, statement.opening_date) +
-               camt_balance("CLBD", closing_of(statement), statement.closing_date);
+               "</IBAN></Id><Ccy>EUR</Ccy></Acct>";
+        if (statement.has_opening)
+            xml += camt_balance("OPBD", statement.opening, statement.opening_date);
+        if (statement.has_closing)
+            xml += camt_balance("CLBD", closing_of(statement), statement.closing_date);
         for (const TestEntry& entry : statement.entries) xml += camt_entry(entry, version == "08");
         xml += "</Stmt>";
     }

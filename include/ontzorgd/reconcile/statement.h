@@ -59,6 +59,8 @@ struct StatementHead {
     std::string copy_duplicate;  ///< "COPY", "DUPL", "CODU" or empty: a repeat of an earlier one
     std::optional<std::int64_t> page;
     std::optional<bool> is_last_page;
+    bool pages_are_of_message =
+        false;  ///< they count the pages of the message, which may hold more
     std::vector<Balance> balances;
 
     /// OPBD, or PRCD where a bank gives only that (ABN AMRO); null when there is neither.

@@ -24,7 +24,8 @@
 /// A statement is live when it is `chained` or has a `gap` before it. A line counts when its
 /// statement is live and it repeats nothing: only then it has a claim on a payment, a place in the
 /// sums and money. A notice (camt.052, camt.054) is never live: the statement of the day tells the
-/// same, and only that has the money.
+/// same, and only that has the money. A page of a statement is `incomplete` until all its pages are
+/// here (pages.h).
 namespace ontzorgd::store {
 
 struct BankFileRow {
@@ -59,13 +60,15 @@ struct BankStatementRow {
     std::int64_t repeated = 0;  ///< lines that repeat an entry of another statement
     values::Euro lead{};        ///< what repeated entries at the beginning add
     values::Euro trail{};       ///< what the other repeated entries add
-    std::string state{};        ///< chained, gap, conflict, set_aside, notice
+    std::string state{};        ///< chained, gap, conflict, set_aside, notice, incomplete
     base::Digest content_sha256{};
     std::int64_t fact = 0;
     payment::BankWays ways{};  ///< how its lines show that the bank books
 
     [[nodiscard]] bool is_live() const { return state == "chained" || state == "gap"; }
     [[nodiscard]] bool is_notice() const { return state == "notice"; }
+    /// A page of a statement of which others are missing, or that do not prove together.
+    [[nodiscard]] bool is_incomplete() const { return state == "incomplete"; }
 };
 [[nodiscard]] std::int64_t next_statement_id(Database& db);
 /// Live statements with repeated entries that begin at the balance at which this one ends.
@@ -371,6 +374,7 @@ struct PlaceFigures {
 struct AccountFigures {
     std::array<PlaceFigures, 5> places{};  ///< by reconcile::Place
     PlaceFigures in_conflict{};
+    PlaceFigures incomplete{};                       ///< on pages that wait for others
     std::optional<values::CivilDate> oldest_open{};  ///< proposed or suspense
 };
 [[nodiscard]] AccountFigures figures_of_account(Database& db, std::int64_t account,

@@ -52,6 +52,30 @@ TEST(BankRead, RefusesWhatIsNoBankFile) {
     EXPECT_EQ(read_any_bank_file("/no/such/file").error().code, "file_cannot_be_opened");
 }
 
+TEST(BankRead, TellsThePagesOfAMessageFromThoseOfAStatement) {
+    const auto report = read_any_bank_file(ONTZORGD_SOURCE_DIR "/fixtures/camt053/pages.08.xml");
+    ASSERT_TRUE(report);
+    struct Told {
+        std::int64_t page;
+        bool is_last;
+        bool of_message;
+        reconcile::Proof proof;
+        bool operator==(const Told&) const = default;
+    };
+    std::vector<Told> pages;
+    for (const auto& [head, totals] : report.value().statements) {
+        pages.push_back({.page = head.page.value(),
+                         .is_last = head.is_last_page.value(),
+                         .of_message = head.pages_are_of_message,
+                         .proof = totals.proof});
+    }
+    const auto unknown = reconcile::Proof::unknown;
+    EXPECT_EQ(pages, (std::vector<Told>{{2, false, true, unknown},
+                                        {1, false, false, unknown},
+                                        {3, true, false, unknown},
+                                        {2, false, true, unknown}}));
+}
+
 TEST(BankRead, CountsEachStatementOfAFile) {
     const auto report =
         read_any_bank_file(ONTZORGD_SOURCE_DIR "/fixtures/camt053/two-statements.02.xml");
