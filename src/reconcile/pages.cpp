@@ -70,8 +70,8 @@ base::Result<std::vector<PageBalances>> prove(std::span<const PageSums> pages) {
         balance = balances.back().closing;
     }
     if (balance != *closing) {
-        return base::malformed("closing_balance_is_wrong", {{"expected", balance.to_string()},
-                                                            {"value", closing->to_string()}});
+        return base::malformed("pages_do_not_add_up", {{"expected", balance.to_string()},
+                                                       {"value", closing->to_string()}});
     }
     return balances;
 }

@@ -10,6 +10,9 @@ namespace ontzorgd::reconcile {
 
 namespace {
 
+/// How long a total and a count are still known as those of a file that was booked.
+constexpr int months_known_again = 13;
+
 constexpr std::array place_texts{"matched", "proposed", "suspense", "known_other",
                                  "duplicate_delivery"};
 
@@ -58,6 +61,7 @@ Look look_at_file(const LineFacts& line) {
     if (line.batch_count && *line.batch_count != file.count) {
         return belongs(Place::proposed, "batch_count_differs");
     }
+    if (line.details_differ) return belongs(Place::proposed, "batch_details_differ");
     return claims(Look::Claim::file, "batch_reference");
 }
 
@@ -106,8 +110,12 @@ public:
         for (std::size_t line = 0; line < lines.size(); ++line) {
             for (std::size_t file = 0; file < files.size(); ++file) {
                 const values::CivilDate first = files[file].execution_date;
-                if (lines[line] < first || first.plus_days(days_booked_late) < lines[line])
-                    continue;
+                if (lines[line] < first) continue;
+                // Last month's file uploaded again is as much ours as it was then.
+                const values::CivilDate last = files[file].is_explained
+                                                   ? first.plus_months_clamped(months_known_again)
+                                                   : first.plus_days(days_booked_late);
+                if (last < lines[line]) continue;
                 has_any_[line] = true;
                 if (!files[file].is_explained) left_[line].push_back(file);
             }

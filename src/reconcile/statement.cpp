@@ -49,6 +49,12 @@ void EntryDetail::clear() {
     bank_tx_code.clear();
 }
 
+bool Entry::has_every_amount() const {
+    return !details.empty() && std::ranges::all_of(details, [](const EntryDetail& detail) {
+        return detail.amount.has_value();
+    });
+}
+
 bool Entry::details_add_up() const {
     DecimalAmount sum;
     for (const EntryDetail& detail : details) {

@@ -7,12 +7,6 @@ namespace ontzorgd::reconcile {
 
 namespace {
 
-bool every_detail_has_an_amount(const Entry& entry) {
-    return !entry.details.empty() &&
-           std::all_of(entry.details.begin(), entry.details.end(),
-                       [](const EntryDetail& detail) { return detail.amount.has_value(); });
-}
-
 /// a + b as a number; nothing when it cannot be held.
 std::optional<DecimalAmount> sum_of(DecimalAmount a, const DecimalAmount& b) {
     if (!a.add(b)) return std::nullopt;
@@ -46,7 +40,7 @@ base::Result<base::Done> StatementTally::add(const Entry& entry) {
     totals_.tx_details += static_cast<std::int64_t>(entry.details.size());
     if (entry.is_reversal) ++totals_.reversals;
     if (entry.batch) ++totals_.batch_entries;
-    if (entry.batch && every_detail_has_an_amount(entry) && !entry.details_add_up()) {
+    if (entry.batch && entry.has_every_amount() && !entry.details_add_up()) {
         ++totals_.batches_whose_details_do_not_sum;
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "bank_line.h"
 
+#include "extra_debits.h"
 #include "ontzorgd/base/text.h"
 
 #include <algorithm>
@@ -288,6 +289,7 @@ void LineMaker::find_file(Line& line, bool is_whole_entry) {
     if (line.file == nullptr && entry.details.size() > 1) line.file = file_of_details(entry);
     line.facts.is_batch = entry.batch.has_value() || entry.details.size() > 1;
     if (entry.batch) line.facts.batch_count = entry.batch->nb_of_txs;
+    line.facts.details_differ = entry.has_every_amount() && !entry.details_add_up();
     if (line.file != nullptr) {
         line.facts.file = {
             .cents = line.file->cents,
@@ -381,13 +383,10 @@ void LineMaker::write(Line& line, const reconcile::Look& look) {
                               line.facts.has_trace);
             break;
     }
-    const std::string& reason =
-        line.detail != nullptr ? line.detail->return_reason : line.entry.return_reason;
-    row.return_reason = code_of(reason);
+    row.return_reason = code_of(line.reason());
     writer_.add(row);
-    // What names a dead payment keeps it from being made again.
-    const bool names_a_dead_one = line.facts.attempt && line.facts.attempt->is_dead;
-    if (row.place == reconcile::Place::proposed || names_a_dead_one) write_candidates(line);
+    if (row.place == reconcile::Place::proposed || line.facts.names_what_is_not_out())
+        write_candidates(line);
     if (look.claim == Claim::nothing) note(line);
     look_at_ways(line, look.claim);
     add_leaf(row);
@@ -400,10 +399,11 @@ void LineMaker::write_candidates(const Line& line) {
         writer_.add_candidate(key, line.named.instruction, line.named.attempt);
         return;
     }
-    for (const store::PossibleAttempt& each : line.possible) {
-        writer_.add_candidate(key, each.instruction, each.attempt);
+    if (!line.possible.empty() && !line.facts.names_what_is_not_out()) {
+        for (const auto& each : line.possible)
+            writer_.add_candidate(key, each.instruction, each.attempt);
+        return;
     }
-    if (!line.possible.empty()) return;
     if (line.file != nullptr) writer_.add_candidate_file(key, line.file->id);
     for (const std::int64_t file : line.files_with_total) writer_.add_candidate_file(key, file);
 }
@@ -411,7 +411,8 @@ void LineMaker::write_candidates(const Line& line) {
 void LineMaker::note(const Line& line) {
     const bool has_trace = line.facts.reference != Reference::none || line.facts.file.has_value() ||
                            line.facts.has_trace || line.row.rule == "more_than_one_rule_fits";
-    if (line.row.place == reconcile::Place::known_other || !has_trace) return;
+    const bool is_told = is_told_with_its_file(line.row.credit, line.row.rule);
+    if (line.row.place == reconcile::Place::known_other || !has_trace || is_told) return;
     if (of_note_.size() >= most_of_note) {
         ++more_of_note_;
         return;

@@ -86,6 +86,10 @@ private:
         std::vector<store::PossibleAttempt> possible{};
         std::vector<std::int64_t> files_with_total{};
         std::optional<std::int64_t> counter{};
+
+        [[nodiscard]] std::string_view reason() const {
+            return detail != nullptr ? detail->return_reason : entry.return_reason;
+        }
     };
 
     [[nodiscard]] std::int64_t fingerprint_of(const reconcile::Entry& entry);

@@ -2,6 +2,7 @@
 #include "placing.h"
 
 #include "account_chain.h"
+#include "extra_debits.h"
 #include "missing_statement.h"
 #include "ontzorgd/reconcile/place.h"
 #include "ontzorgd/store/bank_status.h"
@@ -108,6 +109,7 @@ void Placing::activate(const store::BankStatementRow& statement,
 /// one that fits nothing bears a trace of ours was known then only: if so, it was loud already.
 void Placing::raise(const store::LineRow& line) {
     if (line.place == Place::matched || line.place == Place::known_other) return;
+    if (is_told_with_its_file(line.credit, line.rule)) return;
     if (line.rule == "no_candidate") {
         exceptions_.open_again("bankregel_onverklaard", cause_of(line.key));
     } else {
@@ -284,6 +286,7 @@ void Placing::finish() {
     }
     store::for_each_paid_by_hand(
         db_, [&](const store::PaidByHand& payment) { note_paid_twice(payment); });
+    sync_extra_debits(db_, exceptions_);
 }
 
 /// Made by hand, and booked from our file as well: nobody may lose sight of that.
@@ -307,7 +310,7 @@ void Placing::move(const store::ClaimRow& claim, Place place, std::string_view r
     sum_of(changes_[claim.account], claim.place, claim.credit) -= claim.cents;
     sum_of(changes_[claim.account], place, claim.credit) += claim.cents;
     settling_.place(claim.key, place, rule);
-    if (place == Place::matched) {
+    if (place == Place::matched || is_told_with_its_file(claim.credit, rule)) {
         exceptions_.close("bankregel_onverklaard", cause_of(claim.key));
     } else {
         note_line(exceptions_, claim.key, claim.cents, rule);

@@ -150,6 +150,7 @@ std::vector<WaitingPages> waiting_pages(store::Database& db, std::int64_t accoun
         statements[name_of(page.statement)].push_back(std::move(page));
     }
     std::vector<WaitingPages> all;
+    all.reserve(statements.size());
     for (auto& [name, pages] : statements) all.push_back(wait(db, std::move(pages)));
     return all;
 }

@@ -117,10 +117,10 @@ bool stands_alone(Database& db, const BankStatementRow& statement) {
 BankStatementRow as_whole(Database& db, const BankStatementRow& statement) {
     Statement find{db, R"sql(
         SELECT coalesce((SELECT p.opening_cents FROM statement s JOIN statement_page p ON p.statement = s.id
-                          WHERE s.account = ?2 AND s.closing_date = ?3 AND s.statement_id = ?4
+                          WHERE s.account = ?2 AND s.closing_date = ?3 AND s.statement_id = ?4 AND s.state <> 'set_aside'
                             AND p.opening_cents IS NOT NULL ORDER BY p.page LIMIT 1), ?5),
                coalesce((SELECT p.closing_cents FROM statement s JOIN statement_page p ON p.statement = s.id
-                          WHERE s.account = ?2 AND s.closing_date = ?3 AND s.statement_id = ?4
+                          WHERE s.account = ?2 AND s.closing_date = ?3 AND s.statement_id = ?4 AND s.state <> 'set_aside'
                             AND p.closing_cents IS NOT NULL ORDER BY p.page DESC LIMIT 1), ?6)
           FROM statement_page q WHERE q.statement = ?1 AND q.counts_itself = 0
     )sql"};

@@ -52,7 +52,8 @@ constexpr std::string_view contradictions = R"sql(
       JOIN statement s ON s.id = l.statement
       LEFT JOIN attempt a ON a.instruction = c.instruction AND a.number = c.attempt
      WHERE l.credit = 0
-       AND l.rule IN ('amount_differs', 'payee_differs', 'batch_total_differs', 'batch_count_differs')
+       AND l.rule IN ('amount_differs', 'payee_differs', 'batch_total_differs', 'batch_count_differs',
+                      'batch_details_differ')
 )sql";
 
 void make_touched(Database& db) {

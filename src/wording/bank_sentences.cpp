@@ -73,6 +73,9 @@ constexpr std::array table{
     Entry{"page_has_no_number",
           "De bank zegt dat er meer bladen van het afschrift zijn, maar niet welk blad dit is. "
           "Vraag de bank om een bestand met bladnummers."},
+    Entry{"pages_do_not_add_up",
+          "De bladen van het afschrift komen samen uit op {expected}, maar het eindsaldo is "
+          "{value}. Vraag de bank om goede bladen."},
     Entry{"payment_by_hand_needs_a_person",
           "Een betaling met de hand herkent geen regel: zij hoort bij een betaling. Zeg het per "
           "bankregel met 'line assign'."},

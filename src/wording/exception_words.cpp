@@ -73,6 +73,17 @@ constexpr std::array table{
           "{said}.",
           "Kijk met 'profile show {profile}' wat het profiel zegt en vraag de bank welke naam zij "
           "teruggeeft. De regels zijn geplaatst als altijd."},
+    Words{"bestand_nooit_aangeboden",
+          "Van bestand {file} zijn {payments} betaling(en) afgeschreven, samen {cents}, terwijl "
+          "wij het niet bij de bank aanboden (levering {deliveries}).",
+          "Zoek uit wie het bestand bij de bank heeft ingediend. Betaal niets opnieuw, en bied het "
+          "zelf niet meer aan zolang dit niet is opgehelderd."},
+    Words{"bestand_tweemaal_uitgevoerd",
+          "Van bestand {file} zijn {payments} betalingen nog een keer afgeschreven, samen {cents} "
+          "(levering {deliveries}).",
+          "Vraag de bank vandaag om terug te halen wat dubbel is uitgevoerd (reden DUPL). Betaal "
+          "niets opnieuw, en keer niet uit wat terugkomt. Zoek uit wie het bestand nog een keer "
+          "aanbood."},
     Words{"betaling_buiten_batch",
           "Betaling {instruction} van {bedrag} uit run {run} staat open en zit in geen batch: "
           "{reden}.",
@@ -81,6 +92,11 @@ constexpr std::array table{
     Words{"betaling_geweigerd",
           "De bank weigert {payments} betaling(en) van bestand {file}, samen {cents}: {code}.",
           "{stap}"},
+    Words{"betaling_naar_andere_rekening",
+          "Met het kenmerk van {payments} betaling(en) uit bestand {file} is {cents} betaald aan "
+          "een andere rekening dan in het bestand stond (levering {deliveries}).",
+          "Bel de bank: iemand kan de rekening in haar portaal hebben veranderd. Betaal niets "
+          "opnieuw. Bekijk elke regel met 'bank show' en 'line candidates'."},
     Words{"betaling_ook_met_de_hand",
           "Betaling {instruction} van {bedrag} is door de bank geboekt, en er is gezegd dat zij "
           "ook met de hand is gedaan (bankregel {line}).",
@@ -88,6 +104,11 @@ constexpr std::array table{
           "{line}' terug wat over de bankregel is gezegd."},
     Words{"betaling_teruggekomen", "Betaling {instruction} van {bedrag} is teruggekomen ({code}).",
           "{stap}"},
+    Words{"betaling_tweemaal_afgeschreven",
+          "Betaling {instruction} van {bedrag} is nog een keer afgeschreven; {cents} is te veel "
+          "betaald (levering {deliveries}).",
+          "Vraag de bank om de dubbele terug te halen (reden DUPL), of vraag het geld terug bij de "
+          "begunstigde. Betaal niet opnieuw, en keer niet uit wat terugkomt."},
     Words{"boeking_anders_dan_profiel",
           "Levering {delivery} boekt een betaalbestand {shown}; bankprofiel {profile} zegt {said}.",
           "Kijk met 'profile show {profile}' wat het profiel zegt en vraag de bank hoe zij volgens "
@@ -97,6 +118,11 @@ constexpr std::array table{
           "dezelfde verplichting.",
           "Bekijk het huishouden met 'client show' en beëindig het dubbele contract met 'contract "
           "end'."},
+    Words{"dode_betaling_afgeschreven",
+          "Van bestand {file} zijn {payments} betaling(en) afgeschreven, samen {cents}, terwijl "
+          "zij dood zijn (levering {deliveries}).",
+          "Betaal niet opnieuw. Is een ervan al opnieuw gedaan, vraag de bank dan om een van beide "
+          "terug te halen (reden DUPL)."},
     Words{"grondslag_eindigt", "De grondslag eindigt op {tot_en_met}.",
           "Beoordeel of een nieuwe grondslag nodig is en leg die vast."},
     Words{"last_deels",

@@ -18,6 +18,7 @@ struct TestDetail {
     std::string text = {};
     std::string reason = {};
     std::string pmt_inf_id = {};
+    std::string name = {};  ///< of the other side
 };
 
 struct TestEntry {
@@ -31,6 +32,8 @@ struct TestEntry {
     std::vector<TestDetail> details = {};
     std::string currency = "EUR";
     std::string status = "BOOK";
+    bool is_reversal = false;
+    std::string value_date = {};
 };
 
 struct TestStatement {
@@ -51,9 +54,11 @@ struct TestStatement {
 inline std::string camt_entry(const TestEntry& entry, bool v8) {
     const std::string direction = entry.credit ? "CRDT" : "DBIT";
     std::string xml = "<Ntry><Amt Ccy=\"" + entry.currency + "\">" + entry.amount +
-                      "</Amt><CdtDbtInd>" + direction + "</CdtDbtInd><Sts>";
+                      "</Amt><CdtDbtInd>" + direction + "</CdtDbtInd>" +
+                      (entry.is_reversal ? "<RvslInd>true</RvslInd>" : "") + "<Sts>";
     xml += v8 ? "<Cd>" + entry.status + "</Cd>" : entry.status;
     xml += "</Sts><BookgDt><Dt>" + entry.date + "</Dt></BookgDt>";
+    if (!entry.value_date.empty()) xml += "<ValDt><Dt>" + entry.value_date + "</Dt></ValDt>";
     if (!entry.bank_ref.empty()) xml += "<AcctSvcrRef>" + entry.bank_ref + "</AcctSvcrRef>";
     xml += "<BkTxCd/>";
     const bool is_batch = !entry.batch.empty() || !entry.batch_msg.empty();
@@ -79,10 +84,18 @@ inline std::string camt_entry(const TestEntry& entry, bool v8) {
         } else if (!detail.amount.empty()) {
             xml += "<AmtDtls><TxAmt><Amt Ccy=\"EUR\">" + detail.amount + "</Amt></TxAmt></AmtDtls>";
         }
-        if (!detail.iban.empty()) {
-            const std::string side = entry.credit ? "DbtrAcct" : "CdtrAcct";
-            xml += "<RltdPties><" + side + "><Id><IBAN>" + detail.iban + "</IBAN></Id></" + side +
-                   "></RltdPties>";
+        if (!detail.iban.empty() || !detail.name.empty()) {
+            const std::string side = entry.credit ? "Dbtr" : "Cdtr";
+            xml += "<RltdPties>";
+            if (!detail.name.empty()) {
+                xml += "<" + side + (v8 ? "><Pty><Nm>" : "><Nm>") + detail.name +
+                       (v8 ? "</Nm></Pty></" : "</Nm></") + side + ">";
+            }
+            if (!detail.iban.empty()) {
+                xml += "<" + side + "Acct><Id><IBAN>" + detail.iban + "</IBAN></Id></" + side +
+                       "Acct>";
+            }
+            xml += "</RltdPties>";
         }
         if (!detail.text.empty()) xml += "<RmtInf><Ustrd>" + detail.text + "</Ustrd></RmtInf>";
         if (!detail.reason.empty()) {

@@ -10,6 +10,7 @@
   tidy_test.py rules      every rule id in the code is explained in docs/rules.md
   tidy_test.py kept       every change of an attempt keeps the row as it was, for earlier days
   tidy_test.py glossary   every public type of the core is explained in GLOSSARY.md, and no other
+  tidy_test.py cases      every case in docs/bank-cases.md names tests, and each of them is there
   tidy_test.py            all of these
 
   tidy_test.py --self-test  plants a mistake of each kind and shows that it is found
@@ -228,9 +229,34 @@ def check_glossary(root):
         yield f"GLOSSARY.md: explains {name}, which is in no public header of the core"
 
 
+# --- cases -------------------------------------------------------------------------------------------
+
+CASES = "docs/bank-cases.md"
+
+
+def check_cases(root):
+    """Every test that the table of cases names is there, and every case names one."""
+    if not (root / CASES).is_file():
+        return
+    tests = set()
+    for name in sources(root, "tests/"):
+        tests.update(".".join(pair) for pair in re.findall(r"\nTEST(?:_F|_P)?\((\w+), (\w+)\)", text_of(root, name)))
+    files = {name.rpartition("/")[2] for name in tracked(root) if name.startswith("tests/")}
+    for number, line in enumerate(text_of(root, CASES).split("\n"), 1):
+        cells = [cell.strip() for cell in line.split("|")]
+        if len(cells) != 5 or cells[1] == "Case" or cells[1].startswith("---"):
+            continue
+        named = re.findall(r"`([^`]+)`", cells[3])
+        if not named:
+            yield f"{CASES}:{number}: the case names no test"
+        for test in named:
+            if test not in tests and test not in files:
+                yield f"{CASES}:{number}: {test} is no test"
+
+
 CHECKS = {"licences": check_licences, "length": check_length, "wording": check_wording,
           "spare": check_spare, "rules": check_rules, "kept": check_kept,
-          "glossary": check_glossary}
+          "glossary": check_glossary, "cases": check_cases}
 
 
 # --- self-test -------------------------------------------------------------------------------------
@@ -243,6 +269,8 @@ CLEAN = {
     "include/ontzorgd/base/text.h": LICENCE + "class Text {\n};\nusing Name = Text;\n",
     "docs/rules.md": LICENCE + "| `R1.09` | order |\n| `S.iban` | account |\n",
     "GLOSSARY.md": LICENCE + "| `base::Text` | letters |\n| `base::Name` | a text |\n",
+    "tests/unit/base/text_test.cpp": LICENCE + "TEST(Text, IsRead) {\n}\n",
+    "docs/bank-cases.md": LICENCE + "| Case | Comes of it | Proved by |\n| a text | is read | `Text.IsRead` |\n",
 }
 MISTAKES = [
     ("licences", "src/base/more.cpp", "int x;\n", "more.cpp: has no line"),
@@ -261,6 +289,8 @@ MISTAKES = [
     ("glossary", "include/ontzorgd/base/more.h", "struct More {\n};\n", "base::More is not in"),
     ("glossary", "GLOSSARY.md", "| `base::Text` | |\n| `base::Name` | |\n| `base::Old` | |\n",
      "explains base::Old, which"),
+    ("cases", "docs/bank-cases.md", "| a text | is read | `Text.IsHeard` |\n", "Text.IsHeard is no test"),
+    ("cases", "docs/bank-cases.md", "| a text | is read | yes |\n", "the case names no test"),
 ]
 
 

@@ -63,7 +63,7 @@ struct PageBalances {
 };
 /// The balances before and behind each page, from the first opening balance that is given to the
 /// last closing one. `pages` are all of a statement in their order. Errors (malformed):
-/// statement_has_no_opening_balance, statement_has_no_closing_balance, closing_balance_is_wrong
+/// statement_has_no_opening_balance, statement_has_no_closing_balance, pages_do_not_add_up
 /// (with `expected` and `value`), sum_is_too_large.
 [[nodiscard]] base::Result<std::vector<PageBalances>> prove(std::span<const PageSums> pages);
 

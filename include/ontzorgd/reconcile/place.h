@@ -64,13 +64,21 @@ struct LineFacts {
     std::optional<FileFacts> file{};            ///< the one the batch reference or all details name
     bool credit = false;
     Reference reference = Reference::none;
-    bool is_batch = false;             ///< the bank booked several payments as one
+    bool is_batch = false;  ///< the bank booked several payments as one
+    /// Every detail has its amount, and together they are not the entry.
+    bool details_differ = false;
     bool names_another_batch = false;  ///< a batch or payment reference that is not one of ours
     bool has_return_reason = false;
     /// A reversal, the code of a return, or a reason where only the bank writes.
     bool bank_calls_it_a_return = false;
     bool has_trace = false;  ///< something of ours: references, accounts, numbers
     bool dedicated_account = true;
+
+    /// A payment or file of ours that the bank was never asked for, or one that was given up.
+    [[nodiscard]] bool names_what_is_not_out() const {
+        return (attempt && (attempt->is_dead || !attempt->handed_over)) ||
+               (file && !file->handed_over);
+    }
 };
 
 /// What a line claims, or where it belongs when it claims nothing. A line that claims by total

@@ -144,6 +144,8 @@ struct Entry {
     [[nodiscard]] DecimalAmount signed_amount() const {
         return direction == Direction::debit ? amount.negated() : amount;
     }
+    /// Every detail has an amount. False without details.
+    [[nodiscard]] bool has_every_amount() const;
     /// Every detail has an amount in the entry's currency and together they are the entry. A detail
     /// of the opposite direction takes away. False without details.
     [[nodiscard]] bool details_add_up() const;

@@ -6,7 +6,10 @@
 namespace ontzorgd::reconcile {
 namespace {
 
-using namespace values::literals;
+values::Euro euros(std::int64_t amount) {
+    constexpr std::int64_t cents = 100;
+    return values::Euro::from_cents(amount * cents);
+}
 
 StatementHead head(std::optional<std::int64_t> page, std::optional<bool> is_last,
                    std::initializer_list<std::string_view> balances = {}) {
@@ -78,21 +81,24 @@ TEST(Pages, NameWhichAreMissing) {
 }
 
 TEST(Pages, LeadFromTheOpeningBalanceToTheClosingOne) {
-    const auto balances = prove(std::vector<PageSums>{
-        {.opening = 100_euro, .entries = -30_euro}, {.entries = 5_euro}, {.closing = 75_euro}});
+    const auto balances =
+        prove(std::vector<PageSums>{{.opening = euros(100), .entries = -euros(30)},
+                                    {.entries = euros(5)},
+                                    {.closing = euros(75)}});
     ASSERT_TRUE(balances);
     EXPECT_EQ(balances.value(),
-              (std::vector<PageBalances>{{.opening = 100_euro, .closing = 70_euro},
-                                         {.opening = 70_euro, .closing = 75_euro},
-                                         {.opening = 75_euro, .closing = 75_euro}}));
+              (std::vector<PageBalances>{{.opening = euros(100), .closing = euros(70)},
+                                         {.opening = euros(70), .closing = euros(75)},
+                                         {.opening = euros(75), .closing = euros(75)}}));
 }
 
 TEST(Pages, ProveNothingWithoutBalancesOrWithOtherOnes) {
     const auto code = [](std::vector<PageSums> pages) { return prove(pages).error().code; };
-    EXPECT_EQ(code({{.closing = 1_euro}}), "statement_has_no_opening_balance");
-    EXPECT_EQ(code({{.opening = 1_euro}}), "statement_has_no_closing_balance");
-    EXPECT_EQ(code({{.opening = 1_euro}, {.closing = 2_euro}}), "closing_balance_is_wrong");
-    EXPECT_EQ(code({{.opening = values::Euro::max(), .entries = 1_cent}, {.closing = 2_euro}}),
+    EXPECT_EQ(code({{.closing = euros(1)}}), "statement_has_no_opening_balance");
+    EXPECT_EQ(code({{.opening = euros(1)}}), "statement_has_no_closing_balance");
+    EXPECT_EQ(code({{.opening = euros(1)}, {.closing = euros(2)}}), "pages_do_not_add_up");
+    EXPECT_EQ(code({{.opening = values::Euro::max(), .entries = values::Euro::from_cents(1)},
+                    {.closing = euros(2)}}),
               "sum_is_too_large");
 }
 

@@ -293,7 +293,7 @@ TEST_F(AttemptNeverBooked, IsLoudWhenTheBankBooksItAfterAll) {
     EXPECT_EQ(town.entry_with("payment_was_declared_dead")["place"], "suspense");
     EXPECT_EQ(town.attempt(id(0))["state"], "dead");
     EXPECT_EQ(town.attempt(id(0))["may_pay_again"], "no") << "that debit may be it";
-    EXPECT_TRUE(town.has_exception("bankregel_onverklaard"));
+    EXPECT_TRUE(town.has_exception("dode_betaling_afgeschreven"));
     expect_sound_books();
 }
 

@@ -343,7 +343,7 @@ TEST_F(BankIngest, LeavesATotalAsideWhenAnotherLineNamesTheFile) {
     Practice::must(town.ingest(named));
     EXPECT_EQ(town.entry_with("total_of_a_booked_file")["place"], "suspense");
     EXPECT_EQ(town.attempt(id(0))["settled_on"], "2026-12-01");
-    EXPECT_TRUE(town.has_exception("bankregel_onverklaard"));
+    EXPECT_TRUE(town.has_exception("bestand_tweemaal_uitgevoerd"));
     const auto picture = town.picture();
     PaidTown other;
     Practice::must(other.ingest(named));
@@ -352,7 +352,7 @@ TEST_F(BankIngest, LeavesATotalAsideWhenAnotherLineNamesTheFile) {
     Practice::must(service::set_statement_aside(other.practice.with("kim"), 1, "van een ander"));
     EXPECT_EQ(other.entry_with("batch_total")["place"], "matched");
     EXPECT_EQ(other.attempt(id(0))["settled_on"], "2026-11-30");
-    EXPECT_FALSE(other.has_exception("bankregel_onverklaard"));
+    EXPECT_FALSE(other.has_exception("bestand_tweemaal_uitgevoerd"));
 }
 
 TEST_F(BankIngest, AbstainsFromTwoLinesOfOneTotalInAnyOrder) {
@@ -480,10 +480,10 @@ TEST_F(BankIngest, KeepsABatchMatchedBesideAPaymentThatWasBookedByItselfAsWell) 
     }
     EXPECT_EQ(town.entry_with("single_debit_beside_batch_debit")["place"], "suspense");
     EXPECT_EQ(town.entry_with("batch_reference")["place"], "matched");
-    EXPECT_TRUE(town.has_exception("bankregel_onverklaard"));
+    EXPECT_TRUE(town.has_exception("betaling_tweemaal_afgeschreven"));
     Practice::must(service::set_statement_aside(town.practice.with("kim"), 2, "van een ander"));
     EXPECT_EQ(town.picture(), only_batch);
-    EXPECT_FALSE(town.has_exception("bankregel_onverklaard"));
+    EXPECT_FALSE(town.has_exception("betaling_tweemaal_afgeschreven"));
 }
 
 TEST_F(BankIngest, KeepsTheExtraDebitLoudWhenThePaymentComesBack) {
@@ -506,7 +506,7 @@ TEST_F(BankIngest, AbstainsFromABatchWhenEveryPaymentOfItWasBookedByItself) {
     Practice::must(town.ingest(singles));
     EXPECT_EQ(town.entry_with("batch_debit_beside_single_debit")["place"], "suspense");
     EXPECT_EQ(town.entry_with("batch_reference")["place"], "");
-    EXPECT_TRUE(town.has_exception("bankregel_onverklaard"));
+    EXPECT_TRUE(town.has_exception("bestand_tweemaal_uitgevoerd"));
     for (std::size_t i = 0; i < 6; ++i) {
         EXPECT_EQ(town.attempt(id(i))["state"], "confirmed");
         EXPECT_EQ(town.attempt(id(i))["settled_on"], "2026-11-30");

@@ -76,7 +76,7 @@ TEST_F(Lines, GivenBackToAPaymentThatIsDeadNowNeedAPersonStill) {
     EXPECT_EQ(town.attempt(id(0))["state"], "dead");
     EXPECT_EQ(town.attempt(id(0))["may_pay_again"], "no") << "that debit may be it";
     EXPECT_EQ(town.entry_with("payment_was_declared_dead")["place"], "suspense");
-    EXPECT_TRUE(town.has_exception("bankregel_onverklaard"));
+    EXPECT_TRUE(town.has_exception("dode_betaling_afgeschreven"));
     town.practice.expect_sound();
 }
 
@@ -143,7 +143,7 @@ TEST_F(Lines, StayLoudWhenAnotherLineAlreadyIsThePayment) {
     Practice::must(town.ingest(next(first, "2026-12-01", {nameless(0, "2026-12-01")})));
     Practice::must(match("2:1", id(0)));
     EXPECT_EQ(town.entry_with("second_debit_for_one_payment")["place"], "suspense");
-    EXPECT_TRUE(town.has_exception("bankregel_onverklaard"));
+    EXPECT_TRUE(town.has_exception("betaling_tweemaal_afgeschreven"));
     EXPECT_EQ(code_of(match("2:1", id(1))), "line_is_decided");
     EXPECT_EQ(code_of(assign("2:1", "overig")), "line_is_decided");
     town.practice.expect_sound();

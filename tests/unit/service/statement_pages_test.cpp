@@ -31,7 +31,7 @@ protected:
         Practice::must(clean.ingest(day()));
         return clean.picture();
     }
-    std::string told(PaidTown& of, const std::string& kind) {
+    static std::string told(PaidTown& of, const std::string& kind) {
         std::string details;
         store::for_each_exception(of.practice.db(), of.practice.as("rob").now.today,
                                   [&](const store::ExceptionRow& row) {
@@ -45,7 +45,7 @@ protected:
         std::erase(kinds, "grondslag_eindigt");
         return kinds;
     }
-    std::string state_of(PaidTown& of, std::int64_t delivery) {
+    static std::string state_of(PaidTown& of, std::int64_t delivery) {
         return store::statement_by_id(of.practice.db(), delivery)->state;
     }
 };
@@ -134,7 +134,7 @@ TEST_F(StatementPages, ThatDoNotAddUpCountForNothingUntilTheRightOneIsHere) {
     wrong.at(1).entries.front().amount = "612.41";
     for (const TestStatement& page : wrong) Practice::must(give(town, page));
     EXPECT_EQ(told(town, "afschrift_bladen_sluiten_niet"),
-              "account=1|deliveries=1, 2, 3|rule=closing_balance_is_wrong\n");
+              "account=1|deliveries=1, 2, 3|rule=pages_do_not_add_up\n");
     EXPECT_FALSE(town.has_exception("afschrift_blad_ontbreekt"));
     for (Row& row : town.attempts()) EXPECT_EQ(row["state"], "handed_over");
 
