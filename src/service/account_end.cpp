@@ -18,27 +18,29 @@ namespace {
 /// Why the account can not have ended on the day: something of ours is still on it, or may be.
 base::Result<base::Done> check_ended(store::Database& db, const store::OwnAccount& account,
                                      values::CivilDate day) {
-    const base::Detail name{"account", account.name};
     const AccountChain chained = chain_of(db, account, store::every_fact);
     if (chained.misses_statement() || chained.chain.reaches < day) {
-        return base::refuse(
-            "statements_stop_too_early",
-            {name, {"reaches", wording::day(chained.chain.reaches)}, {"day", wording::day(day)}});
+        return base::refuse("statements_stop_too_early",
+                            {{"account", account.name},
+                             {"reaches", wording::day(chained.chain.reaches)},
+                             {"day", wording::day(day)}});
     }
     for (const store::BankStatementRow& each : chained.statements) {
         if (!each.last_booking || *each.last_booking <= day) continue;
-        return base::refuse(
-            "account_was_used_after_its_end",
-            {name, {"day", wording::day(day)}, {"booked", wording::day(*each.last_booking)}});
+        return base::refuse("account_was_used_after_its_end",
+                            {{"account", account.name},
+                             {"day", wording::day(day)},
+                             {"booked", wording::day(*each.last_booking)}});
     }
     if (chained.chain.balance != values::Euro{}) {
-        return base::refuse("account_is_not_empty",
-                            {name, {"balance", wording::money(chained.chain.balance)}});
+        return base::refuse(
+            "account_is_not_empty",
+            {{"account", account.name}, {"balance", wording::money(chained.chain.balance)}});
     }
     const std::int64_t payments = store::payments_that_need_account(db, account.id);
     if (payments > 0) {
         return base::refuse("payments_need_the_account",
-                            {name, {"count", std::to_string(payments)}});
+                            {{"account", account.name}, {"count", std::to_string(payments)}});
     }
     return base::Done{};
 }
