@@ -35,7 +35,8 @@ bool text_fits(const LineRule& rule, const RuleLine& line) {
 
 bool code_fits(const LineRule& rule, const RuleLine& line) {
     if (rule.code.empty() || rule.code == line.code || rule.code == line.own_code) return true;
-    return line.code.size() > rule.code.size() && line.code.starts_with(rule.code) &&
+    const bool is_family = rule.code.find('-') != std::string::npos;
+    return is_family && line.code.size() > rule.code.size() && line.code.starts_with(rule.code) &&
            line.code[rule.code.size()] == '-';
 }
 

@@ -73,7 +73,8 @@ struct RuleLine {
     std::string code{};                           ///< "PMNT-MDOP-CHRG"; empty: not given
     std::string own_code{};                       ///< the bank's own; empty: not given
 };
-/// A code that stops earlier is that of a whole family.
+/// A code that stops behind the family ("PMNT-MDOP") is that of the whole family; a domain alone
+/// fits nothing but a bank's own code.
 [[nodiscard]] bool fits(const LineRule& rule, const RuleLine& line);
 /// The rules in force on its day that fit, by their numbers.
 [[nodiscard]] std::vector<const LineRule*> rules_that_fit(std::span<const LineRule> rules,

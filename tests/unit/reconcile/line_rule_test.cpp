@@ -118,11 +118,12 @@ TEST(Fits, NeverBeforeARuleIsConfirmed) {
 
 TEST(Fits, TakesACodeOrTheFamilyItIsOf) {
     LineRule rule = fee_rule();
-    for (const std::string code : {"PMNT-MDOP-CHRG", "PMNT-MDOP", "PMNT", "N541"}) {
+    for (const std::string code : {"PMNT-MDOP-CHRG", "PMNT-MDOP", "N541"}) {
         rule.code = code;
         EXPECT_TRUE(fits(rule, fee_line())) << code;
     }
-    for (const std::string code : {"PMNT-MDOP-CHR", "PMN", "PMNT-MDOP-CHRG-X", "MDOP", "N54"}) {
+    for (const std::string code :
+         {"PMNT-MDOP-CHR", "PMNT", "PMN", "PMNT-MDOP-CHRG-X", "MDOP", "N54"}) {
         rule.code = code;
         EXPECT_FALSE(fits(rule, fee_line())) << code;
     }
