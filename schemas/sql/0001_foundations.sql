@@ -484,6 +484,49 @@ CREATE TABLE reissue(
 ) STRICT;
 CREATE TRIGGER reissue_is_never_updated BEFORE UPDATE ON reissue
 BEGIN SELECT RAISE(ABORT, 'reissue is never updated'); END;
+-- Somebody says that what came back in part of a payment is to be paid again: `cents` of it. When a second person says
+-- the same, that word has in `made` the instruction that it made for those cents (the next part of the bill, or the
+-- next tranche). Words before that one are used up by it.
+CREATE TABLE part_word(
+    id INTEGER PRIMARY KEY,
+    instruction INTEGER NOT NULL,
+    attempt INTEGER NOT NULL,
+    cents INTEGER NOT NULL CHECK(cents > 0),
+    user INTEGER NOT NULL REFERENCES user(id),
+    reason INTEGER NOT NULL,
+    made INTEGER,
+    fact INTEGER NOT NULL
+) STRICT;
+CREATE INDEX part_word_of ON part_word(instruction, attempt);
+CREATE UNIQUE INDEX part_word_made ON part_word(made) WHERE made IS NOT NULL;
+CREATE TRIGGER part_word_is_never_updated BEFORE UPDATE ON part_word
+BEGIN SELECT RAISE(ABORT, 'part_word is never updated'); END;
+-- Somebody asked the bank to get a payment back: with which code, how much of it had come back by then, and the last
+-- day on which it may be asked so.
+CREATE TABLE recall(
+    id INTEGER PRIMARY KEY,
+    instruction INTEGER NOT NULL,
+    attempt INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    returned_cents INTEGER NOT NULL,
+    until INTEGER NOT NULL,
+    user INTEGER NOT NULL REFERENCES user(id),
+    reason INTEGER NOT NULL,
+    fact INTEGER NOT NULL
+) STRICT;
+CREATE INDEX recall_of ON recall(instruction, attempt);
+CREATE TRIGGER recall_is_never_updated BEFORE UPDATE ON recall
+BEGIN SELECT RAISE(ABORT, 'recall is never updated'); END;
+-- The bank said no. That it says yes only a booked return tells.
+CREATE TABLE recall_refusal(
+    id INTEGER PRIMARY KEY,
+    recall INTEGER NOT NULL UNIQUE REFERENCES recall(id),
+    code TEXT NOT NULL,
+    user INTEGER NOT NULL REFERENCES user(id),
+    fact INTEGER NOT NULL
+) STRICT;
+CREATE TRIGGER recall_refusal_is_never_updated BEFORE UPDATE ON recall_refusal
+BEGIN SELECT RAISE(ABORT, 'recall_refusal is never updated'); END;
 -- Somebody says that a payment, which the bank has or may have and never booked, is dead. When two people say so,
 -- it is; neither of them proposed its batch.
 CREATE TABLE dead_word(
@@ -499,7 +542,7 @@ CREATE TRIGGER dead_word_is_never_updated BEFORE UPDATE ON dead_word
 BEGIN SELECT RAISE(ABORT, 'dead_word is never updated'); END;
 CREATE INDEX attempt_of_file ON attempt(file, instruction);
 CREATE INDEX attempt_dead ON attempt(file) WHERE state = 3;
-CREATE INDEX attempt_returned ON attempt(instruction) WHERE state = 2;
+CREATE INDEX attempt_returned ON attempt(instruction) WHERE returned_cents > 0;
 
 -- Bank -----------------------------------------------------------------------------------------------
 -- `finding` says why nothing in the file was placed (NULL when it was); `answer` is what was answered.
@@ -615,6 +658,14 @@ CREATE TABLE total_line(
     PRIMARY KEY(statement, entry, detail)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX total_line_of_account ON total_line(account, cents, payments);
+-- What the bank kept of a return that brings less than was paid, by its own word. It is told; no sum counts it.
+CREATE TABLE line_cost(
+    statement INTEGER NOT NULL,
+    entry INTEGER NOT NULL,
+    detail INTEGER NOT NULL,
+    cents INTEGER NOT NULL CHECK(cents > 0),
+    PRIMARY KEY(statement, entry, detail)
+) STRICT, WITHOUT ROWID;
 -- What a proposed line could be: a payment, or every payment of a file.
 CREATE TABLE line_candidate(
     statement INTEGER NOT NULL,

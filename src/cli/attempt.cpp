@@ -2,6 +2,7 @@
 #include "ontzorgd/service/attempt.h"
 
 #include "ontzorgd/cli/commands.h"
+#include "ontzorgd/service/recall.h"
 
 #include <CLI/CLI.hpp>
 #include <memory>
@@ -38,6 +39,37 @@ void add_attempt_commands(Commands& commands) {
     };
     add("reissue", "Laat een betaling die terugkwam opnieuw doen in de volgende batch",
         service::reissue_attempt);
+    struct Recalled {
+        std::string reference;
+        std::string code;
+        std::string why;
+    };
+    const auto recalled = std::make_shared<Recalled>();
+    CLI::App* recall = commands.change(
+        "attempt", "recall",
+        "Legt vast dat de bank is gevraagd een betaling terug te halen; alleen een bijschrijving "
+        "zegt dat dat lukte",
+        [recalled](service::Context& context) {
+            return service::recall_attempt(context, recalled->reference, recalled->code,
+                                           recalled->why);
+        });
+    recall->add_option("KENMERK", recalled->reference, reference_help)->required();
+    recall
+        ->add_option("--reason", recalled->code,
+                     "Code waarmee is gevraagd: DUPL, TECH, FRAD, CUST, AM09 of AC03")
+        ->required();
+    recall->add_option("--why", recalled->why, "Waarom is gevraagd, in woorden")->required();
+    const auto answered = std::make_shared<Recalled>();
+    CLI::App* answer = commands.change(
+        "attempt", "recall-answer", "Legt vast dat de bank een betaling niet terughaalt",
+        [answered](service::Context& context) {
+            return service::answer_recall(context, answered->reference, answered->code);
+        });
+    answer->add_option("KENMERK", answered->reference, reference_help)->required();
+    answer
+        ->add_option("--no", answered->code,
+                     "Code waarmee de bank weigert: CUST, LEGL, NOAS, NOOR, ARDT, AC04 of AM04")
+        ->required();
     add("declare-dead",
         "Zegt als een van twee mensen dat de bank een betaling nooit zal boeken; zegt de tweede "
         "het, "

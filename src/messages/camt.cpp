@@ -61,6 +61,9 @@ enum class Node : std::uint8_t {
     references,
     amounts,
     tx_amount,
+    instructed_amount,
+    charges,
+    charge,
     parties,
     party,
     party_account,
@@ -181,6 +184,27 @@ public:
         // TxDtls/Amt of later versions goes before AmtDtls/TxAmt, also in the schema's order.
         if (!detail().amount) detail().amount = amount(text);
     }
+    void original_amount(std::string_view text) { detail().original = loose_amount(text); }
+    /// Charges stand in records of their own, under a total or without one; in .02 each is a whole
+    /// `Chrgs`.
+    void begin_charge() { charge_ = {}; }
+    void charge_amount(std::string_view text) { charge_.amount = loose_amount(text); }
+    void charge_direction(std::string_view text) {
+        if (trimmed(text) == "CRDT") charge_ = {};
+    }
+    void end_charge();
+    void total_charges(std::string_view text) {
+        charges() = loose_amount(text);
+        has_total_charges_ = true;
+    }
+    void end_record() {
+        end_charge();
+        charge_ = {};
+    }
+    void end_charges() {
+        end_record();
+        has_total_charges_ = false;
+    }
     void begin_debtor() { party_ = &debtor_; }
     void begin_creditor() { party_ = &creditor_; }
     Party& party() { return *party_; }
@@ -193,6 +217,8 @@ public:
 
     /// The amount whose start tag was seen last.
     DecimalAmount amount(std::string_view text);
+    /// Of what is only told to people: nothing when it is no amount.
+    std::optional<DecimalAmount> loose_amount(std::string_view text);
     Direction direction(std::string_view text);
     values::CivilDate date(std::string_view text) { return taken(reconcile::amsterdam_date(text)); }
     bool flag(std::string_view text);
@@ -203,6 +229,9 @@ private:
     void drop_surplus_details();
     void choose_counterparty();
     void find_return_reason();
+    std::optional<DecimalAmount>& charges() {
+        return in_detail_ ? detail().charges : entry_.charges;
+    }
 
     StatementSink& sink_;
     const CamtOptions& options_;
@@ -226,6 +255,8 @@ private:
     reconcile::Batch other_batch_;
     std::size_t detail_count_ = 0;  // of this entry; those behind are left from the one before
     bool in_detail_ = false;
+    Pending charge_;
+    bool has_total_charges_ = false;
     BankTxCode* code_ = nullptr;
     Party debtor_;
     Party creditor_;
@@ -256,6 +287,11 @@ void CamtReader::accept(const MessageKind& kind) {
 
 DecimalAmount CamtReader::amount(std::string_view text) {
     return taken(DecimalAmount::parse(text, currency()));
+}
+
+std::optional<DecimalAmount> CamtReader::loose_amount(std::string_view text) {
+    const auto read = DecimalAmount::parse(text, currency());
+    return read ? std::optional{read.value()} : std::nullopt;
 }
 
 Direction CamtReader::direction(std::string_view text) {
@@ -369,6 +405,7 @@ void CamtReader::begin_entry() {
     entry_.value_date.reset();
     entry_.bank_tx_code.clear();
     entry_.batch.reset();
+    entry_.charges.reset();
     for (std::string* text : {&entry_.entry_ref, &entry_.acct_svcr_ref, &entry_.additional_info,
                               &entry_.return_reason}) {
         text->clear();
@@ -488,6 +525,18 @@ void CamtReader::choose_counterparty() {
 void CamtReader::end_detail() {
     choose_counterparty();
     in_detail_ = false;
+}
+
+/// A total that came before is of all records, and stays.
+void CamtReader::end_charge() {
+    if (!charge_.amount) return;
+    std::optional<DecimalAmount>& sum = charges();
+    if (has_total_charges_) return;
+    if (!sum) {
+        sum = charge_.amount;
+    } else if (!sum->add(*charge_.amount)) {
+        sum.reset();
+    }
 }
 
 // --- the end ---
@@ -619,6 +668,9 @@ constexpr std::array entry_steps = {
     leaf(Node::entry, "AcctSvcrRef",
          [](R& r, Text text) { r.entry().acct_svcr_ref = trimmed(text); }),
     branch(Node::entry, "BkTxCd", Node::bank_code, [](R& r) { r.begin_code(); }),
+    branch(
+        Node::entry, "Chrgs", Node::charges, [](R& r) { r.begin_charge(); },
+        [](R& r) { r.end_charges(); }),
     branch(Node::entry, "NtryDtls", Node::entry_details, [](R& r) { r.begin_entry_details(); }),
     leaf(Node::entry, "AddtlNtryInf", [](R& r, Text text) { r.entry().additional_info = text; }),
     leaf(Node::entry_status, "Cd", [](R& r, Text text) { r.entry_status(text); }),
@@ -658,6 +710,21 @@ constexpr std::array detail_steps = {
     leaf(Node::detail, "CdtDbtInd",
          [](R& r, Text text) { r.detail().direction = r.direction(text); }),
     branch(Node::detail, "AmtDtls", Node::amounts),
+    branch(
+        Node::detail, "Chrgs", Node::charges, [](R& r) { r.begin_charge(); },
+        [](R& r) { r.end_charges(); }),
+    leaf(
+        Node::charges, "TtlChrgsAndTaxAmt", [](R& r, Text text) { r.total_charges(text); },
+        see_currency),
+    leaf(
+        Node::charges, "Amt", [](R& r, Text text) { r.charge_amount(text); }, see_currency),
+    leaf(Node::charges, "CdtDbtInd", [](R& r, Text text) { r.charge_direction(text); }),
+    branch(
+        Node::charges, "Rcrd", Node::charge, [](R& r) { r.begin_charge(); },
+        [](R& r) { r.end_record(); }),
+    leaf(
+        Node::charge, "Amt", [](R& r, Text text) { r.charge_amount(text); }, see_currency),
+    leaf(Node::charge, "CdtDbtInd", [](R& r, Text text) { r.charge_direction(text); }),
     branch(Node::detail, "BkTxCd", Node::bank_code, [](R& r) { r.begin_code(); }),
     branch(Node::detail, "RltdPties", Node::parties),
     branch(Node::detail, "RmtInf", Node::remittance),
@@ -673,6 +740,10 @@ constexpr std::array detail_steps = {
          [](R& r, Text text) { r.detail().end_to_end_id = trimmed(text); }),
     leaf(Node::references, "UETR", [](R& r, Text text) { r.detail().uetr = trimmed(text); }),
     branch(Node::amounts, "TxAmt", Node::tx_amount),
+    branch(Node::amounts, "InstdAmt", Node::instructed_amount),
+    leaf(
+        Node::instructed_amount, "Amt", [](R& r, Text text) { r.original_amount(text); },
+        see_currency),
     leaf(
         Node::tx_amount, "Amt", [](R& r, Text text) { r.use_tx_amount(text); }, see_currency),
     branch(Node::parties, "Dbtr", Node::party, [](R& r) { r.begin_debtor(); }),

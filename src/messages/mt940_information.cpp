@@ -134,6 +134,15 @@ void fill_account(std::string_view account, EntryDetail& detail) {
     (is_like_iban(account) ? detail.counterparty_iban : detail.counterparty_account) = account;
 }
 
+/// "EUR612,40". It is only told to people: what is no amount is nothing.
+std::optional<reconcile::DecimalAmount> amount_of(std::string_view text) {
+    constexpr std::size_t currency_length = 3;
+    if (text.size() <= currency_length) return std::nullopt;
+    const auto amount =
+        parse_mt940_amount(text.substr(currency_length), text.substr(0, currency_length));
+    return amount ? std::optional{amount.value()} : std::nullopt;
+}
+
 void fill_detail(const Mt940Line& line, const Mt940Parts& parts, EntryDetail& detail) {
     detail.end_to_end_id = parts.end_to_end_id.value();
     detail.pmt_inf_id = parts.pmt_inf_id.value();
@@ -150,6 +159,8 @@ void fill_detail(const Mt940Line& line, const Mt940Parts& parts, EntryDetail& de
     detail.structured_references = parts.structured_reference.empty() ? 0 : 1;
     detail.bank_tx_code.proprietary = parts.code;
     detail.bank_tx_code.issuer = parts.code_issuer;
+    detail.original = amount_of(parts.original);
+    detail.charges = amount_of(parts.charges);
 }
 
 }  // namespace

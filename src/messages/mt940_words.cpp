@@ -28,6 +28,8 @@ enum class Meaning : std::uint8_t {
     structured_reference,
     transaction,
     code,
+    original,
+    charges,
     other,       ///< known, so that it ends the word before it
     party_part,  ///< known only behind a party
 };
@@ -64,8 +66,8 @@ constexpr std::array words = {
     Word{"INIT", Meaning::other},
     Word{"RTYP", Meaning::other},
     Word{"SVCL", Meaning::other},
-    Word{"OCMT", Meaning::other},
-    Word{"CHGS", Meaning::other},
+    Word{"OCMT", Meaning::original},
+    Word{"CHGS", Meaning::charges},
     Word{"EXCH", Meaning::other},
     Word{"ID", Meaning::party_part},
     Word{"ADDR", Meaning::party_part},
@@ -206,6 +208,8 @@ void take_value(Meaning meaning, Party party, std::string_view value, Mt940Parts
             break;
         case Meaning::transaction: parts.transaction = base::trimmed(value); break;
         case Meaning::code: parts.code = reference_of(value); break;
+        case Meaning::original: parts.original = reference_of(value); break;
+        case Meaning::charges: parts.charges = reference_of(value); break;
         case Meaning::party:
         case Meaning::party_part:
         case Meaning::other:

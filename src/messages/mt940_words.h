@@ -38,6 +38,8 @@ struct Mt940Parts {
     std::string_view transaction;  ///< "SEPA BATCH"
     std::string_view code;         ///< the bank's own, ING's "00200", the German "166"
     std::string_view code_issuer;  ///< who gives it out, where that is known
+    std::string_view original;     ///< "EUR612,40": what was paid before charges
+    std::string_view charges;      ///< "EUR5,00"
     std::string name;
     std::string ultimate_name;
     std::string remittance;

@@ -31,8 +31,15 @@ bool reaches(const PayAgainFacts& facts, values::CivilDate day) {
     return facts.statements_reach && *facts.statements_reach >= day;
 }
 
+/// What came back and was not paid again yet, by two people.
+PayAgain of_part(const PayAgainFacts& facts) {
+    if (facts.returned <= facts.paid_again) return no("part_is_paid_again");
+    return yes("returned_in_part", facts.returned - facts.paid_again, true);
+}
+
 PayAgain of_returned(const PayAgainFacts& facts) {
     if (facts.returned != facts.cents) return no("return_is_not_the_whole");
+    if (!facts.paid_again.is_zero()) return of_part(facts);
     return yes("returned_in_full", facts.cents);
 }
 
@@ -40,7 +47,7 @@ PayAgain of_returned_part(const PayAgainFacts& facts) {
     if (facts.returned.is_zero() || facts.returned.is_negative() || facts.returned >= facts.cents) {
         return no("return_is_not_the_whole");
     }
-    return yes("returned_in_part", facts.returned, true);
+    return of_part(facts);
 }
 
 PayAgain of_rejected(const PayAgainFacts& facts) {
@@ -64,6 +71,9 @@ PayAgain of_under_way(const PayAgainFacts& facts) {
 
 PayAgain by_state(const PayAgainFacts& facts) {
     using enum AttemptState;
+    const bool came_back = facts.state == returned || facts.state == returned_part;
+    // The return of what was paid again in part is gone: the whole of it would be too much.
+    if (!facts.paid_again.is_zero() && !came_back) return no("part_is_paid_again");
     switch (facts.state) {
         case prepared:
         case in_file: return no("attempt_is_under_way");
@@ -101,6 +111,7 @@ PayAgain may_be_declared_dead(const PayAgainFacts& facts) {
     if (facts.state != handed_over && facts.state != handover_unknown && facts.state != accepted) {
         return no("attempt_is_not_to_be_declared_dead");
     }
+    if (!facts.paid_again.is_zero()) return no("part_is_paid_again");
     const values::CivilDate day =
         values::plus_target_days(facts.execution_date, declare_dead_target_days);
     if (!reaches(facts, day)) return not_yet("statements_do_not_reach", day);

@@ -35,7 +35,13 @@ Look look_at_reference(const LineFacts& line) {
     if (!line.attempt->handed_over)
         return belongs(Place::suspense, "payment_was_never_handed_over");
     if (line.attempt->is_dead) return belongs(Place::suspense, "payment_was_declared_dead");
-    if (line.attempt->cents != line.cents) return belongs(Place::proposed, "amount_differs");
+    // A bank may give back less: in parts, or what is left after charges. Only its own word that
+    // this is a return makes it one; anybody can send some money with a reference he has seen.
+    const bool is_part = line.credit && line.bank_calls_it_a_return &&
+                         line.reference == Reference::exact && line.cents < line.attempt->cents &&
+                         !line.cents.is_zero() && !line.attempt->may_be_part_of_another;
+    if (line.attempt->cents != line.cents && !is_part)
+        return belongs(Place::proposed, "amount_differs");
     // A reference of one payment in a payment to somebody else, typed by a person or swapped by a
     // bank.
     if (line.attempt->payee_differs) return belongs(Place::proposed, "payee_differs");
@@ -48,6 +54,7 @@ Look look_at_reference(const LineFacts& line) {
     if (line.credit && !is_a_return) return belongs(Place::proposed, "credit_is_no_return");
     if (line.reference == Reference::recovered)
         return claims(Look::Claim::attempt, "recovered_reference");
+    if (is_part) return claims(Look::Claim::attempt, "returned_part");
     return claims(Look::Claim::attempt, line.credit ? "returned_reference" : "reference");
 }
 
@@ -212,45 +219,72 @@ std::vector<ByTotal> settle_totals(std::span<const values::CivilDate> lines,
     return outcomes;
 }
 
-Settlement settle(std::span<const Claim> claims) {
+values::Euro cost_of_return(values::Euro paid, values::Euro back,
+                            std::optional<values::Euro> original,
+                            std::optional<values::Euro> charges) {
+    const values::Euro lacks = paid - back;
+    if (lacks.is_negative()) return {};
+    if (charges && !charges->is_zero() && !charges->is_negative()) return std::min(*charges, lacks);
+    return original == paid ? lacks : values::Euro{};
+}
+
+namespace {
+
+/// The claims by their days; a line that booked the whole file before all. It explains every
+/// payment in it, to the count; a debit of one of them beside it is the extra one, on whatever day
+/// it was booked.
+std::vector<std::size_t> by_day(std::span<const Claim> claims) {
     std::vector<std::size_t> order(claims.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::ranges::sort(order, {}, [&](std::size_t i) {
-        return std::tuple{claims[i].booking_date, claims[i].order};
+        return std::tuple{!claims[i].by_file, claims[i].booking_date, claims[i].order};
     });
-    // A line that booked the whole file explains every payment in it, to the count; a debit of one
-    // of them beside it is the extra one, on whatever day it was booked.
-    std::stable_partition(order.begin(), order.end(),
-                          [&](std::size_t i) { return claims[i].by_file; });
+    return order;
+}
 
+Placed matched() {
+    return {.place = Place::matched, .rule = ""};
+}
+
+/// A credit of a payment of which `returned` came back before.
+Placed place_credit(const Settlement& settlement, values::Euro cents, values::Euro paid) {
+    if (!settlement.confirmed)
+        return {.place = Place::proposed, .rule = "return_waits_for_its_debit"};
+    if (settlement.returned + cents <= paid) return matched();
+    if (settlement.returned == paid)
+        return {.place = Place::suspense, .rule = "second_return_of_one_payment"};
+    return {.place = Place::suspense, .rule = "return_exceeds_payment"};
+}
+
+}  // namespace
+
+Settlement settle(std::span<const Claim> claims, values::Euro paid) {
+    const std::vector<std::size_t> order = by_day(claims);
     Settlement settlement;
     settlement.lines.resize(claims.size());
     bool by_file = false;
     for (const std::size_t i : order) {
-        if (claims[i].credit) continue;
+        const Claim& claim = claims[i];
+        if (claim.credit) continue;
         Placed& placed = settlement.lines[i];
         if (!settlement.confirmed) {
-            placed = {.place = Place::matched, .rule = ""};
+            placed = matched();
             settlement.confirmed = true;
-            settlement.settled_on = claims[i].booking_date;
-            by_file = claims[i].by_file;
-        } else if (by_file && !claims[i].by_file) {
+            settlement.settled_on = claim.booking_date;
+            by_file = claim.by_file;
+        } else if (claim.has_return_reason) {
+            placed = {.place = Place::suspense, .rule = "return_was_undone"};
+        } else if (by_file && !claim.by_file) {
             placed = {.place = Place::suspense, .rule = "single_debit_beside_batch_debit"};
         } else {
             placed = {.place = Place::suspense, .rule = "second_debit_for_one_payment"};
         }
     }
     for (const std::size_t i : order) {
-        if (!claims[i].credit) continue;
-        Placed& placed = settlement.lines[i];
-        if (!settlement.confirmed) {
-            placed = {.place = Place::proposed, .rule = "return_waits_for_its_debit"};
-        } else if (!settlement.returned) {
-            placed = {.place = Place::matched, .rule = ""};
-            settlement.returned = true;
-        } else {
-            placed = {.place = Place::suspense, .rule = "second_return_of_one_payment"};
-        }
+        const Claim& claim = claims[i];
+        if (!claim.credit) continue;
+        settlement.lines[i] = place_credit(settlement, claim.cents, paid);
+        if (settlement.lines[i].place == Place::matched) settlement.returned += claim.cents;
     }
     return settlement;
 }

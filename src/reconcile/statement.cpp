@@ -37,6 +37,8 @@ std::string EntryDetail::remittance_text() const {
 void EntryDetail::clear() {
     amount.reset();
     direction.reset();
+    original.reset();
+    charges.reset();
     for (std::string* text :
          {&msg_id, &pmt_inf_id, &instr_id, &end_to_end_id, &uetr, &acct_svcr_ref,
           &counterparty_name, &counterparty_iban, &counterparty_account, &ultimate_name,

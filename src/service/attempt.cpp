@@ -9,12 +9,17 @@
 #include "ontzorgd/store/dead_word.h"
 #include "ontzorgd/store/dossier.h"
 #include "ontzorgd/store/exception.h"
+#include "ontzorgd/store/part_word.h"
+#include "ontzorgd/store/recall.h"
 #include "ontzorgd/store/reissue.h"
+#include "ontzorgd/store/returned.h"
 #include "ontzorgd/store/run.h"
+#include "ontzorgd/uitkering/draagdeel.h"
 #include "ontzorgd/wording/bank_reason_words.h"
 #include "ontzorgd/wording/sentence.h"
 #include "pay_again_of.h"
 #include "payment_reference.h"
+#include "placing_words.h"
 #include "status_exceptions.h"
 
 #include <algorithm>
@@ -52,6 +57,9 @@ Report attempt_row(Municipality& town, const store::ShownAttempt& attempt) {
         .add("geboekt_op", attempt.settled_on ? Value{*attempt.settled_on} : Value{std::string{}})
         .add("teruggekomen", Value{attempt.returned})
         .add("reden", attempt.return_reason);
+    const values::Euro kept =
+        store::cost_of_returns(town.db(), {attempt.instruction, attempt.number});
+    if (!kept.is_zero()) row.add("kosten", Value{kept});
     return row;
 }
 
@@ -61,11 +69,26 @@ void add_answer(Report& report, const payment::PayAgain& answer) {
         .add("niet_voor", answer.not_before ? Value{*answer.not_before} : Value{std::string{}});
 }
 
+store::AttemptName name_of(const NamedPayment& named) {
+    return {.instruction = named.instruction, .attempt = named.attempt};
+}
+
+/// What came back of it in part is paid again by two people.
+std::string step_of_part(store::Database& db, const store::ShownAttempt& attempt,
+                         values::Euro cents) {
+    const auto words = store::part_words(db, {attempt.instruction, attempt.number});
+    if (store::waiting_part_word(words, cents))
+        return std::string{wording::phrase("next_second_reissues_part")};
+    return std::string{wording::bank_reason_next_step(attempt.return_reason)} + ' ' +
+           std::string{wording::phrase("next_two_reissue_part")};
+}
+
 /// What a person can do about the attempt; empty when there is nothing.
 std::string next_step(store::Database& db, const store::ShownAttempt& attempt,
-                      std::size_t dead_words) {
+                      std::size_t dead_words, const payment::PayAgain& answer) {
     if (attempt.is_last && store::is_reissued(db, attempt.instruction, attempt.number))
         return std::string{wording::phrase("next_propose_again")};
+    if (answer.needs_two_people) return step_of_part(db, attempt, answer.cents);
     if (attempt.is_last && attempt.state == store::AttemptRowState::returned)
         return std::string{wording::bank_reason_next_step(attempt.return_reason)};
     const bool waits = attempt.state == store::AttemptRowState::as_file && 0 < dead_words &&
@@ -81,6 +104,40 @@ void add_dead_words(Report& report, store::Database& db,
         names += (names.empty() ? "" : ", ") + store::user_name(db, word.user);
     }
     report.add("dood_verklaard_door", names);
+}
+
+/// What was paid again of it in parts, and who waits for a second person to pay the next.
+void add_parts(Report& report, store::Database& db, const store::ShownAttempt& attempt,
+               const payment::PayAgain& answer) {
+    const auto words = store::part_words(db, {attempt.instruction, attempt.number});
+    std::vector<Report> rows;
+    for (const store::PartWord& word : words) {
+        if (word.made == 0) continue;
+        Report row;
+        row.add("instructie", Value{word.made}).add("bedrag", Value{word.cents});
+        rows.push_back(std::move(row));
+    }
+    if (!rows.empty()) report.add_rows("opnieuw_betaalde_delen", std::move(rows));
+    if (!answer.needs_two_people) return;
+    report.add("opnieuw_te_betalen", Value{answer.cents});
+    if (const auto first = store::waiting_part_word(words, answer.cents))
+        report.add("voorgesteld_door", store::user_name(db, *first));
+}
+
+/// What was asked of the bank about it, and what it said.
+void add_recalls(Report& report, store::Database& db, const store::ShownAttempt& attempt) {
+    std::vector<Report> rows;
+    const auto recalls = store::recalls_of(db, {attempt.instruction, attempt.number});
+    for (const store::RecallRow& recall : recalls) {
+        Report row;
+        row.add("code", recall.code)
+            .add("gevraagd_door", store::user_name(db, recall.user))
+            .add("gevraagd_op", Value{store::day_of_fact(db, recall.fact)})
+            .add("termijn", Value{recall.until})
+            .add("geweigerd", recall.refusal);
+        rows.push_back(std::move(row));
+    }
+    if (!rows.empty()) report.add_rows("terugroepen", std::move(rows));
 }
 
 /// An attempt with what it tried to pay.
@@ -117,9 +174,13 @@ payment::PayAgain answer_for(Context& context, const NamedPayment& named, const 
     return *answer;
 }
 
-/// What the attempt is that may be made again: came back, or was rejected and never booked.
-base::Result<store::AttemptRowState> ask_guard(Context& context, const NamedPayment& named,
-                                               std::string_view end_to_end_id) {
+/// What may be made again, and what the attempt is: it came back, or was rejected and never booked.
+struct MayReissue {
+    store::AttemptRowState state = store::AttemptRowState::as_file;
+    payment::PayAgain answer;
+};
+base::Result<MayReissue> ask_guard(Context& context, const NamedPayment& named,
+                                   std::string_view end_to_end_id) {
     store::AttemptRowState state = store::AttemptRowState::as_file;
     const payment::PayAgain answer =
         answer_for(context, named, [&](PayAgainOf& guard, const store::ShownAttempt& attempt) {
@@ -136,14 +197,16 @@ base::Result<store::AttemptRowState> ask_guard(Context& context, const NamedPaym
     const auto file = store::file_by_id(
         context.town.db(),
         store::attempt_of(context.town.db(), named.instruction, named.attempt)->file);
-    if (state == store::AttemptRowState::returned && file->state != "handed_over")
+    if (store::is_booked(state) && file->state != "handed_over")
         return base::refuse("file_is_not_resolved", {{"file", file->name}});
-    return state;
+    return MayReissue{.state = state, .answer = answer};
 }
 
-/// A person set its instruction free before: it came back, or was rejected.
+/// A person set its instruction free before: it came back, or was rejected. Or all that came back
+/// of it was paid again in parts.
 bool is_free_already(store::Database& db, const NamedPayment& named) {
     if (store::is_reissued(db, named.instruction, named.attempt)) return true;
+    if (store::is_paid_again(db, name_of(named))) return true;
     bool is_buried = false;
     store::for_each_attempt_on(db, named.instruction, [&](const store::ShownAttempt& attempt) {
         is_buried = is_buried || (attempt.number == named.attempt &&
@@ -195,6 +258,23 @@ void set_free(Act& act, Context& context, const OfAttempt& of, store::AttemptRow
                      std::to_string(instruction) + '|' + std::to_string(number));
 }
 
+/// Aims what is open again, when it must be.
+base::Result<base::Done> aim(Act& act, Context& context, const OfAttempt& of,
+                             const uitkering::Regelset& regelset, std::int64_t instruction) {
+    store::Database& db = context.town.db();
+    const auto open =
+        store::open_instructions_in(db, of.run.id, {.first = instruction, .last = instruction}, 1);
+    base::expects(open.size() == 1, "what was set free is open");
+    const AimPlan plan = AimPlanner{context, of.run.id, regelset}.plan(open.front());
+    if (!plan.obstacle.empty()) {
+        return base::refuse(std::string{plan.obstacle},
+                            {{"instruction", std::to_string(instruction)},
+                             {"bedrag", wording::money(open.front().instruction.cents)}});
+    }
+    if (plan.aimed) store::AimWriter{db, act.number()}.add(*plan.aimed);
+    return base::Done{};
+}
+
 /// Sets the instruction free and aims it; everything or nothing.
 base::Result<base::Done> reissue(Context& context, const OfAttempt& of,
                                  store::AttemptRowState state, std::string_view reason) {
@@ -205,16 +285,8 @@ base::Result<base::Done> reissue(Context& context, const OfAttempt& of,
     store::Transaction transaction{db};
     Act act{context, "payment_reissued"};
     set_free(act, context, of, state);
-    const auto open = store::open_instructions_in(
-        db, of.run.id, {.first = instruction.id, .last = instruction.id}, 1);
-    base::expects(open.size() == 1, "what was set free is open");
-    const AimPlan plan = AimPlanner{context, of.run.id, regelset.value()}.plan(open.front());
-    if (!plan.obstacle.empty()) {
-        return base::refuse(std::string{plan.obstacle},
-                            {{"instruction", std::to_string(instruction.id)},
-                             {"bedrag", wording::money(instruction.cents)}});
-    }
-    if (plan.aimed) store::AimWriter{db, act.number()}.add(*plan.aimed);
+    if (const auto aimed = aim(act, context, of, regelset.value(), instruction.id); !aimed)
+        return aimed.failure();
     const Commitment why = commit_to(context.town, reason);
     act.record()
         .add("instruction", instruction.id)
@@ -224,6 +296,73 @@ base::Result<base::Done> reissue(Context& context, const OfAttempt& of,
         .add("reason_sha256", why.digest);
     act.seal();
     transaction.commit();
+    return base::Done{};
+}
+
+/// The first of two people says that a part that came back is to be paid again.
+void propose_part(Context& context, const OfAttempt& of, values::Euro cents,
+                  std::string_view reason) {
+    store::Database& db = context.town.db();
+    store::in_transaction(db, [&] {
+        Act act{context, "part_reissue_proposed"};
+        const Commitment why = commit_to(context.town, reason);
+        store::add_part_word(db, name_of(of.named),
+                             {.cents = cents, .user = context.actor.id, .fact = act.number()},
+                             why.personal);
+        act.record()
+            .add("instruction", of.named.instruction)
+            .add("attempt", of.named.attempt)
+            .add("cents", cents.cents())
+            .add("reason_text", why.personal)
+            .add("reason_sha256", why.digest);
+        act.seal();
+    });
+}
+
+/// The second says so too: an instruction of its own pays it, everything or nothing.
+base::Result<base::Done> make_part(Context& context, const OfAttempt& of, values::Euro cents,
+                                   std::string_view reason) {
+    store::Database& db = context.town.db();
+    const auto regelset = regelset_of(db, of.run.id);
+    if (!regelset) return regelset.failure();
+    const store::InstructionRow& whole = of.instruction;
+    const store::AttemptName name = name_of(of.named);
+    store::Transaction transaction{db};
+    Act act{context, "part_reissued"};
+    const auto shares = uitkering::returned_per_partner(cents, whole.cents, whole.draagdeel_eerste);
+    const std::int64_t made = store::add_part(db, whole, cents, shares[0], act.number());
+    const Commitment why = commit_to(context.town, reason);
+    store::add_part_word(
+        db, name, {.cents = cents, .user = context.actor.id, .made = made, .fact = act.number()},
+        why.personal);
+    if (const auto aimed = aim(act, context, of, regelset.value(), made); !aimed)
+        return aimed.failure();
+    facts::book_payment_reissued(act.journal(), static_cast<std::size_t>(whole.kind), cents);
+    if (store::is_paid_again(db, name)) {
+        store::ExceptionWriter exceptions{db, act.number(), context.now.today};
+        const std::string cause = cause_of(name);
+        exceptions.close("betaling_teruggekomen", cause);
+        exceptions.close("betaling_deels_teruggekomen", cause);
+    }
+    act.record()
+        .add("instruction", name.instruction)
+        .add("attempt", name.attempt)
+        .add("cents", cents.cents())
+        .add("made", made)
+        .add("reason_text", why.personal)
+        .add("reason_sha256", why.digest);
+    act.seal();
+    transaction.commit();
+    return base::Done{};
+}
+
+/// Neither of the two can do it alone; both mean the same cents.
+base::Result<base::Done> reissue_part(Context& context, const OfAttempt& of, values::Euro cents,
+                                      std::string_view reason) {
+    const auto words = store::part_words(context.town.db(), name_of(of.named));
+    const auto first = store::waiting_part_word(words, cents);
+    if (first && *first != context.actor.id) return make_part(context, of, cents, reason);
+    if (!first) propose_part(context, of, cents, reason);
     return base::Done{};
 }
 
@@ -285,10 +424,13 @@ base::Result<Report> show_attempt(Municipality& town, std::string_view end_to_en
             .add("soort", store::kind_text(instruction.kind))
             .add("aan", who_is_paid(db, instruction))
             .add("bestand_sha256", base::to_hex(attempt.file_sha256));
-        add_answer(report, may_pay_again(attempt));
+        const payment::PayAgain answer = may_pay_again(attempt);
+        add_answer(report, answer);
+        add_parts(report, db, attempt, answer);
+        add_recalls(report, db, attempt);
         const auto words = store::dead_words(db, attempt.instruction, attempt.number);
         add_dead_words(report, db, words);
-        const std::string step = next_step(db, attempt, words.size());
+        const std::string step = next_step(db, attempt, words.size(), answer);
         if (!step.empty()) report.add("volgende_stap", step);
     });
     if (!others.empty()) report.add_rows("andere_pogingen", std::move(others));
@@ -306,10 +448,13 @@ base::Result<Report> reissue_attempt(Context& context, std::string_view end_to_e
         return show_attempt(context.town, end_to_end_id);
     }
     if (reason.empty()) return base::refuse("reason_is_missing");
-    const auto state = ask_guard(context, named, end_to_end_id);
-    if (!state) return state.failure();
-    if (const auto done = reissue(context, of.value(), state.value(), reason); !done)
-        return done.failure();
+    const auto asked = ask_guard(context, named, end_to_end_id);
+    if (!asked) return asked.failure();
+    const auto& [state, answer] = asked.value();
+    const auto done = answer.needs_two_people
+                          ? reissue_part(context, of.value(), answer.cents, reason)
+                          : reissue(context, of.value(), state, reason);
+    if (!done) return done.failure();
     return show_attempt(context.town, end_to_end_id);
 }
 

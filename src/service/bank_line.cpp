@@ -23,8 +23,6 @@ using reconcile::days_booked_late;
 constexpr std::size_t most_candidates = 50;
 /// Premiums of one amount to one insurer, of which one may be told from another by its kenmerk.
 constexpr std::size_t most_of_one_amount = 2000;
-/// What is shorter may stand in a text for anything.
-constexpr std::size_t shortest_kenmerk = 6;
 constexpr std::size_t most_of_note = 1000;
 constexpr std::size_t most_tokens = 40;
 
@@ -196,6 +194,7 @@ void LineMaker::find_attempt(Line& line) {
     const std::int64_t payee = payments_.counter_of(line.hit->iban);
     line.facts.attempt->has_kenmerk_of_another =
         line.row.credit && has_kenmerk_of_another(line, payee);
+    line.facts.attempt->may_be_part_of_another = may_be_part_of_another(line, payee);
     if (line.detail == nullptr || line.detail->counterparty_iban.empty()) return;
     line.counter = town_.blind_index(line.detail->counterparty_iban);
     const bool agrees = payee == *line.counter;
@@ -385,6 +384,7 @@ void LineMaker::write(Line& line, const reconcile::Look& look) {
     }
     row.return_reason = code_of(line.reason());
     writer_.add(row);
+    if (look.claim == Claim::attempt && row.credit) write_cost(line);
     if (row.place == reconcile::Place::proposed || line.facts.names_what_is_not_out())
         write_candidates(line);
     if (look.claim == Claim::nothing) note(line);

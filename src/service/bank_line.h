@@ -35,6 +35,8 @@ struct LineOfNote {
 
 /// How long after its execution a payment may come back and still be looked for.
 inline constexpr int months_of_returns = 13;
+/// A kenmerk that is shorter may stand in a text for anything.
+inline constexpr std::size_t shortest_kenmerk = 6;
 
 /// Writes the lines of one statement after the other.
 class LineMaker {
@@ -105,6 +107,8 @@ private:
                                    const reconcile::EntryDetail* detail);
     void find_attempt(Line& line);
     [[nodiscard]] bool has_kenmerk_of_another(const Line& line, std::int64_t counter);
+    [[nodiscard]] std::string words_of(std::int64_t instruction, std::int64_t attempt);
+    [[nodiscard]] bool may_be_part_of_another(const Line& line, std::int64_t counter);
     void find_file(Line& line, bool is_whole_entry);
     void find_by_amount(Line& line);
     [[nodiscard]] bool has_trace(const Line& line);
@@ -116,6 +120,7 @@ private:
     [[nodiscard]] static bool names_something(const reconcile::Entry& entry);
     void write(Line& line, const reconcile::Look& look);
     void write_candidates(const Line& line);
+    void write_cost(const Line& line);
     void note(const Line& line);
     void look_at_ways(const Line& line, reconcile::Look::Claim claim);
     void add_leaf(const store::LineRow& row);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "batch_files.h"
 
+#include "leefgeld_text.h"
 #include "ontzorgd/crypto/sha256.h"
 #include "ontzorgd/messages/pain001.h"
 #include "ontzorgd/messages/pain001_check.h"
@@ -20,13 +21,6 @@ namespace {
 
 constexpr std::array purposes{"RENT", "GASB", "ELEC", "UBIL", "WTER", "HLTI", "", "SSBE"};
 constexpr std::size_t longest_bank_name = 70;
-
-/// What leefgeld says to its receiver; nothing about why it is paid.
-std::string leefgeld_text(const store::TransferRow& row) {
-    std::string text = "Leefgeld " + row.month.to_string();
-    if (row.part > 1) text += " deel " + std::to_string(row.part);
-    return text;
-}
 
 /// Turns stored rows into transfers, and remembers the first thing that was refused.
 class Renderer {
@@ -55,8 +49,9 @@ private:
         if (!debtor) return debtor.failure();
         if (!creditor.value().changes.empty() || !debtor.value().changes.empty()) ++respelled_;
         const bool leefgeld = row.kind == store::leefgeld_kind;
-        const auto kenmerk = leefgeld ? values::Kenmerk::parse_for("vrij", leefgeld_text(row))
-                                      : values::Kenmerk::parse_for(row.kenmerkmasker, row.kenmerk);
+        const auto kenmerk =
+            leefgeld ? values::Kenmerk::parse_for("vrij", leefgeld_text(row.month, row.part))
+                     : values::Kenmerk::parse_for(row.kenmerkmasker, row.kenmerk);
         if (!kenmerk) return kenmerk.failure();
         const auto id = payment::EndToEndId::make(generation_, row.instruction, row.attempt);
         return writer_.add({.end_to_end_id = id.view(),

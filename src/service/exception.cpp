@@ -29,7 +29,8 @@ constexpr std::array may_be_closed{skipped_number,
                                    std::string_view{"last_niet_betaald"},
                                    std::string_view{"last_niet_gedekt"},
                                    std::string_view{"machtiging_geweigerd"},
-                                   std::string_view{"machtiging_ingetrokken"}};
+                                   std::string_view{"machtiging_ingetrokken"},
+                                   std::string_view{"terugroep_niet_vastgelegd"}};
 
 /// Who has it in hand; empty when nobody took it.
 std::string in_hand_of(store::Database& db, std::int64_t exception) {

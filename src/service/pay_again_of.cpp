@@ -2,6 +2,7 @@
 #include "pay_again_of.h"
 
 #include "account_chain.h"
+#include "ontzorgd/store/part_word.h"
 #include "ontzorgd/store/policy_rows.h"
 
 namespace ontzorgd::service {
@@ -12,6 +13,7 @@ payment::AttemptState state_of(store::AttemptRowState state, std::string_view fi
     switch (state) {
         case store::AttemptRowState::confirmed: return confirmed;
         case store::AttemptRowState::returned: return returned;
+        case store::AttemptRowState::returned_part: return returned_part;
         case store::AttemptRowState::dead: return dead;
         case store::AttemptRowState::as_file: break;
     }
@@ -39,6 +41,7 @@ payment::PayAgainFacts PayAgainOf::facts_of(const store::ShownAttempt& attempt) 
         .is_last_attempt = attempt.is_last,
         .cents = attempt.cents,
         .returned = attempt.returned,
+        .paid_again = store::paid_again(db_, {attempt.instruction, attempt.number}),
         .execution_date = attempt.execution_date,
         .statements_reach = reach == reaches_.end() ? std::nullopt : std::optional{reach->second},
         .is_paid_by_hand = debits_.is_paid_by_hand(attempt.instruction)};
@@ -60,20 +63,28 @@ std::optional<values::CivilDate> PayAgainOf::gap_of(const store::ShownAttempt& a
     return gap == gaps_.end() ? std::nullopt : std::optional{gap->second};
 }
 
-bool PayAgainOf::hand_made_payment_is_open(const store::ShownAttempt& attempt) const {
+bool PayAgainOf::hand_made_payment_is_open(const store::ShownAttempt& attempt,
+                                           values::Euro cents) const {
     const auto file = store::file_by_id(db_, attempt.file);
     return (file && debits_.has_nameless(attempt.account, file->cents)) ||
-           debits_.newest(attempt.counter, attempt.cents).has_value() ||
+           debits_.newest(attempt.counter, cents).has_value() ||
+           (cents != attempt.cents && debits_.newest(attempt.counter, attempt.cents)) ||
            store::has_open_debit_with(db_, attempt.instruction, attempt.number, attempt.file) ||
            debits_.could_be_file_of(attempt.instruction);
 }
 
 bool PayAgainOf::a_line_could_be_it(const store::ShownAttempt& attempt) const {
     const auto file = store::file_by_id(db_, attempt.file);
-    return hand_made_payment_is_open(attempt) ||
+    return hand_made_payment_is_open(attempt, attempt.cents) ||
            store::has_unplaced_debit(db_, attempt.account, attempt.cents, attempt.execution_date) ||
            (file &&
             store::has_unplaced_debit(db_, attempt.account, file->cents, attempt.execution_date));
+}
+
+/// It pays a part again, and the return of that part is gone.
+bool PayAgainOf::is_overpaid_part(std::int64_t instruction) const {
+    const auto part = store::part_of(db_, instruction);
+    return part && store::is_overpaid(db_, *part);
 }
 
 payment::PayAgain PayAgainOf::operator()(const store::ShownAttempt& attempt) {
@@ -83,8 +94,9 @@ payment::PayAgain PayAgainOf::operator()(const store::ShownAttempt& attempt) {
     if (answer.answer == payment::MayPayAgain::no) return answer;
     if (answer.answer == payment::MayPayAgain::yes) {
         facts.earlier_attempt_is_booked =
-            store::has_unfinished_attempt(db_, attempt.instruction, attempt.number - 1);
-        facts.hand_made_payment_is_open = hand_made_payment_is_open(attempt);
+            store::has_unfinished_attempt(db_, attempt.instruction, attempt.number - 1) ||
+            is_overpaid_part(attempt.instruction);
+        facts.hand_made_payment_is_open = hand_made_payment_is_open(attempt, answer.cents);
         facts.gap_before = gap_of(attempt);
     } else if (answer.reason == "two_people_may_declare_it_dead") {
         facts.a_line_could_be_it = a_line_could_be_it(attempt);

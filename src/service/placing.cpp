@@ -7,7 +7,7 @@
 #include "ontzorgd/reconcile/place.h"
 #include "ontzorgd/store/bank_status.h"
 #include "ontzorgd/store/chain.h"
-#include "ontzorgd/store/reissue.h"
+#include "placing_words.h"
 #include "profile_exceptions.h"
 #include "status_exceptions.h"
 
@@ -20,18 +20,6 @@ namespace {
 
 using reconcile::Place;
 
-std::string_view rule_of(store::LineClaim claim, bool credit) {
-    switch (claim) {
-        case store::LineClaim::reference: return credit ? "returned_reference" : "reference";
-        case store::LineClaim::recovered: return "recovered_reference";
-        case store::LineClaim::batch_reference: return "batch_reference";
-        case store::LineClaim::batch_total: return "batch_total";
-        case store::LineClaim::by_person: return "by_person";
-        case store::LineClaim::nothing: break;
-    }
-    return "";
-}
-
 /// Where a line stands in the sums of its account; nothing for an amount of zero.
 values::Euro& sum_of(facts::StatementSums& sums, Place place, bool credit) {
     switch (place) {
@@ -42,10 +30,6 @@ values::Euro& sum_of(facts::StatementSums& sums, Place place, bool credit) {
         case Place::duplicate_delivery: break;
     }
     return credit ? sums.suspense_credit : sums.suspense_debit;
-}
-
-std::string cause_of(std::int64_t instruction, std::int64_t number) {
-    return std::to_string(instruction) + '|' + std::to_string(number);
 }
 
 std::string cause_of(const store::LineKey& line) {
@@ -64,6 +48,10 @@ void book_placing(Act& act, const Placing& placing) {
 void note_line(store::ExceptionWriter& exceptions, const store::LineKey& line, values::Euro cents,
                std::string_view rule) {
     const std::string cause = cause_of(line);
+    if (!kind_beside(rule).empty()) {
+        exceptions.close("bankregel_onverklaard", cause);
+        return;
+    }
     const std::string details =
         "delivery=" + std::to_string(line.statement) + "|entry=" + std::to_string(line.entry) +
         "|detail=" + std::to_string(line.detail) + "|rule=" + std::string{rule};
@@ -216,6 +204,10 @@ void Placing::remove_claim(const store::LineRow& line) {
     if (line.file != 0) files_.insert(line.file);
     if (line.instruction == 0) return;
     count_single_debit(line, -1);
+    // Told anew when the others that name the payment are settled.
+    const std::string_view beside = kind_beside(line.rule);
+    if (!beside.empty())
+        exceptions_.close(beside, cause_of(store::AttemptName{line.instruction, line.attempt}));
     settling_.add_claims(line.instruction, line.attempt, -1);
     settling_.touch(line.instruction, line.attempt);
 }
@@ -274,7 +266,7 @@ void Placing::finish() {
     for (const store::TotalKey& key : totals_) settle_total(key);
     for (const std::int64_t file : files_) settle_file(file);
     settling_.for_each_touched([&](std::int64_t instruction, std::int64_t number) {
-        settle_attempt(instruction, number);
+        settle_attempt({.instruction = instruction, .attempt = number});
     });
     for (const std::int64_t account : accounts_) chain_account(account);
     // A file that is handed over late may be what a total of an earlier day is of.
@@ -401,77 +393,6 @@ std::optional<values::CivilDate> Placing::day_of_batch(std::int64_t file) {
     const auto known = batch_days_.find(file);
     if (known != batch_days_.end()) return known->second;
     return batch_days_[file] = settling_.batch_day(file);
-}
-
-void Placing::settle_attempt(std::int64_t instruction, std::int64_t number) {
-    const auto rows = settling_.claims_on(instruction, number);
-    const auto hit = payments_.attempt(instruction, number);
-    if (!hit) return;
-    files_.insert(hit->file);
-    if (hit->is_dead) {
-        // Taken off it by a person, and given back after it was declared dead.
-        for (const store::ClaimRow& row : rows) {
-            move(row, Place::suspense, "payment_was_declared_dead");
-        }
-        return;
-    }
-    std::vector<reconcile::Claim> claims;
-    claims.reserve(rows.size() + 1);
-    for (const store::ClaimRow& row : rows) {
-        claims.push_back({.credit = row.credit,
-                          .by_file = false,
-                          .booking_date = row.booking_date,
-                          .order = static_cast<std::int64_t>(claims.size())});
-    }
-    if (const auto day = day_of_batch(hit->file)) {
-        claims.push_back({.credit = false, .by_file = true, .booking_date = *day, .order = -1});
-    }
-    const reconcile::Settlement settlement = reconcile::settle(claims);
-    store::AttemptSettlement state;
-    if (settlement.confirmed) state.state = store::AttemptRowState::confirmed;
-    state.settled_on = settlement.settled_on;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        const reconcile::Placed& placed = settlement.lines[i];
-        move(rows[i], placed.place,
-             placed.rule.empty() ? rule_of(rows[i].claim, rows[i].credit) : placed.rule);
-        if (!rows[i].credit || placed.place != Place::matched) continue;
-        state.state = store::AttemptRowState::returned;
-        state.returned = rows[i].cents;
-        state.return_reason = rows[i].return_reason;
-        note_return(instruction, number, rows[i]);
-    }
-    settling_.settle(instruction, number, state);
-    const bool is_back = state.state == store::AttemptRowState::returned;
-    if (!is_back) exceptions_.close("betaling_teruggekomen", cause_of(instruction, number));
-    if (store::is_reissued(db_, instruction, number)) note_reissued(instruction, number, is_back);
-}
-
-/// It was made again because it came back: when no statement says so any more, it may be paid
-/// twice.
-void Placing::note_reissued(std::int64_t instruction, std::int64_t number, bool is_back) {
-    const std::string cause = cause_of(instruction, number);
-    exceptions_.close("betaling_teruggekomen", cause);
-    if (is_back) {
-        exceptions_.close("terugkomst_vervallen", cause);
-        return;
-    }
-    const auto household = store::household_of_instruction(db_, instruction);
-    exceptions_.open(
-        "terugkomst_vervallen", cause, household.value_or(dossier::HouseholdId{}), "rechtmatigheid",
-        std::nullopt,
-        "instruction=" + std::to_string(instruction) + "|attempt=" + std::to_string(number));
-}
-
-void Placing::note_return(std::int64_t instruction, std::int64_t number,
-                          const store::ClaimRow& credit) {
-    const auto household = store::household_of_instruction(db_, instruction);
-    const std::string cause = cause_of(instruction, number);
-    const std::string details = "instruction=" + std::to_string(instruction) +
-                                "|attempt=" + std::to_string(number) +
-                                "|code=" + credit.return_reason;
-    exceptions_.open("betaling_teruggekomen", cause, household.value_or(dossier::HouseholdId{}),
-                     "klantmanager", credit.cents, details);
-    exceptions_.tell("betaling_teruggekomen", cause, details);
 }
 
 void Placing::chain_account(std::int64_t account) {

@@ -7,6 +7,7 @@
 #include "ontzorgd/store/bank.h"
 #include "ontzorgd/store/exception.h"
 #include "ontzorgd/store/line_decision.h"
+#include "ontzorgd/store/part_word.h"
 #include "ontzorgd/store/policy_rows.h"
 
 #include <cstdint>
@@ -70,10 +71,19 @@ private:
                            const std::vector<store::TotalFileRow>& files);
     [[nodiscard]] bool is_dedicated(std::int64_t account);
     void settle_file(std::int64_t file);
-    void settle_attempt(std::int64_t instruction, std::int64_t number);
+    void settle_attempt(const store::AttemptName& of);
     [[nodiscard]] std::optional<values::CivilDate> day_of_batch(std::int64_t file);
-    void note_reissued(std::int64_t instruction, std::int64_t number, bool is_back);
-    void note_return(std::int64_t instruction, std::int64_t number, const store::ClaimRow& credit);
+    void settle_state(const store::AttemptName& of, const store::AttemptHit& hit,
+                      const std::vector<store::ClaimRow>& rows,
+                      const reconcile::Settlement& settlement);
+    void note_beside(const store::AttemptName& of, const store::AttemptHit& hit,
+                     const std::vector<store::ClaimRow>& rows,
+                     const reconcile::Settlement& settlement);
+    void note_return(const store::AttemptName& of, values::Euro paid,
+                     const store::AttemptSettlement& state);
+    void note_reissued(const store::AttemptName& of, const store::AttemptSettlement& state);
+    void tell(std::string_view kind, bool is_so, const store::AttemptName& of,
+              std::optional<values::Euro> cents, std::string_view details);
     void chain_account(std::int64_t account);
 
     Context& context_;

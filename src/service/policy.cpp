@@ -54,6 +54,8 @@ const std::vector<PolicyRow>& rows() {
         {"file resolve", {rechtmatigheid, kwaliteitsmedewerker}},
         {"file stop", {rechtmatigheid, kwaliteitsmedewerker}},
         {"attempt reissue", {rechtmatigheid, klantmanager}},
+        {"attempt recall", {rechtmatigheid}},
+        {"attempt recall-answer", {rechtmatigheid}},
         {"attempt declare-dead", {rechtmatigheid, kwaliteitsmedewerker}},
         {"exception take", {rechtmatigheid, klantmanager, kwaliteitsmedewerker}},
         {"exception close", {rechtmatigheid, klantmanager, kwaliteitsmedewerker}},

@@ -250,7 +250,7 @@ private:
             {.contract = &contract,
              .period = period,
              .already_paid = instructed,
-             .next_part = state == nullptr ? 1 : state->parts + 1,
+             .next_part = state == nullptr ? 1 : bills_.last_part_of(contract.id, period.from) + 1,
              .creditor_iban_confirmed =
                  iban != setting_.creditor_ibans.end() && iban->second.confirmed});
     }

@@ -76,6 +76,7 @@ Staleness::Staleness(Context& context, store::RunId run, const uitkering::Regels
       split_on_{store::day_of_fact(context.town.db(), split_fact_)},
       had_batch_{store::has_batch(context.town.db(), run, batch)},
       debits_{context.town.db()},
+      parts_{store::all_parts(context.town.db())},
       targets_{context.town.db()} {
     for (const store::OwnAccount& account : store::own_accounts(context.town.db())) {
         const AccountChain made = chain_of(context.town.db(), account, store::every_fact);
@@ -121,6 +122,8 @@ std::string_view Staleness::may_be_paid_already(const store::InstructionRow& ins
         store::has_unfinished_attempt(context_.town.db(), instruction.id, last_attempt)) {
         return "earlier_attempt_is_booked";
     }
+    const std::string_view of_part = obstacle_to_part(instruction.id);
+    if (!of_part.empty()) return of_part;
     // Nor is it known what a statement tells that is missing now, set aside since or not.
     const auto account = store::account_that_paid(context_.town.db(), instruction.id, last_attempt);
     if (account && with_gap_.contains(*account)) return "a_statement_is_missing";
@@ -134,6 +137,21 @@ std::string_view Staleness::may_be_paid_already(const store::InstructionRow& ins
         }
         is_booked = is_booked || place->second;
     }
+    return is_booked ? "file_was_booked_already" : "";
+}
+
+/// What pays a part again is asked what the payment is asked that it is a part of.
+std::string_view Staleness::obstacle_to_part(std::int64_t instruction) const {
+    const auto part = parts_.find(instruction);
+    if (part == parts_.end()) return {};
+    store::Database& db = context_.town.db();
+    const auto [of, attempt] = part->second;
+    if (store::is_overpaid(db, part->second)) return "earlier_attempt_is_booked";
+    if (debits_.is_paid_by_hand(of)) return "paid_by_hand";
+    const auto account = store::account_that_paid(db, of, attempt);
+    if (account && with_gap_.contains(*account)) return "a_statement_is_missing";
+    const bool is_booked = debits_.could_be_file_of(of) || store::has_open_claim(db, of, attempt) ||
+                           has_open_debit(of, attempt);
     return is_booked ? "file_was_booked_already" : "";
 }
 
@@ -181,11 +199,12 @@ void Staleness::for_each_doubtful_line(const store::StoredBatch& batch,
     for (const store::StoredFile& file : store::files_of(db, batch.id, batch.version)) {
         if (is_doubtful(file)) files.insert(file.id);
     }
-    const bool all_is_first =
-        !had_batch_ && !store::has_aim_since(db, split_fact_) && !debits_.knows_payments_by_hand();
+    const bool all_is_first = !had_batch_ && !store::has_aim_since(db, split_fact_) &&
+                              !debits_.knows_payments_by_hand() && parts_.empty();
     if (all_is_first && households.empty() && ibans.empty() && files.empty()) return;
     store::for_each_waiting_line(db, batch.id, [&](const store::WaitingLine& line) {
-        const bool doubtful = line.attempt > 1 || line.aim > 0 || files.contains(line.file) ||
+        const bool doubtful = line.attempt > 1 || line.aim > 0 ||
+                              parts_.contains(line.instruction) || files.contains(line.file) ||
                               households.contains(line.household) || ibans.contains(line.iban) ||
                               debits_.is_paid_by_hand(line.instruction);
         if (doubtful) visit(store::batch_line(db, line));

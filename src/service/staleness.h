@@ -6,6 +6,7 @@
 #include "ontzorgd/store/batch.h"
 #include "ontzorgd/store/dossier.h"
 #include "ontzorgd/store/open_debits.h"
+#include "ontzorgd/store/part_word.h"
 #include "ontzorgd/uitkering/regelset.h"
 
 #include <functional>
@@ -63,6 +64,7 @@ public:
 private:
     [[nodiscard]] const payment::BankProfile& profile_of(std::int64_t account);
     [[nodiscard]] bool has_open_debit(std::int64_t instruction, std::int64_t attempt) const;
+    [[nodiscard]] std::string_view obstacle_to_part(std::int64_t instruction) const;
     [[nodiscard]] std::string_view lost_cover(const store::InstructionRow& instruction);
     const dossier::Household& household(dossier::HouseholdId id);
     [[nodiscard]] std::unordered_set<std::int64_t> touched_households() const;
@@ -80,6 +82,7 @@ private:
     values::CivilDate split_on_;
     bool had_batch_;  ///< the run had a batch before this one
     store::OpenDebits debits_;
+    std::unordered_map<std::int64_t, store::AttemptName> parts_;  ///< what pays a part again
     std::set<std::int64_t> with_gap_;  ///< accounts of which a statement is missing
     store::AimTargets targets_;
     std::unordered_map<std::int64_t, bool> booked_;  ///< by file

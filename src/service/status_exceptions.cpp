@@ -30,6 +30,10 @@ void sync_count(store::ExceptionWriter& exceptions, std::string_view kind,
     exceptions.tell(kind, cause, details);
 }
 
+store::WordCount sum_of(const store::WordCount& a, const store::WordCount& b) {
+    return {.payments = a.payments + b.payments, .cents = a.cents + b.cents};
+}
+
 }  // namespace
 
 void sync_status_exceptions(store::Database& db, store::ExceptionWriter& exceptions,
@@ -50,19 +54,21 @@ void sync_status_exceptions(store::Database& db, store::ExceptionWriter& excepti
         std::erase(open, cause);
     }
     for (const std::string& cause : open) exceptions.close(refused, cause);
-    sync_count(exceptions, "afwijzing_en_afschrijving", *stored,
+    // Booked, and not all of it is back.
+    const store::WordCount booked =
+        sum_of(store::count_with_word(db, file, payment::BankWord::rejected,
+                                      store::AttemptRowState::confirmed),
                store::count_with_word(db, file, payment::BankWord::rejected,
-                                      store::AttemptRowState::confirmed));
+                                      store::AttemptRowState::returned_part));
+    sync_count(exceptions, "afwijzing_en_afschrijving", *stored, booked);
     sync_count(exceptions, "bankstatus_tegenstrijdig", *stored,
                store::count_with_word(db, file, payment::BankWord::contradicts,
                                       store::AttemptRowState::as_file));
     // Dead for people, made for the bank.
-    store::WordCount alive =
-        store::count_with_word(db, file, payment::BankWord::settled, store::AttemptRowState::dead);
-    const store::WordCount refused_first = store::count_with_word(
-        db, file, payment::BankWord::contradicts, store::AttemptRowState::dead);
-    alive.payments += refused_first.payments;
-    alive.cents += refused_first.cents;
+    const store::WordCount alive = sum_of(
+        store::count_with_word(db, file, payment::BankWord::settled, store::AttemptRowState::dead),
+        store::count_with_word(db, file, payment::BankWord::contradicts,
+                               store::AttemptRowState::dead));
     sync_count(exceptions, "bank_voerde_dode_betaling_uit", *stored, alive);
 }
 

@@ -181,7 +181,8 @@ void for_each_aimed_in_batch(Database& db, std::int64_t batch,
 }
 
 std::string_view state_of_instruction(Database& db, RunId run, std::int64_t instruction) {
-    constexpr std::array<std::string_view, 3> live{"in_batch", "paid", "returned"};
+    // By AttemptRowState; a dead one is not live.
+    constexpr std::array<std::string_view, 5> live{"in_batch", "paid", "returned", "", "returned"};
     Statement find{db, "SELECT (SELECT a.state FROM attempt a WHERE a.instruction = i.id AND " +
                            std::string{attempt_is_live} +
                            ") FROM instruction i WHERE i.id = ?1 AND i.run = ?2"};

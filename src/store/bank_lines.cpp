@@ -23,10 +23,12 @@ struct LineWriter::Inside {
                                                 ?15, NULL, NULL)
           )sql"},
           candidate{db, "INSERT OR IGNORE INTO line_candidate VALUES(?1, ?2, ?3, ?4, ?5, ?6)"},
-          total{db, "INSERT INTO total_line VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)"} {}
+          total{db, "INSERT INTO total_line VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)"},
+          cost{db, "INSERT INTO line_cost VALUES(?1, ?2, ?3, ?4)"} {}
     Statement insert;
     Statement candidate;
     Statement total;
+    Statement cost;
 };
 
 LineWriter::LineWriter(Database& db) : inside_{std::make_unique<Inside>(db)} {}
@@ -57,6 +59,10 @@ void LineWriter::add_total(const LineKey& line, std::int64_t account, values::Eu
                             has_trace);
 }
 
+void LineWriter::add_cost(const LineKey& line, values::Euro cents) {
+    inside_->cost.run_with(line.statement, line.entry, line.detail, cents);
+}
+
 void for_each_line(Database& db, std::int64_t statement,
                    const std::function<void(const LineRow&)>& visit) {
     Statement rows{db, R"sql(
@@ -84,11 +90,39 @@ void for_each_line(Database& db, std::int64_t statement,
     }
 }
 
+namespace {
+
+/// Attempts to an account by their amount: "= ?3", or another comparison with it.
+std::string sql_of_like(std::string_view amount) {
+    const std::string cents = "i.cents " + std::string{amount};
+    return R"sql(
+              SELECT i.id, a.number FROM iban b JOIN instruction i ON i.iban = b.id
+                JOIN attempt a ON a.instruction = i.id AND a.aim = 0 JOIN file f ON f.id = a.file
+               WHERE b.blind_index = ?2 AND )sql" +
+           cents + R"sql( AND f.account = ?1
+                 AND f.execution_date BETWEEN ?4 AND ?5 AND a.state <> 3
+                 AND f.state IN ('handing_over', 'handed_over', 'handover_unknown')
+              UNION ALL
+              SELECT i.id, a.number FROM iban b JOIN instruction_aim m ON m.iban = b.id
+                JOIN instruction i ON i.id = m.instruction
+                JOIN attempt a ON a.instruction = i.id AND a.aim = m.number
+                JOIN file f ON f.id = a.file
+               WHERE b.blind_index = ?2 AND )sql" +
+           cents + R"sql( AND f.account = ?1
+                 AND f.execution_date BETWEEN ?4 AND ?5 AND a.state <> 3
+                 AND f.state IN ('handing_over', 'handed_over', 'handover_unknown')
+               ORDER BY 1, 2 LIMIT ?6
+          )sql";
+}
+
+}  // namespace
+
 struct PaymentLookup::Inside {
     explicit Inside(Database& database)
         : db{database},
           attempt{db, R"sql(
-              SELECT i.cents, coalesce(m.account, i.account), a.file, coalesce(m.iban, i.iban), a.state = 3
+              SELECT i.cents, coalesce(m.account, i.account), a.file, coalesce(m.iban, i.iban), a.state = 3,
+                     a.returned_cents > 0
                 FROM attempt a JOIN instruction i ON i.id = a.instruction
                 LEFT JOIN instruction_aim m ON m.instruction = a.instruction AND m.number = a.aim
                WHERE a.instruction = ?1 AND a.number = ?2
@@ -99,21 +133,11 @@ struct PaymentLookup::Inside {
                  AND NOT EXISTS (SELECT 1 FROM attempt x WHERE x.file = file.id AND x.state = 3)
                ORDER BY id
           )sql"},
-          like{db, R"sql(
-              SELECT i.id, a.number FROM iban b JOIN instruction i ON i.iban = b.id
-                JOIN attempt a ON a.instruction = i.id AND a.aim = 0 JOIN file f ON f.id = a.file
-               WHERE b.blind_index = ?2 AND i.cents = ?3 AND f.account = ?1
-                 AND f.execution_date BETWEEN ?4 AND ?5 AND a.state <> 3
-                 AND f.state IN ('handing_over', 'handed_over', 'handover_unknown')
-              UNION ALL
-              SELECT i.id, a.number FROM iban b JOIN instruction_aim m ON m.iban = b.id
-                JOIN instruction i ON i.id = m.instruction
-                JOIN attempt a ON a.instruction = i.id AND a.aim = m.number
-                JOIN file f ON f.id = a.file
-               WHERE b.blind_index = ?2 AND i.cents = ?3 AND f.account = ?1
-                 AND f.execution_date BETWEEN ?4 AND ?5 AND a.state <> 3
-                 AND f.state IN ('handing_over', 'handed_over', 'handover_unknown')
-               ORDER BY 1, 2 LIMIT ?6
+          like{db, sql_of_like("= ?3")},
+          at_least{db, sql_of_like(">= ?3")},
+          leefgeld{db, R"sql(
+              SELECT r.periode, i.part FROM instruction i JOIN run r ON r.id = i.run
+               WHERE i.id = ?1 AND i.contract IS NULL
           )sql"},
           kenmerk{db, R"sql(
               SELECT p.value FROM attempt a JOIN instruction i ON i.id = a.instruction
@@ -131,6 +155,8 @@ struct PaymentLookup::Inside {
     Statement attempt;
     Statement with_total;
     Statement like;
+    Statement at_least;
+    Statement leefgeld;
     Statement kenmerk;
     Statement counter_of;
     Statement counter;
@@ -150,7 +176,8 @@ std::optional<AttemptHit> PaymentLookup::attempt(std::int64_t instruction, std::
                          .account = find.integer(1),
                          .file = find.integer(2),
                          .iban = find.integer(3),
-                         .is_dead = find.flag(4)};
+                         .is_dead = find.flag(4),
+                         .came_back = find.flag(5)};
     find.reset();
     return hit;
 }
@@ -185,16 +212,39 @@ std::vector<std::int64_t> PaymentLookup::files_with_total(std::int64_t account, 
     return all;
 }
 
+namespace {
+
+std::vector<PossibleAttempt> attempts_from(Statement& rows) {
+    std::vector<PossibleAttempt> all;
+    while (rows.next()) all.push_back({.instruction = rows.integer(0), .attempt = rows.integer(1)});
+    return all;
+}
+
+}  // namespace
+
 std::vector<PossibleAttempt> PaymentLookup::attempts_like(std::int64_t account,
                                                           std::int64_t counter, values::Euro cents,
                                                           values::CivilDate from,
                                                           values::CivilDate until,
                                                           std::size_t most) {
-    Statement& find = inside_->like;
-    find.bind(account, counter, cents, from, until, most);
-    std::vector<PossibleAttempt> all;
-    while (find.next()) all.push_back({.instruction = find.integer(0), .attempt = find.integer(1)});
-    return all;
+    inside_->like.bind(account, counter, cents, from, until, most);
+    return attempts_from(inside_->like);
+}
+
+std::vector<PossibleAttempt> PaymentLookup::attempts_of_at_least(
+    std::int64_t account, std::int64_t counter, values::Euro cents, values::CivilDate from,
+    values::CivilDate until, std::size_t most) {
+    inside_->at_least.bind(account, counter, cents, from, until, most);
+    return attempts_from(inside_->at_least);
+}
+
+std::optional<PaymentLookup::Leefgeld> PaymentLookup::leefgeld_of(std::int64_t instruction) {
+    Statement& find = inside_->leefgeld;
+    find.bind(instruction);
+    if (!find.next()) return std::nullopt;
+    const Leefgeld leefgeld{.month = find.month(0), .part = static_cast<unsigned>(find.integer(1))};
+    find.reset();
+    return leefgeld;
 }
 
 std::string PaymentLookup::kenmerk_of(std::int64_t instruction, std::int64_t attempt) {

@@ -280,7 +280,7 @@ void Settling::settle_unclaimed_of(std::int64_t file, std::optional<values::Civi
                    "UPDATE attempt SET state = ?2, settled_on = ?3, returned_cents = 0, "
                    "return_reason = NULL, " +
                        std::string{attempt_is_kept} +
-                       " WHERE file = ?1 AND claims = 0 AND state IN (1, 2)"};
+                       " WHERE file = ?1 AND claims = 0 AND state IN (1, 2, 4)"};
     anew.run_with(file, day ? 1 : 0, day);
     if (!day) return;
     Statement confirm{inside_->db, R"sql(

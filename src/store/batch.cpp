@@ -2,6 +2,7 @@
 #include "ontzorgd/store/batch.h"
 
 #include "attempt_is_kept.h"
+#include "live_attempt.h"
 #include "ontzorgd/payment/bank_reason.h"
 #include "statement.h"
 
@@ -311,11 +312,13 @@ std::unordered_map<std::int64_t, std::int64_t> returned_ibans(Database& db) {
     Statement rows{db, R"sql(
         SELECT b.blind_index, coalesce(m.fact, i.fact), coalesce(a.return_reason, ''),
                EXISTS (SELECT 1 FROM reissue z WHERE z.instruction = a.instruction AND z.attempt = a.number)
+                   OR ()sql" +
+                           std::string{came_back_is_paid_again} + R"sql()
           FROM attempt a INDEXED BY attempt_returned
           JOIN instruction i ON i.id = a.instruction
           LEFT JOIN instruction_aim m ON m.instruction = a.instruction AND m.number = a.aim
           JOIN iban b ON b.id = coalesce(m.iban, i.iban)
-         WHERE a.state = 2
+         WHERE a.returned_cents > 0
     )sql"};
     std::unordered_map<std::int64_t, std::int64_t> all;
     while (rows.next()) {

@@ -71,17 +71,18 @@ constexpr std::string_view under_way = R"sql(
          WHERE f.state = 'handed_over'
         UNION ALL
         SELECT f.account, -i.cents
-          FROM file f JOIN attempt a ON a.file = f.id AND a.state IN (1, 2) JOIN instruction i ON i.id = a.instruction
+          FROM file f JOIN attempt a ON a.file = f.id AND a.state IN (1, 2, 4) JOIN instruction i ON i.id = a.instruction
          WHERE f.state = 'handover_unknown')
      GROUP BY account
 )sql";
-// Less what was set free to be paid again, also when the statement that told of the return is gone,
-// until the payment is declared dead.
+// Less what was set free to be paid again, whole or in part, also when the statement that told of
+// the return is gone, until the payment is declared dead.
 constexpr std::string_view came_back = R"sql(
-    SELECT (SELECT coalesce(sum(returned_cents), 0) FROM attempt WHERE state = 2)
+    SELECT (SELECT coalesce(sum(returned_cents), 0) FROM attempt WHERE returned_cents > 0)
            - (SELECT coalesce(sum(z.cents), 0) FROM reissue z
                 JOIN attempt a ON a.instruction = z.instruction AND a.number = z.attempt
                WHERE a.state <> 3)
+           - (SELECT coalesce(sum(cents), 0) FROM part_word WHERE made IS NOT NULL)
 )sql";
 constexpr std::string_view openings =
     "SELECT id, opening_cents FROM own_account WHERE confirmed_fact IS NOT NULL";
@@ -112,23 +113,36 @@ const std::string terms = R"sql(
        AND (t.term = 0 OR d.split_fact IS NULL OR d.split_fact > ?2)
     UNION ALL
     SELECT i.household, h.nummer,
-           CASE a.state WHEN 1 THEN 3 WHEN 2 THEN 4 ELSE 2 END, i.kind,
-           CASE a.state WHEN 2 THEN a.returned_cents ELSE i.cents END
+           CASE a.state WHEN 1 THEN 3 WHEN 4 THEN 3 WHEN 2 THEN 4 ELSE 2 END, i.kind,
+           CASE a.state WHEN 2 THEN a.returned_cents WHEN 4 THEN i.cents - a.returned_cents ELSE i.cents END
       FROM run r JOIN instruction i ON i.run = r.id
       JOIN household h ON h.id = i.household
       LEFT JOIN attempt a ON a.instruction = i.id AND )sql" +
                           std::string{attempt_is_live} + R"sql(
      WHERE r.periode = ?1 AND i.fact <= ?2
     UNION ALL
-    -- Made again, and the return is not there any more: paid, or on its way, twice.
+    -- The part that came back of what is paid for the rest.
+    SELECT i.household, h.nummer, 4, i.kind, a.returned_cents
+      FROM attempt a INDEXED BY attempt_returned
+     CROSS JOIN instruction i ON i.id = a.instruction JOIN run r ON r.id = i.run
+      JOIN household h ON h.id = i.household
+     WHERE a.returned_cents > 0 AND a.state = 4 AND r.periode = ?1 AND i.fact <= ?2
+    UNION ALL
+    -- What was paid again of what came back in part: an instruction of its own has it.
+    SELECT i.household, h.nummer, 4, i.kind, -w.cents
+      FROM part_word w CROSS JOIN instruction i ON i.id = w.instruction JOIN run r ON r.id = i.run
+      JOIN household h ON h.id = i.household
+     WHERE w.made IS NOT NULL AND w.fact <= ?2 AND r.periode = ?1
+    UNION ALL
+    -- Made again, and the return is not there any more, or not whole: paid, or on its way, twice.
     SELECT i.household, h.nummer, t.term, i.kind,
-           CASE t.term WHEN 4 THEN -z.cents ELSE i.cents END
+           CASE t.term WHEN 4 THEN -z.cents ELSE i.cents - a.returned_cents END
       FROM run r JOIN instruction i ON i.run = r.id
       JOIN reissue z ON z.instruction = i.id AND z.fact <= ?2
-      JOIN attempt a ON a.instruction = z.instruction AND a.number = z.attempt AND a.state IN (0, 1)
+      JOIN attempt a ON a.instruction = z.instruction AND a.number = z.attempt AND a.state IN (0, 1, 4)
       JOIN household h ON h.id = i.household
       JOIN (SELECT 4 AS term UNION ALL SELECT 2 UNION ALL SELECT 3) t
-     WHERE r.periode = ?1 AND (t.term = 4 OR t.term = a.state + 2)
+     WHERE r.periode = ?1 AND (t.term = 4 OR t.term = CASE a.state WHEN 0 THEN 2 ELSE 3 END)
      ORDER BY 1, 2
 )sql";
 

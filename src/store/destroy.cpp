@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/store/destroy.h"
 
+#include "live_attempt.h"
 #include "ontzorgd/dossier/grondslag.h"
 #include "ontzorgd/store/batch.h"
 #include "ontzorgd/store/meta.h"
@@ -94,7 +95,9 @@ MoneyUnderWay money_under_way(Database& db, dossier::ClientId client) {
     Statement count{db, R"sql(
         SELECT (SELECT count(*) FROM instruction i
                  WHERE i.client = ?1
-                   AND NOT EXISTS(SELECT 1 FROM attempt a WHERE a.instruction = i.id AND a.state = ?2)),
+                   AND NOT EXISTS(SELECT 1 FROM attempt a WHERE a.instruction = i.id
+                                     AND (a.state = ?2 OR )sql" +
+                            std::string{came_back_is_paid_again} + R"sql())),
                (SELECT count(*) FROM client c
                   JOIN run_record k ON k.household = c.household JOIN run r ON r.id = k.run
                  WHERE c.id = ?1 AND k.split_fact IS NULL AND r.state IN ('validated', 'split'))
@@ -130,6 +133,10 @@ std::vector<std::int64_t> personal_rows_of(Database& db, dossier::ClientId clien
              "SELECT d.reason FROM name_check_decision d JOIN instruction i ON i.id = d.instruction"
              " WHERE i.client = ?1 AND i.creditor IS NULL",
              "SELECT d.reason FROM dead_word d JOIN instruction i ON i.id = d.instruction"
+             " WHERE i.client = ?1",
+             "SELECT d.reason FROM part_word d JOIN instruction i ON i.id = d.instruction"
+             " WHERE i.client = ?1",
+             "SELECT d.reason FROM recall d JOIN instruction i ON i.id = d.instruction"
              " WHERE i.client = ?1",
              "SELECT d.reason FROM line_decision d JOIN instruction i ON i.id = d.instruction"
              " WHERE i.client = ?1",

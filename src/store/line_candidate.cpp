@@ -92,6 +92,12 @@ bool is_made_again(Database& db, const LineStand& of) {
         SELECT 1 FROM attempt a JOIN attempt n ON n.instruction = a.instruction AND n.number > a.number
           JOIN file f ON f.id = n.file
          WHERE (a.file = ?3 OR (a.instruction = ?1 AND a.number = ?2)) AND n.state <> 3
+           AND f.state IN ('handing_over', 'handed_over', 'handover_unknown')
+        UNION ALL
+        SELECT 1 FROM part_word w CROSS JOIN attempt n ON n.instruction = w.made
+          JOIN file f ON f.id = n.file
+          JOIN attempt a ON a.instruction = w.instruction AND a.number = w.attempt
+         WHERE w.made IS NOT NULL AND (a.file = ?3 OR (a.instruction = ?1 AND a.number = ?2)) AND n.state <> 3
            AND f.state IN ('handing_over', 'handed_over', 'handover_unknown') LIMIT 1
     )sql"};
     find.bind(of.instruction, of.attempt, of.file);

@@ -196,7 +196,7 @@ void for_each_paid_by_hand(Database& db, const std::function<void(const PaidByHa
     Statement rows{db, R"sql(
         SELECT d.instruction, i.cents, d.statement, d.entry, d.detail,
                d.revoked_fact IS NULL AND l.repeats_statement IS NULL AND s.state IN ('chained', 'gap')
-               AND EXISTS (SELECT 1 FROM attempt a WHERE a.instruction = d.instruction AND a.state = 1)
+               AND EXISTS (SELECT 1 FROM attempt a WHERE a.instruction = d.instruction AND a.state IN (1, 4))
           FROM line_decision d JOIN instruction i ON i.id = d.instruction
           JOIN statement s ON s.id = d.statement
           JOIN statement_line l ON l.statement = d.statement AND l.entry = d.entry AND l.detail = d.detail

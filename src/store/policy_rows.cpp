@@ -133,7 +133,8 @@ std::int64_t payments_that_need_account(Database& db, std::int64_t account) {
         SELECT count(*) FROM instruction i
          WHERE coalesce((SELECT m.account FROM instruction_aim m WHERE m.instruction = i.id
                           ORDER BY m.number DESC LIMIT 1), i.account) = ?1
-           AND NOT EXISTS (SELECT 1 FROM attempt a WHERE a.instruction = i.id AND a.state = 1 AND )sql" +
+           AND NOT EXISTS (SELECT 1 FROM attempt a WHERE a.instruction = i.id AND (a.state = 1 OR )sql" +
+                            std::string{came_back_is_paid_again} + ") AND " +
                             std::string{attempt_is_live} + ")"};
     count.bind(account);
     count.next();

@@ -3,18 +3,26 @@
 
 #include "statement.h"
 
+#include <algorithm>
+
 namespace ontzorgd::store {
 
 std::vector<ReturnedPayment> returned_payments_of(Database& db, dossier::HouseholdId household) {
     Statement rows{db, R"sql(
-        SELECT i.id, i.kind, i.cents, i.draagdeel_eerste, a.returned_cents, coalesce(a.return_reason, '')
-          FROM run r
-          JOIN split_line l ON l.run = r.id AND l.household = ?1
-          JOIN instruction i ON i.id = l.instruction
+        SELECT i.id, i.kind, i.cents, i.draagdeel_eerste, a.returned_cents - (
+                   SELECT coalesce(sum(w.cents), 0) FROM part_word w
+                    WHERE w.instruction = a.instruction AND w.attempt = a.number AND w.made IS NOT NULL) AS open,
+               coalesce(a.return_reason, '')
+          FROM (SELECT l.instruction AS id FROM run r CROSS JOIN split_line l ON l.run = r.id AND l.household = ?1
+                UNION ALL
+                SELECT w.made FROM part_word w CROSS JOIN instruction p ON p.id = w.instruction
+                 WHERE w.made IS NOT NULL AND p.household = ?1) of_household
+         CROSS JOIN instruction i ON i.id = of_household.id
           JOIN attempt a ON a.instruction = i.id
-         WHERE a.state = 2
+         WHERE a.returned_cents > 0
            AND NOT EXISTS (SELECT 1 FROM reissue z WHERE z.instruction = i.id AND z.attempt = a.number)
            AND a.number = (SELECT max(number) FROM attempt m WHERE m.instruction = i.id)
+           AND open > 0
          ORDER BY i.id
     )sql"};
     rows.bind(household);
@@ -28,6 +36,24 @@ std::vector<ReturnedPayment> returned_payments_of(Database& db, dossier::Househo
                        .reason = std::string{rows.text(5)}});
     }
     return all;
+}
+
+values::Euro cost_of_returns(Database& db, const AttemptName& of) {
+    Statement sum{db, R"sql(
+        SELECT coalesce(sum(c.cents), 0) FROM statement_line l JOIN statement s ON s.id = l.statement
+          JOIN line_cost c ON c.statement = l.statement AND c.entry = l.entry AND c.detail = l.detail
+         WHERE l.instruction = ?1 AND l.attempt = ?2 AND l.credit = 1 AND l.place = 0
+           AND l.repeats_statement IS NULL AND s.state IN ('chained', 'gap')
+    )sql"};
+    sum.bind(of.instruction, of.attempt);
+    sum.next();
+    const values::Euro told = sum.euro(0);
+    Statement lacks{db, R"sql(
+        SELECT i.cents - a.returned_cents FROM attempt a JOIN instruction i ON i.id = a.instruction
+         WHERE a.instruction = ?1 AND a.number = ?2
+    )sql"};
+    lacks.bind(of.instruction, of.attempt);
+    return lacks.next() ? std::min(told, lacks.euro(0)) : values::Euro{};
 }
 
 }  // namespace ontzorgd::store

@@ -24,7 +24,9 @@ constexpr std::string_view item_joins = R"sql(
 )sql";
 const std::string paid_instructions =
     " FROM instruction i JOIN attempt a ON a.instruction = i.id AND " +
-    std::string{attempt_is_live};
+    std::string{attempt_is_live} +
+    // What pays a part again is no bill of its own.
+    " AND NOT EXISTS (SELECT 1 FROM part_word w WHERE w.made = i.id)";
 constexpr std::string_view item_order =
     " ORDER BY i.contract IS NULL, coalesce(i.contract, i.client), i.id";
 

@@ -54,6 +54,9 @@ constexpr std::array came_later{
     CameLater{"instruction_aim", by_fact},
     CameLater{"reissue", by_fact},
     CameLater{"dead_word", by_fact},
+    CameLater{"part_word", by_fact},
+    CameLater{"recall_refusal", by_fact},
+    CameLater{"recall", by_fact},
     CameLater{"instruction", by_fact},
     // Rows of work that never finished belong to a run, file or statement that is not there.
     CameLater{"run_record", "run NOT IN (SELECT id FROM run WHERE fact <= ?1)"},
@@ -65,6 +68,7 @@ constexpr std::array came_later{
     CameLater{"batch", by_fact},
     CameLater{"line_candidate", "statement NOT IN (SELECT id FROM statement WHERE fact <= ?1)"},
     CameLater{"total_line", "statement NOT IN (SELECT id FROM statement WHERE fact <= ?1)"},
+    CameLater{"line_cost", "statement NOT IN (SELECT id FROM statement WHERE fact <= ?1)"},
     CameLater{"statement_line", "statement NOT IN (SELECT id FROM statement WHERE fact <= ?1)"},
     CameLater{"statement_page", by_fact},
     CameLater{"statement", by_fact},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/store/run.h"
 
+#include "live_attempt.h"
 #include "statement.h"
 
 namespace ontzorgd::store {
@@ -254,8 +255,10 @@ void change_finding(Database& db, RunId run, std::int64_t number, std::string_vi
 bool is_all_paid(Database& db, RunId run) {
     Statement find{db, R"sql(
         SELECT 1 FROM instruction i
-         WHERE i.run = ?1 AND coalesce((SELECT a.state FROM attempt a WHERE a.instruction = i.id
-                                         ORDER BY a.number DESC LIMIT 1), 0) <> 1 LIMIT 1
+         WHERE i.run = ?1 AND coalesce((
+               SELECT CASE WHEN )sql" +
+                           std::string{came_back_is_paid_again} + R"sql( THEN 1 ELSE a.state END
+                 FROM attempt a WHERE a.instruction = i.id ORDER BY a.number DESC LIMIT 1), 0) <> 1 LIMIT 1
     )sql"};
     find.bind(run);
     return !find.next();

@@ -141,13 +141,14 @@ struct BillLookup::Inside {
     Statement bills;
     Statement leefgeld;
     Statement taken_up;
+    Statement last_part;
     std::vector<BillState> states = {};
 };
 
 BillLookup::BillLookup(Database& db)
     : inside_{std::make_unique<Inside>(Inside{.bills = Statement{db, R"sql(
-              SELECT period_from, sum(instructed_cents), sum(instructed_cents > 0)
-                FROM bill WHERE contract = ?1 GROUP BY period_from ORDER BY period_from
+              SELECT period_from, sum(instructed_cents) FROM bill
+               WHERE contract = ?1 GROUP BY period_from ORDER BY period_from
           )sql"},
                                               .leefgeld = Statement{db, R"sql(
               SELECT coalesce((SELECT sum(l.to_pay_cents)
@@ -159,6 +160,9 @@ BillLookup::BillLookup(Database& db)
           )sql"},
                                               .taken_up = Statement{db, R"sql(
               SELECT DISTINCT period_from FROM bill WHERE contract = ?1 AND month = ?2 ORDER BY period_from
+          )sql"},
+                                              .last_part = Statement{db, R"sql(
+              SELECT coalesce(max(part), 0) FROM instruction WHERE contract = ?1 AND period_from = ?2
           )sql"}})} {}
 BillLookup::~BillLookup() = default;
 
@@ -167,9 +171,7 @@ const std::vector<BillState>& BillLookup::of(dossier::ContractId contract) {
     rows.bind(contract);
     inside_->states.clear();
     while (rows.next()) {
-        inside_->states.push_back({.period_from = rows.date(0),
-                                   .instructed = rows.euro(1),
-                                   .parts = static_cast<unsigned>(rows.integer(2))});
+        inside_->states.push_back({.period_from = rows.date(0), .instructed = rows.euro(1)});
     }
     return inside_->states;
 }
@@ -181,6 +183,15 @@ values::Euro BillLookup::leefgeld_of(dossier::HouseholdId household, values::Mon
     const values::Euro leefgeld = row.euro(0);
     row.reset();
     return leefgeld;
+}
+
+unsigned BillLookup::last_part_of(dossier::ContractId contract, values::CivilDate period_from) {
+    Statement& row = inside_->last_part;
+    row.bind(contract, period_from);
+    row.next();
+    const auto part = static_cast<unsigned>(row.integer(0));
+    row.reset();
+    return part;
 }
 
 std::vector<values::CivilDate> BillLookup::taken_up_in(dossier::ContractId contract,

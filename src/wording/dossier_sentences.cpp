@@ -100,11 +100,16 @@ constexpr std::array phrase_table{
     Entry{
         "next_second_declares_dead",
         "laat een tweede persoon 'attempt declare-dead' geven; daarna staat de betaling weer open"},
+    Entry{"next_second_reissues_part",
+          "een ander dan wie dit voorstelde geeft 'attempt reissue'; dan wordt het deel dat "
+          "terugkwam opnieuw betaald"},
     Entry{
         "next_stopped_files",
         "zie met 'run show {run}' welke betalingen openstaan; 'batch propose {run}' neemt ze mee"},
     Entry{"next_take_obstacle_away",
           "neem weg wat haar tegenhoudt en geef dan 'run renew {run}' en 'batch propose {run}'"},
+    Entry{"next_two_reissue_part",
+          "Wat terugkwam betalen twee mensen opnieuw: beiden geven 'attempt reissue'."},
 };
 static_assert(std::ranges::is_sorted(phrase_table, {}, &Entry::code));
 

@@ -89,6 +89,15 @@ constexpr std::array table{
           "{reden}.",
           "Zie met 'run show' wat haar tegenhoudt. Richt haar zo nodig opnieuw met 'run renew' en "
           "stel haar dan voor met 'batch propose'."},
+    Words{"betaling_deels_teruggekomen",
+          "Van betaling {instruction} van {bedrag} kwam {cents} terug ({code}){kosten}.",
+          "{stap} Wat terugkwam betalen twee mensen opnieuw: beiden geven 'attempt reissue'."},
+    Words{"betaling_dubbel_teruggekomen",
+          "Betaling {instruction} van {bedrag} kwam vaker terug dan zij is gedaan: {cents} te veel "
+          "(bankregel {lines}).",
+          "Vraag de bank welke bijschrijving goed is en betaal het teveel niet uit: het is van "
+          "niemand totdat zij het zegt. Neemt zij het terug, koppel die afschrijving dan niet aan "
+          "een betaling."},
     Words{"betaling_geweigerd",
           "De bank weigert {payments} betaling(en) van bestand {file}, samen {cents}: {code}.",
           "{stap}"},
@@ -164,11 +173,26 @@ constexpr std::array table{
           "{rule}.",
           "Vergelijk het bericht met het bestand en vraag de bank om opheldering; er is daarvoor "
           "niets veranderd."},
+    Words{"terugkomst_teruggedraaid",
+          "De bank schreef {cents} weer af dat van betaling {instruction} van {bedrag} was "
+          "teruggekomen (bankregel {lines}).",
+          "Vraag de bank waar het geld nu is. Betaal niet opnieuw zolang zij dat niet zegt."},
     Words{"terugkomst_vervallen",
           "Betaling {instruction} is opnieuw gedaan omdat poging {attempt} terugkwam, maar geen "
           "afschrift zegt dat nu nog.",
           "Houd de nieuwe poging tegen met 'file stop' als dat nog kan, en zoek uit welk afschrift "
           "geldt met 'bank show'."},
+    Words{
+        "terugroep_loopt",
+        "De bank is gevraagd betaling {instruction} van {bedrag} terug te halen ({code}); dat kan "
+        "tot en met {tot_en_met}.",
+        "Volg de terugroep bij de bank. Zegt zij nee, leg dat vast met 'attempt recall-answer'; "
+        "zegt zij ja, dan komt het geld als bijschrijving. Betaal niet opnieuw voordat het er is."},
+    Words{"terugroep_niet_vastgelegd",
+          "Betaling {instruction} van {bedrag} kwam terug na een terugroep (FOCR) die niemand "
+          "heeft vastgelegd.",
+          "Zoek uit wie de bank heeft gevraagd de betaling terug te halen, en waarom, en sluit "
+          "deze uitzondering daarmee."},
     Words{"uitkering_client_aangehouden",
           "Een uitkering van {bedrag} wacht, want de cliënt is aangehouden.",
           "Hef de aanhouding op met 'client unhold' en verdeel de run opnieuw."},
@@ -213,9 +237,18 @@ std::string_view name_check_words(std::string_view result) {
     return result == "close_match" ? "lijkt erop" : "past niet";
 }
 
+/// What the bank kept of it; nothing when it kept nothing.
+std::string cost_words(std::string_view cents) {
+    const auto kept = values::Euro::from_cents(base::parse_int(cents).value_or(0));
+    return kept.is_zero() ? std::string{} : "; " + money(kept) + " minder door kosten van de bank";
+}
+
 /// The value of a detail as people read it; `?` when it is not there.
 std::string value_of(std::string_view details, std::string_view name) {
     const auto found = find_detail(details, name);
+    if (name == "stap")
+        return std::string{bank_reason_next_step(find_detail(details, "code").value_or(""))};
+    if (name == "kosten") return cost_words(found.value_or("0"));
     if (!found) return "?";
     const std::string_view value = *found;
     if (name == "rule") return rule_words(value);
@@ -260,8 +293,6 @@ std::string exception_sentence(std::string_view kind, std::string_view details,
 std::string exception_next_step(std::string_view kind, std::string_view details) {
     const Words* const words = find(kind);
     if (words == nullptr) return "Zoek uit wat er is gebeurd.";
-    if (words->next == "{stap}")
-        return std::string{bank_reason_next_step(find_detail(details, "code").value_or(""))};
     return filled(words->next, details, std::nullopt);
 }
 

@@ -94,6 +94,9 @@ constexpr std::array table{
     Entry{"paid_by_hand",
           "Van deze betaling is gezegd dat zij met de hand is gedaan. Betaal niet; klopt het niet, "
           "neem dat dan terug met 'line revoke'."},
+    Entry{"part_is_paid_again",
+          "Wat van deze betaling terugkwam is al opnieuw betaald. Komt er nog een deel terug, dan "
+          "kan dat deel opnieuw."},
     Entry{
         "payee_was_destroyed",
         "De gegevens van de ontvanger of cliënt zijn vernietigd. Overleg waar dit geld heen moet."},
@@ -104,6 +107,19 @@ constexpr std::array table{
           "Deze betaling zit in een batch of is aangeboden aan de bank. Haal haar eerst uit de "
           "batch met 'batch drop-line' als dat nog kan."},
     Entry{"payment_is_paid", "Deze betaling is betaald. Er is niets meer te doen."},
+    Entry{"recall_is_open",
+          "Voor betaling {attempt} loopt al een terugroep met een andere code. Leg eerst vast wat "
+          "de bank antwoordde met 'attempt recall-answer', of wacht op de bijschrijving."},
+    Entry{"recall_is_unknown",
+          "Voor betaling {attempt} loopt geen terugroep. Leg met 'attempt recall' vast wat de bank "
+          "is gevraagd."},
+    Entry{"recall_needs_the_bank",
+          "Betaling {attempt} is nooit naar de bank gegaan. Houd haar bestand tegen met 'file "
+          "stop', of haal haar uit de batch met 'batch drop-line'."},
+    Entry{"recall_of_a_dead_payment",
+          "Betaling {attempt} is dood verklaard. Er is niets om terug te roepen."},
+    Entry{"recall_of_what_is_back",
+          "Betaling {attempt} is al helemaal teruggekomen. Er is niets om terug te roepen."},
     Entry{"reject_contradicts_a_debit",
           "De bank wees deze betaling af, maar op een afschrift is zij toch geboekt. Betaal niet "
           "opnieuw; vraag de bank wat geldt."},

@@ -142,6 +142,11 @@ constexpr std::array table{
     Entry{"machtigingen_are_not_ascending",
           "De machtigingen staan niet op volgorde van datum. Zet ze op volgorde."},
     Entry{"month_is_malformed", "De maand is niet goed geschreven. Schrijf hem als JJJJ-MM."},
+    Entry{"recall_reason_is_unknown",
+          "{value} is geen code voor een terugroep. Kies DUPL, TECH, FRAD, CUST, AM09 of AC03."},
+    Entry{"recall_refusal_is_unknown",
+          "{value} is geen code waarmee een bank een terugroep weigert. Kies CUST, LEGL, NOAS, "
+          "NOOR, ARDT, AC04 of AM04."},
     Entry{"record_field_is_repeated",
           "Een veld staat twee keer in een schakel van de controleketen. Waarschuw de beheerder en "
           "de auditor."},

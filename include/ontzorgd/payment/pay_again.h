@@ -16,7 +16,8 @@
 /// hand to the same account with the same amount is open:
 ///
 ///     1  returned         the credits matched to the attempt equal what was paid
-///     2  returned_part    for the returned cents only, by two people
+///     2  returned_part    for the returned cents only, by two people; once a part was paid again,
+///                         for what came back since
 ///     3  rejected         statements without a gap reach the TARGET day after the execution
 ///                         date and no booked debit contains it, or the booked credit for it is
 ///                         there
@@ -33,6 +34,8 @@ struct PayAgainFacts {
     bool is_last_attempt = true;
     values::Euro cents;     ///< what was paid
     values::Euro returned;  ///< credits booked and matched to it
+    /// What of that was paid again already, each part by an instruction of its own.
+    values::Euro paid_again{};
     values::CivilDate execution_date;
     /// The last day up to which the statements of the account follow each other without a gap.
     std::optional<values::CivilDate> statements_reach;
@@ -64,6 +67,7 @@ struct PayAgain {
 
 /// Reasons: a_statement_is_missing, attempt_is_not_the_last, attempt_is_under_way,
 /// attempt_is_confirmed, returned_in_full, return_is_not_the_whole, returned_in_part,
+/// part_is_paid_again,
 /// reject_is_proved, reject_waits_for_statements, reject_contradicts_a_debit, attempt_is_dead,
 /// hand_made_payment_is_open, earlier_attempt_is_booked, paid_by_hand; and those of
 /// may_be_declared_dead().
@@ -71,7 +75,7 @@ struct PayAgain {
 
 /// Whether two people may declare an attempt dead that the bank has, or may have: `yes` with
 /// two_people_may_declare_it_dead. Otherwise: statements_do_not_reach (not_yet, with the fifth
-/// TARGET day past the execution date), a_line_could_be_it (not_yet),
+/// TARGET day past the execution date), a_line_could_be_it (not_yet), part_is_paid_again (no),
 /// attempt_is_not_to_be_declared_dead (no).
 [[nodiscard]] PayAgain may_be_declared_dead(const PayAgainFacts& facts);
 

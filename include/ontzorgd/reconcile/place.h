@@ -43,6 +43,9 @@ struct AttemptFacts {
     bool payee_agrees = false;   ///< the line names the account that we pay to
     /// Its text has not this payment's kenmerk, but that of another of the amount to the account.
     bool has_kenmerk_of_another = false;
+    /// Of a credit of less than was paid: there are other payments to the account of at least that
+    /// much, and its text does not tell this one from them.
+    bool may_be_part_of_another = false;
 };
 
 /// What is known about the file that a batch-booked line names.
@@ -94,8 +97,10 @@ struct Look {
 
 /// A line that claims an attempt (by itself, or because it claims its file).
 struct Claim {
+    values::Euro cents{};  ///< of a credit: what it brings back
     bool credit = false;
     bool by_file = false;
+    bool has_return_reason = false;  ///< the bank gave a reason why money goes back
     values::CivilDate booking_date;
     std::int64_t order =
         0;  ///< place among all lines of the account: statement period, entry, detail
@@ -129,6 +134,13 @@ struct ByTotal {
 [[nodiscard]] std::vector<ByTotal> settle_totals(std::span<const values::CivilDate> lines,
                                                  std::span<const TotalFile> files);
 
+/// What the bank kept of a return of `back`, of a payment of `paid`: the charges it names, or, when
+/// it names none, all that lacks where it gives as the original amount what was paid. Zero when it
+/// says neither, and never more than lacks.
+[[nodiscard]] values::Euro cost_of_return(values::Euro paid, values::Euro back,
+                                          std::optional<values::Euro> original,
+                                          std::optional<values::Euro> charges);
+
 /// Where one claim ends up.
 struct Placed {
     Place place = Place::suspense;
@@ -140,13 +152,15 @@ struct Settlement {
     std::vector<Placed> lines;                    ///< as the claims were given
     std::optional<values::CivilDate> settled_on;  ///< the day the bank booked the debit
     bool confirmed = false;
-    bool returned = false;  ///< and the whole amount came back
+    values::Euro returned{};  ///< what came back of it, in one credit or in parts
 };
 
-/// Decides over all claims on one attempt: the debit of its whole file confirms it, or else the
-/// first debit of its own; the first credit after that returns it; a credit without a debit waits;
-/// every further debit or credit is suspense and loud. Whether the debit of the file stands is
-/// decided before: it does not when every payment of the file has a debit of its own as well.
-[[nodiscard]] Settlement settle(std::span<const Claim> claims);
+/// Decides over all claims on one attempt of `paid` (above zero): the debit of its whole file
+/// confirms it, or else the first debit of its own. Credits bring it back in the order of their
+/// days, one whole or parts that add up, never more than was paid; one that would be too much, a
+/// credit without a debit, and every further debit do not. A credit without a debit waits, all else
+/// is suspense and loud. Whether the debit of the file stands is decided before: it does not when
+/// every payment of the file has a debit of its own as well.
+[[nodiscard]] Settlement settle(std::span<const Claim> claims, values::Euro paid);
 
 }  // namespace ontzorgd::reconcile

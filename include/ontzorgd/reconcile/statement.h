@@ -101,6 +101,10 @@ struct EntryDetail {
     std::string structured_reference;     ///< the first one; see the count
     std::int64_t structured_references = 0;
     std::string return_reason;  ///< "MS03"
+    /// What was paid before charges, where a bank gives it beside what it booked (InstdAmt). For
+    /// people only: no amount in the books comes from it.
+    std::optional<DecimalAmount> original;
+    std::optional<DecimalAmount> charges;  ///< what banks kept of it; for people only
     /// The reason stands among words that whoever paid may have written himself (MT940): alone it
     /// proves nothing.
     bool reason_is_among_text = false;
@@ -138,6 +142,7 @@ struct Entry {
     std::optional<Batch> batch;  ///< the first, if a bank gives several
     std::string additional_info;
     std::string return_reason;  ///< the one code that its details have; empty when they differ
+    std::optional<DecimalAmount> charges;  ///< of all of it; for people only
     std::vector<EntryDetail> details;
 
     /// The amount with its sign: a debit is below zero.

@@ -22,6 +22,10 @@ namespace ontzorgd::service {
 /// its instruction is open for the next batch, aimed at the confirmed account that its payee has
 /// now and at the first day the bank takes. Given again it answers as before.
 ///
+/// Of a payment that came back in part only those cents are paid again, by an instruction of their
+/// own, when two people say so: the first proposes. Both speak of the same amount; when more came
+/// back since the first spoke, they speak anew.
+///
 /// Refused: attempt_is_unknown, attempt_did_not_come_back, file_is_not_resolved; what the guard
 /// says no or not yet for (return_is_not_the_whole, hand_made_payment_is_open …); what stands in
 /// the way of the payment now (iban_was_returned, iban_is_not_usable, client_is_on_hold,

@@ -159,6 +159,8 @@ public:
     /// A line with LineClaim::batch_total.
     void add_total(const LineKey& line, std::int64_t account, values::Euro cents,
                    std::int64_t payments, bool has_trace);
+    /// What the bank kept of a return, above zero.
+    void add_cost(const LineKey& line, values::Euro cents);
 
 private:
     struct Inside;
@@ -177,6 +179,7 @@ struct AttemptHit {
     std::int64_t file = 0;
     std::int64_t iban = 0;  ///< row of the account we pay to
     bool is_dead = false;
+    bool came_back = false;  ///< whole or in part
 };
 /// A payment that a line could be.
 struct PossibleAttempt {
@@ -208,6 +211,16 @@ public:
     [[nodiscard]] std::vector<PossibleAttempt> attempts_like(
         std::int64_t account, std::int64_t counter, values::Euro cents, values::CivilDate from,
         values::CivilDate until, std::size_t most);
+    /// The same of at least this amount.
+    [[nodiscard]] std::vector<PossibleAttempt> attempts_of_at_least(
+        std::int64_t account, std::int64_t counter, values::Euro cents, values::CivilDate from,
+        values::CivilDate until, std::size_t most);
+    /// What leefgeld is for: the month and the number of the tranche; nothing of other payments.
+    struct Leefgeld {
+        values::Month month;
+        unsigned part = 1;
+    };
+    [[nodiscard]] std::optional<Leefgeld> leefgeld_of(std::int64_t instruction);
     /// The kenmerk of the contract that an attempt pays; empty when it has none or was destroyed.
     [[nodiscard]] std::string kenmerk_of(std::int64_t instruction, std::int64_t attempt);
     /// The blind index of this row of an account.

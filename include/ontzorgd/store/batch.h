@@ -113,7 +113,12 @@ void change_file_state(Database& db, std::int64_t id, std::string_view state, st
 [[nodiscard]] facts::KindTotals kind_totals_of(Database& db, std::int64_t file);
 
 /// States of an attempt as stored; `as_file` means what the file says.
-enum class AttemptRowState : std::uint8_t { as_file, confirmed, returned, dead };
+enum class AttemptRowState : std::uint8_t { as_file, confirmed, returned, dead, returned_part };
+/// Whether the bank booked it, whatever came back of it since.
+[[nodiscard]] inline bool is_booked(AttemptRowState state) {
+    return state == AttemptRowState::confirmed || state == AttemptRowState::returned ||
+           state == AttemptRowState::returned_part;
+}
 
 struct AttemptRow {
     std::int64_t instruction = 0;

@@ -34,9 +34,7 @@ struct CandidatePayment {
 
     /// The bank has its file, or may have.
     [[nodiscard]] bool is_handed_over() const { return is_with_the_bank(file_state); }
-    [[nodiscard]] bool is_booked() const {
-        return state == AttemptRowState::confirmed || state == AttemptRowState::returned;
-    }
+    [[nodiscard]] bool is_booked() const { return store::is_booked(state); }
 };
 [[nodiscard]] std::optional<CandidatePayment> candidate_payment(Database& db,
                                                                 std::int64_t instruction,

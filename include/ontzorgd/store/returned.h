@@ -3,6 +3,7 @@
 
 #include "ontzorgd/dossier/ids.h"
 #include "ontzorgd/store/database.h"
+#include "ontzorgd/store/part_word.h"
 #include "ontzorgd/values/euro.h"
 
 #include <cstdint>
@@ -10,7 +11,7 @@
 #include <vector>
 
 /// @file
-/// Payments that came back and were not made again.
+/// Payments that came back, whole or in part, and were not made again.
 namespace ontzorgd::store {
 
 struct ReturnedPayment {
@@ -18,11 +19,13 @@ struct ReturnedPayment {
     std::int64_t kind = 0;
     values::Euro paid{};
     values::Euro draagdeel_eerste{};
-    values::Euro returned{};
+    values::Euro returned{};  ///< and not paid again
     std::string reason{};
 };
 /// Of one household, by instruction; the last attempt of each counts.
 [[nodiscard]] std::vector<ReturnedPayment> returned_payments_of(Database& db,
                                                                 dossier::HouseholdId household);
+/// What the bank kept, by its own word, of what came back of an attempt.
+[[nodiscard]] values::Euro cost_of_returns(Database& db, const AttemptName& of);
 
 }  // namespace ontzorgd::store

@@ -199,7 +199,6 @@ private:
 struct BillState {
     values::CivilDate period_from;
     values::Euro instructed;  ///< in all parts, whatever became of them
-    unsigned parts = 0;       ///< instructions made
 };
 class BillLookup {
 public:
@@ -212,6 +211,10 @@ public:
     /// The bills of the contract that were taken up before, oldest first. Valid until the next
     /// call.
     [[nodiscard]] const std::vector<BillState>& of(dossier::ContractId contract);
+    /// The highest number that a part of the bill has, also one that pays again what came back; 0
+    /// when there is none.
+    [[nodiscard]] unsigned last_part_of(dossier::ContractId contract,
+                                        values::CivilDate period_from);
     /// Leefgeld instructed for the household in this benefit month, by all runs, without
     /// bijzondere bijstand.
     [[nodiscard]] values::Euro leefgeld_of(dossier::HouseholdId household, values::Month month);

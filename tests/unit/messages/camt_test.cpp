@@ -126,6 +126,38 @@ TEST_F(Camt, GivesAReturnWithItsReasonAndTheOtherParty) {
     EXPECT_EQ(entry.details.at(0).counterparty_name, "Woningstichting & Zn.");
 }
 
+TEST_F(Camt, TellsWhatABankKeptAndWhatWasPaid) {
+    const auto detail_with = [&](const std::string& words) {
+        kept_ = {};
+        read(changed("<RtrInf>", words + "<RtrInf>"));
+        for (const reconcile::Entry& entry : kept_.entries) {
+            for (const reconcile::EntryDetail& each : entry.details) {
+                if (!each.return_reason.empty()) return each;
+            }
+        }
+        return reconcile::EntryDetail{};
+    };
+    const std::string record =
+        "<Rcrd><Amt Ccy=\"EUR\">2.00</Amt><CdtDbtInd>DBIT</CdtDbtInd></Rcrd>"
+        "<Rcrd><Amt Ccy=\"EUR\">1.00</Amt><CdtDbtInd>CRDT</CdtDbtInd></Rcrd>"
+        "<Rcrd><Amt Ccy=\"EUR\">3.00</Amt></Rcrd>";
+    EXPECT_EQ(detail_with("<Chrgs>" + record + "</Chrgs>").charges->to_string(), "5.00");
+    EXPECT_EQ(detail_with("<Chrgs><TtlChrgsAndTaxAmt Ccy=\"EUR\">4.00</TtlChrgsAndTaxAmt>" +
+                          record + "</Chrgs>")
+                  .charges->to_string(),
+              "4.00");
+    EXPECT_EQ(detail_with("<Chrgs><Amt Ccy=\"EUR\">1.50</Amt></Chrgs>"
+                          "<Chrgs><Amt Ccy=\"EUR\">0.25</Amt></Chrgs>")
+                  .charges->to_string(),
+              "1.75");
+    EXPECT_EQ(detail_with("<AmtDtls><InstdAmt><Amt Ccy=\"EUR\">9.50</Amt></InstdAmt></AmtDtls>")
+                  .original->to_string(),
+              "9.50");
+    EXPECT_FALSE(detail_with("<Chrgs><Rcrd><Amt Ccy=\"EUR\">much</Amt></Rcrd></Chrgs>").charges)
+        << "what is only told to people stops no statement";
+    EXPECT_FALSE(detail_with("").original);
+}
+
 TEST_F(Camt, LeavesNothingOfOneEntryInTheNext) {
     read(fixture("batch-and-return.08.xml"));
     reconcile::Entry expected;

@@ -112,6 +112,20 @@ TEST(Mt940Information, OfAReturnHasItsReason) {
     EXPECT_TRUE(only_detail(entry).reason_is_among_text);
 }
 
+TEST(Mt940Information, TellsWhatABankKeptAndWhatWasPaid) {
+    const reconcile::Entry entry =
+        entry_of("261202C607,40NRTIEREF",
+                 "/RTRN/AC04//EREF/ABCD000000010112//OCMT/EUR612,40//CHGS/EUR5,00/");
+    ASSERT_TRUE(entry.details.front().original);
+    ASSERT_TRUE(entry.details.front().charges);
+    EXPECT_EQ(entry.details.front().original->to_string(), "612.40");
+    EXPECT_EQ(entry.details.front().charges->to_string(), "5.00");
+    EXPECT_EQ(entry.details.front().charges->currency(), "EUR");
+    const reconcile::Entry odd = entry_of("261202C607,40NRTIEREF", "/RTRN/AC04/CHGS/veel/OCMT//");
+    EXPECT_FALSE(odd.details.front().charges);
+    EXPECT_FALSE(odd.details.front().original);
+}
+
 TEST(Mt940Information, BelievesNoWordsThatAPersonTypedBesideThoseOfTheBank) {
     const auto entry = entry_of("261202C612,40N654NONREF",
                                 "/TRTP/SEPA OVERBOEKING/IBAN/NL91ABNA0417164300/NAME/X/REMI/"

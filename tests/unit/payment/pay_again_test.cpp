@@ -162,6 +162,30 @@ TEST(PayAgain, PaysAPartOnlyForThatPartAndByTwoPeople) {
     EXPECT_FALSE(may_pay_again(returned_with(612_euro)).needs_two_people);
 }
 
+TEST(PayAgain, PaysOnlyWhatCameBackSinceAPartWasPaidAgain) {
+    for (const AttemptState state : {returned_part, returned}) {
+        PayAgainFacts facts = facts_of(state);
+        facts.returned = state == returned ? facts.cents : 100_euro;
+        facts.paid_again = 40_euro;
+        EXPECT_EQ(may_pay_again(facts).cents, facts.returned - 40_euro) << to_text(state);
+        EXPECT_TRUE(may_pay_again(facts).needs_two_people) << to_text(state);
+        for (const values::Euro more : {0_euro, 1_cent}) {
+            facts.paid_again = facts.returned + more;
+            EXPECT_EQ(may_pay_again(facts).reason, "part_is_paid_again") << to_text(state);
+        }
+    }
+}
+
+TEST(PayAgain, PaysNothingMoreWhenTheReturnOfWhatWasPaidAgainInPartIsGone) {
+    for (const Row& row : rows()) {
+        if (row.facts.state == returned || row.facts.state == returned_part) continue;
+        PayAgainFacts facts = row.facts;
+        facts.paid_again = 1_cent;
+        EXPECT_EQ(may_pay_again(facts).reason, "part_is_paid_again") << row.what;
+        EXPECT_NE(may_be_declared_dead(facts).answer, MayPayAgain::yes) << row.what;
+    }
+}
+
 TEST(DeclareDead, OpensForTwoPeopleWhenStatementsReachAndNothingCouldBeIt) {
     PayAgainFacts facts = facts_of(handover_unknown);
     facts.statements_reach = fifth_day;

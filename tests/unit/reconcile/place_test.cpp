@@ -12,6 +12,7 @@ namespace {
 
 using values::CivilDate;
 using values::Euro;
+using namespace values::literals;
 
 constexpr Euro rent = Euro::from_cents(61'240);
 
@@ -78,6 +79,58 @@ TEST(LookAtAReference, IsAReturnOnlyWhenTheBankSaysSoOrItComesFromWhoWasPaid) {
     line.bank_calls_it_a_return = false;
     line.attempt->payee_agrees = true;
     EXPECT_EQ(answer(line), "attempt returned_reference");
+}
+
+LineFacts less_than_was_paid() {
+    LineFacts line = debit_with_reference();
+    line.credit = true;
+    line.bank_calls_it_a_return = true;
+    line.cents = rent - 5_euro;
+    return line;
+}
+
+TEST(LookAtAReference, IsAPartThatCameBackWhenTheBankCallsLessThanWasPaidAReturn) {
+    EXPECT_EQ(answer(less_than_was_paid()), "attempt returned_part");
+    LineFacts cent = less_than_was_paid();
+    cent.cents = 1_cent;
+    EXPECT_EQ(answer(cent), "attempt returned_part");
+}
+
+TEST(LookAtAReference, IsNoPartThatCameBackWhenOnlyWhoWasPaidSaysSo) {
+    LineFacts line = less_than_was_paid();
+    line.bank_calls_it_a_return = false;
+    line.attempt->payee_agrees = true;
+    EXPECT_EQ(answer(line), "proposed amount_differs") << "he pays back what he likes";
+}
+
+TEST(LookAtAReference, IsNoPartThatCameBackWithoutAnExactReferenceOrWithMoreThanWasPaid) {
+    LineFacts line = less_than_was_paid();
+    line.reference = Reference::recovered;
+    EXPECT_EQ(answer(line), "proposed amount_differs");
+
+    line = less_than_was_paid();
+    line.cents = rent + 1_cent;
+    EXPECT_EQ(answer(line), "proposed amount_differs");
+
+    line = less_than_was_paid();
+    line.cents = 0_euro;
+    EXPECT_EQ(answer(line), "proposed amount_differs");
+
+    line = less_than_was_paid();
+    line.credit = false;
+    EXPECT_EQ(answer(line), "proposed amount_differs");
+
+    line = less_than_was_paid();
+    line.attempt->may_be_part_of_another = true;
+    EXPECT_EQ(answer(line), "proposed amount_differs");
+
+    line = less_than_was_paid();
+    line.attempt->payee_differs = true;
+    EXPECT_EQ(answer(line), "proposed payee_differs");
+
+    line = less_than_was_paid();
+    line.attempt->has_kenmerk_of_another = true;
+    EXPECT_EQ(answer(line), "proposed kenmerk_is_of_another");
 }
 
 TEST(LookAtAReference, NeverDecidesByItself) {
@@ -283,8 +336,10 @@ Claim debit(int day, bool by_file = false, std::int64_t order = 0) {
             .booking_date = CivilDate{2026, 12, static_cast<unsigned>(day)},
             .order = order};
 }
-Claim credit(int day, std::int64_t order = 0) {
-    return {.credit = true,
+constexpr Euro paid = 100_euro;
+Claim credit(int day, std::int64_t order = 0, Euro cents = paid) {
+    return {.cents = cents,
+            .credit = true,
             .by_file = false,
             .booking_date = CivilDate{2026, 12, static_cast<unsigned>(day)},
             .order = order};
@@ -293,7 +348,7 @@ Claim credit(int day, std::int64_t order = 0) {
 /// "matched", or the place and the rule, of each claim.
 std::vector<std::string> places(const std::vector<Claim>& claims) {
     std::vector<std::string> texts;
-    for (const Placed& line : settle(claims).lines) {
+    for (const Placed& line : settle(claims, paid).lines) {
         std::string text{to_text(line.place)};
         if (!line.rule.empty()) text += ' ' + std::string{line.rule};
         texts.push_back(text);
@@ -302,24 +357,24 @@ std::vector<std::string> places(const std::vector<Claim>& claims) {
 }
 
 TEST(Settle, ConfirmsByTheFirstDebitOnTheDayTheBankBookedIt) {
-    const Settlement settled = settle(std::vector{debit(1)});
+    const Settlement settled = settle(std::vector{debit(1)}, paid);
     EXPECT_TRUE(settled.confirmed);
-    EXPECT_FALSE(settled.returned);
+    EXPECT_TRUE(settled.returned.is_zero());
     EXPECT_EQ(settled.settled_on, (CivilDate{2026, 12, 1}));
 }
 
 TEST(Settle, ReturnsByTheFirstCreditAfterADebitAndKeepsTheDayOfSettling) {
-    const Settlement settled = settle(std::vector{debit(1, false, 1), credit(3, 2)});
+    const Settlement settled = settle(std::vector{debit(1, false, 1), credit(3, 2)}, paid);
     EXPECT_TRUE(settled.confirmed);
-    EXPECT_TRUE(settled.returned);
+    EXPECT_EQ(settled.returned, paid);
     EXPECT_EQ(settled.settled_on, (CivilDate{2026, 12, 1}));
 }
 
 TEST(Settle, LetsACreditWaitForItsDebit) {
     const std::vector claims{credit(3)};
     EXPECT_EQ(places(claims), (std::vector<std::string>{"proposed return_waits_for_its_debit"}));
-    EXPECT_FALSE(settle(claims).confirmed);
-    EXPECT_FALSE(settle(claims).returned);
+    EXPECT_FALSE(settle(claims, paid).confirmed);
+    EXPECT_TRUE(settle(claims, paid).returned.is_zero());
 }
 
 TEST(Settle, IsLoudAboutEveryFurtherDebitAndCredit) {
@@ -330,13 +385,77 @@ TEST(Settle, IsLoudAboutEveryFurtherDebitAndCredit) {
         (std::vector<std::string>{"matched", "matched", "suspense second_return_of_one_payment"}));
 }
 
+TEST(CostOfAReturn, IsWhatTheBankNamesOrWhatLacksOfTheOriginalThatWePaid) {
+    const auto none = std::nullopt;
+    EXPECT_EQ(cost_of_return(100_euro, 95_euro, none, 5_euro), 5_euro);
+    EXPECT_EQ(cost_of_return(100_euro, 95_euro, 100_euro, none), 5_euro);
+    EXPECT_EQ(cost_of_return(100_euro, 90_euro, 100_euro, 5_euro), 5_euro) << "it names less";
+    EXPECT_EQ(cost_of_return(100_euro, 95_euro, none, 7_euro), 5_euro) << "never more than lacks";
+    EXPECT_EQ(cost_of_return(100_euro, 95_euro, none, none), 0_euro) << "it says neither";
+    EXPECT_EQ(cost_of_return(100_euro, 95_euro, 95_euro, 0_euro), 0_euro);
+    EXPECT_EQ(cost_of_return(100_euro, 100_euro, 100_euro, 5_euro), 0_euro) << "nothing lacks";
+}
+
+TEST(Settle, AddsUpPartsThatCameBack) {
+    const std::vector one{debit(1, false, 1), credit(2, 2, 40_euro)};
+    EXPECT_EQ(places(one), (std::vector<std::string>{"matched", "matched"}));
+    EXPECT_EQ(settle(one, paid).returned, 40_euro);
+    const std::vector all{debit(1, false, 1), credit(2, 2, 40_euro), credit(3, 3, 59_euro),
+                          credit(3, 4, 1_euro)};
+    EXPECT_EQ(places(all), (std::vector<std::string>(4, "matched")));
+    EXPECT_EQ(settle(all, paid).returned, paid);
+}
+
+TEST(Settle, IsLoudAboutAPartThatIsMoreThanWasLeft) {
+    const std::vector more{debit(1, false, 1), credit(2, 2, 40_euro), credit(3, 3, 61_euro)};
+    EXPECT_EQ(places(more),
+              (std::vector<std::string>{"matched", "matched", "suspense return_exceeds_payment"}));
+    EXPECT_EQ(settle(more, paid).returned, 40_euro);
+    const std::vector whole{debit(1, false, 1), credit(2, 2, 40_euro), credit(3, 3)};
+    EXPECT_EQ(places(whole).back(), "suspense return_exceeds_payment");
+    const std::vector after{debit(1, false, 1), credit(2, 2), credit(3, 3, 1_cent)};
+    EXPECT_EQ(places(after).back(), "suspense second_return_of_one_payment");
+    EXPECT_EQ(settle(after, paid).returned, paid);
+}
+
+TEST(Settle, LetsAPartWaitForItsDebit) {
+    const std::vector claims{credit(2, 1, 40_euro), credit(3, 2, 60_euro)};
+    EXPECT_EQ(places(claims), (std::vector<std::string>(2, "proposed return_waits_for_its_debit")));
+    EXPECT_TRUE(settle(claims, paid).returned.is_zero());
+}
+
+TEST(Settle, IsLoudAboutAReturnThatTheBankTakesBack) {
+    Claim undone = debit(3, false, 3);
+    undone.has_return_reason = true;
+    const std::vector claims{debit(1, false, 1), credit(2, 2), undone};
+    EXPECT_EQ(places(claims),
+              (std::vector<std::string>{"matched", "matched", "suspense return_was_undone"}));
+    EXPECT_EQ(settle(claims, paid).returned, paid) << "the bank must say which of the two is right";
+}
+
+TEST(Settle, OfPartsDoesNotDependOnTheOrderOfDelivery) {
+    std::vector<Claim> claims{debit(1, false, 1), credit(2, 2, 40_euro), credit(3, 3, 70_euro),
+                              credit(4, 4, 60_euro), credit(5, 5, 1_cent)};
+    const auto by_order = [](const Claim& a, const Claim& b) { return a.order < b.order; };
+    const Settlement first = settle(claims, paid);
+    EXPECT_EQ(first.returned, paid);
+    do {
+        const Settlement again = settle(claims, paid);
+        EXPECT_EQ(again.returned, first.returned);
+        for (std::size_t i = 0; i < claims.size(); ++i) {
+            const auto original = static_cast<std::size_t>(claims[i].order - 1);
+            EXPECT_EQ(again.lines[i], first.lines[original]) << claims[i].order;
+        }
+    } while (std::ranges::next_permutation(claims, by_order).found);
+}
+
 TEST(Settle, IsLoudAboutAPaymentBookedByItselfBesideItsFile) {
     // The line that booked the whole file stands, whichever of the two the bank booked first.
     for (const int single_day : {1, 3}) {
         const std::vector claims{debit(single_day, false, 1), debit(2, true, 2)};
         EXPECT_EQ(places(claims), (std::vector<std::string>{
                                       "suspense single_debit_beside_batch_debit", "matched"}));
-        EXPECT_EQ(settle(claims).settled_on, (CivilDate{2026, 12, 2}));
+        EXPECT_EQ(settle(claims, paid).settled_on, (CivilDate{2026, 12, 2}));
     }
 }
 
@@ -344,9 +463,9 @@ TEST(Settle, DoesNotDependOnTheOrderOfDelivery) {
     std::vector<Claim> claims{debit(1, false, 1), credit(2, 2), debit(3, false, 3), credit(4, 4),
                               debit(5, true, 5)};
     const auto by_order = [](const Claim& a, const Claim& b) { return a.order < b.order; };
-    const Settlement first = settle(claims);
+    const Settlement first = settle(claims, paid);
     do {
-        const Settlement again = settle(claims);
+        const Settlement again = settle(claims, paid);
         EXPECT_EQ(again.settled_on, first.settled_on);
         EXPECT_EQ(again.confirmed, first.confirmed);
         EXPECT_EQ(again.returned, first.returned);

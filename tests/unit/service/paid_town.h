@@ -28,6 +28,10 @@ inline const std::string insurer = dutch_iban(12, "INGB");
 /// Of the file of 30 November on account lasten.
 inline const std::string file_total = "2283.45";
 
+/// Where the premium of the second household stands among the payments, with kenmerk POLIS 0002:
+/// the only kenmerk that is no other's, nor how another begins.
+inline constexpr std::size_t second_premium = 3;
+
 /// A practice directory whose payments of 30 November went to the bank.
 struct PaidTown {
     Practice practice;

@@ -164,7 +164,7 @@ TEST(Staleness, AnAccountRecordedAfterTheReturnAnswersIt) {
     practice.split({first()});
     Practice::must(service::propose_batch(practice.with("rob"), run));
     practice.db().execute(
-        "UPDATE attempt SET state = 2 WHERE instruction = "
+        "UPDATE attempt SET state = 2, returned_cents = 1 WHERE instruction = "
         "(SELECT min(id) FROM instruction WHERE kind = 7)");
     TestHousehold moved = first();
     moved.iban = dutch_iban(4711);

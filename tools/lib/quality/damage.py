@@ -138,6 +138,10 @@ def swap(one, other):
     # Without a difference nothing in the world could tell that they were swapped.
     if (one.cents, one.iban) == (other.cents, other.iban):
         return False
+    # Nor of two returns to one account with the same words, where each may be a part of the other's payment.
+    if one.sign == CRDT and (one.iban, one.text) == (other.iban, other.text) and one.cents <= other.paid \
+            and other.cents <= one.paid:
+        return False
     one.end_to_end, other.end_to_end = other.end_to_end, one.end_to_end
     one.damage = other.damage = "swapped with another"
     return True

@@ -138,6 +138,10 @@ class Camt:
         return "<Btch>%s%s<NbOfTxs>%d</NbOfTxs>%s</Btch>" % (tag("MsgId", message), tag("PmtInfId", payment),
                                                              entry.count, total)
 
+    def charges(self, cents):
+        amount = '<Amt Ccy="EUR">%s</Amt>' % euro(cents)
+        return "<Chrgs>%s</Chrgs>" % ("<Rcrd>%s<CdtDbtInd>DBIT</CdtDbtInd></Rcrd>" % amount if self.new else amount)
+
     @staticmethod
     def code(booking):
         family, sub = ("ICDT", "ESCT") if booking.sign == DBIT else ("RCDT", "ESCT")
@@ -151,10 +155,14 @@ class Camt:
         payment = booking.payment if self.style in ("full", "ing") and not inside else ""
         text.append("<TxDtls><Refs>%s%s%s</Refs>" % (tag("MsgId", message), tag("PmtInfId", payment),
                                                      tag("EndToEndId", booking.end_to_end)))
+        original = booking.original and '<InstdAmt><Amt Ccy="EUR">%s</Amt></InstdAmt>' % euro(booking.original) or ""
         if self.new:
             text.append('<Amt Ccy="EUR">%s</Amt><CdtDbtInd>%s</CdtDbtInd>' % (euro(booking.cents), booking.sign))
+            text.append("<AmtDtls>%s</AmtDtls>" % original if original else "")
         else:
-            text.append('<AmtDtls><TxAmt><Amt Ccy="EUR">%s</Amt></TxAmt></AmtDtls>' % euro(booking.cents))
+            text.append('<AmtDtls>%s<TxAmt><Amt Ccy="EUR">%s</Amt></TxAmt></AmtDtls>' % (original, euro(booking.cents)))
+        if booking.charges:
+            text.append(self.charges(booking.charges))
         role = "Cdtr" if booking.sign == DBIT else "Dbtr"
         if booking.name or booking.iban:
             name = tag("Nm", booking.name)

@@ -252,6 +252,17 @@ class Score:
                         will.add(id)
         return paid, will, hidden
 
+    @staticmethod
+    def truly_back(truth):
+        """The cents of each payment that came back by the bank, in one sum or in parts."""
+        back = defaultdict(int)
+        for entry in truth.entries:
+            for one in entry.bookings:
+                if one.kind in ("returned", "returned in part", "return twice", "rejected after booking"):
+                    for id in one.ids:
+                        back[id] += one.cents
+        return back
+
     def answers(self, exported, truth, until=None, untold=()):
         paid, will, hidden = self.paid(truth, until, untold)
         for row in exported:

@@ -155,6 +155,15 @@ class World:
         answer = self.practice.run(Step("ask", "aad", TODAY, list(args), changes=False))
         return answer.returncode, (answer.stdout + answer.stderr).strip()
 
+    def act(self, *args):
+        answer = self.practice.run(Step("act", "rob", TODAY, list(args)))
+        return answer.returncode, (answer.stdout + answer.stderr).strip()
+
+    def show(self, id):
+        """What is told of one payment."""
+        step = Step("show", "aad", TODAY, ["attempt", "show", id], changes=False)
+        return json.loads(self.practice.run(step, ["--json"]).stdout)
+
     def exceptions(self):
         return exceptions_of(self.practice)
 

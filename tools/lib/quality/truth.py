@@ -58,6 +58,9 @@ class Booking:
     text: str = ""
     issuer: str = ""
     reason: str = ""
+    paid: int = 0      # what the payment was of, when this is of one
+    charges: int = 0   # what the bank says that it kept of a return
+    original: int = 0  # what it says was paid
     reversal: bool = False
     info: str = ""
     damage: str = ""
@@ -151,7 +154,7 @@ class Teller:
         fields = dict(account=payment.account, day=bank_day(day or payment.day), sign=DBIT, cents=payment.cents,
                       stratum=stratum, kind=kind, ids=(payment.id,), end_to_end=payment.id,
                       message=payment.message, payment=payment.payment, iban=payment.iban, name=payment.name,
-                      text=payment.text, issuer=payment.issuer)
+                      text=payment.text, issuer=payment.issuer, paid=payment.cents)
         return Booking(**(fields | more))
 
     def back(self, payment, stratum, days, /, kind="returned", **more):
@@ -196,14 +199,17 @@ class Teller:
         days, way = draw.choice((1, 2, 2, 3, 5, 40)), draw.random()
         if way < 0.55:
             truth.book(self.back(payment, stratum, days))
-        elif way < 0.62:  # less the charges of the other bank
+        elif way < 0.61:  # less the charges of the other bank, which are told, half told or not told
             part = max(1, payment.cents - draw.choice((1, 500, 1250)))
-            truth.book(self.back(payment, stratum, days, cents=part))
-        elif way < 0.65 and payment.cents > 1:  # in two parts
-            part = draw.randrange(1, payment.cents)
-            truth.book(self.back(payment, stratum, days, cents=part))
-            truth.book(self.back(payment, stratum, days + draw.randrange(0, 3), cents=payment.cents - part,
-                                 kind="returned in part"))
+            told = draw.randrange(4)
+            truth.book(self.back(payment, stratum, days, cents=part,
+                                 charges=payment.cents - part if told in (1, 3) else 0,
+                                 original=payment.cents if told in (2, 3) else 0))
+        elif way < 0.65 and payment.cents > 3:  # in parts that add up, or of which the last is missing
+            self.in_parts(payment, stratum, days)
+        elif way < 0.66 and payment.cents > 1:  # a part, and then all of it: more than there was
+            truth.book(self.back(payment, stratum, days, cents=draw.randrange(1, payment.cents)))
+            self.once_more(payment, stratum, days)
         elif way < 0.70:
             truth.book(self.back(payment, stratum, days))
             self.once_more(payment, stratum, days)
@@ -215,6 +221,14 @@ class Teller:
         else:
             self.shared_refund(payment, stratum, days)
         self.fate(payment, "comes back")
+
+    def in_parts(self, payment, stratum, days):
+        """Two to four parts, on one day or on several."""
+        cuts = sorted(self.draw.sample(range(1, payment.cents), self.draw.randrange(1, 4)))
+        parts = [high - low for low, high in zip([0] + cuts, cuts + [payment.cents])]
+        for number, part in enumerate(parts[:-1] if self.chance(0.3) else parts):
+            self.truth.book(self.back(payment, stratum, days + self.draw.randrange(0, 3), cents=part,
+                                      kind="returned in part" if number else "returned"))
 
     def once_more(self, payment, stratum, days):
         """The same return booked twice by a bank that takes it back the next day."""

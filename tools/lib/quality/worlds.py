@@ -14,6 +14,8 @@ from quality.town import World, cents_from
 from quality.truth import Teller
 
 FIRST_DAY = datetime.date(2026, 11, 20)
+# Looked at one by one in each world.
+MOST_PARTS = 40
 # In the middle of the weeks of leefgeld: half of the statements are there.
 MIDDLE = datetime.date(2026, 12, 29)
 
@@ -123,5 +125,53 @@ class Run:
             if code != 0:
                 score.faults.append("broken books: %s: %s" % (" ".join(command), said[-300:]))
         score.exceptions = self.world.exceptions()
+        self.look_at_parts()
         baselines.compare(score, self.payments)
         return score
+
+    def look_at_parts(self):
+        """What came back of a payment in part: never more is said to be there, or to be paid again, than truly
+        came, nor more to be charges than truly lacks."""
+        back, paid = self.score.truly_back(self.truth), {payment.id: payment.cents for payment in self.payments}
+        parts = [row["end_to_end_id"] for row in self.world.export("attempts")
+                 if row["state"] in ("returned_part", "returned") and row["end_to_end_id"] in back]
+        for id in [id for id in parts if back[id] != paid[id]][:MOST_PARTS]:
+            told = self.world.show(id)
+            said = {name: cents_from(told.get(name, "0")) for name in ("teruggekomen", "opnieuw_te_betalen", "kosten")}
+            if said["teruggekomen"] > back[id] or said["opnieuw_te_betalen"] > back[id]:
+                self.score.unsafe += 1
+                self.score.faults.append("unsafe part: %s: %s; truth: %d of %d cents came back" % (
+                    id, said, back[id], paid[id]))
+            if said["kosten"] > max(0, paid[id] - said["teruggekomen"]):
+                self.score.faults.append("charges that nobody kept: %s: %s; truth: %d of %d cents came back" % (
+                    id, said, back[id], paid[id]))
+
+
+class Recalls(Run):
+    """Somebody asked for payments back before any statement came; some the bank refused, some it brought back."""
+    TITLE = "with recalls: %s"
+
+    def live(self):
+        draw = random.Random("recalls %s" % self.seed)
+        back = self.score.truly_back(self.truth)
+        came = [payment.id for payment in self.payments if payment.id in back]
+        others = [payment.id for payment in self.payments if payment.id not in back]
+        asked = draw.sample(came, min(12, len(came))) + draw.sample(others, min(12, len(others)))
+        for id in asked:
+            self.must("recall", id, "--reason", draw.choice(("DUPL", "TECH", "FRAD", "CUST", "AM09", "AC03")),
+                      "--why", "gemeten")
+        refused = [id for id in asked if draw.random() < 0.4]
+        for id in refused:
+            self.must("recall-answer", id, "--no", draw.choice(("CUST", "LEGL", "NOAS", "NOOR", "ARDT", "AC04", "AM04")))
+        self.statements_in_two_parts()
+        states = {row["end_to_end_id"]: row["state"] for row in self.world.export("attempts")}
+        waits = sum(id not in refused and not states[id].startswith("returned") for id in asked)
+        found = self.world.exceptions()["terugroep_loopt"]
+        if found != waits:
+            self.score.faults.append("recalls: %d of %d wait for an answer, and %d are told" % (waits, len(asked), found))
+        self.conclude()
+
+    def must(self, *words):
+        code, said = self.world.act("attempt", *words)
+        if code != 0:
+            self.score.faults.append("a recall was refused: %s: %s" % (" ".join(words), said[-300:]))
