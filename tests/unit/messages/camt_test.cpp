@@ -126,11 +126,12 @@ TEST_F(Camt, GivesAReturnWithItsReasonAndTheOtherParty) {
     EXPECT_EQ(entry.details.at(0).counterparty_name, "Woningstichting & Zn.");
 }
 
-TEST_F(Camt, TellsWhatABankKeptAndWhatWasPaid) {
-    const auto detail_with = [&](const std::string& words) {
-        kept_ = {};
-        read(changed("<RtrInf>", words + "<RtrInf>"));
-        for (const reconcile::Entry& entry : kept_.entries) {
+TEST(CamtReturn, TellsWhatABankKeptAndWhatWasPaid) {
+    const auto detail_with = [](const std::string& words) {
+        Kept kept;
+        const std::string text = changed("<RtrInf>", words + "<RtrInf>");
+        EXPECT_TRUE(read_camt(source_of(text), kept)) << words;
+        for (const reconcile::Entry& entry : kept.entries) {
             for (const reconcile::EntryDetail& each : entry.details) {
                 if (!each.return_reason.empty()) return each;
             }
