@@ -65,8 +65,8 @@ const std::vector<Event>& events() {
              // An advance that was paid and came back.
              practice.split({{.number = 1, .net = "10.00"}}, {.id = "V", .soort = "voorschot"});
              practice.db().execute(
-                 "INSERT INTO attempt(instruction, number, batch, file, state) "
-                 "SELECT max(id), 1, 99, 99, 2 FROM instruction");
+                 "INSERT INTO attempt(instruction, number, batch, file, state, returned_cents) "
+                 "SELECT max(id), 1, 99, 99, 2, cents FROM instruction");
          }},
         {"the bank takes nothing more for that day", "cut_off_has_passed", 6,
          [](Practice& practice) { practice.on("2026-12-01"); }}};
