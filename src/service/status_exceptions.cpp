@@ -54,13 +54,9 @@ void sync_status_exceptions(store::Database& db, store::ExceptionWriter& excepti
         std::erase(open, cause);
     }
     for (const std::string& cause : open) exceptions.close(refused, cause);
-    // Booked, and not all of it is back.
-    const store::WordCount booked =
-        sum_of(store::count_with_word(db, file, payment::BankWord::rejected,
-                                      store::AttemptRowState::confirmed),
+    sync_count(exceptions, "afwijzing_en_afschrijving", *stored,
                store::count_with_word(db, file, payment::BankWord::rejected,
-                                      store::AttemptRowState::returned_part));
-    sync_count(exceptions, "afwijzing_en_afschrijving", *stored, booked);
+                                      store::AttemptRowState::confirmed));
     sync_count(exceptions, "bankstatus_tegenstrijdig", *stored,
                store::count_with_word(db, file, payment::BankWord::contradicts,
                                       store::AttemptRowState::as_file));

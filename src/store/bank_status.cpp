@@ -320,15 +320,16 @@ std::vector<Rejection> rejections_of(Database& db, std::int64_t file) {
 }
 
 WordCount count_with_word(Database& db, std::int64_t file, BankWord word, AttemptRowState state) {
-    Statement named{db, "SELECT count(*), coalesce(sum(i.cents), 0)" + std::string{named_attempts} +
-                            " WHERE a.bank_word = ?2 AND a.state = ?3"};
+    Statement named{
+        db, "SELECT count(*), coalesce(sum(i.cents), 0)" + std::string{named_attempts} +
+                " WHERE a.bank_word = ?2 AND CASE a.state WHEN 4 THEN 1 ELSE a.state END = ?3"};
     named.bind(file, static_cast<int>(word), static_cast<int>(state));
     named.next();
     WordCount count{.payments = named.integer(0), .cents = named.euro(1)};
     Statement others{db, R"sql(
         SELECT count(*), coalesce(sum(i.cents), 0)
           FROM file f JOIN attempt a ON a.file = f.id JOIN instruction i ON i.id = a.instruction
-         WHERE f.id = ?1 AND f.bank_word = ?2 AND a.bank_word IS NULL AND a.state = ?3
+         WHERE f.id = ?1 AND f.bank_word = ?2 AND a.bank_word IS NULL AND CASE a.state WHEN 4 THEN 1 ELSE a.state END = ?3
     )sql"};
     others.bind(file, static_cast<int>(word), static_cast<int>(state));
     others.next();

@@ -107,7 +107,8 @@ struct Rejection {
     dossier::HouseholdId household{};  ///< when they are of one
 };
 [[nodiscard]] std::vector<Rejection> rejections_of(Database& db, std::int64_t file);
-/// Payments of the file with this word, by how their attempt stands.
+/// Payments of the file with this word, by how their attempt stands; one of which a part came back
+/// is still confirmed.
 struct WordCount {
     std::int64_t payments = 0;
     values::Euro cents{};
