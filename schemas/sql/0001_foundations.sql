@@ -604,7 +604,7 @@ CREATE TABLE statement_page(
 CREATE INDEX statement_page_followed ON statement_page(statement) WHERE counts_itself = 1 AND page_ends = 0;
 -- `claim` is how the line names a payment (0 not, 1 our reference, 2 our reference as it was recovered,
 -- 3 our file, 4 the total of our file, in which case `file` is the one it is matched to, if any; 5 a person
--- said which payment or file it is, see line_decision).
+-- said which payment or file it is, see line_decision; 6 a creditor pays money of `household` back).
 -- Place and rule are those of a live line that repeats nothing.
 -- `counter` is the blind index of the other account, of lines that are not matched.
 CREATE TABLE statement_line(
@@ -614,7 +614,7 @@ CREATE TABLE statement_line(
     booking_date INTEGER NOT NULL,
     cents INTEGER NOT NULL CHECK(cents >= 0),
     credit INTEGER NOT NULL CHECK(credit IN (0, 1)),
-    claim INTEGER NOT NULL CHECK(claim BETWEEN 0 AND 5),
+    claim INTEGER NOT NULL CHECK(claim BETWEEN 0 AND 6),
     place INTEGER NOT NULL CHECK(place BETWEEN 0 AND 3),
     rule TEXT NOT NULL,
     instruction INTEGER,
@@ -625,7 +625,10 @@ CREATE TABLE statement_line(
     counter INTEGER,
     repeats_statement INTEGER,
     repeats_entry INTEGER,
+    household INTEGER,
     PRIMARY KEY(statement, entry, detail),
+    CHECK((claim = 6) = (household IS NOT NULL)),
+    CHECK(claim <> 6 OR credit = 1),
     CHECK(claim NOT IN (1, 2) OR instruction IS NOT NULL),
     CHECK(claim IN (1, 2, 5) OR instruction IS NULL),
     CHECK((instruction IS NULL) = (attempt IS NULL)),
@@ -635,6 +638,8 @@ CREATE TABLE statement_line(
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX statement_line_attempt ON statement_line(instruction) WHERE instruction IS NOT NULL;
 CREATE INDEX statement_line_file ON statement_line(file) WHERE file IS NOT NULL;
+-- Money that creditors pay back: few, and summed for the books.
+CREATE INDEX statement_line_refund ON statement_line(household, booking_date) WHERE household IS NOT NULL;
 CREATE INDEX statement_line_counter ON statement_line(counter, cents) WHERE counter IS NOT NULL;
 -- Debits that no payment explains: few, and looked through before every payment.
 CREATE INDEX statement_line_open ON statement_line(statement) WHERE credit = 0 AND place <> 0;
@@ -678,9 +683,19 @@ CREATE TABLE line_candidate(
     CHECK((instruction = 0) <> (file = 0))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX line_candidate_payment ON line_candidate(instruction, attempt, file);
+-- The contracts of which the kenmerk (or a number of ours) stands in a credit of the creditor's account: what it may be
+-- a refund of. With claim 6 they are all of one household.
+CREATE TABLE refund_contract(
+    statement INTEGER NOT NULL,
+    entry INTEGER NOT NULL,
+    detail INTEGER NOT NULL,
+    contract INTEGER NOT NULL,
+    PRIMARY KEY(statement, entry, detail, contract)
+) STRICT, WITHOUT ROWID;
 -- What people decided about lines. `match`: the line is this payment, or this file; `force`: so it is, although
 -- nothing but the amount says so, proposed by one and confirmed by another; `other`: it is no payment of ours
--- (with label handmatige_betaling it stands for the payment named); `release`: it is not what it was matched to.
+-- (with label handmatige_betaling it stands for the payment named, with terugbetaling for the household whose money
+-- a creditor paid back, and the contract it is of when that was said); `release`: it is not what it was matched to.
 -- A decision stands from when it is in force (`claim_before` is filled) until it is revoked, and the newest that
 -- stands is what the line claims. `..._before` is the line as it was when the decision came into force, and is
 -- again when it is revoked; so the oldest that stands has what the line claimed by itself.
@@ -694,6 +709,8 @@ CREATE TABLE line_decision(
     attempt INTEGER,
     file INTEGER,
     label TEXT,
+    household INTEGER,
+    contract INTEGER,
     reason INTEGER NOT NULL,
     decided_by INTEGER NOT NULL REFERENCES user(id),
     fact INTEGER NOT NULL,
@@ -708,7 +725,10 @@ CREATE TABLE line_decision(
     instruction_before INTEGER,
     attempt_before INTEGER,
     file_before INTEGER,
+    household_before INTEGER,
     CHECK((instruction IS NULL) = (attempt IS NULL)),
+    CHECK((household IS NOT NULL) = (label IS NOT NULL AND label = 'terugbetaling')),
+    CHECK(contract IS NULL OR household IS NOT NULL),
     CHECK((kind = 'other') = (label IS NOT NULL)),
     CHECK(kind NOT IN ('match', 'force') OR (instruction IS NULL) <> (file IS NULL)),
     CHECK((confirmed_by IS NULL) = (confirmed_fact IS NULL)),
@@ -1081,22 +1101,23 @@ CREATE TABLE statement_line_before(
     attempt INTEGER,
     file INTEGER,
     repeats_statement INTEGER,
-    repeats_entry INTEGER
+    repeats_entry INTEGER,
+    household INTEGER
 ) STRICT;
 CREATE TRIGGER statement_line_is_kept BEFORE UPDATE OF
-    claim, place, rule, instruction, attempt, file, repeats_statement, repeats_entry
+    claim, place, rule, instruction, attempt, file, repeats_statement, repeats_entry, household
     ON statement_line
     WHEN (OLD.claim IS NOT NEW.claim OR OLD.place IS NOT NEW.place OR OLD.rule IS NOT NEW.rule OR
           OLD.instruction IS NOT NEW.instruction OR OLD.attempt IS NOT NEW.attempt OR
           OLD.file IS NOT NEW.file OR OLD.repeats_statement IS NOT NEW.repeats_statement OR
-          OLD.repeats_entry IS NOT NEW.repeats_entry)
+          OLD.repeats_entry IS NOT NEW.repeats_entry OR OLD.household IS NOT NEW.household)
      AND EXISTS (SELECT 1 FROM statement WHERE id = OLD.statement
                AND fact <= (SELECT max(number) FROM audit_link))
 BEGIN
     INSERT INTO statement_line_before
     SELECT NULL, coalesce(max(number), 0) + 1,
            OLD.statement, OLD.entry, OLD.detail, OLD.claim, OLD.place, OLD.rule, OLD.instruction,
-           OLD.attempt, OLD.file, OLD.repeats_statement, OLD.repeats_entry
+           OLD.attempt, OLD.file, OLD.repeats_statement, OLD.repeats_entry, OLD.household
       FROM audit_link;
 END;
 -- Candidates come and go as wholes: `was_there` tells whether this one stood before.

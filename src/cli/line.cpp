@@ -16,6 +16,8 @@ struct Given {
     std::string line;
     std::string target;
     std::string label;
+    std::string contract;
+    std::string client;
     std::string reason;
 };
 
@@ -56,16 +58,25 @@ void add_assign(Commands& commands) {
     CLI::App* command =
         commands.change("line", "assign", "Zegt wat een bankregel is die geen betaling van ons is",
                         [given](service::Context& context) {
+                            if (given->label == "terugbetaling") {
+                                return service::assign_refund(context, given->line, given->contract,
+                                                              given->client, given->reason);
+                            }
                             return service::assign_line(context, given->line, given->label,
                                                         given->target, given->reason);
                         });
     take_line(command, given);
     command
-        ->add_option("--als", given->label,
-                     "kosten, rente, eigen_overboeking, handmatige_betaling of overig")
+        ->add_option(
+            "--als", given->label,
+            "kosten, rente, eigen_overboeking, handmatige_betaling, terugbetaling of overig")
         ->required();
     command->add_option("--betaling", given->target,
                         "Bij handmatige_betaling: EndToEndId van de betaling waarvoor zij kwam");
+    command->add_option("--contract", given->contract,
+                        "Bij terugbetaling: contract waarvan de crediteur terugbetaalt");
+    command->add_option("--client", given->client,
+                        "Bij terugbetaling zonder contract: cliënt van wie het geld is");
     take_reason(command, given);
 }
 

@@ -67,12 +67,14 @@ void book_reissued_payment_declared_dead(ledger::JournalEntryBuilder& entry, std
 }
 
 values::Euro StatementSums::net() const {
-    return returned + suspense_credit + other_credit - confirmed - suspense_debit - other_debit;
+    return returned + refunded + suspense_credit + other_credit - confirmed - suspense_debit -
+           other_debit;
 }
 
 StatementSums operator-(const StatementSums& a, const StatementSums& b) {
     return {.confirmed = a.confirmed - b.confirmed,
             .returned = a.returned - b.returned,
+            .refunded = a.refunded - b.refunded,
             .suspense_debit = a.suspense_debit - b.suspense_debit,
             .suspense_credit = a.suspense_credit - b.suspense_credit,
             .other_debit = a.other_debit - b.other_debit,
@@ -83,6 +85,7 @@ void book_statement_placed(ledger::JournalEntryBuilder& entry, std::int64_t acco
                            const StatementSums& sums) {
     entry.debit(ledger::Account::onderweg(account), sums.confirmed)
         .credit(ledger::Account::teruggekomen(), sums.returned)
+        .credit(ledger::Account::aangehouden(), sums.refunded)
         .debit(ledger::Account::suspense(account), sums.suspense_debit - sums.suspense_credit)
         .debit(ledger::Account::known_other(account), sums.other_debit - sums.other_credit)
         .debit(ledger::Account::bank(account), sums.net());

@@ -91,6 +91,9 @@ Look look_without_reference(const LineFacts& line) {
     if (line.credit && line.has_return_reason) {
         return belongs(Place::suspense, "return_without_reference");
     }
+    if (line.credit && line.names_a_household && !line.bank_calls_it_a_return) {
+        return claims(Look::Claim::refund, "refund_kenmerk");
+    }
     if (!line.dedicated_account && !line.has_trace) return belongs(Place::known_other, "foreign");
     return belongs(Place::suspense, "no_candidate");
 }

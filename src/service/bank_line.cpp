@@ -60,7 +60,8 @@ LineMaker::LineMaker(Municipality& town, const store::OwnAccount& account, std::
       writer_{lines},
       rules_{rules},
       own_key_{rules.is_empty() ? 0 : town.blind_index(account.iban)},
-      references_{town} {}
+      references_{town},
+      refunds_{payments} {}
 
 /// Tells an entry of the bank apart from all others, however often it is delivered: what the bank
 /// says of it in every version of the message. Keyed, so that nobody can look up an account in it.
@@ -325,6 +326,7 @@ void LineMaker::find_by_amount(Line& line) {
             line.row.credit ? day : day.plus_days(days_booked_early), most_candidates);
         line.facts.possible_attempts = static_cast<std::int64_t>(line.possible.size());
     }
+    find_refund(line);
     line.facts.has_trace = has_trace(line);
 }
 
@@ -381,6 +383,14 @@ void LineMaker::write(Line& line, const reconcile::Look& look) {
             writer_.add_total(row.key, account_.id, row.cents, *line.facts.batch_count,
                               line.facts.has_trace);
             break;
+        case Claim::refund:
+            row.claim = store::LineClaim::refund;
+            row.household = line.refund.household;
+            row.counter = line.counter;
+            break;
+    }
+    for (const std::int64_t contract : line.refund.contracts) {
+        writer_.add_refund_contract(row.key, contract);
     }
     row.return_reason = code_of(line.reason());
     writer_.add(row);
@@ -389,7 +399,7 @@ void LineMaker::write(Line& line, const reconcile::Look& look) {
         write_candidates(line);
     if (look.claim == Claim::nothing) note(line);
     look_at_ways(line, look.claim);
-    add_leaf(row);
+    add_leaf(line);
     ++line_count_;
 }
 
@@ -451,13 +461,23 @@ void LineMaker::look_at_ways(const Line& line, reconcile::Look::Claim claim) {
 }
 
 /// What a line was when it came in: the chain's leaf. Its place may change with later statements.
-void LineMaker::add_leaf(const store::LineRow& row) {
+void LineMaker::add_leaf(const Line& line) {
+    const store::LineRow& row = line.row;
     buffer_.clear();
     for (const std::int64_t number :
          {row.key.statement, row.key.entry, row.key.detail, row.booking_date.to_number(),
           row.cents.cents(), std::int64_t{row.credit ? 1 : 0}, static_cast<std::int64_t>(row.claim),
           row.instruction, row.attempt, row.file, row.fingerprint}) {
         buffer_ += std::to_string(number);
+        buffer_ += '|';
+    }
+    if (row.household != 0) {
+        buffer_ += std::to_string(row.household);
+        for (char before = '|'; const std::int64_t contract : line.refund.contracts) {
+            buffer_ += before;
+            buffer_ += std::to_string(contract);
+            before = ',';
+        }
         buffer_ += '|';
     }
     leaves_.add(buffer_);

@@ -6,11 +6,13 @@
 #include "ontzorgd/crypto/sha256.h"
 #include "ontzorgd/payment/bank_ways.h"
 #include "ontzorgd/reconcile/place.h"
+#include "ontzorgd/reconcile/refund.h"
 #include "ontzorgd/reconcile/statement.h"
 #include "ontzorgd/service/municipality.h"
 #include "ontzorgd/store/bank.h"
 #include "ontzorgd/store/policy_rows.h"
 #include "reference_reader.h"
+#include "refund_reader.h"
 
 #include <cstdint>
 #include <optional>
@@ -88,6 +90,7 @@ private:
         std::vector<store::PossibleAttempt> possible{};
         std::vector<std::int64_t> files_with_total{};
         std::optional<std::int64_t> counter{};
+        reconcile::Recognised refund{};
 
         [[nodiscard]] std::string_view reason() const {
             return detail != nullptr ? detail->return_reason : entry.return_reason;
@@ -114,6 +117,8 @@ private:
     [[nodiscard]] bool has_trace(const Line& line);
     [[nodiscard]] bool names_ours(const Line& line);
     [[nodiscard]] bool has_known_number(std::string_view text);
+    void find_refund(Line& line);
+    [[nodiscard]] bool may_be_of_two(const Line& line);
     [[nodiscard]] const store::StoredFile* file_named_by(const reconcile::Entry& entry,
                                                          const reconcile::EntryDetail* detail);
     [[nodiscard]] const store::StoredFile* file_of_details(const reconcile::Entry& entry);
@@ -123,7 +128,7 @@ private:
     void write_cost(const Line& line);
     void note(const Line& line);
     void look_at_ways(const Line& line, reconcile::Look::Claim claim);
-    void add_leaf(const store::LineRow& row);
+    void add_leaf(const Line& line);
 
     Municipality& town_;
     const store::OwnAccount& account_;
@@ -133,6 +138,7 @@ private:
     const LineRules& rules_;
     std::int64_t own_key_;  ///< of the account
     ReferenceReader references_;
+    RefundReader refunds_;
     crypto::Sha256Stream content_;
     crypto::Sha256Stream fingerprint_;
     audit::MerkleRoot leaves_{crypto::sha256};

@@ -25,6 +25,7 @@ void add_term(facts::Conservation& line, const store::ConservationTerm& term) {
             line.bevestigd.at(static_cast<std::size_t>(term.kind)) += term.cents;
             break;
         case Kind::teruggekomen: line.teruggekomen += term.cents; break;
+        case Kind::terugbetaald: line.terugbetaald += term.cents; break;
     }
 }
 

@@ -3,6 +3,7 @@
 #include "ontzorgd/payment/end_to_end_id.h"
 #include "ontzorgd/service/bank.h"
 #include "ontzorgd/store/chain.h"
+#include "ontzorgd/store/dossier.h"
 #include "pay_again_of.h"
 
 #include <string>
@@ -120,6 +121,9 @@ public:
         if (placed.place == Place::proposed) add_proposed(line);
         csv_.field(base::to_hex(shown.file_sha256));
         csv_.field(line.key.statement);
+        csv_.field(line.household == 0
+                       ? std::string{}
+                       : store::household_nummer(db_, dossier::HouseholdId{line.household}));
         csv_.end_row();
     }
 
@@ -193,7 +197,7 @@ base::Result<Report> export_entries(Municipality& town, values::CivilDate as_of,
     for (const std::string_view name :
          {"account", "statement_id", "entry_index", "detail_index", "booking_date", "amount_cents",
           "direction", "place", "rule", "end_to_end_ids", "proposed_end_to_end_ids", "file_sha256",
-          "delivery"}) {
+          "delivery", "household"}) {
         csv.field(name);
     }
     csv.end_row();

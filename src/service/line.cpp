@@ -4,6 +4,8 @@
 #include "line_candidates.h"
 #include "line_report.h"
 #include "ontzorgd/service/policy.h"
+#include "ontzorgd/store/dossier.h"
+#include "ontzorgd/store/refund.h"
 #include "placing.h"
 
 #include <algorithm>
@@ -20,6 +22,7 @@ using store::DecisionKind;
 using store::LineClaim;
 
 constexpr std::string_view paid_by_hand = "handmatige_betaling";
+constexpr std::string_view refund = "terugbetaling";
 constexpr std::array labels{"eigen_overboeking", "handmatige_betaling", "kosten", "overig",
                             "rente"};
 
@@ -92,6 +95,12 @@ store::LineStand stand_of(const store::LineDecision& decision) {
                     .attempt = decision.target.attempt,
                     .file = decision.target.file};
         case DecisionKind::other:
+            if (decision.household != 0) {
+                return {.claim = LineClaim::refund,
+                        .place = Place::matched,
+                        .rule = "by_person:" + decision.label,
+                        .household = decision.household};
+            }
             return {.claim = LineClaim::nothing,
                     .place = Place::known_other,
                     .rule = "by_person:" + decision.label};
@@ -122,6 +131,8 @@ void record(Act& act, const store::LineDecision& decision) {
             .add("attempt", decision.target.attempt);
     }
     if (decision.target.file != 0) act.record().add("file", decision.target.file);
+    if (decision.household != 0) act.record().add("household", decision.household);
+    if (decision.contract != 0) act.record().add("contract", decision.contract);
     if (!decision.label.empty()) act.record().add("label", audit::Word::of(decision.label));
 }
 
@@ -252,6 +263,28 @@ base::Result<Report> release(Context& context, const Subject& subject, std::stri
     return decide(context, subject, {.kind = DecisionKind::release}, reason);
 }
 
+/// Whose money a refund is, and of which contract when that was said.
+struct Whose {
+    std::int64_t household = 0;
+    std::int64_t contract = 0;
+};
+
+base::Result<Whose> household_of_refund(store::Database& db, std::string_view contract,
+                                        std::string_view client) {
+    if (contract.empty() == client.empty()) return base::refuse("refund_names_one_owner");
+    if (contract.empty()) {
+        const auto household = store::household_of_client(db, client);
+        if (!household.is_none()) return Whose{.household = household.number()};
+        return base::refuse("client_is_unknown", {{"client", std::string{client}}});
+    }
+    const auto household = store::household_of_contract(db, contract);
+    if (!household.is_none()) {
+        return Whose{.household = household.number(),
+                     .contract = store::contract_named(db, contract)};
+    }
+    return base::refuse("contract_is_unknown", {{"contract", std::string{contract}}});
+}
+
 base::Result<base::Done> check_paid_by_hand(Context& context, const Subject& subject,
                                             const store::DecisionTarget& target) {
     store::Database& db = context.town.db();
@@ -277,6 +310,31 @@ base::Result<base::Done> check_paid_by_hand(Context& context, const Subject& sub
 }
 
 }  // namespace
+
+base::Result<Report> assign_refund(Context& context, std::string_view line,
+                                   std::string_view contract, std::string_view client,
+                                   std::string_view reason) {
+    if (const auto allowed = may(context.actor.roles, "line assign"); !allowed)
+        return allowed.failure();
+    const auto found = subject_of(context.town.db(), line);
+    if (!found) return found.failure();
+    const Subject& subject = found.value();
+    const auto whose = household_of_refund(context.town.db(), contract, client);
+    if (!whose) return whose.failure();
+    const store::LineDecision* const standing = subject.standing();
+    const bool is_done = standing != nullptr && standing->label == refund &&
+                         standing->household == whose.value().household &&
+                         standing->contract == whose.value().contract;
+    if (is_done) return report_of_line(context.town, subject.line.key);
+    if (const auto open = check_open(subject); !open) return open.failure();
+    if (!subject.line.credit) return base::refuse("debit_is_no_refund", name_of(subject));
+    return decide(context, subject,
+                  {.kind = DecisionKind::other,
+                   .label = std::string{refund},
+                   .household = whose.value().household,
+                   .contract = whose.value().contract},
+                  reason);
+}
 
 base::Result<Report> match_line(Context& context, std::string_view line, std::string_view target,
                                 std::string_view reason) {

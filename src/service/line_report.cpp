@@ -6,12 +6,14 @@
 #include "ontzorgd/payment/attempt.h"
 #include "ontzorgd/service/line.h"
 #include "ontzorgd/store/chain.h"
+#include "ontzorgd/store/dossier.h"
 #include "ontzorgd/store/line_rule.h"
 #include "ontzorgd/store/personal.h"
 #include "ontzorgd/store/policy_rows.h"
 #include "ontzorgd/wording/sentence.h"
 #include "pay_again_of.h"
 #include "payment_reference.h"
+#include "refund_candidates.h"
 
 #include <array>
 #include <utility>
@@ -57,6 +59,8 @@ Report row_of(Municipality& town, const store::LineDecision& decision) {
     Report row;
     row.add("beslissing", word_of(decision.kind))
         .add("als", decision.label)
+        .add("huishouden", store::household_nummer(db, dossier::HouseholdId{decision.household}))
+        .add("contract", store::contract_nummer(db, dossier::ContractId{decision.contract}))
         .add("betaling", text_of(town, decision.target))
         .add("staat", standing_of(decision))
         .add("op", day_of(db, decision.fact))
@@ -183,7 +187,8 @@ Report report_of_line(Municipality& town, const store::LineKey& key) {
         .add("regel", stand.rule)
         .add("geplaatst_door", placed_by(db, stand.rule))
         .add("telt_mee", Value{line->counts()})
-        .add("betaling", text_of(town, {stand.instruction, stand.attempt, stand.file}));
+        .add("betaling", text_of(town, {stand.instruction, stand.attempt, stand.file}))
+        .add("huishouden", store::household_nummer(db, dossier::HouseholdId{stand.household}));
     std::vector<Report> decisions;
     for (const store::LineDecision& each : store::decisions_of(db, key)) {
         decisions.push_back(row_of(town, each));
@@ -205,6 +210,7 @@ base::Result<Report> show_line_candidates(Municipality& town, std::string_view n
         rows.push_back(row_of(town, each, static_cast<std::int64_t>(rows.size()) + 1));
     }
     report.add_rows("kandidaten", std::move(rows));
+    report.add_rows("terugbetaling_van", refund_rows(town, line.value(), other.text));
     return report;
 }
 

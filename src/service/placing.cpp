@@ -21,9 +21,11 @@ namespace {
 using reconcile::Place;
 
 /// Where a line stands in the sums of its account; nothing for an amount of zero.
-values::Euro& sum_of(facts::StatementSums& sums, Place place, bool credit) {
+values::Euro& sum_of(facts::StatementSums& sums, Place place, bool credit, store::LineClaim claim) {
     switch (place) {
-        case Place::matched: return credit ? sums.returned : sums.confirmed;
+        case Place::matched:
+            if (claim == store::LineClaim::refund) return sums.refunded;
+            return credit ? sums.returned : sums.confirmed;
         case Place::known_other: return credit ? sums.other_credit : sums.other_debit;
         case Place::proposed:
         case Place::suspense:
@@ -32,12 +34,16 @@ values::Euro& sum_of(facts::StatementSums& sums, Place place, bool credit) {
     return credit ? sums.suspense_credit : sums.suspense_debit;
 }
 
+}  // namespace
+
 std::string cause_of(const store::LineKey& line) {
     return std::to_string(line.statement) + '|' + std::to_string(line.entry) + '|' +
            std::to_string(line.detail);
 }
 
-}  // namespace
+std::string cause_of_refund(const store::LineKey& line, std::int64_t household) {
+    return cause_of(line) + '|' + std::to_string(household);
+}
 
 void book_placing(Act& act, const Placing& placing) {
     for (const auto& [account, sums] : placing.changes()) {
@@ -161,7 +167,7 @@ void Placing::pass_on_repeats(const store::BankStatementRow& gone) {
 }
 
 void Placing::count(std::int64_t account, const store::LineRow& line, int sign) {
-    values::Euro& sum = sum_of(changes_[account], line.place, line.credit);
+    values::Euro& sum = sum_of(changes_[account], line.place, line.credit, line.claim);
     sum += sign > 0 ? line.cents : -line.cents;
 }
 
@@ -188,6 +194,7 @@ void Placing::file_is_out(std::int64_t file) {
 
 void Placing::add_claim(const store::LineRow& line, bool debits_are_counted) {
     touch_total(line);
+    if (line.household != 0) refunded_.insert(line.household);
     if (line.file != 0) files_.insert(line.file);
     if (line.instruction == 0) return;
     if (!debits_are_counted) count_single_debit(line, 1);
@@ -201,6 +208,10 @@ void Placing::add_claim(const store::LineRow& line, bool debits_are_counted) {
 
 void Placing::remove_claim(const store::LineRow& line) {
     touch_total(line);
+    if (line.household != 0) {
+        refunded_.insert(line.household);
+        exceptions_.close("terugbetaling_ontvangen", cause_of_refund(line.key, line.household));
+    }
     if (line.file != 0) files_.insert(line.file);
     if (line.instruction == 0) return;
     count_single_debit(line, -1);
@@ -210,45 +221,6 @@ void Placing::remove_claim(const store::LineRow& line) {
         exceptions_.close(beside, cause_of(store::AttemptName{line.instruction, line.attempt}));
     settling_.add_claims(line.instruction, line.attempt, -1);
     settling_.touch(line.instruction, line.attempt);
-}
-
-// --- people decide ---
-
-namespace {
-
-/// The line as it would stand, as placing looks at it; `stand` outlives it.
-store::LineRow row_of(const store::FoundLine& line, const store::LineStand& stand) {
-    return {.key = line.key,
-            .booking_date = line.booking_date,
-            .cents = line.cents,
-            .credit = line.credit,
-            .claim = stand.claim,
-            .place = stand.place,
-            .rule = stand.rule,
-            .instruction = stand.instruction,
-            .attempt = stand.attempt,
-            .file = stand.file};
-}
-
-}  // namespace
-
-void Placing::decide(const store::FoundLine& line, const store::LineStand& stand) {
-    const store::LineRow was = row_of(line, line.stand);
-    const store::LineRow becomes = row_of(line, stand);
-    if (!line.counts()) {
-        settling_.stand(line.key, stand);
-        return;
-    }
-    count(line.account, was, -1);
-    remove_claim(was);
-    settling_.stand(line.key, stand);
-    count(line.account, becomes, 1);
-    add_claim(becomes, false);
-    if (stand.place == Place::matched || stand.place == Place::known_other) {
-        exceptions_.close("bankregel_onverklaard", cause_of(line.key));
-    } else {
-        raise(becomes);
-    }
 }
 
 // --- settling ---
@@ -268,6 +240,7 @@ void Placing::finish() {
     settling_.for_each_touched([&](std::int64_t instruction, std::int64_t number) {
         settle_attempt({.instruction = instruction, .attempt = number});
     });
+    for (const std::int64_t household : refunded_) settle_refunds(household);
     for (const std::int64_t account : accounts_) chain_account(account);
     // A file that is handed over late may be what a total of an earlier day is of.
     for (const store::TotalKey& key : totals_) accounts_.insert(key.account);
@@ -299,8 +272,9 @@ void Placing::note_paid_twice(const store::PaidByHand& payment) {
 
 void Placing::move(const store::ClaimRow& claim, Place place, std::string_view rule) {
     if (claim.place == place && claim.rule == rule) return;
-    sum_of(changes_[claim.account], claim.place, claim.credit) -= claim.cents;
-    sum_of(changes_[claim.account], place, claim.credit) += claim.cents;
+    facts::StatementSums& sums = changes_[claim.account];
+    sum_of(sums, claim.place, claim.credit, claim.claim) -= claim.cents;
+    sum_of(sums, place, claim.credit, claim.claim) += claim.cents;
     settling_.place(claim.key, place, rule);
     if (place == Place::matched || is_told_with_its_file(claim.credit, rule)) {
         exceptions_.close("bankregel_onverklaard", cause_of(claim.key));

@@ -60,6 +60,8 @@ private:
     void add_claim(const store::LineRow& line, bool debits_are_counted);
     void remove_claim(const store::LineRow& line);
     void raise(const store::LineRow& line);
+    void settle_refunds(std::int64_t household);
+    void note_refund(std::int64_t household, const store::ClaimRow& claim);
     void note_paid_twice(const store::PaidByHand& payment);
     void count_single_debit(const store::LineRow& line, std::int64_t sign);
     void mark_notices(const store::BankStatementRow& statement);
@@ -95,9 +97,14 @@ private:
     std::set<std::int64_t> accounts_;
     std::set<std::int64_t> files_;
     std::set<store::TotalKey> totals_;
+    std::set<std::int64_t> refunded_;  ///< households that money was paid back to, or was
     std::map<std::int64_t, std::int64_t> single_debits_;
     std::unordered_map<std::int64_t, std::optional<values::CivilDate>> batch_days_;
 };
+
+/// What the exceptions of a line are about, and that of money which is a household's.
+[[nodiscard]] std::string cause_of(const store::LineKey& line);
+[[nodiscard]] std::string cause_of_refund(const store::LineKey& line, std::int64_t household);
 
 /// Books what placing changed in the sums of each account.
 void book_placing(Act& act, const Placing& placing);

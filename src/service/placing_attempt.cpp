@@ -3,6 +3,7 @@
 #include "ontzorgd/payment/bank_reason.h"
 #include "ontzorgd/reconcile/place.h"
 #include "ontzorgd/store/part_word.h"
+#include "ontzorgd/store/refund.h"
 #include "ontzorgd/store/reissue.h"
 #include "ontzorgd/store/returned.h"
 #include "placing.h"
@@ -95,6 +96,9 @@ void Placing::settle_state(const store::AttemptName& of, const store::AttemptHit
         state.state = returned_part;
     }
     settling_.settle(of.instruction, of.attempt, state);
+    // What came back was not paid: less of it can be a refund.
+    if (const auto household = store::household_with_refunds(db_, of.instruction))
+        refunded_.insert(*household);
     if (!hit.came_back && settlement.returned.is_zero()) return;
     note_return(of, hit.cents, state);
     note_reissued(of, state);

@@ -23,6 +23,7 @@ namespace ontzorgd::service {
         case store::LineClaim::batch_reference: return "batch_reference";
         case store::LineClaim::batch_total: return "batch_total";
         case store::LineClaim::by_person: return "by_person";
+        case store::LineClaim::refund: return "refund_kenmerk";
         case store::LineClaim::nothing: break;
     }
     return "";

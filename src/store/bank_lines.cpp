@@ -20,15 +20,17 @@ struct LineWriter::Inside {
     explicit Inside(Database& db)
         : insert{db, R"sql(
               INSERT INTO statement_line VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14,
-                                                ?15, NULL, NULL)
+                                                ?15, NULL, NULL, ?16)
           )sql"},
           candidate{db, "INSERT OR IGNORE INTO line_candidate VALUES(?1, ?2, ?3, ?4, ?5, ?6)"},
           total{db, "INSERT INTO total_line VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)"},
-          cost{db, "INSERT INTO line_cost VALUES(?1, ?2, ?3, ?4)"} {}
+          cost{db, "INSERT INTO line_cost VALUES(?1, ?2, ?3, ?4)"},
+          refund{db, "INSERT OR IGNORE INTO refund_contract VALUES(?1, ?2, ?3, ?4)"} {}
     Statement insert;
     Statement candidate;
     Statement total;
     Statement cost;
+    Statement refund;
 };
 
 LineWriter::LineWriter(Database& db) : inside_{std::make_unique<Inside>(db)} {}
@@ -41,7 +43,7 @@ void LineWriter::add(const LineRow& line) {
                              line.cents, line.credit, static_cast<int>(line.claim),
                              static_cast<int>(line.place), line.rule, unless_zero(line.instruction),
                              unless_zero(line.attempt), unless_zero(line.file), reason,
-                             line.fingerprint, line.counter);
+                             line.fingerprint, line.counter, unless_zero(line.household));
 }
 
 void LineWriter::add_candidate(const LineKey& line, std::int64_t instruction,
@@ -63,11 +65,15 @@ void LineWriter::add_cost(const LineKey& line, values::Euro cents) {
     inside_->cost.run_with(line.statement, line.entry, line.detail, cents);
 }
 
+void LineWriter::add_refund_contract(const LineKey& line, std::int64_t contract) {
+    inside_->refund.run_with(line.statement, line.entry, line.detail, contract);
+}
+
 void for_each_line(Database& db, std::int64_t statement,
                    const std::function<void(const LineRow&)>& visit) {
     Statement rows{db, R"sql(
         SELECT entry, detail, booking_date, cents, credit, claim, place, rule, instruction, attempt, file,
-               return_reason, fingerprint, counter, repeats_statement, repeats_entry
+               return_reason, fingerprint, counter, repeats_statement, repeats_entry, household
           FROM statement_line WHERE statement = ?1 ORDER BY entry, detail
     )sql"};
     rows.bind(statement);
@@ -86,7 +92,8 @@ void for_each_line(Database& db, std::int64_t statement,
                .fingerprint = rows.integer(12),
                .counter = rows.optional_integer(13),
                .repeats_statement = rows.optional_integer(14).value_or(0),
-               .repeats_entry = rows.optional_integer(15).value_or(0)});
+               .repeats_entry = rows.optional_integer(15).value_or(0),
+               .household = rows.optional_integer(16).value_or(0)});
     }
 }
 
@@ -161,6 +168,7 @@ struct PaymentLookup::Inside {
     Statement counter_of;
     Statement counter;
     Statement number;
+    KenmerkLookup kenmerken{db};
     std::unordered_map<std::int64_t, StoredFile> files;
     std::map<std::string, std::int64_t, std::less<>> by_msg_id;  // 0: there is none
 };
@@ -269,6 +277,10 @@ bool PaymentLookup::is_known_counter(std::int64_t counter) {
     const bool known = inside_->counter.next();
     inside_->counter.reset();
     return known;
+}
+
+KenmerkLookup& PaymentLookup::kenmerken() {
+    return inside_->kenmerken;
 }
 
 bool PaymentLookup::is_known_number(std::string_view number) {

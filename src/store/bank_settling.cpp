@@ -169,13 +169,14 @@ std::vector<ClaimRow> Settling::claims_on_file(std::int64_t file) {
 
 void Settling::stand(const LineKey& line, const LineStand& stand) {
     Statement change{inside_->db, R"sql(
-        UPDATE statement_line SET claim = ?4, place = ?5, rule = ?6, instruction = ?7, attempt = ?8, file = ?9
+        UPDATE statement_line SET claim = ?4, place = ?5, rule = ?6, instruction = ?7, attempt = ?8, file = ?9,
+               household = ?10
          WHERE statement = ?1 AND entry = ?2 AND detail = ?3
     )sql"};
     change.run_with(line.statement, line.entry, line.detail, static_cast<int>(stand.claim),
                     static_cast<int>(stand.place), std::string_view{stand.rule},
                     none_if_zero(stand.instruction), none_if_zero(stand.attempt),
-                    none_if_zero(stand.file));
+                    none_if_zero(stand.file), none_if_zero(stand.household));
 }
 
 void Settling::place(const LineKey& line, reconcile::Place place, std::string_view rule) {

@@ -21,7 +21,8 @@ LineRow line_from(const Statement& row) {
             .fingerprint = row.integer(13),
             .counter = row.optional_integer(14),
             .repeats_statement = row.optional_integer(15).value_or(0),
-            .repeats_entry = row.optional_integer(16).value_or(0)};
+            .repeats_entry = row.optional_integer(16).value_or(0),
+            .household = row.optional_integer(17).value_or(0)};
 }
 
 }  // namespace
@@ -31,7 +32,7 @@ void for_each_shown_line(Database& db, std::int64_t fact, std::int64_t only_stat
     Statement rows{db, R"sql(
         SELECT l.statement, l.entry, l.detail, l.booking_date, l.cents, l.credit, l.claim, l.place, l.rule,
                l.instruction, l.attempt, l.file, l.return_reason, l.fingerprint, l.counter,
-               l.repeats_statement, l.repeats_entry, o.iban, o.id, s.statement_id, s.state, b.sha256
+               l.repeats_statement, l.repeats_entry, l.household, o.iban, o.id, s.statement_id, s.state, b.sha256
           FROM statement s JOIN statement_line l ON l.statement = s.id
           JOIN own_account o ON o.id = s.account
           JOIN bank_file b ON b.id = s.bank_file
@@ -42,11 +43,11 @@ void for_each_shown_line(Database& db, std::int64_t fact, std::int64_t only_stat
     rows.bind(fact, only_statement, last);
     while (rows.next()) {
         visit({.line = line_from(rows),
-               .account = rows.text(17),
-               .account_id = rows.integer(18),
-               .statement_id = rows.text(19),
-               .state = rows.text(20),
-               .file_sha256 = rows.digest(21)});
+               .account = rows.text(18),
+               .account_id = rows.integer(19),
+               .statement_id = rows.text(20),
+               .state = rows.text(21),
+               .file_sha256 = rows.digest(22)});
     }
 }
 

@@ -84,6 +84,11 @@ constexpr std::string_view came_back = R"sql(
                WHERE a.state <> 3)
            - (SELECT coalesce(sum(cents), 0) FROM part_word WHERE made IS NOT NULL)
 )sql";
+// What creditors paid back waits for somebody to decide.
+constexpr std::string_view paid_back = R"sql(
+    SELECT coalesce(sum(l.cents), 0) FROM statement_line l JOIN statement s ON s.id = l.statement
+     WHERE l.household IS NOT NULL AND l.place = 0 AND s.state IN ('chained', 'gap') AND l.repeats_statement IS NULL
+)sql";
 constexpr std::string_view openings =
     "SELECT id, opening_cents FROM own_account WHERE confirmed_fact IS NOT NULL";
 
@@ -143,6 +148,12 @@ const std::string terms = R"sql(
       JOIN household h ON h.id = i.household
       JOIN (SELECT 4 AS term UNION ALL SELECT 2 UNION ALL SELECT 3) t
      WHERE r.periode = ?1 AND (t.term = 4 OR t.term = CASE a.state WHEN 0 THEN 2 ELSE 3 END)
+    UNION ALL
+    SELECT l.household, h.nummer, t.term, 0, l.cents
+      FROM statement_line l JOIN statement s ON s.id = l.statement JOIN household h ON h.id = l.household
+      JOIN (SELECT 1 AS term UNION ALL SELECT 5) t
+     WHERE l.household IS NOT NULL AND l.place = 0 AND l.booking_date / 100 = ?1 AND s.fact <= ?2
+       AND s.state IN ('chained', 'gap') AND l.repeats_statement IS NULL
      ORDER BY 1, 2
 )sql";
 
@@ -173,6 +184,7 @@ void for_each_subledger(
     sums.add_single("uitkering:vordering", granted, 1);
     sums.add_single("client:te_verdelen", to_be_split, -1);
     sums.add_single("client:aangehouden", held, -1);
+    sums.add_single("client:aangehouden", paid_back, -1);
     sums.add_kinds(to_be_paid);
     sums.add_numbered("onderweg:", under_way, -1);
     sums.add_single("client:teruggekomen", came_back, -1);
@@ -187,7 +199,14 @@ void for_each_subledger(
 }
 
 std::vector<values::Month> benefit_months(Database& db, std::int64_t until_fact) {
-    Statement rows{db, "SELECT DISTINCT periode FROM run WHERE fact <= ?1 ORDER BY periode"};
+    Statement rows{db, R"sql(
+        SELECT periode FROM run WHERE fact <= ?1
+        UNION
+        SELECT l.booking_date / 100 FROM statement_line l JOIN statement s ON s.id = l.statement
+         WHERE l.household IS NOT NULL AND l.place = 0 AND s.fact <= ?1
+           AND s.state IN ('chained', 'gap') AND l.repeats_statement IS NULL
+         ORDER BY 1
+    )sql"};
     rows.bind(until_fact);
     std::vector<values::Month> months;
     while (rows.next()) months.push_back(rows.month(0));

@@ -92,7 +92,7 @@ constexpr std::array covered_queries{
                  "x.id, x.exception, x.kind, x.user, '{p:'||x.reason||'}'", "x.id"},
     CoveredQuery{"line_decision", "line_decision", "",
                  "x.id, x.statement, x.entry, x.detail, x.kind, x.instruction, x.attempt, x.file, "
-                 "x.label, '{p:'||x.reason||'}', x.decided_by",
+                 "x.label, x.household, x.contract, '{p:'||x.reason||'}', x.decided_by",
                  "x.id"},
     CoveredQuery{"account_end", "account_end", "", "x.id, x.account, x.day, x.user", "x.id"},
     CoveredQuery{"line_rule", "line_rule", "",
@@ -204,6 +204,11 @@ void for_each_line_of_statements(
                ||CASE WHEN d.id IS NULL THEN coalesce(l.attempt,0) ELSE coalesce(d.attempt_before,0) END||'|'
                ||CASE coalesce(d.claim_before, l.claim) WHEN 3 THEN
                       CASE WHEN d.id IS NULL THEN l.file ELSE d.file_before END ELSE 0 END||'|'||l.fingerprint||'|'
+               ||CASE coalesce(d.claim_before, l.claim) WHEN 6 THEN
+                      CASE WHEN d.id IS NULL THEN l.household ELSE d.household_before END||'|'
+                      ||(SELECT group_concat(contract) FROM (
+                           SELECT contract FROM refund_contract r WHERE r.statement = l.statement AND r.entry = l.entry
+                              AND r.detail = l.detail ORDER BY contract))||'|' ELSE '' END
           FROM statement s LEFT JOIN statement_line l ON l.statement = s.id
           LEFT JOIN line_decision d ON d.id = (
                SELECT min(x.id) FROM line_decision x

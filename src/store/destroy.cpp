@@ -98,6 +98,10 @@ MoneyUnderWay money_under_way(Database& db, dossier::ClientId client) {
                    AND NOT EXISTS(SELECT 1 FROM attempt a WHERE a.instruction = i.id
                                      AND (a.state = ?2 OR )sql" +
                             std::string{came_back_is_paid_again} + R"sql())),
+               (SELECT count(*) FROM client c JOIN statement_line l ON l.household = c.household
+                  JOIN statement s ON s.id = l.statement
+                 WHERE c.id = ?1 AND l.place = 0 AND l.repeats_statement IS NULL
+                   AND s.state IN ('chained', 'gap')) +
                (SELECT count(*) FROM client c
                   JOIN run_record k ON k.household = c.household JOIN run r ON r.id = k.run
                  WHERE c.id = ?1 AND k.split_fact IS NULL AND r.state IN ('validated', 'split'))
@@ -143,6 +147,10 @@ std::vector<std::int64_t> personal_rows_of(Database& db, dossier::ClientId clien
              "SELECT d.revoke_reason FROM line_decision d JOIN instruction i ON i.id = "
              "d.instruction"
              " WHERE i.client = ?1",
+             "SELECT d.reason FROM line_decision d JOIN client c ON c.household = d.household"
+             " WHERE c.id = ?1",
+             "SELECT d.revoke_reason FROM line_decision d JOIN client c ON c.household = "
+             "d.household WHERE c.id = ?1",
          }) {
         take_numbers(db, sql, client, rows);
     }

@@ -23,13 +23,14 @@ LineStand stand_from(const Statement& row, int first) {
             .rule = std::string{row.text(first + 2)},
             .instruction = row.optional_integer(first + 3).value_or(0),
             .attempt = row.optional_integer(first + 4).value_or(0),
-            .file = row.optional_integer(first + 5).value_or(0)};
+            .file = row.optional_integer(first + 5).value_or(0),
+            .household = row.optional_integer(first + 6).value_or(0)};
 }
 
 constexpr std::string_view line_columns = R"sql(
     SELECT l.statement, l.entry, l.detail, s.account, s.state, l.repeats_statement IS NOT NULL,
            l.booking_date, l.cents, l.credit, l.counter, l.claim, l.place, l.rule, l.instruction,
-           l.attempt, l.file
+           l.attempt, l.file, l.household
       FROM statement_line l JOIN statement s ON s.id = l.statement
 )sql";
 
@@ -61,8 +62,10 @@ LineDecision decision_from(const Statement& row) {
         .confirmed_fact = row.optional_integer(13).value_or(0),
         .revoked_by = UserId{row.optional_integer(14).value_or(0)},
         .revoked_fact = row.optional_integer(15).value_or(0),
-        .revoke_reason = row.optional_integer(16).value_or(0)};
-    if (!row.is_null(17)) decision.before = stand_from(row, 17);
+        .revoke_reason = row.optional_integer(16).value_or(0),
+        .household = row.optional_integer(17).value_or(0),
+        .contract = row.optional_integer(18).value_or(0)};
+    if (!row.is_null(19)) decision.before = stand_from(row, 19);
     return decision;
 }
 
@@ -79,6 +82,8 @@ constexpr std::string_view wrong_decisions = R"sql(
            WHEN d.id IS NULL THEN l.claim = 5 OR l.rule = 'revoked' OR l.rule LIKE 'by_person%'
            WHEN d.kind IN ('match', 'force') THEN l.claim <> 5 OR l.instruction IS NOT d.instruction
              OR l.attempt IS NOT d.attempt OR l.file IS NOT d.file
+           WHEN d.household IS NOT NULL THEN l.claim <> 6 OR l.place <> 0
+             OR l.rule <> 'by_person:' || d.label OR l.household IS NOT d.household
            WHEN d.kind = 'other' THEN l.claim <> 0 OR l.place <> 3
              OR l.rule <> 'by_person:' || d.label
            ELSE l.claim <> 0 OR l.place <> 2 OR l.rule <> 'revoked' END
@@ -116,8 +121,9 @@ std::optional<StatementBytes> bytes_of_statement(Database& db, std::int64_t stat
 std::vector<LineDecision> decisions_of(Database& db, const LineKey& line) {
     Statement rows{db, R"sql(
         SELECT id, statement, entry, detail, kind, instruction, attempt, file, label, reason, decided_by,
-               fact, confirmed_by, confirmed_fact, revoked_by, revoked_fact, revoke_reason, claim_before,
-               place_before, rule_before, instruction_before, attempt_before, file_before
+               fact, confirmed_by, confirmed_fact, revoked_by, revoked_fact, revoke_reason, household,
+               contract, claim_before, place_before, rule_before, instruction_before, attempt_before, file_before,
+               household_before
           FROM line_decision WHERE statement = ?1 AND entry = ?2 AND detail = ?3 ORDER BY id
     )sql"};
     rows.bind(line.statement, line.entry, line.detail);
@@ -130,8 +136,9 @@ std::int64_t add_decision(Database& db, const LineDecision& decision) {
     Statement add{db, R"sql(
         INSERT INTO line_decision(id, statement, entry, detail, kind, instruction, attempt, file, label, reason,
                decided_by, fact, claim_before, place_before, rule_before, instruction_before,
-               attempt_before, file_before)
-        SELECT coalesce(max(id), 0) + 1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17
+               attempt_before, file_before, household_before, household, contract)
+        SELECT coalesce(max(id), 0) + 1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
+               ?18, ?19, ?20
           FROM line_decision RETURNING id
     )sql"};
     const std::optional<std::string_view> label =
@@ -150,7 +157,8 @@ std::int64_t add_decision(Database& db, const LineDecision& decision) {
              none_if_zero(decision.target.attempt), none_if_zero(decision.target.file), label,
              decision.reason, decision.decided_by, decision.fact, claim, place, rule,
              none_if_zero(before.instruction), none_if_zero(before.attempt),
-             none_if_zero(before.file));
+             none_if_zero(before.file), none_if_zero(before.household),
+             none_if_zero(decision.household), none_if_zero(decision.contract));
     add.next();
     const std::int64_t id = add.integer(0);
     add.reset();
@@ -162,12 +170,14 @@ void confirm_decision(Database& db, std::int64_t id, UserId by, std::int64_t fac
     Statement confirm{db, R"sql(
         UPDATE line_decision
            SET confirmed_by = ?2, confirmed_fact = ?3, claim_before = ?4, place_before = ?5,
-               rule_before = ?6, instruction_before = ?7, attempt_before = ?8, file_before = ?9
+               rule_before = ?6, instruction_before = ?7, attempt_before = ?8, file_before = ?9,
+               household_before = ?10
          WHERE id = ?1
     )sql"};
     confirm.run_with(id, by, fact, static_cast<int>(before.claim), static_cast<int>(before.place),
                      std::string_view{before.rule}, none_if_zero(before.instruction),
-                     none_if_zero(before.attempt), none_if_zero(before.file));
+                     none_if_zero(before.attempt), none_if_zero(before.file),
+                     none_if_zero(before.household));
 }
 
 void revoke_decision(Database& db, std::int64_t id, UserId by, std::int64_t fact,

@@ -67,6 +67,7 @@ constexpr std::array came_later{
     CameLater{"batch_version", by_fact},
     CameLater{"batch", by_fact},
     CameLater{"line_candidate", "statement NOT IN (SELECT id FROM statement WHERE fact <= ?1)"},
+    CameLater{"refund_contract", "statement NOT IN (SELECT id FROM statement WHERE fact <= ?1)"},
     CameLater{"total_line", "statement NOT IN (SELECT id FROM statement WHERE fact <= ?1)"},
     CameLater{"line_cost", "statement NOT IN (SELECT id FROM statement WHERE fact <= ?1)"},
     CameLater{"statement_line", "statement NOT IN (SELECT id FROM statement WHERE fact <= ?1)"},
@@ -115,7 +116,7 @@ constexpr std::array filled_later{
     Filled{"line_decision", "confirmed_fact",
            "confirmed_by = NULL, confirmed_fact = NULL, claim_before = NULL, place_before = NULL, "
            "rule_before = NULL, instruction_before = NULL, attempt_before = NULL, "
-           "file_before = NULL"},
+           "file_before = NULL, household_before = NULL"},
     Filled{"line_decision", "revoked_fact",
            "revoked_by = NULL, revoked_fact = NULL, revoke_reason = NULL"},
     Filled{"line_rule", "confirmed_fact",
@@ -150,7 +151,7 @@ constexpr std::array kept_before{
          "repeated,lead_cents,trail_cents,state,opening_cents,closing_cents,opening_date,"
          "closing_date"},
     Kept{"statement_line", "statement,entry,detail", "statement,entry,detail",
-         "claim,place,rule,instruction,attempt,file,repeats_statement,repeats_entry"},
+         "claim,place,rule,instruction,attempt,file,repeats_statement,repeats_entry,household"},
     Kept{"exception", "id", "exception", "details,closed_fact"},
 };
 

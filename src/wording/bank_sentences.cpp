@@ -23,12 +23,14 @@ constexpr std::array table{
           "bank om een goed bestand en neem dat in."},
     Entry{"credit_is_no_payment_by_hand",
           "Een bijschrijving is geen betaling met de hand. Kies een ander woord bij --als."},
+    Entry{"debit_is_no_refund",
+          "Bankregel {line} is een afschrijving en dus geen terugbetaling. Zeg wat hij wel is."},
     Entry{"force_is_proposed",
           "Over bankregel {line} ligt al een voorstel dat op een ander wacht. Laat een collega het "
           "bevestigen met dezelfde opdracht 'line force', of neem het terug met 'line revoke'."},
     Entry{"label_is_unknown",
           "Het woord {value} bij --als bestaat niet. Kies kosten, rente, eigen_overboeking, "
-          "handmatige_betaling of overig."},
+          "handmatige_betaling, terugbetaling of overig."},
     Entry{"label_names_a_payment",
           "Bij handmatige_betaling hoort de betaling waarvoor met de hand is betaald. Geef haar "
           "EndToEndId met --betaling."},
@@ -103,6 +105,9 @@ constexpr std::array table{
           "Betaling {payment} is daarna opnieuw gedaan; wat daarvoor is beslist, kan niet meer "
           "worden teruggenomen of veranderd. Overleg met een collega wat er met het geld is "
           "gebeurd."},
+    Entry{"refund_names_one_owner",
+          "Een terugbetaling is van één huishouden. Noem met --contract het contract waarvan de "
+          "crediteur terugbetaalt, of met --client een cliënt."},
     Entry{"return_needs_a_booked_payment",
           "Betaling {payment} is nog niet geboekt, en kan dus niet zijn teruggekomen met bankregel "
           "{line}. Neem eerst het afschrift in waarop zij staat."},

@@ -173,6 +173,11 @@ constexpr std::array table{
           "{rule}.",
           "Vergelijk het bericht met het bestand en vraag de bank om opheldering; er is daarvoor "
           "niets veranderd."},
+    Words{"terugbetaling_ontvangen",
+          "Een crediteur betaalde op {day} {bedrag} terug; het geld wordt voor dit huishouden "
+          "aangehouden.",
+          "Bekijk met 'line candidates {delivery}:{entry}:{detail}' van wie en waarvan het is en "
+          "beslis met de cliënt waar het heen gaat."},
     Words{"terugkomst_teruggedraaid",
           "De bank schreef {cents} weer af dat van betaling {instruction} van {bedrag} was "
           "teruggekomen (bankregel {lines}).",

@@ -29,6 +29,7 @@ facts::StatementSums sums() {
     const auto some = [] { return one_in(3) ? Euro{} : cents(0, 1'000'000'00); };
     return {.confirmed = some(),
             .returned = some(),
+            .refunded = some(),
             .suspense_debit = some(),
             .suspense_credit = some(),
             .other_debit = some(),

@@ -27,7 +27,7 @@ def payments(count):
     draw = random.Random(7)
     return [Payment("".join(draw.choice(ALPHABET) for _ in range(16)), 1000 + number % 40, "NL%02dOEFN0001" % (
         number % 5), "Naam", "Huur %d" % number, "", "bestand-%d" % (number % 3), ACCOUNT, "M%d" % (number % 3),
-                    "M%d" % (number % 3), DAY) for number in range(count)]
+                    "M%d" % (number % 3), DAY, "H%d" % number) for number in range(count)]
 
 
 class Measured:
@@ -49,7 +49,7 @@ class Measured:
                     "file_sha256": "sha", "statement_id": statement.id, "entry_index": index, "detail_index": detail,
                     "amount_cents": one.cents, "direction": one.sign, "place": "matched" if first else "suspense",
                     "rule": "planted", "end_to_end_ids": "|".join(one.ids) if first else "",
-                    "proposed_end_to_end_ids": ""})
+                    "proposed_end_to_end_ids": "", "kind": one.kind, "whose": one.household})
 
     def score(self):
         score = Score(self.payments)
@@ -79,6 +79,18 @@ class Scorer(unittest.TestCase):
         measured = Measured()
         row = measured.first("suspense")
         row.update(place="matched", end_to_end_ids=measured.payments[0].id)
+        self.assertIn("wrong automatic match", measured.score().faults[0])
+
+    def test_finds_money_that_is_held_for_another_household_or_was_not_paid_back(self):
+        measured = Measured()
+        refund = next(row for row in measured.rows if row["kind"] == "refunded" and row["whose"])
+        refund.update(place="matched", end_to_end_ids="", household=refund["whose"])
+        self.assertEqual(measured.score().faults, [])
+        refund["household"] = "H999"
+        self.assertIn("wrong automatic match", measured.score().faults[0])
+        measured = Measured()
+        returned = next(row for row in measured.rows if row["kind"] == "returned")
+        returned.update(place="matched", end_to_end_ids="", household="H1")
         self.assertIn("wrong automatic match", measured.score().faults[0])
 
     def test_finds_money_of_ours_that_is_put_aside(self):

@@ -15,6 +15,7 @@
 ///                                  aangehouden                         (handed to the bank)
 ///                                  teruggekomen -> te_betalen:<kind>  (to be paid again)
 ///     back from the bank           bank -> teruggekomen | tussen:suspense | tussen:known_other
+///     back from a creditor         bank -> aangehouden
 namespace ontzorgd::facts {
 
 /// The seven kinds of vaste last and leefgeld, in the order of dossier::Kind, leefgeld last.
@@ -50,10 +51,11 @@ void book_reissued_payment_declared_dead(ledger::JournalEntryBuilder& entry, std
                                          values::Euro cents);
 
 /// What the lines of a statement are, in cents of debit and credit. Debits that confirm our
-/// payments, credits that bring them back, and the rest by place.
+/// payments, credits that bring them back, credits that creditors pay back, and the rest by place.
 struct StatementSums {
     values::Euro confirmed;
     values::Euro returned;
+    values::Euro refunded;  ///< paid back by creditors: held until somebody decides
     values::Euro suspense_debit;
     values::Euro suspense_credit;
     values::Euro other_debit;

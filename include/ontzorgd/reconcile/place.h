@@ -74,7 +74,8 @@ struct LineFacts {
     bool has_return_reason = false;
     /// A reversal, the code of a return, or a reason where only the bank writes.
     bool bank_calls_it_a_return = false;
-    bool has_trace = false;  ///< something of ours: references, accounts, numbers
+    bool names_a_household = false;  ///< recognise() found whose money a creditor pays back
+    bool has_trace = false;          ///< something of ours: references, accounts, numbers
     bool dedicated_account = true;
 
     /// A payment or file of ours that the bank was never asked for, or one that was given up.
@@ -85,9 +86,10 @@ struct LineFacts {
 };
 
 /// What a line claims, or where it belongs when it claims nothing. A line that claims by total
-/// belongs there as long as no file has its total; settle_totals() decides.
+/// belongs there as long as no file has its total; settle_totals() decides. One that claims to be a
+/// refund is one as long as it is within_what_was_paid().
 struct Look {
-    enum class Claim : std::uint8_t { nothing, attempt, file, file_by_total };
+    enum class Claim : std::uint8_t { nothing, attempt, file, file_by_total, refund };
     Claim claim = Claim::nothing;
     Place place = Place::suspense;  ///< when nothing is claimed
     std::string_view rule;          ///< why; a literal

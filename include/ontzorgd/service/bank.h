@@ -44,7 +44,7 @@ namespace ontzorgd::service {
 
 /// CSV, one row per statement line: account, statement_id, entry_index, detail_index, booking_date,
 /// amount_cents, direction, place, rule, end_to_end_ids, proposed_end_to_end_ids, file_sha256,
-/// delivery. The report has the number of rows.
+/// delivery, household (whose money a refund is). The report has the number of rows.
 [[nodiscard]] base::Result<Report> export_entries(Municipality& town, values::CivilDate as_of,
                                                   const TextOut& out);
 /// CSV, one row per attempt: end_to_end_id, instruction_id, attempt_no, state, amount_cents,

@@ -47,5 +47,12 @@ namespace ontzorgd::service {
 [[nodiscard]] base::Result<Report> assign_line(Context& context, std::string_view line,
                                                std::string_view label, std::string_view target,
                                                std::string_view reason);
+/// The line is terugbetaling: money of a household that a creditor paid back, named by its contract
+/// or by a client of the household. It is held for it. Errors (refused): those of match_line()
+/// about the line, contract_is_unknown, client_is_unknown, refund_names_one_owner,
+/// debit_is_no_refund.
+[[nodiscard]] base::Result<Report> assign_refund(Context& context, std::string_view line,
+                                                 std::string_view contract, std::string_view client,
+                                                 std::string_view reason);
 
 }  // namespace ontzorgd::service

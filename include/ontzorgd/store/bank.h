@@ -7,6 +7,7 @@
 #include "ontzorgd/reconcile/place.h"
 #include "ontzorgd/store/batch.h"
 #include "ontzorgd/store/database.h"
+#include "ontzorgd/store/kenmerk_lookup.h"
 #include "ontzorgd/values/civil_date.h"
 #include "ontzorgd/values/euro.h"
 
@@ -98,14 +99,15 @@ void change_statement_state(Database& db, std::int64_t id, std::string_view stat
 
 /// How a line names a payment of ours. With `batch_total` it names none: it has the amount and the
 /// count of payments that a file may have. With `by_person` somebody said which payment or file it
-/// is (line_decision.h).
+/// is (line_decision.h). With `refund` a creditor pays money of a household back.
 enum class LineClaim : std::uint8_t {
     nothing,
     reference,
     recovered,
     batch_reference,
     batch_total,
-    by_person
+    by_person,
+    refund
 };
 
 struct LineKey {
@@ -131,6 +133,7 @@ struct LineRow {
     std::optional<std::int64_t> counter{};
     std::int64_t repeats_statement = 0;  ///< 0 when it repeats nothing
     std::int64_t repeats_entry = 0;
+    std::int64_t household = 0;  ///< with LineClaim::refund: whose money it is
 };
 
 /// What a line claims and where that puts it.
@@ -141,6 +144,7 @@ struct LineStand {
     std::int64_t instruction = 0;
     std::int64_t attempt = 0;
     std::int64_t file = 0;
+    std::int64_t household = 0;  ///< with LineClaim::refund
     bool operator==(const LineStand&) const = default;
 };
 
@@ -161,6 +165,8 @@ public:
                    std::int64_t payments, bool has_trace);
     /// What the bank kept of a return, above zero.
     void add_cost(const LineKey& line, values::Euro cents);
+    /// A contract that the line may pay money back of.
+    void add_refund_contract(const LineKey& line, std::int64_t contract);
 
 private:
     struct Inside;
@@ -229,6 +235,8 @@ public:
     [[nodiscard]] bool is_known_counter(std::int64_t counter);
     /// The number of a client or contract of ours.
     [[nodiscard]] bool is_known_number(std::string_view number);
+    /// Contracts by what creditors write.
+    [[nodiscard]] KenmerkLookup& kenmerken();
 
 private:
     struct Inside;

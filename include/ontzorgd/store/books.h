@@ -32,14 +32,23 @@ void for_each_subledger(
 
 /// One term of the conservation line.
 struct ConservationTerm {
-    enum class Kind : std::uint8_t { ontvangen, aangehouden, onderweg, bevestigd, teruggekomen };
+    enum class Kind : std::uint8_t {
+        ontvangen,
+        aangehouden,
+        onderweg,
+        bevestigd,
+        teruggekomen,
+        terugbetaald
+    };
     std::int64_t household = 0;  ///< 0 when the client is not known
     std::string_view who;        ///< number of the household, or of the client that is not known
     Kind term = Kind::ontvangen;
     std::int64_t kind = 0;  ///< of a payment: the number of its kind
     values::Euro cents;
 };
-/// Benefit months that have a run, ascending.
+/// Benefit months that have a run, and months in which money was paid back, ascending. What a
+/// creditor pays back is of the month in which the bank booked it: of which benefit it was, only
+/// the creditor knows.
 [[nodiscard]] std::vector<values::Month> benefit_months(Database& db, std::int64_t until_fact);
 /// The terms of one benefit month, those of one household together. What is known of payments is
 /// what is known now; runs and payments of facts after `until_fact` are left out.

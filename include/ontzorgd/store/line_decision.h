@@ -70,6 +70,8 @@ struct LineDecision {
     UserId revoked_by{};
     std::int64_t revoked_fact = 0;
     std::int64_t revoke_reason = 0;
+    std::int64_t household = 0;         ///< with label terugbetaling: whose money it is
+    std::int64_t contract = 0;          ///< of which it was paid back, when that was said
     std::optional<LineStand> before{};  ///< nothing while it is only proposed
 
     [[nodiscard]] bool is_proposed() const { return revoked_fact == 0 && !before; }

@@ -96,15 +96,17 @@ TEST_F(Books, KnowWhatIsUnderWayPerAccount) {
 TEST_F(Books, FollowTheBankByWhatTheStatementsLinesAdd) {
     const StatementSums sums{.confirmed = 750'00_cent,
                              .returned = 600'00_cent,
+                             .refunded = 212'40_cent,
                              .suspense_debit = 10'00_cent,
                              .suspense_credit = 25'00_cent,
                              .other_debit = 3'00_cent,
                              .other_credit = 1'00_cent};
-    EXPECT_EQ(sums.net(), Euro::from_cents(60000 + 2500 + 100 - 75000 - 1000 - 300));
+    EXPECT_EQ(sums.net(), Euro::from_cents(60000 + 21240 + 2500 + 100 - 75000 - 1000 - 300));
     book([&](auto& entry) { book_statement_placed(entry, 1, sums); });
     EXPECT_EQ(on(Account::bank(1)), sums.net());
     EXPECT_EQ(on(Account::onderweg(1)), 750'00_cent);
     EXPECT_EQ(on(Account::teruggekomen()), -600'00_cent);
+    EXPECT_EQ(on(Account::aangehouden()), -212'40_cent) << "of a client until somebody decides";
     EXPECT_EQ(on(Account::suspense(1)), -15'00_cent);
     EXPECT_EQ(on(Account::known_other(1)), 2'00_cent);
 }
@@ -112,6 +114,7 @@ TEST_F(Books, FollowTheBankByWhatTheStatementsLinesAdd) {
 TEST_F(Books, PlacedAnewMoveOnlyBetweenPlaces) {
     const StatementSums before{.confirmed = {},
                                .returned = {},
+                               .refunded = {},
                                .suspense_debit = 40'00_cent,
                                .suspense_credit = {},
                                .other_debit = {},
@@ -135,6 +138,7 @@ TEST_F(Books, OfAWholeMonthComeBackToNothingButTheBankAndTheClaim) {
         book_statement_placed(entry, 1,
                               {.confirmed = 1000'00_cent,
                                .returned = {},
+                               .refunded = {},
                                .suspense_debit = {},
                                .suspense_credit = {},
                                .other_debit = {},

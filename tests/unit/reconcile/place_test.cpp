@@ -42,7 +42,8 @@ LineFacts debit_without_reference() {
     return line;
 }
 
-/// "attempt", "file", "file_by_total", or the place of a line that claims nothing; then the rule.
+/// "attempt", "file", "file_by_total", "refund", or the place of a line that claims nothing; then
+/// the rule.
 std::string answer(const LineFacts& line) {
     const Look found = look(line);
     const std::string rule{found.rule};
@@ -50,6 +51,7 @@ std::string answer(const LineFacts& line) {
         case Look::Claim::attempt: return "attempt " + rule;
         case Look::Claim::file: return "file " + rule;
         case Look::Claim::file_by_total: return "file_by_total " + rule;
+        case Look::Claim::refund: return "refund " + rule;
         case Look::Claim::nothing: break;
     }
     return std::string{to_text(found.place)} + ' ' + rule;

@@ -92,6 +92,7 @@ class Row:
     ids: tuple
     proposed: tuple
     cents: int
+    household: str = ""
 
     def told(self):
         one = self.booking
@@ -140,7 +141,8 @@ class Score:
             cents = int(row["amount_cents"]) * (1 if row["direction"] == "CRDT" else -1)
             self.rows.append(Row(path.name, statement, *at, *found, row["place"], row["rule"],
                                  tuple(filter(None, row["end_to_end_ids"].split("|"))),
-                                 tuple(filter(None, row["proposed_end_to_end_ids"].split("|"))), cents))
+                                 tuple(filter(None, row["proposed_end_to_end_ids"].split("|"))), cents,
+                                 row.get("household", "")))
         self.statements += len(kept)
         return kept
 
@@ -194,6 +196,8 @@ class Score:
     @staticmethod
     def is_right(row, times):
         one = row.booking
+        if row.household:  # money that is held for a household
+            return one.kind == "refunded" and one.household == row.household
         if not one.ids or set(one.ids) != set(row.ids) or len(row.ids) != len(one.ids):
             return False
         group = "out" if one.kind in ONE_OF_TWO else "back" if one.kind in BACK_ONCE else ""

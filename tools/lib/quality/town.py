@@ -8,6 +8,7 @@ import datetime
 import io
 import json
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -50,6 +51,7 @@ class Payment:
     message: str
     payment: str
     day: datetime.date
+    household: str = ""  # of which it pays a bill, when the dossier has its kenmerk once
 
 
 class Town:
@@ -125,7 +127,23 @@ class Town:
         found = []
         for file in sorted((self.practice.state / "outbox").glob("*.xml")):
             found += read_pain001(file)
+        households = self.households()
+        for payment in found:
+            owners = households.get((payment.iban, plain(payment.text)), set())
+            payment.household = min(owners) if len(owners) == 1 else ""
         return found
+
+    def households(self):
+        """The households that have a kenmerk with the creditor of an account, from the dossier that was made."""
+        accounts, owners = {}, {}
+        for line in (self.data / "dossier.jsonl").read_text(encoding="utf-8").splitlines():
+            record = json.loads(line)
+            if creditor := record.get("crediteur"):
+                accounts[creditor["nummer"]] = creditor.get("iban", "")
+            for contract in record.get("huishouden", {}).get("contracten", []):
+                key = accounts.get(contract["crediteur"]), plain(contract.get("kenmerk", ""))
+                owners.setdefault(key, set()).add(record["huishouden"]["nummer"])
+        return owners
 
     def exceptions(self):
         """How many there are before any bank has said a word."""
@@ -175,6 +193,10 @@ class World:
 
     def remove(self):
         shutil.rmtree(self.folder)
+
+
+def plain(text):
+    return re.sub(r"[^0-9A-Z]", "", text.upper())
 
 
 def exceptions_of(practice):

@@ -8,6 +8,7 @@ import datetime
 import hashlib
 import json
 import random
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
@@ -64,6 +65,7 @@ class Booking:
     reversal: bool = False
     info: str = ""
     damage: str = ""
+    household: str = ""  # whose money a payee pays back
 
     def signed(self):
         return self.cents if self.sign == CRDT else -self.cents
@@ -101,10 +103,14 @@ class Truth:
         for entry in self.entries:
             for one in entry.bookings + ([entry.whole] if entry.whole else []):
                 lines.append(json.dumps([one.account[-4:], one.day.isoformat(), one.sign, one.cents, one.stratum,
-                                         one.kind, one.damage, list(one.ids)], separators=(",", ":")))
+                                         one.kind, one.damage, one.household, list(one.ids)], separators=(",", ":")))
         lines += ["%s %s" % pair for pair in sorted(self.fates.items())]
         text = "\n".join(lines) + "\n"
         return text, hashlib.sha256(text.encode()).hexdigest()
+
+
+def plain(text):
+    return re.sub(r"[^0-9A-Z]", "", text.upper())
 
 
 def bank_day(day):
@@ -238,26 +244,61 @@ class Teller:
                                   ids=(), reversal=True, end_to_end="", text="Correctie dubbele storting"))
 
     def refund(self, payment, stratum, days):
+        if self.chance(0.6):
+            self.refund_by_kenmerk(payment, stratum, days)
+            return
         cents = payment.cents if self.chance(0.5) else max(1, payment.cents * self.draw.randrange(5, 95) // 100)
         text = self.draw.choice(("Restitutie huur", "Eindafrekening energie 2026", "Terugbetaling " + payment.text,
                                  "Teveel ontvangen", payment.text))
         self.truth.book(self.back(payment, stratum, days, kind="refunded", cents=cents, reason="", reversal=False,
-                                  message="", payment="", text=text,
+                                  message="", payment="", text=text, household=payment.household,
                                   end_to_end=self.draw.choice(("NOTPROVIDED", payment.id,
                                                               "CR-%06d" % self.draw.randrange(10**6)))))
 
+    def refund_by_kenmerk(self, payment, stratum, days):
+        """The payee names whose money it is, so well as it can."""
+        draw, kenmerk = self.draw, payment.text
+        others = self.neighbours(payment)
+        part = max(1, payment.cents * draw.randrange(5, 95) // 100)
+        fields = dict(kind="refunded", cents=part, reason="", reversal=False, message="", payment="",
+                      end_to_end="NOTPROVIDED", household=payment.household)
+        nobody = dict(kind="refunded together", ids=(), household="")
+        way = draw.random()
+        if way < 0.45 or not others:
+            fields["text"] = draw.choice(("%s", "Restitutie %s", "EINDAFREKENING KLANT %s FACTUUR 2026113%d" % (
+                "%s", draw.randrange(10)), "Teruggave inz. %s/2026")) % kenmerk
+        elif way < 0.55:  # what is too much, or not of one alone
+            fields |= nobody | dict(cents=payment.cents * draw.randrange(30, 90), text="Afrekening %s" % kenmerk)
+        elif way < 0.65:  # somebody else's beside it
+            fields |= nobody | dict(text="Restitutie %s, eerder %s" % (others[0].text, kenmerk))
+        elif way < 0.75:
+            fields |= dict(text="Restitutie " + kenmerk[:draw.choice((-1, -2, len(kenmerk) // 2))])
+        elif way < 0.82:  # a number that the kenmerk is part of
+            fields |= nobody | dict(text="Factuur 7%s0" % plain(kenmerk))
+        elif way < 0.9:  # from an account that nobody told us of
+            fields |= dict(iban=draw.choice(STRANGERS), text="Restitutie %s" % kenmerk)
+            if draw.random() < 0.5:
+                fields |= nobody
+        else:  # all of two payments, and only one is named
+            fields |= nobody | dict(cents=payment.cents + others[0].cents, text="%s en anderen" % kenmerk)
+        self.truth.book(self.back(payment, stratum, days, **fields))
+
     def shared_refund(self, payment, stratum, days):
         """Two tenants' money in one transfer: it is of both, and of neither alone."""
-        others = [other for other in self.payments_of(payment.iban) if other.id != payment.id]
-        cents = payment.cents + (others[0].cents if others else 0)
-        words = [payment.id, others[0].id] if others and self.chance(0.5) else [payment.text, "en de buren"]
+        others = self.neighbours(payment)
+        if not others:
+            self.refund(payment, stratum, days)
+            return
+        cents = payment.cents + others[0].cents
+        words = [payment.id, others[0].id] if self.chance(0.5) else [payment.text, "de buren"]
         self.truth.book(self.back(payment, stratum, days, "refunded together", cents=cents, reason="",
                                   reversal=False, message="", payment="", end_to_end="NOTPROVIDED", ids=(),
                                   text="Restitutie %s en %s" % tuple(words)))
 
-    def payments_of(self, iban):
-        return [payment for payment in self.draw.sample(self.payments, min(40, len(self.payments)))
-                if payment.iban == iban]
+    def neighbours(self, payment):
+        """Payments of other households to the same account."""
+        return [other for other in self.draw.sample(self.payments, min(400, len(self.payments)))
+                if other.iban == payment.iban and other.household != payment.household]
 
     def human(self, payment, stratum):
         truth, way = self.truth, self.draw.random()
