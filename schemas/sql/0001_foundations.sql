@@ -103,6 +103,32 @@ CREATE TABLE own_account(
     UNIQUE(iban),
     CHECK(confirmed_by IS NULL OR confirmed_by <> proposed_by)
 ) STRICT;
+-- A bank profile of the municipality itself. Of a name the highest version that was confirmed is in force.
+CREATE TABLE bank_profile(
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    version INTEGER NOT NULL CHECK(version > 0),
+    sha256 BLOB NOT NULL UNIQUE,
+    toml TEXT NOT NULL,
+    proposed_by INTEGER NOT NULL REFERENCES user(id),
+    fact INTEGER NOT NULL,
+    confirmed_by INTEGER REFERENCES user(id),
+    confirmed_fact INTEGER,
+    UNIQUE(name, version),
+    CHECK(confirmed_by IS NULL OR confirmed_by <> proposed_by)
+) STRICT;
+-- An account that gets another bank profile than it was opened with, from when it is confirmed.
+CREATE TABLE account_switch(
+    id INTEGER PRIMARY KEY,
+    account INTEGER NOT NULL REFERENCES own_account(id),
+    bank_profile TEXT NOT NULL,
+    proposed_by INTEGER NOT NULL REFERENCES user(id),
+    fact INTEGER NOT NULL,
+    confirmed_by INTEGER REFERENCES user(id),
+    confirmed_fact INTEGER,
+    CHECK(confirmed_by IS NULL OR confirmed_by <> proposed_by)
+) STRICT;
+CREATE INDEX account_switch_of ON account_switch(account, confirmed_fact);
 CREATE TABLE regelset(
     id INTEGER PRIMARY KEY,
     sha256 BLOB NOT NULL UNIQUE,

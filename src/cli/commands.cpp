@@ -14,6 +14,7 @@
 #include <CLI/CLI.hpp>
 #include <chrono>
 #include <cstdlib>
+#include <filesystem>
 #include <iostream>
 #include <map>
 #include <unistd.h>
@@ -219,6 +220,24 @@ CLI::App* Commands::read(std::string_view noun, std::string_view verb, std::stri
                  [action = std::move(action)](Reading& reading, const service::TextOut&) {
                      return action(reading);
                  });
+}
+
+CLI::App* Commands::read_if_there(std::string_view noun, std::string_view verb,
+                                  std::string_view help, Read action, Plain plain) {
+    CLI::App* command = read(noun, verb, help, action);
+    command->callback([this, command, action = std::move(action), plain = std::move(plain)] {
+        const Globals& globals = inside_->globals;
+        const bool is_named = command->count("--state") > 0 || command->count("--as-of") > 0;
+        if (!is_named && !std::filesystem::exists(globals.state)) {
+            inside_->chosen = [plain](const service::TextOut&) { return plain(); };
+            return;
+        }
+        inside_->chosen = [this, action](const service::TextOut& out) {
+            return inside_->run_read(
+                [&](Reading& reading, const service::TextOut&) { return action(reading); }, out);
+        };
+    });
+    return command;
 }
 
 CLI::App* Commands::plain(std::string_view noun, std::string_view verb, std::string_view help,

@@ -11,9 +11,11 @@ namespace ontzorgd::cli {
 
 void add_profile_commands(Commands& commands) {
     const auto name = std::make_shared<std::string>();
-    CLI::App* show = commands.plain(
+    CLI::App* show = commands.read_if_there(
         "profile", "show",
-        "Toont de bankprofielen van het programma, of met een naam wat dat ene betekent",
+        "Toont de bankprofielen van het programma en van de gemeente, of met een naam wat dat ene "
+        "betekent",
+        [name](Reading& reading) { return service::show_profiles(reading.town, *name); },
         [name] { return service::show_profiles(*name); });
     show->add_option("NAAM", *name, "Naam van het profiel");
     const auto file = std::make_shared<std::string>();
@@ -21,6 +23,17 @@ void add_profile_commands(Commands& commands) {
         "profile", "check",
         "Leest een bankprofiel, zegt wat er niet goed aan is of wat het betekent, en bewaart niets",
         [file] { return service::check_profile(*file); });
+    const auto added = std::make_shared<std::string>();
+    CLI::App* add = commands.change(
+        "profile", "add",
+        "Stelt een bankprofiel van de gemeente voor, of een nieuwe versie; een ander bevestigt het",
+        [added](service::Context& context) { return service::add_profile(context, *added); });
+    add->add_option("BESTAND", *added, "TOML-bestand volgens bankprofiel-1")->required();
+    const auto sha256 = std::make_shared<std::string>();
+    CLI::App* confirm = commands.change(
+        "profile", "confirm", "Bevestigt een bankprofiel dat een ander voorstelde",
+        [sha256](service::Context& context) { return service::confirm_profile(context, *sha256); });
+    confirm->add_option("SHA256", *sha256, "Het begin van de SHA-256 van het bestand")->required();
     check->add_option("BESTAND", *file, "TOML-bestand volgens bankprofiel-1")->required();
 }
 

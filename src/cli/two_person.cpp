@@ -20,15 +20,30 @@ void add_account_commands(Commands& commands) {
     open->add_option("--iban", options->iban, "IBAN van de rekening")->required();
     open->add_option(
         "--profile", options->bank_profile,
-        "Bankprofiel: bng, ing, rabobank, abnamro, generic of rehearsal (profile show)");
+        "Bankprofiel: bng, ing, rabobank, abnamro, generic, rehearsal of een van de gemeente "
+        "(profile show)");
     open->add_option("--opening", options->opening, "Saldo aan het eind van de begindag, 1234.56")
         ->required();
     open->add_option("--opening-date", options->opening_date, "Begindag van de administratie")
         ->required();
     open->add_flag("--shared", options->shared, "Er loopt ook ander geld over deze rekening");
+    struct Switch {
+        std::string account;
+        std::string profile;
+    };
+    const auto other = std::make_shared<Switch>();
+    CLI::App* to_other = commands.change(
+        "account", "switch",
+        "Stelt een ander bankprofiel voor een rekening voor; een ander bevestigt het",
+        [other](service::Context& context) {
+            return service::switch_account(context, other->account, other->profile);
+        });
+    to_other->add_option("NAAM", other->account, "Naam van de rekening")->required();
+    to_other->add_option("PROFIEL", other->profile, "Naam van het bankprofiel")->required();
     const auto name = std::make_shared<std::string>();
     CLI::App* confirm = commands.change(
-        "account", "confirm", "Bevestigt een bankrekening die een ander voorstelde",
+        "account", "confirm",
+        "Bevestigt een bankrekening, of haar nieuwe bankprofiel, die een ander voorstelde",
         [name](service::Context& context) { return service::confirm_account(context, *name); });
     confirm->add_option("NAAM", *name, "Naam van de rekening")->required();
     const auto ended = std::make_shared<std::string>();

@@ -137,16 +137,19 @@ void read_afschrift(const TomlTable& table, BankProfile& profile) {
     });
 }
 
+/// Name and content of each file that the program brings.
+std::array<std::pair<std::string_view, std::string_view>, 6> brought_files() {
+    return {{{"abnamro", embedded::bankprofiel_abnamro},
+             {"bng", embedded::bankprofiel_bng},
+             {"generic", embedded::bankprofiel_generic},
+             {"ing", embedded::bankprofiel_ing},
+             {"rabobank", embedded::bankprofiel_rabobank},
+             {"rehearsal", embedded::bankprofiel_rehearsal}}};
+}
+
 std::vector<BankProfile> read_embedded() {
-    const std::array<std::pair<std::string_view, std::string_view>, 6> files{
-        {{"abnamro", embedded::bankprofiel_abnamro},
-         {"bng", embedded::bankprofiel_bng},
-         {"generic", embedded::bankprofiel_generic},
-         {"ing", embedded::bankprofiel_ing},
-         {"rabobank", embedded::bankprofiel_rabobank},
-         {"rehearsal", embedded::bankprofiel_rehearsal}}};
     std::vector<BankProfile> profiles;
-    for (const auto& [name, toml] : files) {
+    for (const auto& [name, toml] : brought_files()) {
         auto profile = read_bank_profile(toml, name);
         base::expects(static_cast<bool>(profile), "a profile that the program brings is one");
         profiles.push_back(std::move(profile).value());
@@ -179,6 +182,13 @@ const std::vector<BankProfile>& bank_profiles() {
 const BankProfile* find_bank_profile(std::string_view name) {
     const auto found = std::ranges::find(bank_profiles(), name, &BankProfile::name);
     return found != bank_profiles().end() ? &*found : nullptr;
+}
+
+std::string_view bank_profile_bytes(std::string_view name) {
+    for (const auto& [each, toml] : brought_files()) {
+        if (each == name) return toml;
+    }
+    return {};
 }
 
 const BankProfile& bank_profile(std::string_view name) {

@@ -57,6 +57,10 @@ void check_sheet(const FactRows& rows) {
         !rows.says("cents", sheet->cents.cents())) {
         return rows.differs("batch_version");
     }
+    const auto now = store::batch_by_id(rows.db, batch);
+    const bool says_instant = sheet->text.find("\ninstant ") != std::string::npos;
+    if (!now || (now->speed == payment::Speed::instant) != says_instant)
+        return rows.differs("batch");
     for (const store::StoredFile& file : store::files_of(rows.db, batch, version)) {
         if (sheet->text.find(sheet_line(rows.db, file)) == std::string::npos)
             return rows.differs("file");
@@ -113,6 +117,27 @@ void check_confirmed_account(const FactRows& rows) {
                       rows.says("actor", account->confirmed_by.number()) &&
                       rows.says("opening_cents", account->opening.cents());
     if (!same) rows.differs("own_account");
+}
+
+void check_confirmed_switch(const FactRows& rows) {
+    if (!store::has_confirmed_switch(rows.db, rows.number("switch"), rows.number("actor"),
+                                     rows.fact))
+        rows.differs("account_switch");
+}
+
+void check_bank_profile(const FactRows& rows) {
+    const auto profile = store::bank_profile_by_id(rows.db, rows.number("profile"));
+    const bool same = profile && rows.says("sha256", profile->sha256) &&
+                      crypto::sha256(profile->toml) == profile->sha256 &&
+                      rows.says("actor", profile->proposed_by.number());
+    if (!same) rows.differs("bank_profile");
+}
+
+void check_confirmed_bank_profile(const FactRows& rows) {
+    const auto profile = store::bank_profile_by_id(rows.db, rows.number("profile"));
+    const bool same = profile && profile->confirmed && rows.says("sha256", profile->sha256) &&
+                      rows.says("actor", profile->confirmed_by.number());
+    if (!same) rows.differs("bank_profile");
 }
 
 void check_handed_over(const FactRows& rows) {
@@ -191,6 +216,9 @@ struct RowCheck {
 
 constexpr std::array row_checks{
     RowCheck{"account_confirmed", check_confirmed_account},
+    RowCheck{"account_switch_confirmed", check_confirmed_switch},
+    RowCheck{"bank_profile_confirmed", check_confirmed_bank_profile},
+    RowCheck{"bank_profile_proposed", check_bank_profile},
     RowCheck{"batch_line_dropped", check_sheet},
     RowCheck{"batch_proposed", check_proposal},
     RowCheck{"batch_rebuilt", check_sheet},

@@ -96,6 +96,7 @@ void record_version(Context& context, Act& act, store::StoredBatch batch,
 base::Result<base::Done> check_fresh(Context& context, const store::StoredBatch& batch) {
     const auto regelset = regelset_of(context.town.db(), batch.run);
     if (!regelset) return regelset.failure();
+    if (const auto same = check_profiles(context.town.db(), batch); !same) return same.failure();
     const auto stale = stale_lines(context, batch, regelset.value());
     if (stale.empty()) return base::Done{};
     return stale_refusal(batch, stale);
@@ -148,6 +149,8 @@ base::Result<Report> new_version(Context& context, const store::StoredBatch& bat
     store::Database& db = context.town.db();
     const auto regelset = regelset_of(db, batch.run);
     if (!regelset) return regelset.failure();
+    // Another profile may ask for other files altogether.
+    if (const auto same = check_profiles(db, batch); !same) return same.failure();
     std::set<std::int64_t> touched;
     values::Euro less;
     for (const Dropped& each : dropped) {
@@ -345,6 +348,7 @@ base::Result<Report> rebuild_batch(Context& context, std::int64_t id) {
     if (!is_before_release(found.value())) {
         return base::refuse("batch_is_released_already", {{"batch", std::to_string(id)}});
     }
+    if (const auto same = check_profiles(db, found.value()); !same) return same.failure();
     const auto regelset = regelset_of(db, found.value().run);
     if (!regelset) return regelset.failure();
     std::vector<Dropped> dropped;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "batch_files.h"
 
+#include "account_profile.h"
 #include "leefgeld_text.h"
 #include "ontzorgd/crypto/sha256.h"
 #include "ontzorgd/messages/pain001.h"
 #include "ontzorgd/messages/pain001_check.h"
-#include "ontzorgd/messages/profile_file.h"
 #include "ontzorgd/payment/end_to_end_id.h"
 #include "ontzorgd/service/files.h"
 #include "ontzorgd/values/bic.h"
@@ -128,7 +128,7 @@ base::Result<base::Done> build_file(Context& context, store::StoredFile& file,
         hash.update(bytes);
         writing.write(bytes);
     };
-    const payment::BankProfile& profile = messages::bank_profile(account->bank_profile);
+    const payment::BankProfile profile = profile_of(db, file.account).profile;
     messages::Pain001Writer writer{sink, head_of(context, file, debtor.value(), profile, speed)};
     Renderer renderer{context.town, writer};
     store::for_each_transfer(db, file.id,

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "batch_filler.h"
 
+#include "account_profile.h"
 #include "batch_files.h"
-#include "ontzorgd/messages/profile_file.h"
 #include "ontzorgd/store/aim.h"
 #include "ontzorgd/store/policy_rows.h"
 #include "ontzorgd/wording/sentence.h"
@@ -135,8 +135,7 @@ store::StoredFile& Filler::file_for(const store::InstructionRow& instruction) {
 std::int64_t Filler::most_in_file(std::int64_t account) {
     const auto [place, is_new] = most_in_file_.try_emplace(account, 0);
     if (is_new) {
-        const auto found = *store::own_account_by_id(context_.town.db(), account);
-        place->second = messages::bank_profile(found.bank_profile).transfers_per_file;
+        place->second = profile_of(context_.town.db(), account).profile.transfers_per_file;
     }
     return place->second;
 }

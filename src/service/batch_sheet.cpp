@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "batch_sheet.h"
 
+#include "account_profile.h"
 #include "ontzorgd/audit/record.h"
 #include "ontzorgd/base/text.h"
 #include "ontzorgd/crypto/sha256.h"
@@ -10,6 +11,8 @@
 #include "ontzorgd/store/policy_rows.h"
 #include "ontzorgd/store/run.h"
 #include "ontzorgd/wording/sentence.h"
+
+#include <set>
 
 namespace ontzorgd::service {
 
@@ -147,6 +150,10 @@ std::string sheet_of(Context& context, const store::StoredBatch& batch,
                  std::to_string(file.count) + ' ' + std::to_string(file.cents.cents()) + ' ' +
                  file.execution_date.to_string() + ' ' + account->iban + '\n';
     }
+    std::set<std::int64_t> accounts;
+    for (const store::StoredFile& file : files) {
+        if (accounts.insert(file.account).second) sheet += profile_line(db, file.account);
+    }
     sheet += "run " + run->head.run_id + ' ' + base::to_hex(run->sha256) + '\n';
     sheet += "regelset " + base::to_hex(regelset->sha256) + '\n';
     sheet += "dossier " + std::to_string(store::last_dossier_fact(db)) + '\n';
@@ -154,6 +161,23 @@ std::string sheet_of(Context& context, const store::StoredBatch& batch,
     sheet += "program " ONTZORGD_VERSION "\n";
     sheet += "chain " + std::to_string(head.length) + ' ' + base::to_hex(head.hash) + '\n';
     return sheet;
+}
+
+std::vector<store::StoredFile> files_of_changed_profiles(store::Database& db,
+                                                         const store::StoredBatch& batch) {
+    std::vector<store::StoredFile> files = store::files_of(db, batch.id, batch.version);
+    std::erase_if(files, [&](const store::StoredFile& file) {
+        return file.state != "built" ||
+               batch.sheet.find('\n' + profile_line(db, file.account)) != std::string::npos;
+    });
+    return files;
+}
+
+base::Result<base::Done> check_profiles(store::Database& db, const store::StoredBatch& batch) {
+    const auto changed = files_of_changed_profiles(db, batch);
+    if (changed.empty()) return base::Done{};
+    return base::refuse("profile_was_changed",
+                        {{"batch", std::to_string(batch.id)}, {"file", changed.front().name}});
 }
 
 std::string printable_sheet(const store::StoredBatch& batch) {

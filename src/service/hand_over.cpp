@@ -161,14 +161,42 @@ base::Result<base::Done> check_releaser(const Context& context, const store::Sto
     return base::Done{};
 }
 
-/// Stops the files of a released batch that hold a payment which may no longer be made. Those that
-/// only wait for a statement which is missing, are given back: it may come tomorrow.
+/// Stops a file of a released batch. The stale payments in it are open again for a reason of their
+/// own, the others go down with the file for `reason`, which its record tells as `why`.
+void stop_released(Context& context, std::int64_t file, const std::vector<StaleLine>& stale,
+                   std::string_view reason, std::string_view why) {
+    store::Database& db = context.town.db();
+    store::in_transaction(db, [&] {
+        Act act{context, "file_stopped"};
+        const auto left_out = [&](std::string_view code) {
+            return store::LeftOut{
+                .fact = act.number(), .today = context.now.today, .reason = left_out_word(code)};
+        };
+        for (const StaleLine& line : stale) {
+            store::open_left_out(db, line.instruction, line.attempt, left_out(line.reason));
+        }
+        store::open_left_out_of_file(db, file, left_out(reason));
+        const std::int64_t stopped = store::kill_attempts_of(db, file);
+        store::change_file_state(db, file, "stopped", act.number());
+        act.record().add("file", file).add("payments", stopped).add("reason", audit::Word::of(why));
+        act.seal();
+    });
+}
+
+/// Stops the files of a released batch that hold a payment which may no longer be made, and those
+/// that were made with another bank profile. Those that only wait for a statement which is missing,
+/// are given back: it may come tomorrow.
 std::set<std::int64_t> stop_stale_files(Context& context, const store::StoredBatch& batch,
                                         const uitkering::Regelset& regelset) {
     store::Database& db = context.town.db();
     std::map<std::int64_t, std::vector<StaleLine>> by_file;
     for (const StaleLine& stale : stale_lines(context, batch, regelset)) {
         by_file[stale.file].push_back(stale);
+    }
+    for (const store::StoredFile& file : files_of_changed_profiles(db, batch)) {
+        stop_released(context, file.id, by_file[file.id], "profile_was_changed",
+                      "profile_was_changed");
+        by_file.erase(file.id);
     }
     std::set<std::int64_t> waiting;
     for (const auto& [file, stale] : by_file) {
@@ -178,27 +206,7 @@ std::set<std::int64_t> stop_stale_files(Context& context, const store::StoredBat
             waiting.insert(file);
             continue;
         }
-        store::in_transaction(db, [&, id = file, &lines = stale] {
-            Act act{context, "file_stopped"};
-            for (const StaleLine& line : lines) {
-                store::open_left_out(db, line.instruction, line.attempt,
-                                     {.fact = act.number(),
-                                      .today = context.now.today,
-                                      .reason = left_out_word(line.reason)});
-            }
-            // The other payments go down with their file.
-            store::open_left_out_of_file(db, id,
-                                         {.fact = act.number(),
-                                          .today = context.now.today,
-                                          .reason = left_out_word("file_stopped")});
-            const std::int64_t stopped = store::kill_attempts_of(db, id);
-            store::change_file_state(db, id, "stopped", act.number());
-            act.record()
-                .add("file", id)
-                .add("payments", stopped)
-                .add("reason", audit::Word::of(lines.front().reason));
-            act.seal();
-        });
+        stop_released(context, file, stale, "file_stopped", stale.front().reason);
     }
     return waiting;
 }
@@ -206,9 +214,10 @@ std::set<std::int64_t> stop_stale_files(Context& context, const store::StoredBat
 /// Records the release, when the dossier of this moment still allows every payment.
 base::Result<base::Done> release_signed(Context& context, const store::StoredBatch& batch,
                                         const uitkering::Regelset& regelset) {
+    store::Database& db = context.town.db();
+    if (const auto same = check_profiles(db, batch); !same) return same.failure();
     const auto stale = stale_lines(context, batch, regelset);
     if (!stale.empty()) return stale_refusal(batch, stale);
-    store::Database& db = context.town.db();
     store::in_transaction(db, [&] {
         Act act{context, "batch_released"};
         store::mark_released(db, batch.id, context.actor.id, act.number());

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "profile_exceptions.h"
 
+#include "account_profile.h"
 #include "ontzorgd/base/contract.h"
-#include "ontzorgd/messages/profile_file.h"
 #include "ontzorgd/store/bank.h"
-#include "ontzorgd/store/policy_rows.h"
 #include "statement_row.h"
 
 #include <algorithm>
@@ -55,11 +54,11 @@ void sync(store::ExceptionWriter& exceptions, std::string_view kind, const std::
 }
 
 void sync_account(store::Database& db, store::ExceptionWriter& exceptions, std::int64_t account) {
-    const auto own = store::own_account_by_id(db, account);
-    base::expects(own.has_value(), "a statement is of an account of ours");
-    const payment::BankProfile& profile = messages::bank_profile(own->bank_profile);
-    if (profile.books == Booking::unknown && profile.names_batch == BatchName::unknown) return;
-    const auto statements = live_statements(db, account);
+    const payment::BankProfile profile = profile_of(db, account).profile;
+    const bool says_nothing =
+        profile.books == Booking::unknown && profile.names_batch == BatchName::unknown;
+    const auto statements =
+        says_nothing ? std::vector<store::BankStatementRow>{} : live_statements(db, account);
     const std::string cause = std::to_string(account);
     sync(exceptions, "boeking_anders_dan_profiel", cause, profile, profile.books, statements);
     sync(exceptions, "batchnaam_anders_dan_profiel", cause, profile, profile.names_batch,

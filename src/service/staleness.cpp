@@ -2,8 +2,8 @@
 #include "staleness.h"
 
 #include "account_chain.h"
+#include "account_profile.h"
 #include "ontzorgd/audit/record.h"
-#include "ontzorgd/messages/profile_file.h"
 #include "ontzorgd/messages/regelset_file.h"
 #include "ontzorgd/store/bank.h"
 #include "ontzorgd/store/chain.h"
@@ -237,8 +237,10 @@ bool Staleness::is_past_cut_off(const store::InstructionRow& instruction) {
 }
 
 const payment::BankProfile& Staleness::profile_of(std::int64_t account) {
-    const auto found = store::own_account_by_id(context_.town.db(), account);
-    return messages::bank_profile(found ? found->bank_profile : "");
+    const auto known = profiles_.find(account);
+    if (known != profiles_.end()) return known->second;
+    return profiles_.emplace(account, service::profile_of(context_.town.db(), account).profile)
+        .first->second;
 }
 
 std::string_view Staleness::lost_cover(const store::InstructionRow& instruction) {
@@ -282,6 +284,7 @@ std::string_view left_out_word(std::string_view code) {
         Word{"line_dropped", "iemand_haalde_haar_uit_de_batch"},
         Word{"machtiging_is_withdrawn", "de_machtiging_is_ingetrokken"},
         Word{"paid_by_hand", "zij_is_met_de_hand_betaald"},
+        Word{"profile_was_changed", "het_bankprofiel_is_veranderd"},
         Word{"rejected_by_bank", "de_bank_wees_haar_af"}};
     const auto* const found = std::ranges::find(words, code, &Word::code);
     base::expects(found != words.end(), "every way out of a batch has its word");

@@ -88,6 +88,7 @@ private:
     std::unordered_map<std::int64_t, bool> booked_;  ///< by file
     std::unordered_map<std::int64_t, dossier::Household> households_;
     std::map<std::pair<std::int64_t, std::int32_t>, bool> cut_off_;  ///< by account and date
+    std::map<std::int64_t, payment::BankProfile> profiles_;          ///< by account
 };
 
 struct StaleLine {

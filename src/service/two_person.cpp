@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/service/two_person.h"
 
+#include "account_profile.h"
 #include "account_report.h"
 #include "ontzorgd/base/digest.h"
 #include "ontzorgd/crypto/sha256.h"
 #include "ontzorgd/ledger/account.h"
 #include "ontzorgd/messages/calendar_file.h"
-#include "ontzorgd/messages/profile_file.h"
 #include "ontzorgd/messages/regelset_file.h"
 #include "ontzorgd/service/files.h"
 #include "ontzorgd/store/policy_rows.h"
@@ -14,13 +14,14 @@
 #include "ontzorgd/values/iban.h"
 #include "ontzorgd/values/target_calendar.h"
 #include "ontzorgd/wording/sentence.h"
+#include "profile_exceptions.h"
+#include "proposal.h"
 
 namespace ontzorgd::service {
 
 namespace {
 
 constexpr std::size_t longest_account_name = 35;
-constexpr std::size_t shortest_digest_prefix = 8;
 
 /// The bank code that only practice accounts carry.
 constexpr std::string_view rehearsal_bank_code = "OEFN";
@@ -38,7 +39,7 @@ base::Result<store::OwnAccount> parse_account(Context& context, const AccountOpt
     if (options.name.empty() || options.name.size() > longest_account_name) {
         return base::malformed("account_name_is_malformed", {{"value", options.name}});
     }
-    if (messages::find_bank_profile(options.bank_profile) == nullptr) {
+    if (!profile_in_force(context.town.db(), options.bank_profile)) {
         return base::malformed("bank_profile_is_unknown", {{"value", options.bank_profile}});
     }
     const bool of_rehearsal_bank = iban.value().compact().substr(4, 4) == rehearsal_bank_code;
@@ -61,31 +62,6 @@ base::Result<store::OwnAccount> parse_account(Context& context, const AccountOpt
 bool is_same(const store::OwnAccount& a, const store::OwnAccount& b) {
     return a.name == b.name && a.iban == b.iban && a.bank_profile == b.bank_profile &&
            a.opening == b.opening && a.opening_date == b.opening_date && a.dedicated == b.dedicated;
-}
-
-/// The proposal a person means: by the beginning of its digest, or the only one that waits.
-template <class Proposal>
-base::Result<Proposal> find_proposal(const std::vector<Proposal>& all, std::string_view prefix) {
-    std::vector<Proposal> fitting;
-    for (const Proposal& each : all) {
-        const bool fits =
-            prefix.empty() ? !each.confirmed : base::to_hex(each.sha256).starts_with(prefix);
-        if (fits) fitting.push_back(each);
-    }
-    if (!prefix.empty() && prefix.size() < shortest_digest_prefix) {
-        return base::malformed("digest_is_too_short", {{"value", std::string{prefix}}});
-    }
-    if (fitting.empty() && prefix.empty() && !all.empty()) return all.back();  // confirmed before
-    if (fitting.empty())
-        return base::refuse("proposal_is_unknown", {{"value", std::string{prefix}}});
-    if (fitting.size() > 1) return base::refuse("proposal_is_not_unique");
-    return fitting.front();
-}
-
-template <class Proposal>
-base::Result<base::Done> check_confirmer(const Context& context, const Proposal& proposal) {
-    if (proposal.proposed_by == context.actor.id) return base::refuse("confirmer_is_proposer");
-    return base::Done{};
 }
 
 Report regelset_report(Municipality& town, const store::StoredRegelset& regelset,
@@ -126,10 +102,13 @@ Report calendar_report(Municipality& town, const store::StoredCalendar& calendar
 
 Report report_of(Municipality& town, const store::OwnAccount& account) {
     store::Database& db = town.db();
+    const auto pending = store::last_account_switch(town.db(), account.id);
     Report report;
     report.add("rekening", account.name)
         .add("iban", account.iban)
         .add("bank", account.bank_profile)
+        .add("bank_versie", Value{profile_of(town.db(), account.id).version})
+        .add("bank_voorgesteld", pending && !pending->confirmed ? pending->bank_profile : "")
         .add("beginsaldo", Value{account.opening})
         .add("begindatum", Value{account.opening_date})
         .add("gedeeld", Value{!account.dedicated})
@@ -171,6 +150,58 @@ base::Result<Report> open_account(Context& context, const AccountOptions& option
     });
 }
 
+base::Result<Report> switch_account(Context& context, std::string_view name,
+                                    std::string_view profile) {
+    if (const auto allowed = may(context.actor.roles, "account switch"); !allowed)
+        return allowed.failure();
+    Municipality& town = context.town;
+    store::Database& db = town.db();
+    const auto account = store::own_account_named(db, name);
+    if (!account) return base::refuse("account_is_unknown", {{"value", std::string{name}}});
+    if (!account->confirmed)
+        return base::refuse("account_is_not_usable", {{"account", account->name}});
+    if (!profile_in_force(db, profile)) {
+        return base::malformed("bank_profile_is_unknown", {{"value", std::string{profile}}});
+    }
+    const auto last = store::last_account_switch(db, account->id);
+    const bool waits = last && !last->confirmed;
+    if ((waits ? last->bank_profile : account->bank_profile) == profile)
+        return report_of(town, *account);
+    return store::in_transaction(db, [&] {
+        Act act{context, "account_switch_proposed"};
+        const std::int64_t id = store::add_account_switch(db,
+                                                          {.account = account->id,
+                                                           .bank_profile = std::string{profile},
+                                                           .proposed_by = context.actor.id},
+                                                          act.number());
+        act.record().add("account", account->id).add("switch", id);
+        act.seal();
+        return report_of(town, *store::own_account_by_id(db, account->id));
+    });
+}
+
+namespace {
+
+/// Confirms the profile that waits for the account, if there is one.
+base::Result<Report> confirm_switch(Context& context, const store::OwnAccount& account) {
+    Municipality& town = context.town;
+    store::Database& db = town.db();
+    const auto last = store::last_account_switch(db, account.id);
+    if (!last || last->confirmed) return report_of(town, account);
+    if (const auto other = check_confirmer(context, *last); !other) return other.failure();
+    return store::in_transaction(db, [&] {
+        Act act{context, "account_switch_confirmed"};
+        store::confirm_account_switch(db, last->id, context.actor.id, act.number());
+        act.record().add("account", account.id).add("switch", last->id);
+        store::ExceptionWriter exceptions{db, act.number(), context.now.today};
+        sync_profile_exceptions(db, exceptions, {account.id});
+        act.seal();
+        return report_of(town, *store::own_account_by_id(db, account.id));
+    });
+}
+
+}  // namespace
+
 base::Result<Report> confirm_account(Context& context, std::string_view name) {
     if (const auto allowed = may(context.actor.roles, "account confirm"); !allowed)
         return allowed.failure();
@@ -178,7 +209,7 @@ base::Result<Report> confirm_account(Context& context, std::string_view name) {
     store::Database& db = town.db();
     const auto account = store::own_account_named(db, name);
     if (!account) return base::refuse("account_is_unknown", {{"value", std::string{name}}});
-    if (account->confirmed) return report_of(town, *account);
+    if (account->confirmed) return confirm_switch(context, *account);
     if (const auto other = check_confirmer(context, *account); !other) return other.failure();
     return store::in_transaction(db, [&] {
         Act act{context, "account_confirmed"};

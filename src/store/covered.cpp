@@ -50,6 +50,10 @@ constexpr std::array covered_queries{
                  "x.id, x.name, x.iban, x.bank_profile, x.opening_cents, x.opening_date, "
                  "x.dedicated, x.proposed_by",
                  "x.id"},
+    CoveredQuery{"account_switch", "account_switch", "",
+                 "x.id, x.account, x.bank_profile, x.proposed_by", "x.id"},
+    CoveredQuery{"bank_profile", "bank_profile", "",
+                 "x.id, x.name, x.version, lower(hex(x.sha256)), x.proposed_by", "x.id"},
     CoveredQuery{"calendar", "calendar", "JOIN calendar_date d ON d.calendar = x.id",
                  "x.id, d.month, d.pay_date", "x.id, d.month"},
     CoveredQuery{"instruction", "instruction", "",

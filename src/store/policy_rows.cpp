@@ -24,8 +24,11 @@ OwnAccount account_from(const Statement& row) {
 
 std::vector<OwnAccount> accounts_where(Database& db, const std::string& condition, auto... keys) {
     Statement rows{db, R"sql(
-        SELECT id, name, iban, bank_profile, opening_cents, opening_date, dedicated, proposed_by,
-               confirmed_by,
+        SELECT id, name, iban,
+               coalesce((SELECT w.bank_profile FROM account_switch w
+                          WHERE w.account = own_account.id AND w.confirmed_fact IS NOT NULL
+                          ORDER BY w.confirmed_fact DESC LIMIT 1), bank_profile),
+               opening_cents, opening_date, dedicated, proposed_by, confirmed_by,
                (SELECT e.day FROM account_end e JOIN account_end f ON f.account = e.account AND f.day = e.day
                  WHERE e.account = own_account.id AND f.user <> e.user LIMIT 1)
           FROM own_account
@@ -61,6 +64,31 @@ std::vector<StoredRegelset> regelsets_where(Database& db, const std::string& con
 }
 
 std::optional<StoredRegelset> first_of(std::vector<StoredRegelset> all) {
+    if (all.empty()) return std::nullopt;
+    return std::move(all.front());
+}
+
+std::vector<StoredProfile> profiles_where(Database& db, const std::string& condition,
+                                          auto... keys) {
+    Statement rows{db, R"sql(
+        SELECT id, name, version, sha256, toml, proposed_by, confirmed_by FROM bank_profile
+    )sql" + condition};
+    rows.bind(keys...);
+    std::vector<StoredProfile> all;
+    while (rows.next()) {
+        all.push_back({.id = rows.integer(0),
+                       .name = std::string{rows.text(1)},
+                       .version = rows.integer(2),
+                       .sha256 = rows.digest(3),
+                       .toml = std::string{rows.text(4)},
+                       .proposed_by = UserId{rows.integer(5)},
+                       .confirmed = !rows.is_null(6),
+                       .confirmed_by = UserId{rows.optional_integer(6).value_or(0)}});
+    }
+    return all;
+}
+
+std::optional<StoredProfile> first_of(std::vector<StoredProfile> all) {
     if (all.empty()) return std::nullopt;
     return std::move(all.front());
 }
@@ -139,6 +167,69 @@ std::int64_t payments_that_need_account(Database& db, std::int64_t account) {
     count.bind(account);
     count.next();
     return count.integer(0);
+}
+
+std::optional<AccountSwitch> last_account_switch(Database& db, std::int64_t account) {
+    Statement find{db, R"sql(
+        SELECT id, account, bank_profile, proposed_by, confirmed_by FROM account_switch
+         WHERE account = ?1 ORDER BY id DESC LIMIT 1
+    )sql"};
+    find.bind(account);
+    if (!find.next()) return std::nullopt;
+    return AccountSwitch{.id = find.integer(0),
+                         .account = find.integer(1),
+                         .bank_profile = std::string{find.text(2)},
+                         .proposed_by = UserId{find.integer(3)},
+                         .confirmed = !find.is_null(4)};
+}
+
+std::int64_t add_account_switch(Database& db, const AccountSwitch& to, std::int64_t fact) {
+    Statement insert{db, R"sql(
+        INSERT INTO account_switch SELECT coalesce(max(id), 0) + 1, ?1, ?2, ?3, ?4, NULL, NULL
+          FROM account_switch RETURNING id
+    )sql"};
+    insert.bind(to.account, to.bank_profile, to.proposed_by, fact);
+    return inserted_id(insert);
+}
+
+void confirm_account_switch(Database& db, std::int64_t id, UserId by, std::int64_t fact) {
+    confirm(db, "account_switch", id, by, fact);
+}
+
+bool has_confirmed_switch(Database& db, std::int64_t id, std::int64_t user, std::int64_t fact) {
+    Statement find{db, R"sql(
+        SELECT 1 FROM account_switch WHERE id = ?1 AND confirmed_by = ?2 AND confirmed_fact = ?3
+    )sql"};
+    find.bind(id, user, fact);
+    return find.next();
+}
+
+std::vector<StoredProfile> bank_profiles(Database& db) {
+    return profiles_where(db, "ORDER BY id");
+}
+
+std::optional<StoredProfile> bank_profile_by_id(Database& db, std::int64_t id) {
+    return first_of(profiles_where(db, "WHERE id = ?1", id));
+}
+
+std::optional<StoredProfile> bank_profile_in_force(Database& db, std::string_view name) {
+    return first_of(profiles_where(
+        db, "WHERE name = ?1 AND confirmed_by IS NOT NULL ORDER BY version DESC LIMIT 1", name));
+}
+
+std::int64_t add_bank_profile(Database& db, const StoredProfile& profile, std::int64_t fact) {
+    Statement insert{db, R"sql(
+        INSERT INTO bank_profile
+        SELECT coalesce(max(id), 0) + 1, ?1,
+               (SELECT coalesce(max(version), 0) + 1 FROM bank_profile WHERE name = ?1),
+               ?2, ?3, ?4, ?5, NULL, NULL FROM bank_profile RETURNING id
+    )sql"};
+    insert.bind(profile.name, profile.sha256, profile.toml, profile.proposed_by, fact);
+    return inserted_id(insert);
+}
+
+void confirm_bank_profile(Database& db, std::int64_t id, UserId by, std::int64_t fact) {
+    confirm(db, "bank_profile", id, by, fact);
 }
 
 std::vector<StoredRegelset> regelsets(Database& db) {

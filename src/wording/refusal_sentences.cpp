@@ -195,6 +195,16 @@ constexpr std::array table{
     Entry{"practice_needs_rehearsal_bank",
           "In een oefenmap kan alleen een rekening bij de oefenbank worden geopend. Kies een IBAN "
           "met bankcode {bank_code}."},
+    Entry{"profile_is_overtaken",
+          "Van dit bankprofiel geldt al een latere versie ({version}). Stel wat u wilt gebruiken "
+          "opnieuw voor als nieuw bestand met 'profile add'."},
+    Entry{"profile_name_is_of_program",
+          "Een bankprofiel met deze naam brengt het programma al mee. Geef het profiel van de "
+          "gemeente een eigen naam."},
+    Entry{"profile_was_changed",
+          "Het bankprofiel van de rekening is veranderd nadat het bestand is gemaakt. Trek de "
+          "batch in met 'batch withdraw' en stel opnieuw voor met 'batch propose'; een bestand van "
+          "een vrijgegeven batch is tegengehouden en zijn betalingen staan weer open."},
     Entry{"proposal_is_not_unique",
           "Er zijn meer voorstellen die zo beginnen. Geef meer tekens van de SHA-256."},
     Entry{"proposal_is_unknown",

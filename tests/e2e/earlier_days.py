@@ -41,6 +41,7 @@ QUESTIONS = {
     "file show": [["FILE"]],
     "line candidates": [["LINE"]],
     "month show": [[], ["2026-11"]],
+    "profile show": [[], ["bng"]],
     "rule show": [["RULE"]],
     "run show": [[], ["RUN"]],
     "vop list": [[], ["--open"]],

@@ -69,7 +69,11 @@ public:
                    Read action);
     CLI::App* print(std::string_view noun, std::string_view verb, std::string_view help,
                     Print action);
-    /// A command without a state directory (`bank read`, `profile show`).
+    /// A reading command that has an answer without a state directory as well: `plain` gives it
+    /// when none was named and there is none where it would be.
+    CLI::App* read_if_there(std::string_view noun, std::string_view verb, std::string_view help,
+                            Read action, Plain plain);
+    /// A command without a state directory (`bank read`, `profile check`).
     CLI::App* plain(std::string_view noun, std::string_view verb, std::string_view help,
                     Plain action);
     /// `ontzorgd init`: makes the directory; the action gets places, now and the first user's

@@ -27,6 +27,8 @@ namespace ontzorgd::messages {
 [[nodiscard]] const std::vector<payment::BankProfile>& bank_profiles();
 /// The one with this name, or null.
 [[nodiscard]] const payment::BankProfile* find_bank_profile(std::string_view name);
+/// The bytes of the file of that one; empty when it is not known.
+[[nodiscard]] std::string_view bank_profile_bytes(std::string_view name);
 /// The one with this name; the most careful one, "generic", when it is not known.
 [[nodiscard]] const payment::BankProfile& bank_profile(std::string_view name);
 

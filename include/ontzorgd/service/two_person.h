@@ -12,14 +12,14 @@
 
 /// @file
 /// What one person proposes and another confirms before money may move: own bank accounts,
-/// regelsets, pay calendars and IBANs. Confirming one's own proposal is refused
-/// (confirmer_is_proposer); giving a command twice gives the same answer.
+/// regelsets, pay calendars and IBANs. (Bank profiles stand in profile.h.) Confirming one's own
+/// proposal is refused (confirmer_is_proposer); giving a command twice gives the same answer.
 namespace ontzorgd::service {
 
 struct AccountOptions {
     std::string name;
     std::string iban;
-    std::string bank_profile = "generic";  ///< one of messages::bank_profiles()
+    std::string bank_profile = "generic";  ///< of the program or of the municipality
     std::string opening;                   ///< balance at the end of opening_date, "1234.56"
     std::string opening_date;
     bool shared = false;  ///< other money runs over it as well
@@ -28,6 +28,13 @@ struct AccountOptions {
 /// practice_needs_rehearsal_bank, rehearsal_bank_is_for_practice; (malformed) those of the values,
 /// bank_profile_is_unknown.
 [[nodiscard]] base::Result<Report> open_account(Context& context, const AccountOptions& options);
+/// Proposes another bank profile for an account that is in use; it holds once confirm_account() is
+/// given by another person. What is signed or built under the profile of before is then refused
+/// (profile_was_changed). Errors (refused): account_is_unknown, account_is_not_usable; (malformed)
+/// bank_profile_is_unknown.
+[[nodiscard]] base::Result<Report> switch_account(Context& context, std::string_view name,
+                                                  std::string_view profile);
+/// Confirms the account, or the profile that waits for it.
 [[nodiscard]] base::Result<Report> confirm_account(Context& context, std::string_view name);
 /// The account was closed at its bank on this day: months after it are closed without its
 /// statements, and no run is paid from it. Two people say so, of the same day. Statements that come

@@ -22,14 +22,22 @@
 namespace ontzorgd::store {
 
 /// Tables whose rows say which fact wrote them and whose numbers grow with the facts.
-inline constexpr std::array<std::string_view, 29> covered_tables{
-    "creditor_version", "household_version",   "client_version", "iban",
-    "grondslag",        "machtiging",          "joint_request",  "contract_version",
-    "client_hold",      "own_account",         "calendar",       "instruction",
-    "instruction_aim",  "status_report",       "file_status",    "attempt_status",
-    "name_check",       "name_check_decision", "reissue",        "dead_word",
-    "exception_act",    "line_decision",       "line_rule",      "month_act",
-    "month_balance",    "account_end",         "part_word",      "recall",
+inline constexpr std::array<std::string_view, 31> covered_tables{
+    "creditor_version", "household_version",
+    "client_version",   "iban",
+    "grondslag",        "machtiging",
+    "joint_request",    "contract_version",
+    "client_hold",      "own_account",
+    "account_switch",   "bank_profile",
+    "calendar",         "instruction",
+    "instruction_aim",  "status_report",
+    "file_status",      "attempt_status",
+    "name_check",       "name_check_decision",
+    "reissue",          "dead_word",
+    "exception_act",    "line_decision",
+    "line_rule",        "month_act",
+    "month_balance",    "account_end",
+    "part_word",        "recall",
     "recall_refusal"};
 /// Confirmed accounts: rows of another fact than the one that confirmed them.
 inline constexpr std::string_view confirmed_rows = "confirmed";

@@ -15,15 +15,15 @@
 #include <vector>
 
 /// @file
-/// What two people decide together before money moves: own bank accounts, regelsets and pay
-/// calendars.
+/// What two people decide together before money moves: own bank accounts and the profiles of their
+/// banks, regelsets and pay calendars.
 namespace ontzorgd::store {
 
 struct OwnAccount {
     std::int64_t id = 0;
     std::string name{};
     std::string iban{};
-    std::string bank_profile{};
+    std::string bank_profile{};  ///< the name of the one it has now
     values::Euro opening{};
     values::CivilDate opening_date{};
     bool dedicated = true;
@@ -52,6 +52,43 @@ void add_account_end_word(Database& db, std::int64_t account, const AccountEndWo
                           std::int64_t fact);
 /// Payments that are to be made, under way or back on the account, and not made again.
 [[nodiscard]] std::int64_t payments_that_need_account(Database& db, std::int64_t account);
+
+/// An account that gets another bank profile; it holds from when it is confirmed.
+struct AccountSwitch {
+    std::int64_t id = 0;
+    std::int64_t account = 0;
+    std::string bank_profile{};
+    UserId proposed_by{};
+    bool confirmed = false;
+};
+/// The last one that was proposed for the account.
+[[nodiscard]] std::optional<AccountSwitch> last_account_switch(Database& db, std::int64_t account);
+std::int64_t add_account_switch(Database& db, const AccountSwitch& to, std::int64_t fact);
+void confirm_account_switch(Database& db, std::int64_t id, UserId by, std::int64_t fact);
+/// Whether the switch of this number was confirmed by this user with this fact.
+[[nodiscard]] bool has_confirmed_switch(Database& db, std::int64_t id, std::int64_t user,
+                                        std::int64_t fact);
+
+/// A version of a bank profile of the municipality itself.
+struct StoredProfile {
+    std::int64_t id = 0;
+    std::string name{};
+    std::int64_t version = 0;  ///< 1 for the first of this name
+    base::Digest sha256{};     ///< of the bytes of the file
+    std::string toml{};
+    UserId proposed_by{};
+    bool confirmed = false;
+    UserId confirmed_by{};
+};
+/// All of them, in the order in which they were proposed.
+[[nodiscard]] std::vector<StoredProfile> bank_profiles(Database& db);
+[[nodiscard]] std::optional<StoredProfile> bank_profile_by_id(Database& db, std::int64_t id);
+/// The highest confirmed version of this name: the one in force.
+[[nodiscard]] std::optional<StoredProfile> bank_profile_in_force(Database& db,
+                                                                 std::string_view name);
+/// Adds the next version of its name.
+std::int64_t add_bank_profile(Database& db, const StoredProfile& profile, std::int64_t fact);
+void confirm_bank_profile(Database& db, std::int64_t id, UserId by, std::int64_t fact);
 
 struct StoredRegelset {
     std::int64_t id = 0;
