@@ -617,7 +617,8 @@ CREATE INDEX statement_incomplete ON statement(account) WHERE state = 'incomplet
 -- A delivery that is one page of a statement, as the bank wrote it: what it says of its place and the balances
 -- that stand on it. `counts_itself` says that the page proves by itself and counts at once (MT940).
 CREATE TABLE statement_page(
-    statement INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY,
+    statement INTEGER NOT NULL UNIQUE,
     fact INTEGER NOT NULL,
     page INTEGER NOT NULL,
     page_begins INTEGER NOT NULL CHECK(page_begins IN (0, 1)),
@@ -669,6 +670,12 @@ CREATE INDEX statement_line_refund ON statement_line(household, booking_date) WH
 CREATE INDEX statement_line_counter ON statement_line(counter, cents) WHERE counter IS NOT NULL;
 -- Debits that no payment explains: few, and looked through before every payment.
 CREATE INDEX statement_line_open ON statement_line(statement) WHERE credit = 0 AND place <> 0;
+-- Debits that name a payment or file of ours that was not asked for, looked for whenever lines are placed.
+CREATE INDEX statement_line_extra ON statement_line(statement)
+    WHERE credit = 0 AND place <> 0 AND
+          rule IN ('second_debit_for_one_payment', 'single_debit_beside_batch_debit',
+                   'batch_debit_beside_single_debit', 'total_of_a_booked_file',
+                   'payment_was_declared_dead', 'payment_was_never_handed_over', 'payee_differs');
 -- Lines that wait for a person, looked for when a month is closed.
 CREATE INDEX statement_line_proposed ON statement_line(booking_date) WHERE place = 1;
 -- Lines that a rule of the municipality placed (line_rule).

@@ -64,7 +64,9 @@ base::Result<base::Done> check_width(const LineRule& rule) {
     if (rule.word == RuleWord::eigen_overboeking) {
         return base::refuse("transfer_needs_an_own_account");
     }
-    const bool says_what = !rule.text.empty() || !rule.code.empty();
+    // A code by itself is that of payments to anybody.
+    const bool is_code_of_bank = !rule.code.empty() && rule.other_side == AskedAccount::none;
+    const bool says_what = !rule.text.empty() || is_code_of_bank;
     if (!says_what || !rule.up_to) return base::refuse("rule_is_too_wide");
     return base::Done{};
 }

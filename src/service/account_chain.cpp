@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "account_chain.h"
 
+#include "ontzorgd/store/pages.h"
 #include "ontzorgd/values/target_calendar.h"
 
 #include <algorithm>
@@ -35,6 +36,12 @@ bool is_replaced(const store::BankStatementRow& gone,
         if (values::is_target_day(day) && !is_covered(day)) return false;
     }
     return true;
+}
+
+/// A page of a statement of which the page of that number counts that was right.
+bool has_right_page(store::Database& db, const store::BankStatementRow& gone) {
+    const auto page = store::page_of(db, gone.id);
+    return page && !page->counts_itself && store::has_page_that_counts(db, *page);
 }
 
 /// Whether each of these numbers is on a statement of those days that is here, in whatever state.
@@ -72,7 +79,7 @@ AccountChain chain_of(store::Database& db, const store::OwnAccount& account,
     }
     for (const store::BankStatementRow& each : all) {
         const bool counted = each.state == "set_aside" && !store::was_notice(db, each.id);
-        if (!counted || is_replaced(each, made.statements)) continue;
+        if (!counted || is_replaced(each, made.statements) || has_right_page(db, each)) continue;
         made.not_replaced.push_back(each.id);
         dispute(disputed_from, each.opening_date);
     }

@@ -127,10 +127,13 @@ Report balance_of(const store::OwnAccount& account, const AccountChain& made,
         credit += figures.places.at(static_cast<std::size_t>(place)).credit;
         debit += figures.places.at(static_cast<std::size_t>(place)).debit;
     }
-    values::Euro closing = account.opening;
-    for (const store::BankStatementRow& each : made.statements) {
-        const bool only_repeats = each.lines > 0 && each.repeated == each.lines;
-        if (!only_repeats) closing = each.closing - each.trail;
+    // Behind a gap the last of the statements is the nearest to where the account stands.
+    values::Euro closing = made.chain.balance;
+    if (made.chain.gaps > 0) {
+        for (const store::BankStatementRow& each : made.statements) {
+            const bool only_repeats = each.lines > 0 && each.repeated == each.lines;
+            if (!only_repeats) closing = each.closing - each.trail;
+        }
     }
     const values::Euro expected = account.opening + credit - debit;
     Report row;

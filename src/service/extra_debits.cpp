@@ -122,11 +122,14 @@ private:
         if (extras.whole > 0) out = store::still_out(db_, file, extras.whole);
         std::optional<Payment> only;
         for (const auto& [payment, times] : extras.single) {
-            const auto back = store::credits_on(db_, payment.first, payment.second, file);
-            if (extras.whole == 0 && times <= back) continue;
-            if (extras.whole == 0) ++out.payments;
-            const std::int64_t extra = extras.whole == 0 ? times - back : times;
-            for (std::int64_t i = 0; i < extra; ++i) out.cents += extras.amount.at(payment);
+            values::Euro left;
+            for (std::int64_t i = 0; i < times; ++i) left += extras.amount.at(payment);
+            if (extras.whole == 0) {
+                left -= store::came_back_of(db_, payment.first, payment.second, file);
+                if (left <= values::Euro{}) continue;
+                ++out.payments;
+            }
+            out.cents += left;
             only = payment;
         }
         if (out.payments == 0) return false;

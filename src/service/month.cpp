@@ -102,14 +102,14 @@ values::Euro balance_by(const AccountChain& chained, const store::OwnAccount& ac
     return reconcile::chain(account.opening_date, account.opening, links).balance;
 }
 
-/// The last day the account was open, unless its bank booked something after that.
+/// The last day the account was open, unless its bank booked something after that, or may have.
 std::optional<values::CivilDate> last_day_of(const store::OwnAccount& account,
                                              const AccountChain& chained) {
     if (!account.ended_on) return std::nullopt;
     const bool was_used = std::ranges::any_of(chained.statements, [&](const auto& each) {
         return each.last_booking && *account.ended_on < *each.last_booking;
     });
-    return was_used ? std::nullopt : account.ended_on;
+    return was_used || chained.misses_statement() ? std::nullopt : account.ended_on;
 }
 
 AccountEnd end_of(store::Database& db, const store::OwnAccount& account,

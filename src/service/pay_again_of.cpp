@@ -81,10 +81,15 @@ bool PayAgainOf::a_line_could_be_it(const store::ShownAttempt& attempt) const {
             store::has_unplaced_debit(db_, attempt.account, file->cents, attempt.execution_date));
 }
 
-/// It pays a part again, and the return of that part is gone.
+/// It pays a part again, and a return that this rests on is gone.
 bool PayAgainOf::is_overpaid_part(std::int64_t instruction) const {
-    const auto part = store::part_of(db_, instruction);
-    return part && store::is_overpaid(db_, *part);
+    for (auto part = store::part_of(db_, instruction); part;
+         part = store::part_of(db_, part->instruction)) {
+        if (store::is_overpaid(db_, *part) ||
+            store::has_unfinished_attempt(db_, part->instruction, part->attempt - 1))
+            return true;
+    }
+    return false;
 }
 
 payment::PayAgain PayAgainOf::operator()(const store::ShownAttempt& attempt) {

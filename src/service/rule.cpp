@@ -29,6 +29,8 @@ constexpr std::string_view no_other_side = "geen";
 constexpr std::string_view paid_by_hand = "handmatige_betaling";
 constexpr std::size_t longest_code = 35;
 constexpr std::size_t longest_text = 140;
+/// An end cannot be brought forward, so that nobody puts it where nothing stops the rule.
+constexpr std::int32_t longest_notice_days = 31;
 
 // --- what is given ---
 
@@ -361,10 +363,13 @@ base::Result<Report> end_rule(Context& context, std::int64_t number, std::string
     const std::vector<base::Detail> named{{"rule_number", std::to_string(number)},
                                           {"date", day.to_string()}};
     if (rule.is_ended()) {
-        if (last_day.empty() || day == *rule.asks.last_day) return report_of(db, rule, today);
+        const bool is_past = last_day.empty() && *rule.asks.last_day <= today;
+        if (is_past || day == *rule.asks.last_day) return report_of(db, rule, today);
         return base::refuse("rule_is_ended", named);
     }
     if (day < today) return base::refuse("rule_ends_too_early", named);
+    if (today.plus_days(longest_notice_days) < day)
+        return base::refuse("rule_ends_too_late", named);
     if (reason.empty()) return base::refuse("reason_is_missing");
     store::in_transaction(db, [&] {
         Act act{context, "line_rule_ended"};

@@ -122,7 +122,7 @@ std::string_view Staleness::may_be_paid_already(const store::InstructionRow& ins
         store::has_unfinished_attempt(context_.town.db(), instruction.id, last_attempt)) {
         return "earlier_attempt_is_booked";
     }
-    const std::string_view of_part = obstacle_to_part(instruction.id);
+    const std::string_view of_part = obstacle_to_part(instruction.id, iban_index);
     if (!of_part.empty()) return of_part;
     // Nor is it known what a statement tells that is missing now, set aside since or not.
     const auto account = store::account_that_paid(context_.town.db(), instruction.id, last_attempt);
@@ -141,13 +141,25 @@ std::string_view Staleness::may_be_paid_already(const store::InstructionRow& ins
 }
 
 /// What pays a part again is asked what the payment is asked that it is a part of.
-std::string_view Staleness::obstacle_to_part(std::int64_t instruction) const {
-    const auto part = parts_.find(instruction);
-    if (part == parts_.end()) return {};
+std::string_view Staleness::obstacle_to_part(std::int64_t instruction,
+                                             std::int64_t iban_index) const {
+    for (auto part = parts_.find(instruction); part != parts_.end();
+         part = parts_.find(part->second.instruction)) {
+        const std::string_view obstacle = obstacle_to_part_of(part->second, iban_index);
+        if (!obstacle.empty()) return obstacle;
+    }
+    return {};
+}
+
+std::string_view Staleness::obstacle_to_part_of(const store::AttemptName& paid,
+                                                std::int64_t iban_index) const {
     store::Database& db = context_.town.db();
-    const auto [of, attempt] = part->second;
-    if (store::is_overpaid(db, part->second)) return "earlier_attempt_is_booked";
+    const auto [of, attempt] = paid;
+    if (store::is_overpaid(db, paid) || store::has_unfinished_attempt(db, of, attempt - 1))
+        return "earlier_attempt_is_booked";
     if (debits_.is_paid_by_hand(of)) return "paid_by_hand";
+    const auto whole = store::instruction_by_id(db, of);
+    if (whole && debits_.newest(iban_index, whole->cents)) return "hand_made_payment_is_open";
     const auto account = store::account_that_paid(db, of, attempt);
     if (account && with_gap_.contains(*account)) return "a_statement_is_missing";
     const bool is_booked = debits_.could_be_file_of(of) || store::has_open_claim(db, of, attempt) ||

@@ -134,6 +134,15 @@ std::vector<PageInPlace> copies_in(store::Database& db, const WaitingPages& wait
     return pages;
 }
 
+/// A page that adds up to nothing leaves no gap in the balances: where the bank counts pages (28C
+/// 5/1), only the next one follows.
+bool may_be_next_page(store::Database& db, const StatementPage& page,
+                      const BankStatementRow& next) {
+    if (page.statement.sequence.find('/') == std::string::npos) return true;
+    const auto follower = store::page_of(db, next.id);
+    return follower && follower->page.number == page.page.number + 1;
+}
+
 }  // namespace
 
 values::CivilDate WaitingPages::first_day() const {
@@ -162,7 +171,8 @@ std::vector<StatementPage> pages_without_next(store::Database& db,
     std::erase_if(pages, [&](const StatementPage& page) {
         return std::ranges::any_of(live, [&](const BankStatementRow& next) {
             return next.id != page.statement.id && next.opening == page.statement.closing &&
-                   next.closing_date >= page.statement.closing_date;
+                   next.closing_date >= page.statement.closing_date &&
+                   may_be_next_page(db, page, next);
         });
     });
     return pages;
@@ -202,7 +212,7 @@ void break_up_pages(Placing& placing, store::Database& db, const BankStatementRo
 bool is_missed_page(store::Database& db, const BankStatementRow& statement) {
     const auto page = store::page_of(db, statement.id);
     if (!page || page->counts_itself || statement.state != "set_aside") return false;
-    if (store::copy_that_counts(db, *page)) return false;
+    if (store::has_page_that_counts(db, *page)) return false;
     return std::ranges::none_of(
         store::incomplete_pages(db, statement.account), [&](const StatementPage& other) {
             return is_same_page(other, *page) && name_of(other.statement) == name_of(statement);

@@ -104,10 +104,14 @@ bool stands_alone(Database& db, const BankStatementRow& statement) {
            AND NOT EXISTS (SELECT 1 FROM statement q WHERE q.account = ?2 AND q.id <> ?1
                              AND q.state IN ('chained', 'gap') AND q.opening_cents = ?3
                              AND q.first_booking <= ?6 AND q.last_booking >= ?5
-                             AND q.closing_cents <> ?3)
+                             AND (q.closing_cents <> ?3
+                                  OR (q.statement_id = ?7 AND q.closing_date = ?4
+                                      AND NOT EXISTS (SELECT 1 FROM statement_page p JOIN statement_page r
+                                                          ON r.statement = ?1
+                                                       WHERE p.statement = q.id AND p.page <> r.page))))
     )sql"};
     find.bind(statement.id, statement.account, statement.opening, statement.closing_date,
-              *statement.first_booking, *statement.last_booking);
+              *statement.first_booking, *statement.last_booking, statement.statement_id);
     find.next();
     return find.flag(0);
 }

@@ -313,7 +313,9 @@ std::unordered_map<std::int64_t, std::int64_t> returned_ibans(Database& db) {
         SELECT b.blind_index, coalesce(m.fact, i.fact), coalesce(a.return_reason, ''),
                EXISTS (SELECT 1 FROM reissue z WHERE z.instruction = a.instruction AND z.attempt = a.number)
                    OR ()sql" +
-                           std::string{came_back_is_paid_again} + R"sql()
+                           std::string{came_back_is_paid_again} + R"sql(),
+               EXISTS (SELECT 1 FROM recall c WHERE c.instruction = a.instruction AND c.attempt = a.number
+                          AND c.code IN ('AC03', 'FRAD'))
           FROM attempt a INDEXED BY attempt_returned
           JOIN instruction i ON i.id = a.instruction
           LEFT JOIN instruction_aim m ON m.instruction = a.instruction AND m.number = a.aim
@@ -323,7 +325,9 @@ std::unordered_map<std::int64_t, std::int64_t> returned_ibans(Database& db) {
     std::unordered_map<std::int64_t, std::int64_t> all;
     while (rows.next()) {
         // Whoever let it be paid again answered a return that says nothing of the account.
-        const bool is_answered = rows.flag(3) && !payment::is_of_the_account(rows.text(2));
+        // Nor does the bank say of the account what people gave as the reason to ask it back.
+        const bool is_of_account = payment::is_of_the_account(rows.text(2)) || rows.flag(4);
+        const bool is_answered = rows.flag(3) && !is_of_account;
         if (is_answered) continue;
         std::int64_t& newest = all[rows.integer(0)];
         newest = std::max(newest, rows.integer(1));
@@ -425,7 +429,11 @@ std::vector<UserId> users_of_first_ibans(Database& db, std::int64_t batch) {
 }
 
 values::Euro instructed_by(Database& db, RunId run) {
-    Statement sum{db, "SELECT coalesce(sum(cents), 0) FROM instruction WHERE run = ?1"};
+    // A part that is paid again is in the payment that it is a part of.
+    Statement sum{db, R"sql(
+        SELECT coalesce(sum(cents), 0) FROM instruction i
+         WHERE run = ?1 AND NOT EXISTS (SELECT 1 FROM part_word w WHERE w.made = i.id)
+    )sql"};
     sum.bind(run);
     sum.next();
     return sum.euro(0);

@@ -104,6 +104,10 @@ constexpr std::array covered_queries{
                  "x.from_cents, x.up_to_cents, '{p:'||x.text||'}', x.code, x.first_day, "
                  "x.proposed_by",
                  "x.id"},
+    CoveredQuery{"statement_page", "statement_page", "",
+                 "x.id, x.statement, x.page, x.page_begins, x.page_ends, x.of_message, "
+                 "x.counts_itself, x.opening_cents, x.closing_cents",
+                 "x.id"},
     CoveredQuery{"month_act", "month_act", "",
                  "x.id, x.month, x.kind, x.user, '{p:'||x.reason||'}'", "x.id"},
     CoveredQuery{"month_balance", "month_balance", "", "x.id, x.act, x.account, x.cents", "x.id"},

@@ -37,7 +37,7 @@ constexpr std::string_view extra_debits = R"sql(
                    AND f.execution_date <= l.booking_date
                    AND f.state IN ('handing_over', 'handed_over', 'handover_unknown')
                  ORDER BY f.execution_date DESC, f.id DESC LIMIT 1) AS of_total
-          FROM statement_line l INDEXED BY statement_line_open
+          FROM statement_line l INDEXED BY statement_line_extra
          CROSS JOIN statement s ON s.id = l.statement
           LEFT JOIN line_candidate c
             ON c.statement = l.statement AND c.entry = l.entry AND c.detail = l.detail
@@ -60,6 +60,18 @@ constexpr std::string_view credits_on_file = R"sql(
      WHERE c.instruction = 0 AND c.attempt = 0 AND c.file = ?1 AND l.credit = 1
        AND l.rule = 'credit_names_a_batch' AND l.cents = (SELECT cents FROM file WHERE id = ?1)
        AND l.repeats_statement IS NULL AND s.state IN ('chained', 'gap')
+)sql";
+
+// Cents that came back of a payment, less those that were paid again since: these are not there for
+// a second debit.
+constexpr std::string_view came_back_and_stayed = R"sql(
+    ((SELECT coalesce(sum(l.cents), 0) FROM statement_line l JOIN statement s ON s.id = l.statement
+       WHERE l.instruction = a.instruction AND l.attempt = a.number AND l.credit = 1
+         AND l.repeats_statement IS NULL AND s.state IN ('chained', 'gap'))
+     - (SELECT coalesce(sum(z.cents), 0) FROM reissue z
+         WHERE z.instruction = a.instruction AND z.attempt = a.number)
+     - (SELECT coalesce(sum(w.cents), 0) FROM part_word w
+         WHERE w.instruction = a.instruction AND w.attempt = a.number AND w.made IS NOT NULL))
 )sql";
 
 std::int64_t credits_on_whole(Database& db, std::int64_t file) {
@@ -95,33 +107,29 @@ void for_each_extra_debit(Database& db, const std::function<void(const ExtraDebi
 
 StillOut still_out(Database& db, std::int64_t file, std::int64_t times) {
     Statement rows{db, R"sql(
-        SELECT i.cents, (SELECT count(*) FROM statement_line l JOIN statement s ON s.id = l.statement
-                          WHERE l.instruction = a.instruction AND l.attempt = a.number AND l.credit = 1
-                            AND l.repeats_statement IS NULL AND s.state IN ('chained', 'gap'))
+        SELECT (?2 - ?3) * i.cents - )sql" +
+                           std::string{came_back_and_stayed} + R"sql(
           FROM attempt a JOIN instruction i ON i.id = a.instruction WHERE a.file = ?1
     )sql"};
-    const std::int64_t back = credits_on_whole(db, file);
-    rows.bind(file);
+    rows.bind(file, times, credits_on_whole(db, file));
     StillOut out;
     while (rows.next()) {
-        const std::int64_t extra = times - back - rows.integer(1);
-        if (extra <= 0) continue;
+        const values::Euro cents = rows.euro(0);
+        if (cents <= values::Euro{}) continue;
         ++out.payments;
-        for (std::int64_t i = 0; i < extra; ++i) out.cents += rows.euro(0);
+        out.cents += cents;
     }
     return out;
 }
 
-std::int64_t credits_on(Database& db, std::int64_t instruction, std::int64_t attempt,
-                        std::int64_t file) {
-    Statement count{db, R"sql(
-        SELECT count(*) FROM statement_line l JOIN statement s ON s.id = l.statement
-         WHERE l.instruction = ?1 AND l.attempt = ?2 AND l.credit = 1
-           AND l.repeats_statement IS NULL AND s.state IN ('chained', 'gap')
+values::Euro came_back_of(Database& db, std::int64_t instruction, std::int64_t attempt,
+                          std::int64_t file) {
+    Statement sum{db, "SELECT ?3 * i.cents + " + std::string{came_back_and_stayed} + R"sql(
+          FROM attempt a JOIN instruction i ON i.id = a.instruction
+         WHERE a.instruction = ?1 AND a.number = ?2
     )sql"};
-    count.bind(instruction, attempt);
-    count.next();
-    return count.integer(0) + credits_on_whole(db, file);
+    sum.bind(instruction, attempt, credits_on_whole(db, file));
+    return sum.next() ? sum.euro(0) : values::Euro{};
 }
 
 }  // namespace ontzorgd::store

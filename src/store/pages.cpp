@@ -42,7 +42,10 @@ std::vector<StatementPage> pages_where(Database& db, const std::string& conditio
 }  // namespace
 
 void add_page(Database& db, const StatementPage& page) {
-    Statement add{db, "INSERT INTO statement_page VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"};
+    Statement add{db, R"sql(
+        INSERT INTO statement_page
+        SELECT coalesce(max(id), 0) + 1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9 FROM statement_page
+    )sql"};
     add.run_with(page.statement.id, page.statement.fact, page.page.number, page.page.begins,
                  page.page.ends, page.page.of_message, page.counts_itself, page.opening,
                  page.closing);
@@ -85,6 +88,18 @@ std::optional<BankStatementRow> copy_that_counts(Database& db, const StatementPa
     find.bind(row.account, row.statement_id, row.sequence, row.content_sha256, page.page.number,
               row.id);
     return find.next() ? statement_by_id(db, find.integer(0)) : std::nullopt;
+}
+
+bool has_page_that_counts(Database& db, const StatementPage& page) {
+    Statement find{db, R"sql(
+        SELECT 1 FROM statement s JOIN statement_page p ON p.statement = s.id
+         WHERE s.account = ?1 AND s.statement_id = ?2 AND s.sequence = ?3
+           AND s.state IN ('chained', 'gap') AND p.page = ?4 AND p.counts_itself = 0 AND s.id <> ?5
+         LIMIT 1
+    )sql"};
+    const BankStatementRow& row = page.statement;
+    find.bind(row.account, row.statement_id, row.sequence, page.page.number, row.id);
+    return find.next();
 }
 
 std::vector<StatementPage> pages_before_others(Database& db, std::int64_t account) {

@@ -124,6 +124,9 @@ constexpr std::array table{
     Entry{"rule_ends_too_early",
           "Regel {rule_number} kan niet tot en met {date} gelden: wat tot en met vandaag is "
           "geboekt, kan hij al hebben geplaatst. Kies vandaag of een latere dag."},
+    Entry{"rule_ends_too_late",
+          "{date} ligt meer dan 31 dagen vooruit. Noem een eerdere dag waarop regel {rule_number} "
+          "voor het laatst geldt."},
     Entry{"rule_is_ended",
           "Regel {rule_number} is al beëindigd, met een andere laatste dag dan {date}. Stel een "
           "nieuwe regel voor met 'rule add'."},

@@ -26,6 +26,7 @@ constexpr std::array table{
     Entry{"batches_of_equal_total", "meer dan een bestand heeft dit totaal"},
     Entry{"credit_is_no_return",
           "een bijschrijving met ons kenmerk die geen teruggekomen betaling hoeft te zijn"},
+    Entry{"credit_is_part_of_payment", "een deel van de betaling kwam terug"},
     Entry{"credit_names_a_batch", "een bijschrijving noemt een heel bestand"},
     Entry{"file_has_a_dead_payment", "bestand met een betaling die wij als dood beschouwen"},
     Entry{"file_was_never_handed_over", "een bestand dat wij nooit aanboden"},

@@ -100,6 +100,7 @@ RC_GTEST_PROP(Books, OfAnyLineOfFactsLeaveOnEachAccountWhatItsRowsSay, ()) {
         book([&](auto& entry) { facts::book_statement_placed(entry, 1, anew - first); });
         under_way -= anew.confirmed;
         returned += anew.returned;
+        held += anew.refunded;
         suspense += anew.suspense_credit - anew.suspense_debit;
         other += anew.other_credit - anew.other_debit;
         bank += anew.net();

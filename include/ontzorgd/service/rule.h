@@ -39,7 +39,7 @@ struct RuleOptions {
 
 /// The rule acts no more on lines booked after `last_day` (empty: today), which is today or later.
 /// One that nobody confirmed is taken back so. Errors (refused): rule_is_unknown, rule_is_ended,
-/// rule_ends_too_early, reason_is_missing.
+/// rule_ends_too_early, rule_ends_too_late (more than 31 days ahead), reason_is_missing.
 [[nodiscard]] base::Result<Report> end_rule(Context& context, std::int64_t number,
                                             std::string_view last_day, std::string_view reason);
 

@@ -47,8 +47,8 @@ struct StillOut {
 /// Of every payment of the file `times` more debits than were asked for, less the credits that name
 /// it or the whole file.
 [[nodiscard]] StillOut still_out(Database& db, std::int64_t file, std::int64_t times);
-/// Counting credits that name the payment, or its whole file.
-[[nodiscard]] std::int64_t credits_on(Database& db, std::int64_t instruction, std::int64_t attempt,
-                                      std::int64_t file);
+/// What came back of the payment by credits that name it or its whole file, and was not paid again.
+[[nodiscard]] values::Euro came_back_of(Database& db, std::int64_t instruction,
+                                        std::int64_t attempt, std::int64_t file);
 
 }  // namespace ontzorgd::store

@@ -32,6 +32,8 @@ void add_page(Database& db, const StatementPage& page);
 /// The page with this content, of a statement of this name, that counts.
 [[nodiscard]] std::optional<BankStatementRow> copy_that_counts(Database& db,
                                                                const StatementPage& page);
+/// Whether a page of this name and number counts, whatever is on it.
+[[nodiscard]] bool has_page_that_counts(Database& db, const StatementPage& page);
 /// Pages of the account that count by themselves while more of their statement follows, by
 /// delivery.
 [[nodiscard]] std::vector<StatementPage> pages_before_others(Database& db, std::int64_t account);

@@ -57,11 +57,12 @@ TEST(CheckWidth, RefusesARuleThatAsksTooLittle) {
     EXPECT_EQ(code_of(check_width(rule)), "rule_is_too_wide");
     rule.up_to = euros(50);
     rule.text.clear();
-    EXPECT_EQ(code_of(check_width(rule)), "");
-    rule.code.clear();
+    // A code alone is that of every payment to a stranger.
     EXPECT_EQ(code_of(check_width(rule)), "rule_is_too_wide");
-    // That there is no account at the other side says too little by itself.
     rule.other_side = AskedAccount::none;
+    EXPECT_EQ(code_of(check_width(rule)), "");
+    // That there is no account at the other side says too little by itself.
+    rule.code.clear();
     EXPECT_EQ(code_of(check_width(rule)), "rule_is_too_wide");
     rule.other_side = AskedAccount::exact;
     EXPECT_EQ(code_of(check_width(rule)), "");

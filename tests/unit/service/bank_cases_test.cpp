@@ -343,5 +343,18 @@ TEST_F(BankCase, AReferenceThatThisCopyNeverGaveOutIsLoud) {
     expect_nothing_settled();
 }
 
+TEST_F(BankCase, AStatementThatAddsUpToNothingCountsOnceHoweverOftenItIsGiven) {
+    const TestEntry out{.amount = "50.00", .details = {{.text = "onbekend"}}};
+    TestEntry back = out;
+    back.credit = true;
+    const TestStatement zero = statement({out, back});
+    Practice::must(town.ingest(camt053({zero}, "08", "M1")));
+    Practice::must(town.ingest(camt053({zero}, "08", "M2")));
+    std::size_t counting = 0;
+    for (const Row& row : town.entries())
+        counting += row.at("place") != "duplicate_delivery" ? 1U : 0U;
+    EXPECT_EQ(counting, 2U);
+}
+
 }  // namespace
 }  // namespace ontzorgd::test

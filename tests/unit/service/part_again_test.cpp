@@ -5,6 +5,7 @@
 #include "ontzorgd/service/batch.h"
 #include "ontzorgd/service/books.h"
 #include "ontzorgd/service/line.h"
+#include "ontzorgd/service/recall.h"
 #include "ontzorgd/store/part_word.h"
 #include "ontzorgd/store/run.h"
 #include "paid_town.h"
@@ -36,6 +37,15 @@ protected:
     /// So much of the premium comes back on that day.
     void bring_back(const std::string& amount, const std::string& date = "2026-12-02") {
         give(next(last_, date, {part(amount, date)}));
+    }
+    /// Another credit of that amount and day, so that a statement without the return keeps its
+    /// balances.
+    TestStatement without_the_return(const std::string& amount) {
+        return next(statement(all_debits()), "2026-12-02",
+                    {{.amount = amount,
+                      .credit = true,
+                      .date = "2026-12-02",
+                      .details = {{.amount = amount, .text = "Rente"}}}});
     }
     void both_reissue() {
         Practice::must(reissue("rob"));
@@ -293,6 +303,118 @@ TEST_F(PartAgain, LooksTheSameInWhateverOrderItIsTold) {
         Practice::must(other.ingest(*each));
     }
     EXPECT_EQ(other.picture(), town.picture());
+}
+
+TEST_F(PartAgain, OfASecondAttemptWaitsWhenTheReturnOfTheFirstIsGone) {
+    give(next(last_, "2026-12-02", {returned(which, "2026-12-02", "MS03")}));
+    Practice::must(reissue("rob"));
+    pay_again();
+    Row second;
+    for (Row& row : town.attempts()) {
+        const bool is_it = row["amount_cents"] == "14875" && row["end_to_end_id"] != id(which) &&
+                           row["state"] == "handed_over";
+        if (is_it) second = row;
+    }
+    const std::string day = second.at("execution_date");
+    TestEntry debit_again = debit(which, day);
+    debit_again.details.front().end_to_end_id = second.at("end_to_end_id");
+    town.practice.on(day);
+    give(next(last_, day, {debit_again}));
+    TestEntry credit = part("30.00", "2026-12-11");
+    credit.details.front().end_to_end_id = second.at("end_to_end_id");
+    town.practice.on("2026-12-14");
+    give(next(last_, "2026-12-11", {credit}));
+    for (const std::string user : {"rob", "karin"}) {
+        Practice::must(service::reissue_attempt(town.practice.with(user),
+                                                second.at("end_to_end_id"), "met de bank gebeld"));
+    }
+    Practice::must(service::set_statement_aside(town.practice.with("rob"), 2, "verkeerd"));
+    Practice::must(town.ingest(camt053({without_the_return("148.75")}, "08", "M7")));
+    EXPECT_EQ(town.attempt(id(which))["state"], "confirmed");
+    EXPECT_FALSE(service::propose_batch(town.practice.with("rob"), "2026-11-REG"));
+    for (Row& row : town.attempts()) EXPECT_NE(row["amount_cents"], "3000");
+}
+
+TEST_F(PartAgain, OfAPartWaitsWhenTheReturnOfTheWholeIsGone) {
+    bring_back("40.15");
+    both_reissue();
+    pay_again();
+    Row again;
+    for (Row& row : town.attempts()) {
+        if (row["amount_cents"] == "4015") again = row;
+    }
+    const std::string day = again.at("execution_date");
+    TestEntry debit_again = part("40.15", day, "");
+    debit_again.credit = false;
+    debit_again.details.front().end_to_end_id = again.at("end_to_end_id");
+    town.practice.on("2026-12-14");
+    give(next(last_, day, {debit_again}));
+    TestEntry credit = part("10.00", "2026-12-11");
+    credit.details.front().end_to_end_id = again.at("end_to_end_id");
+    give(next(last_, "2026-12-11", {credit}));
+    for (const std::string user : {"rob", "karin"}) {
+        Practice::must(service::reissue_attempt(town.practice.with(user), again.at("end_to_end_id"),
+                                                "met de bank gebeld"));
+    }
+    Practice::must(service::set_statement_aside(town.practice.with("rob"), 2, "verkeerd"));
+    Practice::must(town.ingest(camt053({without_the_return("40.15")}, "08", "M7")));
+    EXPECT_EQ(town.attempt(id(which))["state"], "confirmed");
+    EXPECT_FALSE(service::propose_batch(town.practice.with("rob"), "2026-11-REG"));
+    for (Row& row : town.attempts()) EXPECT_NE(row["amount_cents"], "1000");
+}
+
+TEST_F(PartAgain, WaitsWhenAllOfThePaymentMayHaveBeenPaidByHandSince) {
+    bring_back("40.15");
+    both_reissue();
+    town.practice.on("2026-12-16");
+    TestEntry by_hand = debit(which, "2026-12-15");
+    by_hand.details.front().end_to_end_id = "NOTPROVIDED";
+    give(next(last_, "2026-12-15", {by_hand}));
+    EXPECT_FALSE(service::renew_payments(town.practice.with("rob"), "2026-11-REG", {}));
+    EXPECT_FALSE(service::propose_batch(town.practice.with("rob"), "2026-11-REG"));
+    for (Row& row : town.attempts()) EXPECT_NE(row["amount_cents"], "4015");
+}
+
+TEST_F(PartAgain, TakenOffByAPersonIsGivenBackByTwo) {
+    bring_back("40.15");
+    Practice::must(service::revoke_line(town.practice.with("rob"), "2:1", "vergissing"));
+    EXPECT_EQ(town.attempt(id(which))["state"], "confirmed");
+    EXPECT_FALSE(service::match_line(town.practice.with("rob"), "2:1", id(which), "toch wel"));
+    Practice::must(service::force_line(town.practice.with("rob"), "2:1", id(which), "toch wel"));
+    EXPECT_EQ(town.attempt(id(which))["state"], "confirmed");
+    Practice::must(service::force_line(town.practice.with("karin"), "2:1", id(which), "toch wel"));
+    EXPECT_EQ(town.attempt(id(which))["state"], "returned_part");
+    EXPECT_EQ(cents_in(shown(), "teruggekomen"), 4'015);
+    expect_sound_books();
+}
+
+TEST_F(PartAgain, ThatTellsNothingOfItsPaymentIsMatchedByTwoPeople) {
+    TestEntry entry = part("40.15", "2026-12-02");
+    entry.details.front().text = "";
+    give(next(last_, "2026-12-02", {entry}));
+    ASSERT_EQ(town.entry_with("amount_differs")["place"], "proposed");
+    for (const std::string user : {"rob", "karin"})
+        Practice::must(service::force_line(town.practice.with(user), "2:1", id(which), "gebeld"));
+    EXPECT_EQ(town.attempt(id(which))["state"], "returned_part");
+    expect_sound_books();
+}
+
+TEST_F(PartAgain, NeverMakesAPaymentThatWasBookedTwiceLookPaidBack) {
+    give(next(last_, "2026-12-01", {debit(which, "2026-12-01")}));
+    ASSERT_TRUE(town.has_exception("betaling_tweemaal_afgeschreven"));
+    bring_back("0.01");
+    EXPECT_TRUE(town.has_exception("betaling_tweemaal_afgeschreven"));
+    bring_back("148.74", "2026-12-03");
+    EXPECT_FALSE(town.has_exception("betaling_tweemaal_afgeschreven"));
+}
+
+TEST_F(PartAgain, OfAPaymentAskedBackForItsAccountIsNotPaidToThatAccount) {
+    Practice::must(service::recall_attempt(town.practice.with("rob"), id(which), "AC03",
+                                           "verkeerde rekening"));
+    give(next(last_, "2026-12-02", {returned(which, "2026-12-02", "FOCR")}));
+    const auto refused = reissue("rob");
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, "iban_was_returned");
 }
 
 }  // namespace

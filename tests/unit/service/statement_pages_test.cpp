@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // One statement in several pages: it counts when all of them are here, and not before.
+#include "ontzorgd/service/audit.h"
 #include "ontzorgd/service/look_back.h"
 #include "ontzorgd/service/month.h"
 #include "ontzorgd/store/bank.h"
@@ -246,6 +247,42 @@ TEST_F(StatementPages, OfMt940AreNoWholeWithoutTheLast) {
     Practice::must(town.ingest(last, "last.sta"));
     EXPECT_TRUE(news(town).empty());
     EXPECT_EQ(reaches(), (values::CivilDate{2026, 11, 30}));
+}
+
+TEST_F(StatementPages, OfMt940AreNotFollowedByAnotherStatementThatBeginsAtTheirBalance) {
+    const std::string head = ":20:A\n:25:" + lasten + "\n:28C:";
+    Practice::must(
+        town.ingest(head + "5/1\n:60F:C261127EUR100000,00\n:61:2611301130D612,40NTRFEREF\n" +
+                        ":86:/EREF/" + id(0) + "\n:62M:C261130EUR99387,60\n-\n",
+                    "first.sta"));
+    // Page 2 adds up to nothing: the next statement begins where page 1 ended.
+    Practice::must(town.ingest(head + "6/1\n:60F:C261130EUR99387,60\n:62F:C261201EUR99387,60\n-\n",
+                               "next.sta"));
+    EXPECT_TRUE(town.has_exception("afschrift_blad_ontbreekt"));
+}
+
+TEST_F(StatementPages, ThatNobodyRecordedSoAreFoundByTheAudit) {
+    Practice::must(town.ingest(camt053({pages().front()})));
+    town.practice.expect_sound();
+    town.practice.db().execute("UPDATE statement_page SET page_ends = 1");
+    const auto verified = service::verify_audit(town.practice.town(), {});
+    ASSERT_FALSE(verified);
+    EXPECT_EQ(verified.error().code, "audit_found_faults");
+}
+
+TEST_F(StatementPages, ThatWereSetAsideForTheRightOneDoNotComeBack) {
+    TestStatement wrong = pages().at(1);
+    wrong.entries.front().amount = "10.01";
+    const TestStatement right = pages().at(1);
+    Practice::must(give(town, pages().at(0)));
+    Practice::must(town.ingest(camt053({wrong}), "wrong.xml"));
+    Practice::must(give(town, right));
+    Practice::must(give(town, pages().at(2)));
+    Practice::must(service::set_statement_aside(town.practice.with("kim"), 2, "verkeerd blad"));
+    EXPECT_EQ(town.picture(), clean_picture());
+    Practice::must(town.ingest(camt053({wrong}), "again.xml"));
+    EXPECT_EQ(state_of(town, 2), "set_aside");
+    EXPECT_EQ(town.picture(), clean_picture());
 }
 
 TEST_F(StatementPages, AreNotTakenBesideMt940OfTheSameDay) {
