@@ -175,8 +175,8 @@ Recognised recognise(std::span<const Named> named) {
     }
     if (!is_one || !decides) found.household = 0;
     std::ranges::sort(found.contracts);
-    const auto doubles = std::ranges::unique(found.contracts);
-    found.contracts.erase(doubles.begin(), doubles.end());
+    found.contracts.erase(std::unique(found.contracts.begin(), found.contracts.end()),
+                          found.contracts.end());
     return found;
 }
 
