@@ -42,7 +42,7 @@ base::Result<Subject> find_subject(Municipality& town, std::string_view end_to_e
     const auto [instruction, number] = *named.value();
     Subject subject{.name = {.instruction = instruction, .attempt = number}};
     store::for_each_attempt_on(town.db(), instruction, [&](const store::ShownAttempt& attempt) {
-        if (attempt.number != number) return;
+        if (attempt.number != subject.name.attempt) return;
         subject.state = attempt.state;
         subject.is_at_the_bank = store::is_with_the_bank(attempt.file_state);
         subject.executed = attempt.settled_on.value_or(attempt.execution_date);

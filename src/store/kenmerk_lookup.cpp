@@ -56,10 +56,10 @@ std::vector<KenmerkContract> KenmerkLookup::with_kenmerk(const std::string& plai
           FROM contract_version v JOIN personal p ON p.id = v.kenmerk WHERE v.id = ?1
     )sql"};
     std::vector<KenmerkContract> all;
-    const auto same =
-        std::ranges::equal_range(known_, std::hash<std::string>{}(plain), {}, &Known::hash);
-    for (const Known& each : same) {
-        find.bind(each.version);
+    const std::size_t hash = std::hash<std::string>{}(plain);
+    for (auto each = std::ranges::lower_bound(known_, hash, {}, &Known::hash);
+         each != known_.end() && each->hash == hash; ++each) {
+        find.bind(each->version);
         if (find.next()) {
             KenmerkContract found = contract_from(find);
             if (reconcile::plain_text(found.kenmerk) == plain) all.push_back(std::move(found));
