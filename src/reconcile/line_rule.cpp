@@ -100,6 +100,11 @@ bool is_sure_beside_a_payment(const LineRule* rule) {
            (!rule->credit || rule->word == RuleWord::eigen_overboeking);
 }
 
+bool is_of_the_bank_itself(const RuleLine& line) {
+    if (line.code.empty()) return line.own_code == "NINT";
+    return !line.code.starts_with("PMNT") && !line.code.starts_with('-');
+}
+
 ByRule by_rule(std::span<const LineRule* const> fitting, const RuleDoubt& doubt) {
     if (doubt.has_trace || fitting.empty()) return {};
     const RuleWord word = fitting.front()->word;
@@ -107,6 +112,8 @@ ByRule by_rule(std::span<const LineRule* const> fitting, const RuleDoubt& doubt)
         std::ranges::all_of(fitting, [&](const LineRule* rule) { return rule->word == word; });
     if (!agree) return {.contradicts = true};
     const auto decides = [&](const LineRule* rule) {
+        // No amount tells a part that came back from anything else; an account does.
+        if (doubt.may_be_money_back && rule->other_side != AskedAccount::exact) return false;
         return !doubt.has_amount_of_a_payment || is_sure_beside_a_payment(rule);
     };
     const auto first = std::ranges::find_if(fitting, decides);

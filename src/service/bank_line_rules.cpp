@@ -23,8 +23,9 @@ reconcile::Look LineMaker::by_rules(const Line& line, const reconcile::Look& loo
     return rules_.look_after(look, reconcile::by_rule(fitting, doubt_of(line, says, fitting)));
 }
 
-/// That a credit names no other account is a trace only where nobody said what it is: a rule does,
-/// and then the amount of every payment that could come back is looked for.
+/// That a credit names no other account is a trace only where nobody said what it is: a rule does
+/// where the bank's code says so too, and then the amount of every payment that could come back is
+/// looked for.
 reconcile::RuleDoubt LineMaker::doubt_of(const Line& line, const reconcile::RuleLine& says,
                                          std::span<const reconcile::LineRule* const> fitting) {
     reconcile::RuleDoubt doubt{.has_trace = names_ours(line) ||
@@ -32,7 +33,12 @@ reconcile::RuleDoubt LineMaker::doubt_of(const Line& line, const reconcile::Rule
     for (const std::string& text : says.texts) {
         doubt.has_trace = doubt.has_trace || references_.is_of_ours(text);
     }
-    if (doubt.has_trace || std::ranges::all_of(fitting, reconcile::is_sure_beside_a_payment))
+    doubt.may_be_money_back = line.row.credit && !reconcile::is_of_the_bank_itself(says);
+    const auto may_decide = [&](const reconcile::LineRule* rule) {
+        return !doubt.may_be_money_back || rule->other_side == reconcile::AskedAccount::exact;
+    };
+    if (doubt.has_trace || std::ranges::none_of(fitting, may_decide) ||
+        std::ranges::all_of(fitting, reconcile::is_sure_beside_a_payment))
         return doubt;
     const values::CivilDate day = line.row.booking_date;
     doubt.has_amount_of_a_payment =

@@ -34,6 +34,7 @@ struct TestEntry {
     std::string status = "BOOK";
     bool is_reversal = false;
     std::string value_date = {};
+    std::string domain = {};  ///< of the bank's code: "ACMT"; empty: the entry has no code
 };
 
 struct TestStatement {
@@ -60,7 +61,10 @@ inline std::string camt_entry(const TestEntry& entry, bool v8) {
     xml += "</Sts><BookgDt><Dt>" + entry.date + "</Dt></BookgDt>";
     if (!entry.value_date.empty()) xml += "<ValDt><Dt>" + entry.value_date + "</Dt></ValDt>";
     if (!entry.bank_ref.empty()) xml += "<AcctSvcrRef>" + entry.bank_ref + "</AcctSvcrRef>";
-    xml += "<BkTxCd/>";
+    xml += entry.domain.empty() ? "<BkTxCd/>"
+                                : "<BkTxCd><Domn><Cd>" + entry.domain +
+                                      "</Cd><Fmly><Cd>MCOP</Cd><SubFmlyCd>INTR</SubFmlyCd></Fmly>"
+                                      "</Domn></BkTxCd>";
     const bool is_batch = !entry.batch.empty() || !entry.batch_msg.empty();
     if (is_batch || !entry.details.empty()) xml += "<NtryDtls>";
     if (is_batch) {

@@ -89,9 +89,15 @@ struct RuleLine {
 /// from any other.
 [[nodiscard]] bool is_sure_beside_a_payment(const LineRule* rule);
 
+/// Whether the bank says by its code that the line is between it and us (interest, its own charges)
+/// and no payment of anybody: a domain of ISO 20022 other than PMNT, or in MT940 the type INT.
+[[nodiscard]] bool is_of_the_bank_itself(const RuleLine& line);
+
 /// What is looked up of a line that a rule fits.
 struct RuleDoubt {
     bool has_trace = false;  ///< something of ours besides the account that a rule names
+    /// A credit of somebody: it may be what came back of any payment, or a part of it.
+    bool may_be_money_back = false;
     /// A payment of ours has its amount: for a debit about that day, for a credit in all the time
     /// in which one may come back.
     bool has_amount_of_a_payment = false;

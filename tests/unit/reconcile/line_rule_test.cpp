@@ -205,6 +205,34 @@ TEST(ByRule, WithTheAmountOfAPaymentOnlyKnowsAnAccountThatNoReturnComesFrom) {
     EXPECT_EQ(by_rule(both, amount), (ByRule{.rule = &sure}));
 }
 
+TEST(ByRule, OfACreditOfSomebodyOnlyKnowsTheAccountAtTheOtherSide) {
+    LineRule rule = fee_rule();
+    rule.credit = true;
+    const std::vector<const LineRule*> one{&rule};
+    const RuleDoubt money_back{.may_be_money_back = true};
+    // It may be a part of any payment, without an account and with one.
+    for (const AskedAccount asked : {AskedAccount::any, AskedAccount::none}) {
+        rule.other_side = asked;
+        EXPECT_EQ(by_rule(one, money_back), ByRule{});
+        EXPECT_EQ(by_rule(one, {}), (ByRule{.rule = &rule}));
+    }
+    rule.other_side = AskedAccount::exact;
+    EXPECT_EQ(by_rule(one, money_back), (ByRule{.rule = &rule}));
+}
+
+TEST(OfTheBankItself, IsWhatItsCodeSaysIsNoPayment) {
+    const auto is_it = [](std::string code, std::string own) {
+        return is_of_the_bank_itself({.code = std::move(code), .own_code = std::move(own)});
+    };
+    EXPECT_TRUE(is_it("ACMT-MCOP-INTR", ""));
+    EXPECT_TRUE(is_it("", "NINT"));
+    for (const std::string own : {"", "N541", "NRTI", "INTR"}) {
+        EXPECT_FALSE(is_it("", own)) << own;
+        EXPECT_FALSE(is_it("PMNT-RCDT-ESCT", own)) << own;
+        EXPECT_FALSE(is_it("-RCDT", own)) << own;
+    }
+}
+
 TEST(RulesThatFit, DoNotDependOnTheOrderInWhichTheyAreKept) {
     std::vector<LineRule> rules{fee_rule(), transfer_rule()};
     for (const std::int64_t number : {9, 3, 7}) {

@@ -49,8 +49,12 @@ TestEntry plain(const std::string& amount, const std::string& text, const std::s
 TestEntry fee(const std::string& amount, const std::string& date) {
     return plain(amount, "Kosten betalingsverkeer nov/dec", date);
 }
+TestEntry of_the_bank(TestEntry entry) {
+    entry.domain = "ACMT";
+    return entry;
+}
 TestEntry interest(const std::string& amount, const std::string& date) {
-    return plain(amount, "CREDITRENTE 4e kwartaal", date, true);
+    return of_the_bank(plain(amount, "CREDITRENTE 4e kwartaal", date, true));
 }
 
 class Rules : public OpenLines {
@@ -213,6 +217,9 @@ TEST_F(Rules, SwallowNothingThatMayBeAPaymentOfOurs) {
          .details = {{.text = "huur"}}},                  // 10: a batch
         plain("60.00", "huur", day),                      // 11: nothing of the kind
         plain("60.01", "huur", day, true, bank_account),  // 12: two rules, one word
+        of_the_bank(plain("60.02", "huur", day, true)),   // 13: the bank says it is its own
+        plain("55.00", "huur", day, true),                // 14: it may be a part that came back
+        plain("55.01", "huur", day, true, dutch_iban(41, "INGB")),  // 15: by way of anybody
     });
     EXPECT_EQ(rule_of("1"), "returned_reference");
     EXPECT_EQ(rule_of("2"), "second_debit_for_one_payment");
@@ -221,7 +228,10 @@ TEST_F(Rules, SwallowNothingThatMayBeAPaymentOfOurs) {
         EXPECT_FALSE(rule.starts_with("by_rule")) << entry << ' ' << rule;
     }
     EXPECT_EQ(rule_of("11"), "by_rule:1");
-    EXPECT_EQ(rule_of("12"), "by_rule:2");
+    EXPECT_EQ(rule_of("12"), "by_rule:3");
+    EXPECT_EQ(rule_of("13"), "by_rule:2");
+    EXPECT_EQ(rule_of("14"), "no_candidate");
+    EXPECT_EQ(rule_of("15"), "no_candidate");
     town.practice.expect_sound();
 }
 
