@@ -765,10 +765,12 @@ CREATE TABLE line_decision(
     CHECK((kind = 'other') = (label IS NOT NULL)),
     CHECK(kind NOT IN ('match', 'force') OR (instruction IS NULL) <> (file IS NULL)),
     CHECK((confirmed_by IS NULL) = (confirmed_fact IS NULL)),
-    CHECK(confirmed_by IS NULL OR (kind = 'force' AND confirmed_by <> decided_by)),
+    CHECK(confirmed_by IS NULL OR (kind IN ('force', 'other') AND confirmed_by <> decided_by)),
     CHECK((revoked_by IS NULL) = (revoked_fact IS NULL)),
     CHECK((revoked_by IS NULL) = (revoke_reason IS NULL)),
-    CHECK((claim_before IS NULL) = (kind = 'force' AND confirmed_fact IS NULL))
+    CHECK(confirmed_by IS NULL OR claim_before IS NOT NULL),
+    CHECK(claim_before IS NULL OR kind <> 'force' OR confirmed_by IS NOT NULL),
+    CHECK(claim_before IS NOT NULL OR kind IN ('force', 'other'))
 ) STRICT;
 CREATE INDEX line_decision_of_line ON line_decision(statement, entry, detail);
 CREATE INDEX line_decision_named ON line_decision(instruction_before)
@@ -776,7 +778,7 @@ CREATE INDEX line_decision_named ON line_decision(instruction_before)
 CREATE INDEX line_decision_file ON line_decision(file_before) WHERE file_before IS NOT NULL;
 -- Payments that were made by hand: asked about before every payment.
 CREATE INDEX line_decision_by_hand ON line_decision(instruction)
-    WHERE label = 'handmatige_betaling' AND revoked_fact IS NULL;
+    WHERE label = 'handmatige_betaling' AND revoked_fact IS NULL AND claim_before IS NOT NULL;
 CREATE INDEX line_decision_label ON line_decision(instruction) WHERE label = 'handmatige_betaling';
 
 -- Rules of the municipality: what a line is that nothing of ours explains. One person proposes a rule (`first_day`

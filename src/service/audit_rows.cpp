@@ -227,7 +227,7 @@ constexpr std::array row_checks{
     RowCheck{"file_handed_over", check_handed_over},
     RowCheck{"line_assigned", check_decision},
     RowCheck{"line_decision_revoked", check_revoked_decision},
-    RowCheck{"line_force_confirmed", check_confirmed_decision},
+    RowCheck{"line_decision_confirmed", check_confirmed_decision},
     RowCheck{"line_matched", check_decision},
     RowCheck{"line_released", check_decision},
     RowCheck{"line_rule_confirmed", check_confirmed_rule},

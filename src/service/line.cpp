@@ -5,6 +5,7 @@
 #include "line_report.h"
 #include "ontzorgd/service/policy.h"
 #include "ontzorgd/store/dossier.h"
+#include "ontzorgd/store/extra_debits.h"
 #include "ontzorgd/store/refund.h"
 #include "placing.h"
 
@@ -35,7 +36,7 @@ struct Subject {
     [[nodiscard]] const store::LineDecision* standing() const {
         return last_with([](const store::LineDecision& each) { return each.stands(); });
     }
-    /// A forced match that waits for another person.
+    /// What waits for another person: a forced match, or another word for what named ours.
     [[nodiscard]] const store::LineDecision* proposed() const {
         return last_with([](const store::LineDecision& each) { return each.is_proposed(); });
     }
@@ -109,11 +110,11 @@ store::LineStand stand_of(const store::LineDecision& decision) {
     return {.claim = LineClaim::nothing, .place = Place::suspense, .rule = "revoked"};
 }
 
-std::string_view fact_of(const store::LineDecision& decision) {
+std::string_view fact_of(const store::LineDecision& decision, bool waits) {
     switch (decision.kind) {
         case DecisionKind::match: return "line_matched";
         case DecisionKind::force: return "line_force_proposed";
-        case DecisionKind::other: return "line_assigned";
+        case DecisionKind::other: return waits ? "line_assign_proposed" : "line_assigned";
         case DecisionKind::release: break;
     }
     return "line_released";
@@ -155,17 +156,18 @@ void place_anew(Context& context, Act& act, const store::FoundLine& line,
     book_placing(act, placing);
 }
 
-/// A decision that holds at once, or waits for another person (`force`).
+enum class Holds : std::uint8_t { at_once, when_confirmed };
+
 base::Result<Report> decide(Context& context, const Subject& subject, store::LineDecision decision,
-                            std::string_view reason) {
+                            std::string_view reason, Holds holds = Holds::at_once) {
     if (reason.empty()) return base::refuse("reason_is_missing");
     store::Database& db = context.town.db();
-    const bool waits = decision.kind == DecisionKind::force;
+    const bool waits = holds == Holds::when_confirmed;
     decision.line = subject.line.key;
     decision.decided_by = context.actor.id;
     if (!waits) decision.before = subject.line.stand;
     store::in_transaction(db, [&] {
-        Act act{context, fact_of(decision)};
+        Act act{context, fact_of(decision, waits)};
         const Commitment why = commit_to(context.town, reason);
         decision.reason = why.personal;
         decision.fact = act.number();
@@ -185,7 +187,7 @@ base::Result<Report> confirm(Context& context, const Subject& subject,
                              const store::LineDecision& proposed) {
     store::Database& db = context.town.db();
     store::in_transaction(db, [&] {
-        Act act{context, "line_force_confirmed"};
+        Act act{context, "line_decision_confirmed"};
         store::confirm_decision(db, proposed.id, context.actor.id, act.number(),
                                 subject.line.stand);
         record(act, proposed);
@@ -309,6 +311,27 @@ base::Result<base::Done> check_paid_by_hand(Context& context, const Subject& sub
     return base::Done{};
 }
 
+/// A debit that named a payment or a file of ours by itself: under another word nobody is told of
+/// it any more, so one person is not enough.
+bool named_ours(const Subject& subject) {
+    if (subject.line.credit) return false;
+    const auto names = [](const store::LineStand& stand) {
+        const bool by_itself = stand.claim != LineClaim::by_person;
+        return by_itself && (stand.instruction != 0 || stand.file != 0 ||
+                             store::extra_kind_of(stand.rule).has_value());
+    };
+    return names(subject.line.stand) ||
+           std::ranges::any_of(subject.decisions, [&](const store::LineDecision& each) {
+               return each.before && names(*each.before);
+           });
+}
+
+bool is_same_word(const store::LineDecision* decision, std::string_view label,
+                  const store::DecisionTarget& payment) {
+    return decision != nullptr && decision->kind == DecisionKind::other &&
+           decision->label == label && decision->target == payment;
+}
+
 }  // namespace
 
 base::Result<Report> assign_refund(Context& context, std::string_view line,
@@ -379,7 +402,8 @@ base::Result<Report> force_line(Context& context, std::string_view line, std::st
     if (verdict.value().allowed == ByHand::one_person) {
         return base::refuse("one_person_is_enough", name_of(subject));
     }
-    return decide(context, subject, {.kind = DecisionKind::force, .target = named}, reason);
+    return decide(context, subject, {.kind = DecisionKind::force, .target = named}, reason,
+                  Holds::when_confirmed);
 }
 
 base::Result<Report> revoke_line(Context& context, std::string_view line, std::string_view reason) {
@@ -414,19 +438,22 @@ base::Result<Report> assign_line(Context& context, std::string_view line, std::s
         if (!named) return named.failure();
         payment = named.value();
     }
-    const store::LineDecision* const standing = subject.standing();
-    const bool is_done = standing != nullptr && standing->kind == DecisionKind::other &&
-                         standing->label == label && standing->target == payment;
-    if (is_done) return report_of_line(context.town, subject.line.key);
+    const bool is_waiting = is_same_word(subject.proposed(), label, payment);
+    const store::LineDecision* const waiting = is_waiting ? subject.proposed() : nullptr;
+    const bool is_said = waiting != nullptr && waiting->decided_by == context.actor.id;
+    if (is_said || is_same_word(subject.standing(), label, payment)) {
+        return report_of_line(context.town, subject.line.key);
+    }
     if (label != paid_by_hand && !target.empty()) return base::refuse("label_names_no_payment");
-    if (const auto open = check_open(subject); !open) return open.failure();
+    if (const auto open = check_open(subject, waiting); !open) return open.failure();
     if (label == paid_by_hand) {
         if (const auto fits = check_paid_by_hand(context, subject, payment); !fits)
             return fits.failure();
     }
+    if (waiting != nullptr) return confirm(context, subject, *waiting);
     return decide(context, subject,
                   {.kind = DecisionKind::other, .target = payment, .label = std::string{label}},
-                  reason);
+                  reason, named_ours(subject) ? Holds::when_confirmed : Holds::at_once);
 }
 
 }  // namespace ontzorgd::service

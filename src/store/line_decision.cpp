@@ -192,6 +192,7 @@ std::optional<FoundLine> line_paid_by_hand(Database& db, std::int64_t instructio
     Statement find{db, R"sql(
         SELECT d.statement, d.entry, d.detail FROM line_decision d JOIN statement s ON s.id = d.statement
          WHERE d.instruction = ?1 AND d.label = 'handmatige_betaling' AND d.revoked_fact IS NULL
+           AND d.claim_before IS NOT NULL
          ORDER BY s.state = 'set_aside', d.id LIMIT 1
     )sql"};
     find.bind(instruction);
@@ -210,8 +211,9 @@ void for_each_paid_by_hand(Database& db, const std::function<void(const PaidByHa
           FROM line_decision d JOIN instruction i ON i.id = d.instruction
           JOIN statement s ON s.id = d.statement
           JOIN statement_line l ON l.statement = d.statement AND l.entry = d.entry AND l.detail = d.detail
-         WHERE d.label = 'handmatige_betaling'
+         WHERE d.label = 'handmatige_betaling' AND d.claim_before IS NOT NULL
            AND d.id = (SELECT x.id FROM line_decision x WHERE x.label = 'handmatige_betaling' AND x.instruction = d.instruction
+                          AND x.claim_before IS NOT NULL
                         ORDER BY x.revoked_fact IS NOT NULL, x.id DESC LIMIT 1)
          ORDER BY d.instruction
     )sql"};

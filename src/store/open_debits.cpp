@@ -65,7 +65,7 @@ OpenDebits::OpenDebits(Database& db) : db_{db} {
     }
     Statement by_hand{db, R"sql(
         SELECT instruction FROM line_decision INDEXED BY line_decision_by_hand
-         WHERE label = 'handmatige_betaling' AND revoked_fact IS NULL
+         WHERE label = 'handmatige_betaling' AND revoked_fact IS NULL AND claim_before IS NOT NULL
     )sql"};
     while (by_hand.next()) by_hand_.insert(by_hand.integer(0));
 }

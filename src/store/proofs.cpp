@@ -33,7 +33,7 @@ constexpr std::array count_queries{
     CountQuery{"held_accepted", "SELECT count(*) FROM run WHERE held_accepted_fact IS NOT NULL"},
     CountQuery{"line_decision_revoked",
                "SELECT count(*) FROM line_decision WHERE revoked_fact IS NOT NULL"},
-    CountQuery{"line_force_confirmed",
+    CountQuery{"line_decision_confirmed",
                "SELECT count(*) FROM line_decision WHERE confirmed_fact IS NOT NULL"},
     CountQuery{"line_rule_confirmed",
                "SELECT count(*) FROM line_rule WHERE confirmed_fact IS NOT NULL"},

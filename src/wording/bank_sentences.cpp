@@ -27,7 +27,7 @@ constexpr std::array table{
           "Bankregel {line} is een afschrijving en dus geen terugbetaling. Zeg wat hij wel is."},
     Entry{"force_is_proposed",
           "Over bankregel {line} ligt al een voorstel dat op een ander wacht. Laat een collega het "
-          "bevestigen met dezelfde opdracht 'line force', of neem het terug met 'line revoke'."},
+          "bevestigen met dezelfde opdracht, of neem het terug met 'line revoke'."},
     Entry{"label_is_unknown",
           "Het woord {value} bij --als bestaat niet. Kies kosten, rente, eigen_overboeking, "
           "handmatige_betaling, terugbetaling of overig."},

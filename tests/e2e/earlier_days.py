@@ -249,7 +249,8 @@ class TroubledPractice(Practice):
     def taken_back(self):
         lost, matched = self.decided
         yield self.december(8, "karin", "line", "revoke", lost, "--reason", "Toch niet")
-        yield self.december(8, "karin", "line", "assign", matched, "--als", "overig", "--reason", "Uitgezocht")
+        for user in ("karin", "rob"):
+            yield self.december(8, user, "line", "assign", matched, "--als", "overig", "--reason", "Uitgezocht")
         yield self.december(8, "karin", *self.fee)
         yield self.december(8, "kim", "rule", "end", "1", "--op", "2026-12-09", "--reason", "Andere bank")
         for user in ("karin", "kim"):

@@ -154,13 +154,16 @@ class Lines(Town):
         self.refused("label_names_a_payment", "rob", "line", "assign", name, "--als", "handmatige_betaling",
                      "--reason", "met de hand")
         self.done("rob", "line", "assign", name, "--als", "kosten", "--reason", "bankkosten")
+        self.assertEqual(self.picture(), before, "one person alone changed something")
+        self.done("karin", "line", "assign", name, "--als", "kosten", "--reason", "gezien")
         self.assertEqual(self.line("by_person:kosten"), name)
         self.assertNotIn(name, self.unexplained())
         self.expect_sound()
         self.done("rob", "line", "revoke", name, "--reason", "was met de hand betaald")
         self.assertEqual(self.picture(), before)
-        self.done("rob", "line", "assign", name, "--als", "handmatige_betaling", "--betaling", self.swapped,
-                  "--reason", "in het portaal van de bank")
+        for user in ("rob", "karin"):
+            self.done(user, "line", "assign", name, "--als", "handmatige_betaling", "--betaling", self.swapped,
+                      "--reason", "in het portaal van de bank")
         shown = self.told("attempt", "show", self.swapped)
         self.assertEqual(shown["mag_opnieuw"], "nee")
         self.assertIn("met de hand", shown["waarom"])

@@ -65,7 +65,7 @@ struct LineDecision {
     std::int64_t reason = 0;  ///< personal row
     UserId decided_by{};
     std::int64_t fact = 0;
-    UserId confirmed_by{};  ///< with DecisionKind::force
+    UserId confirmed_by{};  ///< of one that needs two people
     std::int64_t confirmed_fact = 0;
     UserId revoked_by{};
     std::int64_t revoked_fact = 0;

@@ -327,11 +327,12 @@ TEST_F(AttemptNeverBooked, IsNotMadeAgainWhileALateDebitNamesItWithoutAnAccount)
     TestEntry late = debit(0, "2026-12-08");
     late.details.front().iban = "";
     Practice::must(town.ingest(next(last_, "2026-12-08", {late})));
-    // Whatever one person says of that debit.
+    // Whatever two people say of that debit.
     for (const bool is_assigned : {false, true}) {
         if (is_assigned) {
-            Practice::must(
-                service::assign_line(town.practice.with("rob"), "3:1", "kosten", "", "bekeken"));
+            for (const std::string user : {"rob", "karin"})
+                Practice::must(
+                    service::assign_line(town.practice.with(user), "3:1", "kosten", "", "bekeken"));
         }
         EXPECT_EQ(town.attempt(id(0))["may_pay_again"], "no");
         EXPECT_EQ(renewal_refusal(), "file_was_booked_already");

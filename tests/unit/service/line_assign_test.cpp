@@ -17,6 +17,7 @@ TEST_F(NamedLines, TakenOffAPaymentStillHoldWhatTheyMayHavePaid) {
     // The second debit by this reference: whatever people call it, it went out.
     for (const std::string label : {"kosten", "overig", "eigen_overboeking", "rente"}) {
         Practice::must(assign("2:2", label));
+        Practice::must(assign("2:2", label, "", "karin"));
         EXPECT_EQ(town.attempt(id(0))["state"], "returned");
         EXPECT_EQ(town.attempt(id(0))["may_pay_again"], "no") << label;
         Practice::must(revoke("2:2"));
@@ -24,6 +25,41 @@ TEST_F(NamedLines, TakenOffAPaymentStillHoldWhatTheyMayHavePaid) {
     Practice::must(revoke("1:2"));
     EXPECT_EQ(town.attempt(id(1))["may_pay_again"], "not_yet");
     EXPECT_EQ(town.attempt(id(0))["may_pay_again"], "no");
+}
+
+TEST_F(NamedLines, ThatNamedAPaymentAreCalledSomethingElseByTwo) {
+    const TestStatement first = statement(all_debits());
+    Practice::must(town.ingest(first));
+    Practice::must(town.ingest(next(first, "2026-12-02", {debit(0, "2026-12-02")})));
+    const auto before = town.picture();
+    const auto second = [&](const std::string& user, const std::string& label = "overig") {
+        return assign("2:1", label, "", user);
+    };
+    Practice::must(second("rob"));
+    const std::int64_t length = town.chain_length();
+    Practice::must(second("rob"));
+    EXPECT_EQ(town.chain_length(), length);
+    EXPECT_EQ(town.picture(), before);
+    EXPECT_TRUE(town.has_exception("betaling_tweemaal_afgeschreven"));
+    EXPECT_EQ(code_of(second("karin", "kosten")), "force_is_proposed");
+    EXPECT_EQ(code_of(second("kim")), "role_may_not_do_this");
+    // Taken back, it waits for nobody.
+    Practice::must(revoke("2:1"));
+    Practice::must(second("karin"));
+    EXPECT_TRUE(town.has_exception("betaling_tweemaal_afgeschreven"));
+    Practice::must(second("rob"));
+    EXPECT_EQ(town.entry_with("by_person:overig")["place"], "known_other");
+    EXPECT_FALSE(town.has_exception("betaling_tweemaal_afgeschreven"));
+    town.practice.expect_sound();
+    Practice::must(revoke("2:1"));
+    EXPECT_EQ(town.picture(), before);
+    // Nor is it enough to take the first debit off its payment, so that the second one is it.
+    Practice::must(revoke("1:1"));
+    Practice::must(assign("1:1", "overig"));
+    EXPECT_EQ(town.entry_with("revoked")["place"], "suspense");
+    Practice::must(assign("1:1", "overig", "", "karin"));
+    EXPECT_EQ(town.entry_with("by_person:overig")["place"], "known_other");
+    town.practice.expect_sound();
 }
 
 TEST_F(NamedLines, AreKnownUnderTheNameThatSomebodyGivesThem) {

@@ -48,8 +48,9 @@ protected:
         return revoke_line(town.practice.with("karin"), line, "vergissing");
     }
     base::Result<service::Report> assign(const std::string& line, const std::string& label,
-                                         const std::string& payment = "") {
-        return assign_line(town.practice.with("rob"), line, label, payment, "uitgezocht");
+                                         const std::string& payment = "",
+                                         const std::string& user = "rob") {
+        return assign_line(town.practice.with(user), line, label, payment, "uitgezocht");
     }
     std::vector<service::Report> candidates(const std::string& line) {
         const auto shown = show_line_candidates(town.practice.town(), line);
