@@ -27,7 +27,9 @@ void add_add(Commands& commands) {
     add->add_option("--bedrag-vanaf", options->from, "Laagste bedrag, 1234.56");
     add->add_option("--bedrag-tot", options->up_to, "Hoogste bedrag, 1234.56");
     add->add_option("--tekst", options->text,
-                    "Staat in de omschrijving; alleen letters en cijfers tellen");
+                    "Staat in de omschrijving; alleen letters en cijfers tellen. Een bijschrijving "
+                    "zonder --tegenrekening IBAN plaatst een regel alleen als de code van de bank "
+                    "zegt dat zij geen betaling is");
     add->add_option("--code", options->code,
                     "Transactiecode van de bank, zoals PMNT-MDOP-CHRG of haar eigen code");
     add->add_option("--from", options->first_day,
