@@ -239,7 +239,8 @@ bool has_open_debit_with(Database& db, std::int64_t instruction, std::int64_t nu
             ON t.account = f.account AND t.cents = f.cents AND t.payments = f.count
           JOIN statement_line l ON l.statement = t.statement AND l.entry = t.entry AND l.detail = t.detail
           JOIN statement s ON s.id = l.statement
-         WHERE f.id = ?3 AND l.credit = 0 AND l.place IN (1, 2)
+         WHERE f.id = ?3 AND l.credit = 0 AND l.place <> 0
+           AND l.rule NOT IN ('foreign', 'by_person:handmatige_betaling')
            AND l.repeats_statement IS NULL AND s.state IN ('chained', 'gap', 'conflict', 'incomplete')
          LIMIT 1
     )sql"};

@@ -19,7 +19,7 @@ namespace {
 // account of that payment.
 constexpr std::string_view open_debits = R"sql(
     SELECT l.counter, l.cents, l.booking_date, s.account, l.rule = 'payment_was_never_handed_over',
-           l.place IN (1, 2)
+           l.rule <> 'foreign'
       FROM statement_line l INDEXED BY statement_line_open CROSS JOIN statement s ON s.id = l.statement
      WHERE l.credit = 0 AND l.place <> 0 AND l.repeats_statement IS NULL AND s.state IN ('chained', 'gap')
        AND l.rule <> 'by_person:handmatige_betaling'

@@ -79,6 +79,23 @@ TEST_F(ExtraDebits, GrowFromOnePaymentToItsFileAsLinesCome) {
     EXPECT_EQ(news(town), std::vector<std::string>{twice(2, "76115", "2, 3")});
 }
 
+TEST_F(ExtraDebits, ThatOnlyHaveTheTotalOfAFileHoldItWhateverTheyAreCalled) {
+    const TestStatement first = statement({batch()});
+    Practice::must(town.ingest(first));
+    const TestStatement second = next(first, "2026-12-01", {batch_of_the_bank("2026-12-01")});
+    Practice::must(town.ingest(second));
+    Practice::must(town.ingest(next(second, "2026-12-03", {returned(0, "2026-12-03", "MS03")})));
+    town.practice.on("2026-12-04");
+    EXPECT_EQ(town.entry_with("total_of_a_booked_file")["place"], "suspense");
+    EXPECT_EQ(town.attempt(id(0))["may_pay_again"], "no");
+    for (const std::string user : {"rob", "karin"})
+        Practice::must(
+            service::assign_line(town.practice.with(user), "2:1", "overig", "", "uitgezocht"));
+    EXPECT_EQ(town.entry_with("by_person:overig")["place"], "known_other");
+    EXPECT_EQ(town.attempt(id(0))["may_pay_again"], "no");
+    town.practice.expect_sound();
+}
+
 TEST_F(ExtraDebits, AreToldNoMoreWhenTheirStatementCountsNoMore) {
     const TestStatement first = first_day();
     Practice::must(town.ingest(first));
