@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/reconcile/by_hand.h"
 
+#include <algorithm>
+#include <array>
+
 namespace ontzorgd::reconcile {
 
 namespace {
@@ -8,6 +11,10 @@ namespace {
 Verdict refused(std::string_view reason) {
     return {.allowed = ByHand::refused, .reason = reason};
 }
+
+/// What placing says of a line that nothing of ours is in, and what rules and people said of it.
+constexpr std::array<std::string_view, 4> rules_of_others{"foreign", "more_than_one_rule_fits",
+                                                          "no_candidate", "revoked"};
 
 /// The amount of a part agrees with every larger payment, so that it must name the one it is of.
 bool is_part_that_came_back(const CandidateFacts& facts) {
@@ -23,6 +30,8 @@ Verdict may_be(const CandidateFacts& facts) {
         return refused("payment_has_another_amount");
     if (!facts.handed_over) return refused("payment_is_not_at_the_bank");
     if (facts.is_dead) return refused("payment_is_dead");
+    // Which payments of a file came back, a total does not say.
+    if (facts.credit && facts.is_file) return refused("credit_is_a_whole_file");
     if (facts.credit && !facts.is_booked) return refused("return_needs_a_booked_payment");
     if (facts.other_payee) {
         return {.allowed = ByHand::two_people, .reason = "payment_goes_to_another_account"};
@@ -33,6 +42,13 @@ Verdict may_be(const CandidateFacts& facts) {
         return {.allowed = ByHand::one_person, .reason = "amount_and_account_agree"};
     }
     return {.allowed = ByHand::two_people, .reason = "only_the_amount_agrees"};
+}
+
+bool speaks_of_ours(std::string_view rule, bool credit) {
+    if (rule.starts_with("by_")) return false;
+    // A debit of that amount to that account may well be anything.
+    if (rule == "amount_and_account_only") return credit;
+    return std::ranges::find(rules_of_others, rule) == rules_of_others.end();
 }
 
 }  // namespace ontzorgd::reconcile

@@ -3,9 +3,9 @@
 
 #include "line_candidates.h"
 #include "line_report.h"
+#include "ontzorgd/reconcile/by_hand.h"
 #include "ontzorgd/service/policy.h"
 #include "ontzorgd/store/dossier.h"
-#include "ontzorgd/store/extra_debits.h"
 #include "ontzorgd/store/refund.h"
 #include "placing.h"
 
@@ -311,25 +311,49 @@ base::Result<base::Done> check_paid_by_hand(Context& context, const Subject& sub
     return base::Done{};
 }
 
-/// A debit that named a payment or a file of ours by itself: under another word nobody is told of
-/// it any more, so one person is not enough.
-bool named_ours(const Subject& subject) {
-    if (subject.line.credit) return false;
-    const auto names = [](const store::LineStand& stand) {
-        const bool by_itself = stand.claim != LineClaim::by_person;
-        return by_itself && (stand.instruction != 0 || stand.file != 0 ||
-                             store::extra_kind_of(stand.rule).has_value());
+/// Whether the line said something of ours by itself, now or before somebody decided about it.
+bool spoke_of_ours(const Subject& subject) {
+    const auto speaks = [&](const store::LineStand& stand) {
+        if (stand.claim == LineClaim::by_person) return false;
+        return stand.instruction != 0 || stand.file != 0 || stand.household != 0 ||
+               reconcile::speaks_of_ours(stand.rule, subject.line.credit);
     };
-    return names(subject.line.stand) ||
+    return speaks(subject.line.stand) ||
            std::ranges::any_of(subject.decisions, [&](const store::LineDecision& each) {
-               return each.before && names(*each.before);
+               return each.before && speaks(*each.before);
            });
 }
 
-bool is_same_word(const store::LineDecision* decision, std::string_view label,
-                  const store::DecisionTarget& payment) {
+/// Whether the line was the money of another household, by itself or by the payment it named.
+bool was_of_another(store::Database& db, const Subject& subject, std::int64_t household) {
+    const auto is_of_another = [&](const store::LineStand& stand) {
+        if (stand.claim == LineClaim::by_person) return false;
+        if (stand.household != 0) return stand.household != household;
+        const auto owner = store::household_of_instruction(db, stand.instruction);
+        return owner && owner->number() != household;
+    };
+    return is_of_another(subject.line.stand) ||
+           std::ranges::any_of(subject.decisions, [&](const store::LineDecision& each) {
+               return each.before && is_of_another(*each.before);
+           });
+}
+
+bool is_same_word(const store::LineDecision* decision, const store::LineDecision& word) {
     return decision != nullptr && decision->kind == DecisionKind::other &&
-           decision->label == label && decision->target == payment;
+           decision->label == word.label && decision->target == word.target &&
+           decision->household == word.household && decision->contract == word.contract;
+}
+
+/// The proposal of this word, when there is one.
+const store::LineDecision* waiting_with(const Subject& subject, const store::LineDecision& word) {
+    return is_same_word(subject.proposed(), word) ? subject.proposed() : nullptr;
+}
+
+/// Whether there is nothing left to do for this person.
+bool is_said(const Context& context, const Subject& subject, const store::LineDecision& word) {
+    const store::LineDecision* const waiting = waiting_with(subject, word);
+    return is_same_word(subject.standing(), word) ||
+           (waiting != nullptr && waiting->decided_by == context.actor.id);
 }
 
 }  // namespace
@@ -344,19 +368,17 @@ base::Result<Report> assign_refund(Context& context, std::string_view line,
     const Subject& subject = found.value();
     const auto whose = household_of_refund(context.town.db(), contract, client);
     if (!whose) return whose.failure();
-    const store::LineDecision* const standing = subject.standing();
-    const bool is_done = standing != nullptr && standing->label == refund &&
-                         standing->household == whose.value().household &&
-                         standing->contract == whose.value().contract;
-    if (is_done) return report_of_line(context.town, subject.line.key);
-    if (const auto open = check_open(subject); !open) return open.failure();
+    const store::LineDecision word{.kind = DecisionKind::other,
+                                   .label = std::string{refund},
+                                   .household = whose.value().household,
+                                   .contract = whose.value().contract};
+    if (is_said(context, subject, word)) return report_of_line(context.town, subject.line.key);
+    const store::LineDecision* const waiting = waiting_with(subject, word);
+    if (const auto open = check_open(subject, waiting); !open) return open.failure();
     if (!subject.line.credit) return base::refuse("debit_is_no_refund", name_of(subject));
-    return decide(context, subject,
-                  {.kind = DecisionKind::other,
-                   .label = std::string{refund},
-                   .household = whose.value().household,
-                   .contract = whose.value().contract},
-                  reason);
+    if (waiting != nullptr) return confirm(context, subject, *waiting);
+    const bool by_two = was_of_another(context.town.db(), subject, word.household);
+    return decide(context, subject, word, reason, by_two ? Holds::when_confirmed : Holds::at_once);
 }
 
 base::Result<Report> match_line(Context& context, std::string_view line, std::string_view target,
@@ -438,22 +460,19 @@ base::Result<Report> assign_line(Context& context, std::string_view line, std::s
         if (!named) return named.failure();
         payment = named.value();
     }
-    const bool is_waiting = is_same_word(subject.proposed(), label, payment);
-    const store::LineDecision* const waiting = is_waiting ? subject.proposed() : nullptr;
-    const bool is_said = waiting != nullptr && waiting->decided_by == context.actor.id;
-    if (is_said || is_same_word(subject.standing(), label, payment)) {
-        return report_of_line(context.town, subject.line.key);
-    }
+    const store::LineDecision word{
+        .kind = DecisionKind::other, .target = payment, .label = std::string{label}};
+    if (is_said(context, subject, word)) return report_of_line(context.town, subject.line.key);
     if (label != paid_by_hand && !target.empty()) return base::refuse("label_names_no_payment");
+    const store::LineDecision* const waiting = waiting_with(subject, word);
     if (const auto open = check_open(subject, waiting); !open) return open.failure();
     if (label == paid_by_hand) {
         if (const auto fits = check_paid_by_hand(context, subject, payment); !fits)
             return fits.failure();
     }
     if (waiting != nullptr) return confirm(context, subject, *waiting);
-    return decide(context, subject,
-                  {.kind = DecisionKind::other, .target = payment, .label = std::string{label}},
-                  reason, named_ours(subject) ? Holds::when_confirmed : Holds::at_once);
+    return decide(context, subject, word, reason,
+                  spoke_of_ours(subject) ? Holds::when_confirmed : Holds::at_once);
 }
 
 }  // namespace ontzorgd::service

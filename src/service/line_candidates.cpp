@@ -168,8 +168,7 @@ std::optional<LineCandidate> LineCandidates::of(const store::DecisionTarget& tar
         facts.same_account = candidate->file->account == line_.account;
         facts.handed_over = store::is_with_the_bank(candidate->file->state);
         facts.is_dead = store::has_dead_attempt(db_, candidate->file->id);
-        // Which payments of a file came back, a total does not say.
-        facts.is_booked = false;
+        facts.is_file = true;
         // Every file with this total on that day is shown beside it.
         facts.is_named = facts.is_named || std::ranges::count(noted_.files, target.file) > 0;
         facts.other_payee = line_.counter.has_value();

@@ -21,6 +21,9 @@ constexpr std::array table{
           "Het eindsaldo van afschrift {statement} klopt niet: beginsaldo en boekingen geven "
           "{expected}, er staat {value}. Het bestand is bewaard, er telt niets van mee. Vraag de "
           "bank om een goed bestand en neem dat in."},
+    Entry{"credit_is_a_whole_file",
+          "Met bankregel {line} kwam bestand {payment} als geheel terug, en een totaal zegt niet "
+          "welke betalingen. Vraag de bank ze per betaling terug te boeken."},
     Entry{"credit_is_no_payment_by_hand",
           "Een bijschrijving is geen betaling met de hand. Kies een ander woord bij --als."},
     Entry{"debit_is_no_refund",
@@ -83,7 +86,8 @@ constexpr std::array table{
           "bankregel met 'line assign'."},
     Entry{"payment_has_another_amount",
           "Betaling {payment} heeft een ander bedrag dan bankregel {line}. Zoek een betaling met "
-          "hetzelfde bedrag; een deel van een betaling kan nog niet worden gekoppeld."},
+          "hetzelfde bedrag. Een deel dat terugkwam, koppelen twee mensen met 'line force' als de "
+          "bankregel de betaling noemt."},
     Entry{"payment_is_booked",
           "Betaling {payment} is al geboekt door de bank. Zoek uit voor welke betaling met de hand "
           "is betaald, of dat er dubbel is betaald."},

@@ -24,6 +24,7 @@ constexpr std::array table{
     Entry{"batch_is_of_another_account", "bestand van een andere rekening"},
     Entry{"batch_total_differs", "ons bestand met een ander totaal"},
     Entry{"batches_of_equal_total", "meer dan een bestand heeft dit totaal"},
+    Entry{"credit_is_a_whole_file", "een heel bestand kwam in een keer terug"},
     Entry{"credit_is_no_return",
           "een bijschrijving met ons kenmerk die geen teruggekomen betaling hoeft te zijn"},
     Entry{"credit_is_part_of_payment", "een deel van de betaling kwam terug"},

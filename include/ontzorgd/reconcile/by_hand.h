@@ -24,6 +24,7 @@ struct CandidateFacts {
     bool handed_over = false;   ///< its file went to the bank, or may have
     bool is_dead = false;       ///< it was given up
     bool is_booked = false;     ///< the bank booked its debit
+    bool is_file = false;       ///< of several payments
     bool is_named = false;      ///< the line names it
     bool same_payee = false;    ///< the line names the account that it is paid to
     bool other_payee = false;   ///< the line names another account
@@ -42,9 +43,15 @@ struct Verdict {
 };
 
 /// Reasons, refused: payment_is_of_another_account, payment_has_another_amount,
-/// payment_is_not_at_the_bank, payment_is_dead, return_needs_a_booked_payment; two_people:
+/// payment_is_not_at_the_bank, payment_is_dead, return_needs_a_booked_payment,
+/// credit_is_a_whole_file; two_people:
 /// payment_goes_to_another_account, only_the_amount_agrees; one_person: line_names_the_payment,
 /// amount_and_account_agree.
 [[nodiscard]] Verdict may_be(const CandidateFacts& facts);
+
+/// Whether a line with this rule says something of a payment or a file of ours: by a reference, by
+/// the total of a file, or, when it is a credit, by a return or by account and amount. Under
+/// another word nobody is told of that any more, so one person is not enough to give it one.
+[[nodiscard]] bool speaks_of_ours(std::string_view rule, bool credit);
 
 }  // namespace ontzorgd::reconcile

@@ -40,17 +40,18 @@ namespace ontzorgd::service {
                                                std::string_view reason);
 /// The line is no payment of ours, but known: kosten, rente, eigen_overboeking,
 /// handmatige_betaling or overig. With handmatige_betaling `target` is the payment that somebody
-/// made by hand; it may not be paid again. Of a debit that named a payment or a file of ours (a
-/// second debit, one of a dead payment, a match that was taken back) the first who says so proposes
-/// it, and it holds when another says the same. Errors (malformed): label_is_unknown; (refused)
-/// those of match_line() about the line, label_names_a_payment, label_names_no_payment,
+/// made by hand; it may not be paid again. Of a line that spoke of a payment or a file of
+/// ours (reconcile::speaks_of_ours(), or a match that was taken back) the first who says so
+/// proposes it, and it holds when another says the same. Errors (malformed): label_is_unknown;
+/// (refused) those of match_line() about the line, label_names_a_payment, label_names_no_payment,
 /// credit_is_no_payment_by_hand, payment_has_another_amount, payment_is_booked,
 /// payment_was_made_again, payment_is_paid_by_hand.
 [[nodiscard]] base::Result<Report> assign_line(Context& context, std::string_view line,
                                                std::string_view label, std::string_view target,
                                                std::string_view reason);
 /// The line is terugbetaling: money of a household that a creditor paid back, named by its contract
-/// or by a client of the household. It is held for it. Errors (refused): those of match_line()
+/// or by a client of the household. It is held for it; where the line was the money of another
+/// household once another person says the same. Errors (refused): those of match_line()
 /// about the line, contract_is_unknown, client_is_unknown, refund_names_one_owner,
 /// debit_is_no_refund.
 [[nodiscard]] base::Result<Report> assign_refund(Context& context, std::string_view line,

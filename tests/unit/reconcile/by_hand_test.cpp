@@ -75,5 +75,34 @@ TEST(ByHand, BringsBackOnlyWhatWasBooked) {
     EXPECT_EQ(may_be(facts).allowed, ByHand::one_person);
 }
 
+TEST(SpeaksOfOurs, IsEveryRuleButThoseOfLinesThatNothingOfOursIsIn) {
+    for (const std::string_view rule :
+         {"second_debit_for_one_payment", "total_of_a_booked_file", "lines_of_equal_total",
+          "batch_count_differs", "amount_differs", "second_return_of_one_payment",
+          "return_without_reference", "credit_names_a_batch", "payment_was_declared_dead"}) {
+        EXPECT_TRUE(speaks_of_ours(rule, false)) << rule;
+        EXPECT_TRUE(speaks_of_ours(rule, true)) << rule;
+    }
+    for (const std::string_view rule : {"no_candidate", "foreign", "revoked", "by_person:kosten",
+                                        "by_rule:3", "more_than_one_rule_fits"}) {
+        EXPECT_FALSE(speaks_of_ours(rule, false)) << rule;
+        EXPECT_FALSE(speaks_of_ours(rule, true)) << rule;
+    }
+    EXPECT_FALSE(speaks_of_ours("amount_and_account_only", false));
+    EXPECT_TRUE(speaks_of_ours("amount_and_account_only", true));
+}
+
+TEST(ByHand, ACreditOfAWholeFileSaysNotWhichPaymentsCameBack) {
+    const CandidateFacts facts{.line_cents = values::Euro::from_cents(100),
+                               .payment_cents = values::Euro::from_cents(100),
+                               .credit = true,
+                               .same_account = true,
+                               .handed_over = true,
+                               .is_file = true,
+                               .is_named = true};
+    EXPECT_EQ(may_be(facts),
+              (Verdict{.allowed = ByHand::refused, .reason = "credit_is_a_whole_file"}));
+}
+
 }  // namespace
 }  // namespace ontzorgd::reconcile

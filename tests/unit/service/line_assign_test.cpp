@@ -62,6 +62,36 @@ TEST_F(NamedLines, ThatNamedAPaymentAreCalledSomethingElseByTwo) {
     town.practice.expect_sound();
 }
 
+TEST_F(NamedLines, ThatCameBackAreNobodysWordAlone) {
+    const TestStatement first = statement(all_debits());
+    Practice::must(town.ingest(first));
+    Practice::must(town.ingest(next(first, "2026-12-02", {returned(0, "2026-12-02", "MS03")})));
+    Practice::must(revoke("2:1"));
+    const auto before = town.picture();
+    Practice::must(assign("2:1", "overig"));
+    EXPECT_EQ(town.picture(), before);
+    Practice::must(revoke("2:1"));
+    // Nor is the money given to another household so.
+    const auto refund = [&](const std::string& client, const std::string& user) {
+        return service::assign_refund(town.practice.with(user), "2:1", "", client, "van hen");
+    };
+    std::string own;
+    for (const std::string client : {"C0001", "C0002", "C0003"}) {
+        Practice::must(refund(client, "rob"));
+        if (town.picture() != before) own = client;
+        Practice::must(revoke("2:1"));
+        EXPECT_EQ(town.picture(), before);
+    }
+    EXPECT_NE(own, "");
+    const std::string other = own == "C0001" ? "C0002" : "C0001";
+    Practice::must(refund(other, "rob"));
+    EXPECT_EQ(town.picture(), before);
+    EXPECT_EQ(code_of(refund(own, "karin")), "force_is_proposed");
+    Practice::must(refund(other, "karin"));
+    EXPECT_NE(town.picture(), before);
+    town.practice.expect_sound();
+}
+
 TEST_F(NamedLines, AreKnownUnderTheNameThatSomebodyGivesThem) {
     const TestEntry fee{.amount = "12.50", .details = {{.amount = "12.50", .text = "bankkosten"}}};
     Practice::must(town.ingest(statement({fee, debit(0)})));
