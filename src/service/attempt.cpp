@@ -73,13 +73,20 @@ store::AttemptName name_of(const NamedPayment& named) {
     return {.instruction = named.instruction, .attempt = named.attempt};
 }
 
+std::string step_after_return(store::Database& db, const store::ShownAttempt& attempt) {
+    const auto told = store::told_return(db, {attempt.instruction, attempt.number});
+    const bool is_client = told && told->payee_is_client;
+    return std::string{wording::bank_reason_next_step(
+        attempt.return_reason, is_client ? wording::PaidTo::client : wording::PaidTo::creditor)};
+}
+
 /// What came back of it in part is paid again by two people.
 std::string step_of_part(store::Database& db, const store::ShownAttempt& attempt,
                          values::Euro cents) {
     const auto words = store::part_words(db, {attempt.instruction, attempt.number});
     if (store::waiting_part_word(words, cents))
         return std::string{wording::phrase("next_second_reissues_part")};
-    return std::string{wording::bank_reason_next_step(attempt.return_reason)} + ' ' +
+    return step_after_return(db, attempt) + ' ' +
            std::string{wording::phrase("next_two_reissue_part")};
 }
 
@@ -90,7 +97,7 @@ std::string next_step(store::Database& db, const store::ShownAttempt& attempt,
         return std::string{wording::phrase("next_propose_again")};
     if (answer.needs_two_people) return step_of_part(db, attempt, answer.cents);
     if (attempt.is_last && attempt.state == store::AttemptRowState::returned)
-        return std::string{wording::bank_reason_next_step(attempt.return_reason)};
+        return step_after_return(db, attempt);
     const bool waits = attempt.state == store::AttemptRowState::as_file && 0 < dead_words &&
                        dead_words < people_for_dead;
     return waits ? std::string{wording::phrase("next_second_declares_dead")} : std::string{};

@@ -2,10 +2,13 @@
 #include "ontzorgd/service/exception.h"
 
 #include "account_chain.h"
+#include "ontzorgd/base/text.h"
 #include "ontzorgd/service/policy.h"
 #include "ontzorgd/store/dossier.h"
 #include "ontzorgd/store/exception.h"
+#include "ontzorgd/store/returned.h"
 #include "ontzorgd/wording/exception_words.h"
+#include "payment_reference.h"
 
 #include <algorithm>
 #include <array>
@@ -38,7 +41,38 @@ std::string in_hand_of(store::Database& db, std::int64_t exception) {
     return acts.empty() ? std::string{} : store::user_name(db, acts.back().user);
 }
 
-Report row_of(store::Database& db, const store::ExceptionRow& exception, values::CivilDate as_of) {
+std::optional<store::AttemptName> attempt_of(const store::ExceptionRow& exception) {
+    const bool is_return = exception.kind == "betaling_teruggekomen" ||
+                           exception.kind == "betaling_deels_teruggekomen";
+    const std::string_view cause = exception.cause;
+    const auto bar = cause.find('|');
+    if (!is_return || bar == std::string_view::npos) return std::nullopt;
+    const auto instruction = base::parse_int(cause.substr(0, bar));
+    const auto attempt = base::parse_int(cause.substr(bar + 1));
+    if (!instruction || !attempt) return std::nullopt;
+    return store::AttemptName{.instruction = *instruction, .attempt = *attempt};
+}
+
+/// With what the sentence needs of the payment. Names are read when they are shown, and are not in
+/// the exception.
+std::string details_of(store::Database& db, const store::ExceptionRow& exception) {
+    const auto attempt = attempt_of(exception);
+    const auto told = attempt ? store::told_return(db, *attempt) : std::nullopt;
+    if (!told) return exception.details;
+    std::string details = exception.details;
+    details += "|soort=";
+    details += store::kind_text(told->kind);
+    details += "|maand=" + told->month.to_string();
+    if (told->day) details += "|dag=" + told->day->to_string();
+    details += told->payee_is_client ? "|wie=client" : "|wie=crediteur";
+    details += "|naam=" + (told->payee.empty() ? std::string{"(vernietigd)"} : told->payee);
+    return details;
+}
+
+Report row_of(Municipality& town, const store::ExceptionRow& exception, values::CivilDate as_of) {
+    store::Database& db = town.db();
+    const std::string details = details_of(db, exception);
+    const auto attempt = attempt_of(exception);
     Report row;
     row.add("nummer", Value{exception.id})
         .add("soort", exception.kind)
@@ -48,8 +82,10 @@ Report row_of(store::Database& db, const store::ExceptionRow& exception, values:
         .add("bij", in_hand_of(db, exception.id))
         .add("huishouden", store::household_nummer(db, exception.household))
         .add("bedrag", exception.cents ? Value{*exception.cents} : Value{std::string{}})
-        .add("wat", wording::exception_sentence(exception.kind, exception.details, exception.cents))
-        .add("volgende_stap", wording::exception_next_step(exception.kind, exception.details));
+        .add("betaling",
+             attempt ? reference_of(town, attempt->instruction, attempt->attempt) : std::string{})
+        .add("wat", wording::exception_sentence(exception.kind, details, exception.cents))
+        .add("volgende_stap", wording::exception_next_step(exception.kind, details));
     return row;
 }
 
@@ -79,7 +115,7 @@ base::Result<Report> list_exceptions(Municipality& town, std::string_view role,
     std::vector<Report> rows;
     store::for_each_exception(db, as_of, [&](const store::ExceptionRow& exception) {
         if (!role.empty() && exception.owner_role != role) return;
-        rows.push_back(row_of(db, exception, as_of));
+        rows.push_back(row_of(town, exception, as_of));
     });
     const auto count = static_cast<std::int64_t>(rows.size());
     Report report;
@@ -95,7 +131,7 @@ base::Result<Report> show_exception(Municipality& town, std::int64_t id, values:
     if (!exception || exception->opened > as_of) {
         return base::refuse("exception_is_unknown", {{"exception", std::to_string(id)}});
     }
-    Report report = row_of(db, *exception, as_of);
+    Report report = row_of(town, *exception, as_of);
     report.add("staat", exception->closed ? "gesloten" : "open").add("details", exception->details);
     return report;
 }

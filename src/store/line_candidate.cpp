@@ -24,7 +24,8 @@ std::optional<CandidatePayment> candidate_payment(Database& db, std::int64_t ins
           JOIN client c ON c.id = i.client
           LEFT JOIN instruction_aim m ON m.instruction = a.instruction AND m.number = a.aim
           JOIN iban b ON b.id = coalesce(m.iban, i.iban)
-          LEFT JOIN client_version cv ON cv.client = i.client AND cv.replaced IS NULL
+          LEFT JOIN client_version cv
+            ON cv.household = c.household AND cv.client = c.id AND cv.replaced IS NULL
           LEFT JOIN personal pn ON pn.id = cv.naam
           LEFT JOIN creditor_version kv ON kv.creditor = i.creditor AND kv.replaced IS NULL
           LEFT JOIN personal pk ON pk.id = kv.naam

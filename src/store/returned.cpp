@@ -38,6 +38,32 @@ std::vector<ReturnedPayment> returned_payments_of(Database& db, dossier::Househo
     return all;
 }
 
+std::optional<ToldReturn> told_return(Database& db, const AttemptName& of) {
+    Statement find{db, R"sql(
+        SELECT i.kind, coalesce(i.period_from / 100, r.periode), i.creditor IS NULL,
+               CASE WHEN i.creditor IS NULL THEN pn.value ELSE pk.value END,
+               (SELECT max(l.booking_date) FROM statement_line l JOIN statement s ON s.id = l.statement
+                 WHERE l.instruction = ?1 AND l.attempt = ?2 AND l.credit = 1 AND l.place = 0
+                   AND l.repeats_statement IS NULL AND s.state IN ('chained', 'gap'))
+          FROM instruction i JOIN run r ON r.id = i.run JOIN client c ON c.id = i.client
+          LEFT JOIN client_version cv
+            ON cv.household = c.household AND cv.client = c.id AND cv.replaced IS NULL
+          LEFT JOIN personal pn ON pn.id = cv.naam
+          LEFT JOIN creditor_version kv ON kv.creditor = i.creditor AND kv.replaced IS NULL
+          LEFT JOIN personal pk ON pk.id = kv.naam
+         WHERE i.id = ?1
+    )sql"};
+    find.bind(of.instruction, of.attempt);
+    if (!find.next()) return std::nullopt;
+    const std::string name = find.is_null(3) ? std::string{} : std::string{find.blob(3)};
+    // A personal row of a client holds name and day of birth on two lines.
+    return ToldReturn{.payee = name.substr(0, name.find('\n')),
+                      .payee_is_client = find.flag(2),
+                      .kind = find.integer(0),
+                      .month = find.month(1),
+                      .day = find.optional_date(4)};
+}
+
 values::Euro cost_of_returns(Database& db, const AttemptName& of) {
     Statement sum{db, R"sql(
         SELECT coalesce(sum(c.cents), 0) FROM statement_line l JOIN statement s ON s.id = l.statement

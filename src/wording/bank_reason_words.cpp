@@ -137,8 +137,14 @@ std::string bank_reason_words(std::string_view code) {
     return text;
 }
 
-std::string_view bank_reason_next_step(std::string_view code) {
-    return steps.at(static_cast<std::size_t>(payment::after_reason(code)));
+std::string_view bank_reason_next_step(std::string_view code, PaidTo paid_to) {
+    const payment::AfterReason after = payment::after_reason(code);
+    if (after == payment::AfterReason::possible_death && paid_to == PaidTo::creditor) {
+        return "Mogelijk is de crediteur overleden: betaal niets meer naar deze rekening, ook niet "
+               "voor andere cliënten. Zoek uit wie zijn plaats inneemt, leg die rekening vast met "
+               "'iban record' en laat haar bevestigen; geef dan 'attempt reissue'.";
+    }
+    return steps.at(static_cast<std::size_t>(after));
 }
 
 }  // namespace ontzorgd::wording

@@ -90,7 +90,8 @@ constexpr std::array table{
           "Zie met 'run show' wat haar tegenhoudt. Richt haar zo nodig opnieuw met 'run renew' en "
           "stel haar dan voor met 'batch propose'."},
     Words{"betaling_deels_teruggekomen",
-          "Van betaling {instruction} van {bedrag} kwam {cents} terug ({code}){kosten}.",
+          "Van {bedrag} aan {naam} kwam op {dag} {cents} terug ({code}){kosten}: {soort} van "
+          "{maand} staat voor dat deel open.",
           "{stap} Wat terugkwam betalen twee mensen opnieuw: beiden geven 'attempt reissue'."},
     Words{"betaling_dubbel_teruggekomen",
           "Betaling {instruction} van {bedrag} kwam vaker terug dan zij is gedaan: {cents} te veel "
@@ -111,7 +112,9 @@ constexpr std::array table{
           "ook met de hand is gedaan (bankregel {line}).",
           "Vraag een van beide terug bij de begunstigde. Klopt het niet, neem dan met 'line revoke "
           "{line}' terug wat over de bankregel is gezegd."},
-    Words{"betaling_teruggekomen", "Betaling {instruction} van {bedrag} is teruggekomen ({code}).",
+    Words{"betaling_teruggekomen",
+          "{bedrag} kwam op {dag} terug van {naam} ({code}); wij hebben niet opnieuw betaald: "
+          "{soort} van {maand} staat open.",
           "{stap}"},
     Words{"betaling_tweemaal_afgeschreven",
           "Betaling {instruction} van {bedrag} is nog een keer afgeschreven; {cents} is te veel "
@@ -248,15 +251,34 @@ std::string cost_words(std::string_view cents) {
     return kept.is_zero() ? std::string{} : "; " + money(kept) + " minder door kosten van de bank";
 }
 
+constexpr std::array<std::string_view, 12> months{"januari",   "februari", "maart",    "april",
+                                                  "mei",       "juni",     "juli",     "augustus",
+                                                  "september", "oktober",  "november", "december"};
+
+/// "december 2026" for "2026-12".
+std::string month_words(std::string_view text) {
+    const auto first = values::CivilDate::parse(std::string{text} + "-01");
+    if (!first) return std::string{text};
+    return std::string{months.at(first.value().month() - 1)} + ' ' +
+           std::to_string(first.value().year());
+}
+
+PaidTo payee_of(std::string_view details) {
+    return find_detail(details, "wie") == "crediteur" ? PaidTo::creditor : PaidTo::client;
+}
+
 /// The value of a detail as people read it; `?` when it is not there.
 std::string value_of(std::string_view details, std::string_view name) {
     const auto found = find_detail(details, name);
     if (name == "stap")
-        return std::string{bank_reason_next_step(find_detail(details, "code").value_or(""))};
+        return std::string{
+            bank_reason_next_step(find_detail(details, "code").value_or(""), payee_of(details))};
     if (name == "kosten") return cost_words(found.value_or("0"));
     if (!found) return "?";
     const std::string_view value = *found;
     if (name == "rule") return rule_words(value);
+    if (name == "maand") return month_words(value);
+    if (name == "naam") return std::string{value};
     if (name == "pages" && value.ends_with('+'))
         return std::string{value.substr(0, value.size() - 1)} + " en wat daarop volgt";
     if (name == "code") return bank_reason_words(value);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -11,8 +12,11 @@ namespace ontzorgd::wording {
 
 /// "AC04, de rekening is opgeheven"; a code that is not known is named alone.
 [[nodiscard]] std::string bank_reason_words(std::string_view code);
+/// Whose account a payment goes to.
+enum class PaidTo : std::uint8_t { client, creditor };
 /// What to do next with a payment that was rejected or came back for this reason, in Dutch
-/// sentences.
-[[nodiscard]] std::string_view bank_reason_next_step(std::string_view code);
+/// sentences. That a creditor died stops no leefgeld.
+[[nodiscard]] std::string_view bank_reason_next_step(std::string_view code,
+                                                     PaidTo paid_to = PaidTo::client);
 
 }  // namespace ontzorgd::wording

@@ -18,6 +18,10 @@ TEST(BankReasonWords, GiveTheNextStepThatTheReasonAsksFor) {
     EXPECT_NE(bank_reason_next_step("AC04").find("andere cliënten"), std::string_view::npos)
         << "a landlord has more clients";
     EXPECT_NE(bank_reason_next_step("MD07").find("overleden"), std::string_view::npos);
+    // A landlord who died stops nobody's leefgeld.
+    EXPECT_NE(bank_reason_next_step("MD07").find("client hold"), std::string_view::npos);
+    EXPECT_EQ(bank_reason_next_step("MD07", PaidTo::creditor).find("leefgeld"),
+              std::string_view::npos);
     EXPECT_NE(bank_reason_next_step("AM05").find("betaal niet opnieuw"), std::string_view::npos);
     EXPECT_NE(bank_reason_next_step("AM04").find("saldo"), std::string_view::npos);
     for (const char* code : {"", "ZZ99", "NARR", "FF01", "TM01", "RR04", "FRAD"}) {

@@ -9,9 +9,12 @@ namespace {
 using values::Euro;
 
 TEST(ExceptionWords, FillTheAmountAndTheDetailsIntoOneSentence) {
-    EXPECT_EQ(exception_sentence("betaling_teruggekomen", "instruction=7|attempt=1|code=AC04",
-                                 Euro::from_cents(57791)),
-              "Betaling 7 van € 577,91 is teruggekomen (AC04, de rekening is opgeheven).");
+    const std::string details =
+        "instruction=7|attempt=1|code=AC04|soort=huur|maand=2026-12|"
+        "dag=2026-12-03|wie=crediteur|naam=Woonstichting De_Betuwe";
+    EXPECT_EQ(exception_sentence("betaling_teruggekomen", details, Euro::from_cents(57791)),
+              "€ 577,91 kwam op 03-12-2026 terug van Woonstichting De_Betuwe (AC04, de rekening is "
+              "opgeheven); wij hebben niet opnieuw betaald: huur van december 2026 staat open.");
 }
 
 TEST(ExceptionWords, ShowDatesAndCodesAsPeopleReadThem) {

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What people read of a payment that came back, made from what it is and where it stands.
+#include "ontzorgd/service/exception.h"
+#include "ontzorgd/store/returned.h"
+#include "paid_town.h"
+
+#include <gtest/gtest.h>
+
+namespace ontzorgd::test {
+namespace {
+
+class ExceptionSentence : public PaidTownTest {
+protected:
+    /// What the list says of this payment that came back on 2 December.
+    service::Report told(std::size_t which, const std::string& reason) {
+        const TestStatement first = statement(all_debits());
+        Practice::must(town.ingest(first));
+        Practice::must(
+            town.ingest(next(first, "2026-12-02", {returned(which, "2026-12-02", reason)})));
+        const auto list = service::list_exceptions(town.practice.town(), "klantmanager",
+                                                   town.practice.as("rob").now.today);
+        Practice::must(list);
+        for (service::Report& row : rows_in(list.value(), "uitzonderingen")) {
+            if (text_in(row, "soort") == "betaling_teruggekomen") return row;
+        }
+        return {};
+    }
+};
+
+TEST_F(ExceptionSentence, OfAPaymentThatCameBackSaysWhenFromWhomWhyAndWhatIsOpenNow) {
+    const service::Report row = told(0, "AC04");
+    EXPECT_EQ(text_in(row, "betaling"), id(0));
+    EXPECT_EQ(text_in(row, "wat"),
+              "€ 612,40 kwam op 02-12-2026 terug van Woonstichting De Betuwe (AC04, de rekening is "
+              "opgeheven); wij hebben niet opnieuw betaald: huur van december 2026 staat open.");
+}
+
+TEST_F(ExceptionSentence, OfACreditorWhoDiedStopsNobodysLeefgeld) {
+    const service::Report row = told(0, "MD07");
+    EXPECT_EQ(text_in(row, "volgende_stap").find("leefgeld"), std::string::npos);
+    EXPECT_NE(text_in(row, "volgende_stap").find("crediteur"), std::string::npos);
+}
+
+TEST_F(ExceptionSentence, OfLeefgeldNamesTheClientAndTheMonthOfTheRun) {
+    const std::string number = town.leefgeld.front().at("instruction_id");
+    const auto told = store::told_return(town.practice.db(), {std::stoll(number), 1});
+    ASSERT_TRUE(told);
+    EXPECT_TRUE(told->payee_is_client);
+    EXPECT_EQ(store::kind_text(told->kind), "leefgeld");
+    EXPECT_EQ(told->month.to_string(), "2026-11");
+    EXPECT_EQ(told->day, std::nullopt);
+    EXPECT_EQ(told->payee.find('\n'), std::string::npos);
+    EXPECT_NE(told->payee, "");
+}
+
+}  // namespace
+}  // namespace ontzorgd::test
