@@ -5,7 +5,22 @@
 #include "ontzorgd/store/bank.h"
 #include "ontzorgd/store/exception.h"
 
+#include <algorithm>
+#include <string>
+
 namespace ontzorgd::service {
+
+namespace {
+
+/// A name from outside as one detail of an exception.
+std::string as_detail(std::string_view name) {
+    constexpr std::size_t longest = 100;
+    std::string text{name.substr(0, longest)};
+    std::ranges::replace(text, '|', '/');
+    return text;
+}
+
+}  // namespace
 
 void record_finding(Context& context, const base::Error& finding, const base::Digest& sha256) {
     store::Database& db = context.town.db();
@@ -18,10 +33,17 @@ void record_finding(Context& context, const base::Error& finding, const base::Di
                                   .statements = 0,
                                   .finding = finding.code,
                                   .answer = encode_error(finding)});
+        std::string details = "sha256=" + base::to_hex(sha256) + "|finding=" + finding.code;
+        for (const std::string_view name : {"file", "statement"}) {
+            const auto given = std::ranges::find(finding.details, name, &base::Detail::name);
+            if (given == finding.details.end()) continue;
+            details += '|';
+            details += name;
+            details += '=' + as_detail(given->value);
+        }
         store::ExceptionWriter exceptions{db, act.number(), context.now.today};
         exceptions.open("bankbestand_klopt_niet", base::to_hex(sha256), {}, "rechtmatigheid",
-                        std::nullopt,
-                        "sha256=" + base::to_hex(sha256) + "|finding=" + finding.code);
+                        std::nullopt, details);
         act.record()
             .add("bank_file", file)
             .add("sha256", sha256)

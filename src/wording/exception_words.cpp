@@ -56,7 +56,7 @@ constexpr std::array table{
           "De bank meldde {payments} betalingen van bestand {file} ({cents}) als uitgevoerd, "
           "terwijl zij dood zijn.",
           "Betaal niet opnieuw. Het afschrift beslist; vraag de bank om opheldering."},
-    Words{"bankbestand_klopt_niet", "Een bankbestand is bewaard maar niet verwerkt: {finding}.",
+    Words{"bankbestand_klopt_niet", "Bankbestand {file} is bewaard maar niet verwerkt: {finding}.",
           "Vraag de bank om een goed bestand en lees dat in."},
     Words{"bankregel_onverklaard", "Een bankregel van {bedrag} is nog niet verklaard ({rule}).",
           "Bekijk met 'line candidates {delivery}:{entry}:{detail}' wat de regel kan zijn, en "
@@ -263,6 +263,12 @@ std::string month_words(std::string_view text) {
            std::to_string(first.value().year());
 }
 
+/// What is wrong with a file, and in which statement when it is one.
+std::string finding_words(std::string_view details, std::string_view code) {
+    const auto statement = find_detail(details, "statement");
+    return rule_words(code) + (statement ? " (afschrift " + std::string{*statement} + ")" : "");
+}
+
 PaidTo payee_of(std::string_view details) {
     return find_detail(details, "wie") == "crediteur" ? PaidTo::creditor : PaidTo::client;
 }
@@ -277,8 +283,9 @@ std::string value_of(std::string_view details, std::string_view name) {
     if (!found) return "?";
     const std::string_view value = *found;
     if (name == "rule") return rule_words(value);
+    if (name == "finding") return finding_words(details, value);
     if (name == "maand") return month_words(value);
-    if (name == "naam") return std::string{value};
+    if (name == "naam" || name == "file") return std::string{value};
     if (name == "pages" && value.ends_with('+'))
         return std::string{value.substr(0, value.size() - 1)} + " en wat daarop volgt";
     if (name == "code") return bank_reason_words(value);

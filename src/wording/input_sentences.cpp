@@ -173,7 +173,7 @@ constexpr std::array table{
           "Het bestand heeft twee berichten. Vraag de bank om een bericht per bestand."},
     Entry{"message_kind_is_not_read_here",
           "Dit is een bestand van soort {kind} {version}; dat wordt hier niet gelezen. Vraag de "
-          "bank om camt.053, MT940 of pain.002."},
+          "bank om camt.053 (versie 02 tot en met 13), MT940 of pain.002 (versie 03, 10 of 12)."},
     Entry{"message_kind_is_unknown",
           "De soort van dit bestand is onbekend. Kies een camt.053, een MT940 of een pain.002 van "
           "de bank."},
@@ -299,7 +299,9 @@ constexpr std::array table{
     Entry{"toml_is_malformed",
           "Het bestand is geen goede TOML. Verbeter het bestand op de genoemde plaats."},
     Entry{"word_is_unknown", "Dit woord is onbekend. Kies een woord uit de beschrijving."},
-    Entry{"xml_encoding_is_wrong", "Het XML-bestand is geen UTF-8. Sla het op als UTF-8."},
+    Entry{"xml_encoding_is_wrong",
+          "Het XML-bestand is anders gecodeerd dan het zegt. Vraag wie het maakte om een goed "
+          "bestand; verander een bestand van de bank nooit zelf."},
     Entry{"xml_has_doctype",
           "Het XML-bestand heeft een DOCTYPE, en dat is niet veilig. Vraag om een bestand zonder."},
     Entry{

@@ -17,12 +17,16 @@ protected:
         Practice::must(town.ingest(first));
         Practice::must(
             town.ingest(next(first, "2026-12-02", {returned(which, "2026-12-02", reason)})));
-        const auto list = service::list_exceptions(town.practice.town(), "klantmanager",
-                                                   town.practice.as("rob").now.today);
+        return row_of("betaling_teruggekomen");
+    }
+    service::Report row_of(const std::string& kind) {
+        const auto list =
+            service::list_exceptions(town.practice.town(), "", town.practice.as("rob").now.today);
         Practice::must(list);
         for (service::Report& row : rows_in(list.value(), "uitzonderingen")) {
-            if (text_in(row, "soort") == "betaling_teruggekomen") return row;
+            if (text_in(row, "soort") == kind) return row;
         }
+        ADD_FAILURE() << kind;
         return {};
     }
 };
@@ -51,6 +55,15 @@ TEST_F(ExceptionSentence, OfLeefgeldNamesTheClientAndTheMonthOfTheRun) {
     EXPECT_EQ(told->day, std::nullopt);
     EXPECT_EQ(told->payee.find('\n'), std::string::npos);
     EXPECT_NE(told->payee, "");
+}
+
+TEST_F(ExceptionSentence, OfAFileThatWasKeptAsideNamesItAndItsStatement) {
+    TestStatement wrong = statement(all_debits());
+    wrong.closing = "1.00";
+    EXPECT_FALSE(town.ingest(camt053({wrong}), "camt|3 dec.xml"));
+    EXPECT_EQ(text_in(row_of("bankbestand_klopt_niet"), "wat"),
+              "Bankbestand camt/3 dec.xml is bewaard maar niet verwerkt: het eindsaldo is niet het "
+              "beginsaldo met de boekingen (afschrift S-1130).");
 }
 
 }  // namespace

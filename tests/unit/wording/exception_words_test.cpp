@@ -17,6 +17,15 @@ TEST(ExceptionWords, FillTheAmountAndTheDetailsIntoOneSentence) {
               "opgeheven); wij hebben niet opnieuw betaald: huur van december 2026 staat open.");
 }
 
+TEST(ExceptionWords, NameTheFileThatWasKeptAsideTheStatementAndWhatIsWrong) {
+    EXPECT_EQ(exception_sentence("bankbestand_klopt_niet",
+                                 "sha256=00ff|finding=closing_balance_is_wrong|"
+                                 "file=camt_van_3_dec.xml|statement=S-1",
+                                 std::nullopt),
+              "Bankbestand camt_van_3_dec.xml is bewaard maar niet verwerkt: het eindsaldo is niet "
+              "het beginsaldo met de boekingen (afschrift S-1).");
+}
+
 TEST(ExceptionWords, ShowDatesAndCodesAsPeopleReadThem) {
     EXPECT_EQ(exception_sentence("grondslag_eindigt", "tot_en_met=2027-01-14", std::nullopt),
               "De grondslag eindigt op 14-01-2027.");
