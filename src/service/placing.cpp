@@ -34,6 +34,26 @@ values::Euro& sum_of(facts::StatementSums& sums, Place place, bool credit, store
     return credit ? sums.suspense_credit : sums.suspense_debit;
 }
 
+/// Between which days, balances and numbers a statement is missing before the one at `at`.
+std::string details_of_gap(const store::OwnAccount& own, const AccountChain& made, std::size_t at) {
+    const reconcile::ChainLink next = link_of(made.statements[at]);
+    reconcile::ChainLink before{
+        .closing_date = own.opening_date, .opening = own.opening, .closing = own.opening};
+    if (at > 0) before = link_of(made.statements[at - 1]);
+    std::string details = "account=" + std::to_string(own.id) +
+                          "|delivery=" + std::to_string(made.statements[at].id) +
+                          "|rekening=" + own.name + "|dag=" + before.closing_date.to_string() +
+                          "|eindsaldo=" + std::to_string(before.closing.cents()) +
+                          "|beginsaldo=" + std::to_string(next.opening.cents());
+    const std::int64_t first = before.number.value_or(0) + 1;
+    const std::int64_t last = next.number.value_or(0) - 1;
+    if (before.number && next.number && first <= last) {
+        details += "|nummers=" + std::to_string(first);
+        if (first < last) details += " tot en met " + std::to_string(last);
+    }
+    return details;
+}
+
 }  // namespace
 
 std::string cause_of(const store::LineKey& line) {
@@ -379,8 +399,10 @@ void Placing::chain_account(std::int64_t account) {
         if (each.state != state) store::change_statement_state(db_, each.id, state);
         const std::string cause = std::to_string(each.id);
         if (state == "gap") {
+            const std::string details = details_of_gap(*own, made, i);
             exceptions_.open("afschrift_ontbreekt", cause, {}, "rechtmatigheid", std::nullopt,
-                             "account=" + std::to_string(account) + "|delivery=" + cause);
+                             details);
+            exceptions_.tell("afschrift_ontbreekt", cause, details);
         } else {
             exceptions_.close("afschrift_ontbreekt", cause);
         }

@@ -34,7 +34,9 @@ constexpr std::array table{
         "niet: {rule}.",
         "Vraag de bank om goede bladen, zet de verkeerde opzij met 'bank set-aside' en lees de "
         "goede in. Tot dan telt geen van deze bladen mee."},
-    Words{"afschrift_ontbreekt", "Voor levering {delivery} ontbreekt een afschrift.",
+    Words{"afschrift_ontbreekt",
+          "Op rekening {rekening} ontbreekt een afschrift: na {dag} was het saldo {eindsaldo}, en "
+          "levering {delivery} begint met {beginsaldo}{nummers}.",
           "Vraag het ontbrekende afschrift op bij de bank en lees het in."},
     Words{"afschrift_opzij_gezet",
           "Levering {delivery} is opzij gezet en er is geen ander afschrift van die dag.",
@@ -280,6 +282,7 @@ std::string value_of(std::string_view details, std::string_view name) {
         return std::string{
             bank_reason_next_step(find_detail(details, "code").value_or(""), payee_of(details))};
     if (name == "kosten") return cost_words(found.value_or("0"));
+    if (name == "nummers") return found ? "; nummer " + std::string{*found} + " is er niet" : "";
     if (!found) return "?";
     const std::string_view value = *found;
     if (name == "rule") return rule_words(value);
@@ -289,7 +292,8 @@ std::string value_of(std::string_view details, std::string_view name) {
     if (name == "pages" && value.ends_with('+'))
         return std::string{value.substr(0, value.size() - 1)} + " en wat daarop volgt";
     if (name == "code") return bank_reason_words(value);
-    if (name == "cents") return money(values::Euro::from_cents(base::parse_int(value).value_or(0)));
+    if (name == "cents" || name == "eindsaldo" || name == "beginsaldo")
+        return money(values::Euro::from_cents(base::parse_int(value).value_or(0)));
     if (name == "result") return std::string{name_check_words(value)};
     const auto date = values::CivilDate::parse(value);
     if (date) return day(date.value());

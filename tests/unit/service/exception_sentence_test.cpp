@@ -66,5 +66,19 @@ TEST_F(ExceptionSentence, OfAFileThatWasKeptAsideNamesItAndItsStatement) {
               "beginsaldo met de boekingen (afschrift S-1130).");
 }
 
+TEST_F(ExceptionSentence, OfAMissingStatementNamesWhatItLiesBetween) {
+    TestStatement first = statement(all_debits());
+    first.sequence = "12";
+    Practice::must(town.ingest(first));
+    TestStatement later = next(first, "2026-12-04", {});
+    later.sequence = "15";
+    later.opening = "1.00";
+    later.closing = "1.00";
+    Practice::must(town.ingest(later));
+    EXPECT_EQ(text_in(row_of("afschrift_ontbreekt"), "wat"),
+              "Op rekening lasten ontbreekt een afschrift: na 30-11-2026 was het saldo "
+              "€ 97.716,55, en levering 2 begint met € 1,00; nummer 13 tot en met 14 is er niet.");
+}
+
 }  // namespace
 }  // namespace ontzorgd::test

@@ -26,6 +26,19 @@ TEST(ExceptionWords, NameTheFileThatWasKeptAsideTheStatementAndWhatIsWrong) {
               "het beginsaldo met de boekingen (afschrift S-1).");
 }
 
+TEST(ExceptionWords, SayBetweenWhichBalancesAndNumbersAStatementIsMissing) {
+    const std::string gap =
+        "account=1|delivery=7|rekening=lasten|dag=2026-12-12|"
+        "eindsaldo=10000|beginsaldo=-2550";
+    EXPECT_EQ(
+        exception_sentence("afschrift_ontbreekt", gap, std::nullopt),
+        "Op rekening lasten ontbreekt een afschrift: na 12-12-2026 was het saldo € 100,00, en "
+        "levering 7 begint met -€ 25,50.");
+    EXPECT_TRUE(
+        exception_sentence("afschrift_ontbreekt", gap + "|nummers=13 tot en met 14", std::nullopt)
+            .ends_with("; nummer 13 tot en met 14 is er niet."));
+}
+
 TEST(ExceptionWords, ShowDatesAndCodesAsPeopleReadThem) {
     EXPECT_EQ(exception_sentence("grondslag_eindigt", "tot_en_met=2027-01-14", std::nullopt),
               "De grondslag eindigt op 14-01-2027.");
