@@ -728,7 +728,8 @@ CREATE TABLE refund_contract(
 -- What people decided about lines. `match`: the line is this payment, or this file; `force`: so it is, although
 -- nothing but the amount says so, proposed by one and confirmed by another; `other`: it is no payment of ours
 -- (with label handmatige_betaling it stands for the payment named, with terugbetaling for the household whose money
--- a creditor paid back, and the contract it is of when that was said); `release`: it is not what it was matched to.
+-- a creditor paid back, and the contract it is of when that was said), proposed and confirmed where the line spoke of
+-- something else of ours; `release`: it is not what it was matched to.
 -- A decision stands from when it is in force (`claim_before` is filled) until it is revoked, and the newest that
 -- stands is what the line claims. `..._before` is the line as it was when the decision came into force, and is
 -- again when it is revoked; so the oldest that stands has what the line claimed by itself.

@@ -64,6 +64,7 @@ std::string details_of(store::Database& db, const store::ExceptionRow& exception
     details += store::kind_text(told->kind);
     details += "|maand=" + told->month.to_string();
     if (told->day) details += "|dag=" + told->day->to_string();
+    if (exception.closed) details += "|gesloten=ja";
     details += told->payee_is_client ? "|wie=client" : "|wie=crediteur";
     details += "|naam=" + (told->payee.empty() ? std::string{"(vernietigd)"} : told->payee);
     return details;

@@ -92,8 +92,8 @@ constexpr std::array table{
           "Zie met 'run show' wat haar tegenhoudt. Richt haar zo nodig opnieuw met 'run renew' en "
           "stel haar dan voor met 'batch propose'."},
     Words{"betaling_deels_teruggekomen",
-          "Van {bedrag} aan {naam} kwam op {dag} {cents} terug ({code}){kosten}: {soort} van "
-          "{maand} staat voor dat deel open.",
+          "Van {bedrag} aan {naam} voor {soort} van {maand} kwam op {dag} {cents} terug "
+          "({code}){kosten}.",
           "{stap} Wat terugkwam betalen twee mensen opnieuw: beiden geven 'attempt reissue'."},
     Words{"betaling_dubbel_teruggekomen",
           "Betaling {instruction} van {bedrag} kwam vaker terug dan zij is gedaan: {cents} te veel "
@@ -114,9 +114,7 @@ constexpr std::array table{
           "ook met de hand is gedaan (bankregel {line}).",
           "Vraag een van beide terug bij de begunstigde. Klopt het niet, neem dan met 'line revoke "
           "{line}' terug wat over de bankregel is gezegd."},
-    Words{"betaling_teruggekomen",
-          "{bedrag} kwam op {dag} terug van {naam} ({code}); wij hebben niet opnieuw betaald: "
-          "{soort} van {maand} staat open.",
+    Words{"betaling_teruggekomen", "{bedrag} kwam op {dag} terug van {naam} ({code}){stand}.",
           "{stap}"},
     Words{"betaling_tweemaal_afgeschreven",
           "Betaling {instruction} van {bedrag} is nog een keer afgeschreven; {cents} is te veel "
@@ -271,6 +269,14 @@ std::string finding_words(std::string_view details, std::string_view code) {
     return rule_words(code) + (statement ? " (afschrift " + std::string{*statement} + ")" : "");
 }
 
+/// Where a payment that came back stands. Once the exception is closed that is told elsewhere.
+std::string standing_words(std::string_view details) {
+    const std::string what = std::string{find_detail(details, "soort").value_or("?")} + " van " +
+                             month_words(find_detail(details, "maand").value_or("?"));
+    if (find_detail(details, "gesloten")) return ", " + what;
+    return "; wij hebben niet opnieuw betaald: " + what + " staat open";
+}
+
 PaidTo payee_of(std::string_view details) {
     return find_detail(details, "wie") == "crediteur" ? PaidTo::creditor : PaidTo::client;
 }
@@ -282,6 +288,7 @@ std::string value_of(std::string_view details, std::string_view name) {
         return std::string{
             bank_reason_next_step(find_detail(details, "code").value_or(""), payee_of(details))};
     if (name == "kosten") return cost_words(found.value_or("0"));
+    if (name == "stand") return standing_words(details);
     if (name == "nummers") return found ? "; nummer " + std::string{*found} + " is er niet" : "";
     if (!found) return "?";
     const std::string_view value = *found;

@@ -15,6 +15,10 @@ TEST(ExceptionWords, FillTheAmountAndTheDetailsIntoOneSentence) {
     EXPECT_EQ(exception_sentence("betaling_teruggekomen", details, Euro::from_cents(57791)),
               "€ 577,91 kwam op 03-12-2026 terug van Woonstichting De_Betuwe (AC04, de rekening is "
               "opgeheven); wij hebben niet opnieuw betaald: huur van december 2026 staat open.");
+    // What is closed may have been paid again since.
+    EXPECT_TRUE(exception_sentence("betaling_teruggekomen", "gesloten=ja|" + details,
+                                   Euro::from_cents(57791))
+                    .ends_with("opgeheven), huur van december 2026."));
 }
 
 TEST(ExceptionWords, NameTheFileThatWasKeptAsideTheStatementAndWhatIsWrong) {
