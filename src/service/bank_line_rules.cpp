@@ -34,12 +34,10 @@ reconcile::RuleDoubt LineMaker::doubt_of(const Line& line, const reconcile::Rule
         doubt.has_trace = doubt.has_trace || references_.is_of_ours(text);
     }
     doubt.may_be_money_back = line.row.credit && !reconcile::is_of_the_bank_itself(says);
-    const auto may_decide = [&](const reconcile::LineRule* rule) {
-        return !doubt.may_be_money_back || rule->other_side == reconcile::AskedAccount::exact;
-    };
-    if (doubt.has_trace || std::ranges::none_of(fitting, may_decide) ||
-        std::ranges::all_of(fitting, reconcile::is_sure_beside_a_payment))
-        return doubt;
+    // Looked for only where it decides.
+    reconcile::RuleDoubt most = doubt;
+    most.has_amount_of_a_payment = true;
+    if (reconcile::by_rule(fitting, doubt) == reconcile::by_rule(fitting, most)) return doubt;
     const values::CivilDate day = line.row.booking_date;
     doubt.has_amount_of_a_payment =
         store::has_payment_of_amount(town_.db(), account_.id, line.row.cents,

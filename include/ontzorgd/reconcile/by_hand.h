@@ -44,9 +44,8 @@ struct Verdict {
 
 /// Reasons, refused: payment_is_of_another_account, payment_has_another_amount,
 /// payment_is_not_at_the_bank, payment_is_dead, return_needs_a_booked_payment,
-/// credit_is_a_whole_file; two_people:
-/// payment_goes_to_another_account, only_the_amount_agrees; one_person: line_names_the_payment,
-/// amount_and_account_agree.
+/// credit_is_a_whole_file; two_people: payment_goes_to_another_account, only_the_amount_agrees,
+/// credit_is_part_of_payment; one_person: line_names_the_payment, amount_and_account_agree.
 [[nodiscard]] Verdict may_be(const CandidateFacts& facts);
 
 /// Whether a line with this rule says something of a payment or a file of ours: by a reference, by
