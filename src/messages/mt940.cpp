@@ -446,19 +446,4 @@ Result<Mt940Summary> read_mt940(const ByteSource& source, StatementSink& sink,
     return Mt940Reader{source, sink, options}.read();
 }
 
-Mt940Account account_in_mt940(std::string_view given) {
-    constexpr std::size_t currency_length = 3;
-    const std::string_view account = base::trimmed(given);
-    // Behind the last slash, where a BIC stands before it.
-    const std::string_view behind = account.substr(account.rfind('/') + 1);
-    if (values::Iban::parse(behind)) return {.account = behind, .currency = {}};
-    if (behind.size() <= currency_length) return {.account = account, .currency = {}};
-    const std::string_view currency = behind.substr(behind.size() - currency_length);
-    const std::string_view rest = base::trimmed(behind.substr(0, behind.size() - currency_length));
-    const bool is_currency =
-        std::all_of(currency.begin(), currency.end(), [](char c) { return 'A' <= c && c <= 'Z'; });
-    if (is_currency && values::Iban::parse(rest)) return {.account = rest, .currency = currency};
-    return {.account = account, .currency = {}};
-}
-
 }  // namespace ontzorgd::messages

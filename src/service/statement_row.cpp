@@ -43,6 +43,19 @@ base::Result<base::Done> fill_opening(store::BankStatementRow& row,
     return base::Done{};
 }
 
+/// Nothing where two have these digits: the number does not tell which is meant.
+std::optional<store::OwnAccount> only_account_of(store::Database& db,
+                                                 const messages::DutchAccountNumber& number) {
+    std::optional<store::OwnAccount> found;
+    for (store::OwnAccount& account : store::own_accounts(db)) {
+        const auto iban = values::Iban::parse(account.iban);
+        if (!iban || !number.is_of(iban.value())) continue;
+        if (found) return std::nullopt;
+        found = std::move(account);
+    }
+    return found;
+}
+
 }  // namespace
 
 bool is_notice(const reconcile::StatementHead& head) {
@@ -67,12 +80,17 @@ base::Result<store::OwnAccount> StatementRows::account_of(
     if (head.account.empty()) return base::malformed("statement_has_no_account");
     const auto named = is_mt940(head) ? messages::account_in_mt940(head.account)
                                       : messages::Mt940Account{head.account, {}};
+    const auto number = is_mt940(head) ? messages::dutch_number_in_mt940(head.account)
+                                       : std::optional<messages::DutchAccountNumber>{};
     const auto iban = values::Iban::parse(named.account);
-    auto account = iban ? store::own_account_with_iban(db_, iban.value().compact()) : std::nullopt;
+    auto account = iban     ? store::own_account_with_iban(db_, iban.value().compact())
+                   : number ? only_account_of(db_, *number)
+                            : std::nullopt;
     if (!account) return base::refuse("account_is_unknown", {{"account", head.account}});
     if (!account->confirmed)
         return base::refuse("account_is_not_confirmed", {{"account", account->name}});
-    for (const std::string_view currency : {std::string_view{head.currency}, named.currency}) {
+    const std::string_view beside = number ? number->currency : named.currency;
+    for (const std::string_view currency : {std::string_view{head.currency}, beside}) {
         if (!currency.empty() && currency != "EUR") {
             return base::refuse("currency_is_not_eur", {{"value", std::string{currency}}});
         }

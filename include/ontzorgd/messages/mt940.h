@@ -4,8 +4,10 @@
 #include "ontzorgd/base/result.h"
 #include "ontzorgd/messages/byte_source.h"
 #include "ontzorgd/messages/camt.h"
+#include "ontzorgd/values/iban.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -68,8 +70,25 @@ struct Mt940Account {
     std::string_view account;
     std::string_view currency;
 };
-/// `given` is head.account. A BIC and a slash before an IBAN are left out. Only an IBAN is ever
-/// taken apart: in an old number nothing tells where it ends.
+/// `given` is head.account. A BIC and a slash before an IBAN are left out, and dots and blanks
+/// behind it. What has no IBAN is given as it is.
 [[nodiscard]] Mt940Account account_in_mt940(std::string_view given);
+
+/// A Dutch account as it was numbered before IBAN: its ten digits, and what the bank said beside
+/// them.
+struct DutchAccountNumber {
+    std::string bank;  ///< the four letters of its code ("RABO"), or nothing
+    std::string digits;
+    std::string currency;  ///< or nothing
+    bool operator==(const DutchAccountNumber&) const = default;
+
+    /// Whether a Dutch `iban` has these digits, and is of the bank where one is said. Another bank
+    /// may have the same digits.
+    [[nodiscard]] bool is_of(const values::Iban& iban) const;
+};
+/// Seven to ten digits, with or without leading zeros, dots, blanks, a currency behind them and
+/// before them a bank code or BIC of the Netherlands ("RABONL2U/0123456789", "12.34.567 EUR").
+/// Nothing where anything else stands, such as the number of a foreign bank.
+[[nodiscard]] std::optional<DutchAccountNumber> dutch_number_in_mt940(std::string_view given);
 
 }  // namespace ontzorgd::messages

@@ -420,25 +420,5 @@ TEST(Mt940, OfAnyBytesIsReadOrRefused) {
     }
 }
 
-// --- the account ---
-
-TEST(Mt940Account, IsAnIbanWithWhatABankAddsToIt) {
-    constexpr std::string_view iban = "NL91ABNA0417164300";
-    for (const std::string& given :
-         {std::string{iban}, std::string{iban} + " EUR", std::string{iban} + "EUR",
-          "ABNANL2A/" + std::string{iban}, "ABNANL2A/" + std::string{iban} + "EUR"}) {
-        EXPECT_EQ(account_in_mt940(given).account, iban) << given;
-    }
-    EXPECT_EQ(account_in_mt940("NL91ABNA0417164300 USD").currency, "USD");
-    EXPECT_EQ(account_in_mt940("NL91ABNA0417164300").currency, "");
-}
-
-TEST(Mt940Account, OfAnotherKindStaysAsItIs) {
-    for (const char* given : {"517852257", "12345678/0123456789EUR", "", "EUR", "1610722 EUR"}) {
-        EXPECT_EQ(account_in_mt940(given).account, given);
-        EXPECT_EQ(account_in_mt940(given).currency, "");
-    }
-}
-
 }  // namespace
 }  // namespace ontzorgd::messages

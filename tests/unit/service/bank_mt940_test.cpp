@@ -2,6 +2,7 @@
 // The same month from a bank that gives MT940: it ends where camt ends.
 #include "support/bank_mt940.h"
 
+#include "ontzorgd/store/policy_rows.h"
 #include "paid_town.h"
 
 namespace ontzorgd::test {
@@ -87,6 +88,55 @@ TEST_F(BankMt940, TakesTheAccountWithWhatTheBankAddsToIt) {
             other.ingest(mt940({statement({debit(0)})}, Mt940Words::ing, suffix), "bank.sta"));
         EXPECT_EQ(other.entries().size(), 1U);
     }
+}
+
+/// The statement of a day, whose :25: is `account`.
+std::string under_account(const TestStatement& day, const std::string& account) {
+    std::string text = mt940({day}, Mt940Words::ing);
+    return text.replace(text.find(lasten), lasten.size(), account);
+}
+
+TEST_F(BankMt940, KnowsAnAccountByItsNumberOfBeforeIban) {
+    const std::string digits = lasten.substr(8);
+    for (const std::string& account :
+         {digits, digits + " EUR", "OEFNNL2A/" + digits, "OEFN " + digits, "00" + digits}) {
+        PaidTown other;
+        Practice::must(other.ingest(under_account(statement({debit(0)}), account), "bank.sta"));
+        EXPECT_EQ(other.attempt(id(0))["state"], "confirmed") << account;
+    }
+}
+
+TEST_F(BankMt940, RefusesANumberOfBeforeIbanThatNamesNoAccountOfOursAlone) {
+    const std::string digits = lasten.substr(8);
+    for (const std::string& account : {std::string{"0999999999"}, "INGBNL2A/" + digits,
+                                       "20090500/" + digits, digits.substr(0, 9)}) {
+        const auto answer = town.ingest(under_account(statement({debit(0)}), account), "bank.sta");
+        ASSERT_FALSE(answer) << account;
+        EXPECT_EQ(answer.error().code, "account_is_unknown") << account;
+    }
+    const auto dollars =
+        town.ingest(under_account(statement({debit(0)}), digits + " USD"), "dollars");
+    ASSERT_FALSE(dollars);
+    EXPECT_EQ(dollars.error().code, "currency_is_not_eur");
+    EXPECT_TRUE(town.entries().empty());
+}
+
+TEST_F(BankMt940, RefusesANumberOfBeforeIbanThatTwoAccountsOfOursHave) {
+    store::in_transaction(town.practice.db(), [&] {
+        std::ignore = store::add_own_account(town.practice.db(),
+                                             {.name = "oud",
+                                              .iban = dutch_iban(1, "INGB"),
+                                              .bank_profile = "rehearsal",
+                                              .opening_date = values::CivilDate{2026, 11, 23},
+                                              .proposed_by = store::UserId{1}},
+                                             1);
+    });
+    const std::string digits = lasten.substr(8);
+    const auto both = town.ingest(under_account(statement({debit(0)}), digits), "both.sta");
+    ASSERT_FALSE(both);
+    EXPECT_EQ(both.error().code, "account_is_unknown");
+    Practice::must(
+        town.ingest(under_account(statement({debit(0)}), "OEFNNL2A/" + digits), "one.sta"));
 }
 
 TEST_F(BankMt940, ChainsThePagesOfAStatement) {
