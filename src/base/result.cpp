@@ -12,6 +12,9 @@ std::string_view Error::detail(std::string_view name) const {
 
 Error Error::with(std::string name, std::string value) const {
     Error more = *this;
+    for (const Detail& detail : details) {
+        if (detail.name == name) return more;
+    }
     more.details.push_back({.name = std::move(name), .value = std::move(value)});
     return more;
 }

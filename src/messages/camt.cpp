@@ -242,6 +242,7 @@ private:
 
     reconcile::StatementHead head_;
     bool head_is_given_ = false;
+    bool head_is_refused_ = false;  ///< at its first entry, which is not at fault
     PendingBalance balance_;
     reconcile::DeclaredTotals declared_;
     reconcile::DeclaredTotal* declared_total_ = nullptr;
@@ -277,8 +278,7 @@ bool is_read_here(const MessageKind& kind) {
 
 void CamtReader::accept(const MessageKind& kind) {
     if (!is_read_here(kind)) {
-        return stop(base::refuse("message_kind_is_not_read_here",
-                                 {{"kind", kind.kind}, {"version", kind.version}}));
+        return stop(base::refuse("message_kind_is_not_read_here", {{"kind", kind.to_string()}}));
     }
     summary_.message = kind.to_string();
 }
@@ -358,9 +358,10 @@ void CamtReader::check_balances() {
 
 void CamtReader::give_head() {
     if (std::exchange(head_is_given_, true)) return;
-    if (head_.account.empty()) return stop(base::malformed("statement_has_no_account"));
-    check_balances();
+    if (head_.account.empty()) stop(base::malformed("statement_has_no_account"));
+    if (!stopped()) check_balances();
     if (!stopped()) pass_on(sink_.on_statement(head_));
+    head_is_refused_ = stopped().has_value();
 }
 
 void CamtReader::end_statement() {
@@ -547,7 +548,7 @@ Failure CamtReader::located(const base::Error& error) const {
     if (summary_.statements > 0) {
         full = full.with("statement", std::to_string(summary_.statements));
     }
-    if (is_inside(Node::entry)) {
+    if (is_inside(Node::entry) && !head_is_refused_) {
         full = full.with("entry", std::to_string(entry_.index));
     }
     return Failure{std::move(full)};

@@ -409,7 +409,7 @@ Result<Done> Mt940Reader::give_entry() {
 
 Result<Done> Mt940Reader::take_field() {
     if (is_of_mt942(tag())) {
-        return base::refuse("message_kind_is_not_read_here", {{"kind", "MT942"}, {"version", ""}});
+        return base::refuse("message_kind_is_not_read_here", {{"kind", "MT942"}});
     }
     if (const Take take = take_of(tag()); take != nullptr) {
         if (auto taken = (this->*take)(); !taken) return taken;

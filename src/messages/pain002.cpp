@@ -131,8 +131,7 @@ private:
 void Pain002Reader::accept(const MessageKind& kind) {
     const bool is_older = kind.version == "01" || kind.version == "02";
     if (kind.kind != "pain.002" || is_older) {
-        return stop(base::refuse("message_kind_is_not_read_here",
-                                 {{"kind", kind.kind}, {"version", kind.version}}));
+        return stop(base::refuse("message_kind_is_not_read_here", {{"kind", kind.to_string()}}));
     }
     summary_.message = kind.to_string();
     head_.message = summary_.message;
@@ -236,7 +235,8 @@ void Pain002Reader::reason_text(std::string_view text) {
 Failure Pain002Reader::located(const base::Error& error) const {
     base::Error full = error;
     if (!file_.empty()) full = full.with("file", file_);
-    if (is_inside(Node::payment)) full = full.with("payment", std::to_string(summary_.payments));
+    if (is_inside(Node::payment))
+        full = full.with("payment_block", std::to_string(summary_.payments));
     if (is_inside(Node::transaction)) {
         full = full.with("transaction", std::to_string(summary_.transactions));
     }

@@ -54,7 +54,7 @@ public:
 
     base::Result<base::Done> on_statement(const reconcile::StatementHead& head) override {
         auto row = rows_.begin(head);
-        if (!row) return located(row.error());
+        if (!row) return row.failure();
         statements_.push_back({.row = std::move(row).value()});
         store::BankStatementRow& made = statements_.back().row;
         made.id = next_id_++;
@@ -74,7 +74,7 @@ public:
 
     base::Result<base::Done> on_balances(const reconcile::StatementHead& head) override {
         store::BankStatementRow& made = statements_.back().row;
-        if (const auto closed = rows_.close(made, head); !closed) return located(closed.error());
+        if (const auto closed = rows_.close(made, head); !closed) return closed.failure();
         hash_closing(made);
         const std::int64_t number = head.page.value_or(1);
         const bool ends = head.is_last_page.value_or(true);
@@ -88,7 +88,7 @@ public:
     base::Result<base::Done> on_entry(const reconcile::Entry& entry) override {
         const std::int64_t before = maker_->lines();
         if (const auto done = maker_->add(entry); !done) {
-            return located(done.error().with("entry", std::to_string(entry.index)));
+            return done.failure();
         }
         in_slice_ += maker_->lines() - before;
         if (in_slice_ >= lines_per_slice) {
@@ -116,7 +116,7 @@ public:
         if (made.row.is_incomplete()) {
             for (const reconcile::DecimalAmount& sum : {totals.sum_credit, totals.sum_debit}) {
                 if (sum.currency().empty()) continue;  // nothing on that side
-                if (const auto cents = sum.to_euro(); !cents) return located(cents.error());
+                if (const auto cents = sum.to_euro(); !cents) return cents.failure();
             }
             const values::CivilDate first = made.row.first_booking.value_or(made.row.opening_date);
             made.row.opening_date = std::min(made.row.opening_date, first);
@@ -163,9 +163,6 @@ private:
     }
     void hash_closing(const store::BankStatementRow& made) {
         maker_->hash(made.closing_date.to_string() + '\n' + made.closing.to_string() + '\n');
-    }
-    base::Failure located(const base::Error& error) const {
-        return base::Failure{error.with("statement_number", std::to_string(statements_.size()))};
     }
 
     Context& context_;

@@ -172,7 +172,7 @@ constexpr std::array table{
     Entry{"message_is_given_twice",
           "Het bestand heeft twee berichten. Vraag de bank om een bericht per bestand."},
     Entry{"message_kind_is_not_read_here",
-          "Dit is een bestand van soort {kind} {version}; dat wordt hier niet gelezen. Vraag de "
+          "Dit is een bestand van soort {kind}; dat wordt hier niet gelezen. Vraag de "
           "bank om camt.053 (versie 02 tot en met 13), MT940 of pain.002 (versie 03, 10 of 12)."},
     Entry{"message_kind_is_unknown",
           "De soort van dit bestand is onbekend. Kies een camt.053, een MT940 of een pain.002 van "

@@ -23,6 +23,10 @@ const Entry* find_sentence(std::string_view code) {
     return nullptr;
 }
 
+/// The details that say where the error stands.
+constexpr std::array<std::string_view, 8> from_far_to_near{
+    "file", "statement", "payment_block", "transaction", "entry", "record", "line", "field"};
+
 /// A state and a rule are stored by their code; people read their words.
 std::string told(const base::Detail& detail) {
     if (detail.name == "rule") return rule_words(detail.value);
@@ -72,11 +76,18 @@ std::string sentence(const base::Error& error) {
     std::string text =
         entry != nullptr ? filled(entry->dutch, error, used) : with_blanks(error.code);
     std::string rest;
-    for (std::size_t i = 0; i < error.details.size(); ++i) {
-        if (used[i]) continue;
+    const auto add = [&](std::size_t i) {
+        if (used[i]) return;
+        used[i] = true;
         rest += rest.empty() ? " (" : ", ";
         rest += label(error.details[i].name) + ": " + told(error.details[i]);
+    };
+    for (const std::string_view name : from_far_to_near) {
+        for (std::size_t i = 0; i < error.details.size(); ++i) {
+            if (error.details[i].name == name) add(i);
+        }
     }
+    for (std::size_t i = 0; i < error.details.size(); ++i) add(i);
     return rest.empty() ? text : text + rest + ")";
 }
 

@@ -44,7 +44,7 @@ struct Error {
 
     /// The value of the detail with this name, or empty.
     [[nodiscard]] std::string_view detail(std::string_view name) const;
-    /// The same error with one more detail; an earlier one of the same name stays first.
+    /// The same error with one more detail; where one of that name is there, that one alone stays.
     [[nodiscard]] Error with(std::string name, std::string value) const;
     bool operator==(const Error&) const = default;
 };

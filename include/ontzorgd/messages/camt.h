@@ -62,14 +62,15 @@ struct CamtSummary {
 /// Reads a whole camt.052, camt.053 or camt.054 file.
 ///
 /// An error has the details file, line, and statement and entry (counted from 1) where it is known.
-/// Refused: message_kind_is_not_read_here (kind "pain.001", version "09"; empty when the namespace
-/// does not tell). Malformed: message_kind_is_unknown (element), message_is_given_twice,
-/// no_statement_found, statement_has_no_account, statement_has_two_opening_balances,
-/// statement_has_two_closing_balances, balance_is_after_entries, balance_has_no_amount,
-/// balance_has_no_direction, balance_has_no_kind, balance_has_no_date, entry_has_no_amount,
-/// entry_has_no_direction, entry_has_no_status, entry_field_is_given_twice (field),
-/// amount_has_no_currency, direction_is_unknown, flag_is_malformed, number_is_malformed; those of
-/// xml.h, DecimalAmount, amsterdam_date() and StatementTally.
+/// Refused: message_kind_is_not_read_here (kind "pain.001.001.09", or "pain.001" when the
+/// namespace does not tell the version). Malformed: message_kind_is_unknown (element),
+/// message_is_given_twice, no_statement_found, statement_has_no_account,
+/// statement_has_two_opening_balances, statement_has_two_closing_balances,
+/// balance_is_after_entries, balance_has_no_amount, balance_has_no_direction, balance_has_no_kind,
+/// balance_has_no_date, entry_has_no_amount, entry_has_no_direction, entry_has_no_status,
+/// entry_field_is_given_twice (field), amount_has_no_currency, direction_is_unknown,
+/// flag_is_malformed, number_is_malformed; those of xml.h, DecimalAmount, amsterdam_date() and
+/// StatementTally.
 [[nodiscard]] base::Result<CamtSummary> read_camt(const ByteSource& source, StatementSink& sink,
                                                   const CamtOptions& options = {});
 

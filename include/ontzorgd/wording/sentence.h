@@ -16,8 +16,8 @@
 namespace ontzorgd::wording {
 
 /// One Dutch sentence that says what was refused or is wrong, and what to do. Details fill the
-/// gaps; a detail that the sentence has no gap for follows in brackets. An unknown code is shown as
-/// it is.
+/// gaps; a detail that the sentence has no gap for follows in brackets, first those that say where
+/// the error stands: file, statement, entry, line. An unknown code is shown as it is.
 [[nodiscard]] std::string sentence(const base::Error& error);
 /// Whether there is a sentence for this code.
 [[nodiscard]] bool has_sentence(std::string_view code);

@@ -62,10 +62,10 @@ TEST(Error, HasNoDetailThatWasNotGiven) {
     EXPECT_EQ(refuse("anything").error.detail("line"), "");
 }
 
-TEST(Error, GrowsByADetailAndKeepsTheEarlierOneFirst) {
+TEST(Error, GrowsByADetailAndKeepsTheEarlierOneOfItsName) {
     const Error error = refuse("date_is_malformed").error.with("line", "7").with("line", "8");
 
-    EXPECT_EQ(error.details.size(), 2U);
+    EXPECT_EQ(error.details.size(), 1U);
     EXPECT_EQ(error.detail("line"), "7");
 }
 

@@ -278,8 +278,7 @@ TEST(CamtRefusal, NamesKindAndVersion) {
     ASSERT_FALSE(read);
     EXPECT_EQ(read.error().kind, base::ErrorKind::refused);
     EXPECT_EQ(read.error().code, "message_kind_is_not_read_here");
-    EXPECT_EQ(read.error().detail("kind"), "pain.001");
-    EXPECT_EQ(read.error().detail("version"), "03");
+    EXPECT_EQ(read.error().detail("kind"), "pain.001.001.03");
     EXPECT_EQ(read.error().detail("file"), "x.xml");
     EXPECT_EQ(code_of("<Document><CstmrPmtStsRpt/></Document>"), "message_kind_is_not_read_here");
     EXPECT_EQ(code_of("<Document><Invoice/></Document>"), "message_kind_is_unknown");

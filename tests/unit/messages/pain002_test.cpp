@@ -173,7 +173,7 @@ TEST(Pain002, RefusesADocumentOfAnotherKindByName) {
     const auto error =
         error_of("<Document xmlns='urn:iso:std:iso:20022:tech:xsd:camt.053.001.02'/>");
     EXPECT_EQ(error.code, "message_kind_is_not_read_here");
-    EXPECT_EQ(error.detail("kind"), "camt.053");
+    EXPECT_EQ(error.detail("kind"), "camt.053.001.02");
     EXPECT_EQ(error_of("<Document><Iets/></Document>").code, "message_kind_is_unknown");
     EXPECT_EQ(error_of("<html/>").code, "message_kind_is_unknown");
 }
@@ -199,7 +199,7 @@ TEST(Pain002, SaysWhatIsWrongAndWhere) {
                           "<OrgnlEndToEndId>TEST00000002017Q-TEST00000002017Q-TEST"));
     EXPECT_EQ(too_long.code, "id_is_too_long");
     EXPECT_EQ(too_long.detail("field"), "OrgnlEndToEndId");
-    EXPECT_EQ(too_long.detail("payment"), "1");
+    EXPECT_EQ(too_long.detail("payment_block"), "1");
     EXPECT_EQ(too_long.detail("transaction"), "2");
     EXPECT_EQ(too_long.detail("file"), "some-file");
     EXPECT_NE(too_long.detail("line"), "");

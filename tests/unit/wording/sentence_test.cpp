@@ -23,7 +23,7 @@ TEST(Sentence, FillsItsGapsWithTheDetails) {
 TEST(Sentence, ShowsADetailItHasNoGapForInBrackets) {
     EXPECT_EQ(
         sentence(refused("euro_is_malformed", {{"value", "1,5"}, {"line", "812"}})),
-        "Het bedrag is niet goed geschreven. Schrijf het als 1234.56. (waarde: 1,5, regel: 812)");
+        "Het bedrag is niet goed geschreven. Schrijf het als 1234.56. (regel: 812, waarde: 1,5)");
 }
 
 TEST(Sentence, ShowsThatADetailIsMissingInsteadOfHidingIt) {

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What people read of a bank file that is wrong: where, which rule and what to do, each once.
+#include "ontzorgd/wording/sentence.h"
+#include "paid_town.h"
+#include "support/bank_mt940.h"
+
+#include <set>
+
+namespace ontzorgd::test {
+namespace {
+
+class BankErrors : public PaidTownTest {
+protected:
+    TestStatement first = statement({debit(0)});
+    TestStatement second = next(first, "2026-12-01", {debit(1, "2026-12-01")});
+    std::string camt = camt053({first, second});
+    const std::string in_entry = "<Ntry><Amt Ccy=\"EUR\">";
+    std::string mt940_text = mt940({first, second}, Mt940Words::ing);
+
+    /// `text` with the last `what` in it changed.
+    static std::string changed(std::string text, std::string_view what, std::string_view by) {
+        const std::size_t at = text.rfind(what);
+        EXPECT_NE(at, std::string::npos) << what;
+        return text.replace(at, what.size(), by);
+    }
+    base::Error refused(const std::string& text, const std::string& file = "fout") {
+        const auto answer = town.ingest(text, file);
+        EXPECT_FALSE(answer);
+        return answer ? base::Error{} : answer.error();
+    }
+    static std::size_t count(std::string_view text, std::string_view part) {
+        std::size_t found = 0;
+        for (std::size_t at = text.find(part); at != std::string_view::npos;
+             at = text.find(part, at + 1)) {
+            ++found;
+        }
+        return found;
+    }
+};
+
+TEST_F(BankErrors, NameEachThingOnceAndInDutch) {
+    const std::string amount = second.entries.front().amount;
+    for (const std::string& text :
+         {changed(camt, in_entry + amount, in_entry + "x" + amount),
+          changed(camt, in_entry + amount, in_entry + "-" + amount),
+          changed(camt, in_entry + amount, in_entry + "1" + amount),
+          changed(camt, "<Ntry><Amt Ccy=\"EUR\"", "<Ntry><Amt Ccy=\"USD\""),
+          changed(camt, lasten, landlord), camt.substr(0, camt.size() - 20),
+          changed(mt940_text, "D" + mt940_amount(amount), "Dx" + mt940_amount(amount)),
+          changed(mt940_text, "D" + mt940_amount(amount), "D1" + mt940_amount(amount)),
+          changed(mt940_text, ":62F:C", ":62F:X"), changed(mt940_text, lasten, landlord),
+          changed(mt940_text, "EUR", "USD"), mt940_text.substr(0, mt940_text.rfind(":62F:"))}) {
+        const base::Error error = refused(text);
+        std::set<std::string> names;
+        for (const base::Detail& detail : error.details) {
+            EXPECT_TRUE(names.insert(detail.name).second) << error.code << ' ' << detail.name;
+        }
+        EXPECT_TRUE(names.contains("file")) << error.code;
+        EXPECT_TRUE(names.contains("statement")) << error.code;
+        const std::string told = wording::sentence(error);
+        EXPECT_EQ(count(told, "fout"), 1U) << told;
+        EXPECT_LE(count(told, "boeking:"), 1U) << told;
+        for (const std::string_view english : {"entry", "statement", "number", "line", "value"}) {
+            EXPECT_EQ(told.find(english), std::string::npos) << told;
+        }
+    }
+}
+
+TEST_F(BankErrors, StandInOneLineFromFileToEntry) {
+    const std::string amount = second.entries.front().amount;
+    const base::Error error = refused(changed(camt, in_entry + amount, in_entry + "x" + amount));
+    EXPECT_EQ(wording::sentence(error),
+              "Het bedrag is niet goed geschreven. Vraag de bank om een goed bestand. (bestand: " +
+                  std::string{error.detail("file")} + ", afschrift: 2, boeking: 1, regel: " +
+                  std::string{error.detail("line")} + ", waarde: x" + amount + ")");
+}
+
+TEST_F(BankErrors, OfAnAccountOrCurrencyNameNoEntryThatIsNotAtFault) {
+    EXPECT_EQ(refused(changed(camt, lasten, landlord)).detail("entry"), "");
+    EXPECT_EQ(refused(changed(mt940_text, lasten, landlord)).detail("entry"), "");
+}
+
+TEST_F(BankErrors, SayTheKindOfAFileWithItsVersion) {
+    const base::Error error =
+        refused("<Document xmlns='urn:iso:std:iso:20022:tech:xsd:pain.008.001.02'/>");
+    EXPECT_EQ(error.code, "message_kind_is_not_read_here");
+    EXPECT_EQ(error.detail("kind"), "pain.008.001.02");
+    EXPECT_EQ(wording::sentence(error).find("  "), std::string::npos);
+}
+
+}  // namespace
+}  // namespace ontzorgd::test
