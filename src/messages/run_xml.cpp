@@ -82,7 +82,8 @@ private:
     }
 
     bool begin_head_field(const XmlElement& element) {
-        return place_in(head_fields, element.name()) == head_next_++;
+        const std::size_t found = place_in(head_fields, element.name());
+        return found < head_fields.size() && found == head_next_++;
     }
 
     bool begin_in_record(const XmlElement& element) {

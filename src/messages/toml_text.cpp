@@ -23,9 +23,15 @@ Result<Done> check_text(std::string_view text, std::size_t largest) {
     }
 }
 
+bool is_escaped_by_toml(std::string_view behind) {
+    return !behind.empty() &&
+           std::string_view{"btnfr\"\\uU"}.find(behind.front()) != std::string_view::npos;
+}
+
 /// The length of the text that begins here with its quotes, 0 when none begins, or npos when it
 /// does not end: a text between one quote on each side ends on its line. An escape can hide a
-/// quote only in the kind with double quotes.
+/// quote only in the kind with double quotes. One that TOML does not have is no text either, nor is
+/// a line that goes on behind a backslash: the library does not read every letter behind it.
 std::size_t quoted_length(std::string_view text) {
     const char quote = text.front();
     if (quote != '"' && quote != '\'') return 0;
@@ -35,7 +41,9 @@ std::size_t quoted_length(std::string_view text) {
     std::size_t at = end.size();
     while (at < text.size() && !text.substr(at).starts_with(end)) {
         if (end.size() == 1 && text[at] == '\n') return std::string_view::npos;
-        at += quote == '"' && text[at] == '\\' ? std::size_t{2} : std::size_t{1};
+        const bool is_escape = quote == '"' && text[at] == '\\';
+        if (is_escape && !is_escaped_by_toml(text.substr(at + 1))) return std::string_view::npos;
+        at += is_escape ? std::size_t{2} : std::size_t{1};
     }
     return at < text.size() ? at + end.size() : std::string_view::npos;
 }

@@ -92,6 +92,9 @@ TEST(RunXml, RefusesWhatTheSchemaDoesNotHave) {
     EXPECT_EQ(changed("    <totaal>3274.89</totaal>\n", ""), "element_is_missing 10 totaal");
     EXPECT_EQ(changed("<aantal>2</aantal>", "<aantal>2</aantal><aantal>2</aantal>"),
               "element_is_out_of_place 9 aantal");
+    EXPECT_EQ(changed("<totaal>3274.89</totaal>", "<totaal>3274.89</totaal><bedrag>1</bedrag>"),
+              "element_is_out_of_place 10 bedrag")
+        << "behind the last one";
     EXPECT_EQ(changed("    <clientnummer>C0001</clientnummer>\n", ""),
               "element_is_out_of_place 13 1 component");
     EXPECT_EQ(changed("<bedrag>1419.46</bedrag>", ""), "element_is_missing 14 1 bedrag");

@@ -47,6 +47,14 @@ TEST(TomlText, RefusesATextThatDoesNotEnd) {
     }
 }
 
+TEST(TomlText, RefusesAnEscapeThatTomlDoesNotHaveAndALineThatGoesOn) {
+    for (const char* text : {"a = \"\\é\"\n", "a = \"\"\"\\\ufe7f\"\"\"\n", "a = \"\\q\"\n",
+                             "a = \"\"\"\\\n  é\"\"\"\n"}) {
+        EXPECT_EQ(code_of(text), "toml_is_malformed") << text;
+    }
+    EXPECT_EQ(code_of("a = \"\\b\\t\\n\\f\\r\\\"\\\\\\u00e9\\U000000e9\"\n"), "");
+}
+
 TEST(TomlText, IsBounded) {
     EXPECT_EQ(code_of("# " + std::string(5000, 'x')), "file_is_too_large");
 }
