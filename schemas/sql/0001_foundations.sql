@@ -475,6 +475,7 @@ CREATE TABLE file(
     bank_reason TEXT
 ) STRICT;
 CREATE INDEX file_of_batch ON file(batch, version);
+CREATE INDEX file_of_account ON file(account, execution_date);
 -- One try to pay an instruction. What the file says (handed over, stopped) is not repeated here:
 -- state 'in_file' means "as its file". `claims` counts the live statement lines that name this attempt; `aim` is
 -- the number of the aim it was made with (instruction_aim), 0 when it goes where the split sent it.
@@ -569,6 +570,8 @@ BEGIN SELECT RAISE(ABORT, 'dead_word is never updated'); END;
 CREATE INDEX attempt_of_file ON attempt(file, instruction);
 CREATE INDEX attempt_dead ON attempt(file) WHERE state = 3;
 CREATE INDEX attempt_returned ON attempt(instruction) WHERE returned_cents > 0;
+-- Payments that nothing was booked of: few once the statements of their day are here.
+CREATE INDEX attempt_unbooked ON attempt(file) WHERE state = 0;
 
 -- Bank -----------------------------------------------------------------------------------------------
 -- `finding` says why nothing in the file was placed (NULL when it was); `answer` is what was answered.
@@ -1190,14 +1193,16 @@ CREATE TABLE exception_before(
     number INTEGER PRIMARY KEY,
     fact INTEGER NOT NULL,
     exception INTEGER NOT NULL,
+    cents INTEGER,
     details TEXT NOT NULL,
     closed_fact INTEGER
 ) STRICT;
-CREATE TRIGGER exception_is_kept BEFORE UPDATE OF details, closed_fact ON exception
-    WHEN OLD.closed_fact IS NOT NEW.closed_fact OR OLD.details <> NEW.details
+CREATE TRIGGER exception_is_kept BEFORE UPDATE OF cents, details, closed_fact ON exception
+    WHEN OLD.closed_fact IS NOT NEW.closed_fact OR OLD.details <> NEW.details OR
+          OLD.cents IS NOT NEW.cents
 BEGIN
     INSERT INTO exception_before
     SELECT NULL, coalesce(max(number), 0) + 1,
-           OLD.id, OLD.details, OLD.closed_fact
+           OLD.id, OLD.cents, OLD.details, OLD.closed_fact
       FROM audit_link;
 END;

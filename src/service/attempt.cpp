@@ -21,6 +21,7 @@
 #include "payment_reference.h"
 #include "placing_words.h"
 #include "status_exceptions.h"
+#include "unbooked.h"
 
 #include <algorithm>
 #include <array>
@@ -397,7 +398,11 @@ void say_dead(Context& context, const OfAttempt& of, bool is_last_word, std::str
         const Commitment why = commit_to(context.town, reason);
         store::add_dead_word(db, of.named.instruction, of.named.attempt,
                              {.user = context.actor.id, .fact = act.number()}, why.personal);
-        if (is_last_word) bury(act, context, of, "declared_dead");
+        if (is_last_word) {
+            bury(act, context, of, "declared_dead");
+            store::ExceptionWriter exceptions{db, act.number(), context.now.today};
+            tell_unbooked(db, exceptions);
+        }
         act.record()
             .add("instruction", of.named.instruction)
             .add("attempt", of.named.attempt)

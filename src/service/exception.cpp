@@ -9,6 +9,7 @@
 #include "ontzorgd/store/returned.h"
 #include "ontzorgd/wording/exception_words.h"
 #include "payment_reference.h"
+#include "unbooked.h"
 
 #include <algorithm>
 #include <array>
@@ -53,6 +54,19 @@ std::optional<store::AttemptName> attempt_of(const store::ExceptionRow& exceptio
     return store::AttemptName{.instruction = *instruction, .attempt = *attempt};
 }
 
+/// The one payment that it is about.
+std::optional<store::AttemptName> payment_of(const store::ExceptionRow& exception) {
+    if (exception.kind != "betalingen_niet_geboekt") return attempt_of(exception);
+    std::optional<std::int64_t> instruction;
+    std::optional<std::int64_t> attempt;
+    for (const std::string_view pair : base::split_text(exception.details, '|')) {
+        if (pair.starts_with("instruction=")) instruction = base::parse_int(pair.substr(12));
+        if (pair.starts_with("attempt=")) attempt = base::parse_int(pair.substr(8));
+    }
+    if (!instruction || !attempt) return std::nullopt;
+    return store::AttemptName{.instruction = *instruction, .attempt = *attempt};
+}
+
 /// With what the sentence needs of the payment. Names are read when they are shown, and are not in
 /// the exception.
 std::string details_of(store::Database& db, const store::ExceptionRow& exception) {
@@ -73,7 +87,7 @@ std::string details_of(store::Database& db, const store::ExceptionRow& exception
 Report row_of(Municipality& town, const store::ExceptionRow& exception, values::CivilDate as_of) {
     store::Database& db = town.db();
     const std::string details = details_of(db, exception);
-    const auto attempt = attempt_of(exception);
+    const auto attempt = payment_of(exception);
     Report row;
     row.add("nummer", Value{exception.id})
         .add("soort", exception.kind)
@@ -173,6 +187,11 @@ base::Result<Report> close_exception(Context& context, std::int64_t id, std::str
         Act act{context, "exception_closed"};
         const Commitment why = commit_to(context.town, reason);
         store::close_exception(db, id, context.actor.id, why.personal, act.number());
+        if (kind == skipped_number) {
+            // The statements reach further without that number.
+            store::ExceptionWriter exceptions{db, act.number(), context.now.today};
+            tell_unbooked(db, exceptions);
+        }
         act.record()
             .add("exception", id)
             .add("reason_text", why.personal)

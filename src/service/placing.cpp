@@ -10,6 +10,7 @@
 #include "placing_words.h"
 #include "profile_exceptions.h"
 #include "status_exceptions.h"
+#include "unbooked.h"
 
 #include <algorithm>
 #include <string>
@@ -272,6 +273,7 @@ void Placing::finish() {
     store::for_each_paid_by_hand(
         db_, [&](const store::PaidByHand& payment) { note_paid_twice(payment); });
     sync_extra_debits(db_, exceptions_);
+    tell_unbooked(db_, exceptions_);
 }
 
 /// Made by hand, and booked from our file as well: nobody may lose sight of that.

@@ -5,6 +5,7 @@
 #include "ontzorgd/reconcile/statement.h"
 #include "ontzorgd/values/iban.h"
 #include "status_exceptions.h"
+#include "unbooked.h"
 
 #include <algorithm>
 
@@ -282,6 +283,8 @@ void StatusApplier::finish() {
         exceptions_.open("statusbericht_wijkt_af", cause, {}, "rechtmatigheid", std::nullopt,
                          details);
     }
+    // What is refused is told of one by one.
+    tell_unbooked(db_, exceptions_);
     if (tellings_.empty() && deviations_.empty()) {
         exceptions_.open("statusbericht_onbekend", name, {}, "rechtmatigheid", std::nullopt,
                          "report=" + report);

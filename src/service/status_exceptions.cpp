@@ -27,7 +27,7 @@ void sync_count(store::ExceptionWriter& exceptions, std::string_view kind,
                                 "|payments=" + std::to_string(count.payments) +
                                 "|cents=" + std::to_string(count.cents.cents());
     exceptions.open(kind, cause, {}, owner, count.cents, details);
-    exceptions.tell(kind, cause, details);
+    exceptions.tell(kind, cause, count.cents, details);
 }
 
 store::WordCount sum_of(const store::WordCount& a, const store::WordCount& b) {
@@ -50,7 +50,7 @@ void sync_status_exceptions(store::Database& db, store::ExceptionWriter& excepti
             "|cents=" + std::to_string(each.cents.cents()) + "|code=" + each.reason +
             "|instruction=" + std::to_string(each.instruction);
         exceptions.open(refused, cause, each.household, owner, each.cents, details);
-        exceptions.tell(refused, cause, details);
+        exceptions.tell(refused, cause, each.cents, details);
         std::erase(open, cause);
     }
     for (const std::string& cause : open) exceptions.close(refused, cause);

@@ -41,6 +41,10 @@ struct ExceptionWriter::Inside {
           )sql"},
           tell{db, R"sql(
               UPDATE exception SET details = ?3 WHERE kind = ?1 AND cause = ?2 AND details <> ?3
+          )sql"},
+          tell_cents{db, R"sql(
+              UPDATE exception SET details = ?3, cents = ?4
+               WHERE kind = ?1 AND cause = ?2 AND (details <> ?3 OR cents IS NOT ?4)
           )sql"} {
         Statement last{db, "SELECT coalesce(max(id), 0) FROM exception"};
         last.next();
@@ -51,6 +55,7 @@ struct ExceptionWriter::Inside {
     values::CivilDate today;
     Statement insert;
     Statement tell;
+    Statement tell_cents;
     std::int64_t last_id = 0;
 };
 
@@ -73,6 +78,11 @@ void ExceptionWriter::open(std::string_view kind, std::string_view cause,
 void ExceptionWriter::tell(std::string_view kind, std::string_view cause,
                            std::string_view details) {
     inside_->tell.run_with(kind, cause, details);
+}
+
+void ExceptionWriter::tell(std::string_view kind, std::string_view cause, values::Euro cents,
+                           std::string_view details) {
+    inside_->tell_cents.run_with(kind, cause, details, cents);
 }
 
 void ExceptionWriter::close(std::string_view kind, std::string_view cause) {

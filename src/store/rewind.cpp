@@ -156,7 +156,7 @@ constexpr std::array kept_before{
          "closing_date"},
     Kept{"statement_line", "statement,entry,detail", "statement,entry,detail",
          "claim,place,rule,instruction,attempt,file,repeats_statement,repeats_entry,household"},
-    Kept{"exception", "id", "exception", "details,closed_fact"},
+    Kept{"exception", "id", "exception", "cents,details,closed_fact"},
 };
 
 /// The same on every day: what the directory is, and personal values, which are there or

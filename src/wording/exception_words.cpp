@@ -121,6 +121,14 @@ constexpr std::array table{
           "betaald (levering {deliveries}).",
           "Vraag de bank om de dubbele terug te halen (reden DUPL), of vraag het geld terug bij de "
           "begunstigde. Betaal niet opnieuw, en keer niet uit wat terugkomt."},
+    Words{"betalingen_niet_geboekt",
+          "Van bestand {file} met uitvoerdatum {uitvoerdatum} zijn {payments} betaling(en) niet "
+          "afgeschreven, samen {cents}, terwijl de afschriften tot en met {reikt} op elkaar "
+          "aansluiten.",
+          "Zoek in het portaal van de bank op wat er met deze betalingen is gebeurd; 'export "
+          "attempts' noemt ze. Is een bankregel zo'n betaling, koppel hem dan met 'line match'. "
+          "Zijn zij niet gedaan, dan geven twee mensen per betaling 'attempt declare-dead'. Betaal "
+          "niet eerder opnieuw."},
     Words{"boeking_anders_dan_profiel",
           "Levering {delivery} boekt een betaalbestand {shown}; bankprofiel {profile} zegt {said}.",
           "Kijk met 'profile show {profile}' wat het profiel zegt en vraag de bank hoe zij volgens "

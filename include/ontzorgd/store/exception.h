@@ -45,6 +45,9 @@ public:
               std::string_view details);
     /// The cause is another one by now: changes what is told of it.
     void tell(std::string_view kind, std::string_view cause, std::string_view details);
+    /// The same, where the amount changes with it.
+    void tell(std::string_view kind, std::string_view cause, values::Euro cents,
+              std::string_view details);
     /// The cause is gone. An exception that is opened again after that is the same one.
     void close(std::string_view kind, std::string_view cause);
     /// The cause is back: opens the exception when there was one; otherwise does nothing.

@@ -149,6 +149,24 @@ TEST_F(Rewind, OpensAnExceptionThatWasOpenAndClosesOneThatWasClosed) {
     }
 }
 
+TEST_F(Rewind, TellsTheAmountOfAnExceptionAsItWas) {
+    const auto tell = [&](std::int64_t cents) {
+        ExceptionWriter writer{db(), chain_head(db()).length + 1, day};
+        writer.open("bankstatus_tegenstrijdig", "1", {}, "rechtmatigheid",
+                    values::Euro::from_cents(cents), "payments=1");
+        writer.tell("bankstatus_tegenstrijdig", "1", values::Euro::from_cents(cents), "payments=1");
+        link();
+    };
+    tell(100);  // 2
+    tell(250);  // 3
+    for (const auto& [fact, cents] : {std::pair{2, 100}, {3, 250}}) {
+        Database copy = copied();
+        rewind_to(copy, fact);
+        for_each_exception(copy, day,
+                           [&](const ExceptionRow& row) { EXPECT_EQ(row.cents->cents(), cents); });
+    }
+}
+
 TEST_F(Rewind, ForgetsARowThatWorkWithoutAnEndLeft) {
     AttemptWriter{db()}.add({.instruction = 8, .number = 1, .batch = 2, .file = 9});
     Database copy = copied();
