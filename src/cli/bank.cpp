@@ -14,10 +14,12 @@ void add_reading_a_file(Commands& commands) {
     const auto file = std::make_shared<std::string>();
     CLI::App* read = commands.plain(
         "bank", "read",
-        "Leest, telt en controleert een bankafschrift of statusbericht en bewaart niets",
+        "Leest, telt en controleert een bankafschrift, statusbericht of betaalopdracht en bewaart "
+        "niets",
         [file] { return service::read_bank_file(*file); });
     read->add_option("BESTAND", *file,
-                     "camt.052, camt.053 of camt.054 (versie 02 tot en met 13), MT940 of pain.002")
+                     "camt.052, camt.053 of camt.054 (versie 02 tot en met 13), MT940, pain.002 of "
+                     "pain.001")
         ->required();
 }
 

@@ -35,7 +35,7 @@ Exit exit_for(const base::Error& error) {
     return Exit::refused;
 }
 
-std::string error_json(const base::Error& error) {
+service::Report error_report(const base::Error& error) {
     service::Report report;
     report.add("fout", error.code).add("zin", wording::sentence(error));
     service::Report details;
@@ -48,7 +48,14 @@ std::string error_json(const base::Error& error) {
         findings.push_back(std::move(row));
     }
     if (!findings.empty()) report.add_rows("bevindingen", std::move(findings));
-    return report.to_json();
+    return report;
+}
+
+void print_error(const base::Error& error) {
+    std::cerr << wording::sentence(error) << '\n';
+    for (const base::Error& cause : error.causes) {
+        std::cerr << "  - " << wording::sentence(cause) << '\n';
+    }
 }
 
 /// Shows long work on a terminal, at most a few times a second.
@@ -334,12 +341,9 @@ base::Result<service::Report> Commands::Inside::run_read(const Print& action,
 Exit Commands::Inside::answer(const base::Result<service::Report>& result, bool has_text) const {
     if (!result) {
         if (globals.json) {
-            std::cout << error_json(result.error()) << '\n';
+            std::cout << error_report(result.error()).to_json() << '\n';
         } else {
-            std::cerr << wording::sentence(result.error()) << '\n';
-            for (const base::Error& cause : result.error().causes) {
-                std::cerr << "  - " << wording::sentence(cause) << '\n';
-            }
+            print_error(result.error());
         }
         return exit_for(result.error());
     }
@@ -347,16 +351,20 @@ Exit Commands::Inside::answer(const base::Result<service::Report>& result, bool 
         if (shows_practice) std::cerr << "OEFENING: hier gaat geen geld om.\n";
         return Exit::done;
     }
+    const std::optional<base::Error>& finding = result.value().finding();
+    const Exit code = finding ? exit_for(*finding) : Exit::done;
     if (globals.json) {
         service::Report report = result.value();
+        if (finding) report.add("bevinding", error_report(*finding));
         if (shows_practice) report.add("oefening", service::Value{true});
         std::cout << report.to_json() << '\n';
-        return Exit::done;
+        return code;
     }
     if (shows_practice) std::cout << "OEFENING: hier gaat geen geld om.\n";
     if (globals.dry_run) std::cout << "PROEF: er is niets veranderd.\n";
     std::cout << render_text(result.value());
-    return Exit::done;
+    if (finding) print_error(*finding);
+    return code;
 }
 
 Exit Commands::run() {

@@ -28,6 +28,10 @@ Cell cell_of(const service::Field& field) {
     };
     const auto* const text = std::get_if<std::string>(&field.value);
     if (text != nullptr && field.name == "staat") return {wording::state_word(*text)};
+    if (text != nullptr && field.name == "findings") return {wording::words_of_rules(*text)};
+    if (text != nullptr && field.name == "opening+C-D=closing") {
+        return {*text == "yes" ? "ja" : *text == "NO" ? "NEE" : *text};
+    }
     return std::visit(Render{}, field.value);
 }
 

@@ -4,8 +4,9 @@
 #include "ontzorgd/base/text.h"
 #include "ontzorgd/messages/camt.h"
 #include "ontzorgd/messages/mt940.h"
-#include "ontzorgd/messages/pain002.h"
+#include "order_counts.h"
 #include "status_counts.h"
+#include "xml_message.h"
 
 #include <algorithm>
 #include <array>
@@ -49,7 +50,7 @@ Form form_of(std::string_view begin) {
 
 /// Enough of the file to see what it is, also when a source gives it byte by byte.
 Result<std::string> beginning(const ByteSource& source) {
-    constexpr std::size_t enough = 4096;
+    constexpr std::size_t enough = 16'384;
     std::string begin;
     while (begin.size() < enough) {
         const auto block = source();
@@ -124,10 +125,13 @@ Result<BankFileReport> read_any_bank_file(const ByteSource& source, const std::s
     if (!begin) return begin.failure();
     const auto form = known_form(begin.value(), file);
     if (!form) return form.failure();
-    const bool is_status = form.value() == Form::xml && is_status_report(begin.value());
+    const std::string message =
+        form.value() == Form::xml ? message_of_xml(begin.value()) : std::string{};
     const ByteSource whole = prepend(std::move(begin).value(), source);
     if (form.value() == Form::mt940) return read_mt940_statement(whole, file);
-    return is_status ? read_status_counts(whole, file) : read_xml_statement(whole, file);
+    if (message.starts_with("pain.001")) return read_order_counts(whole, file);
+    if (message.starts_with("pain.002")) return read_status_counts(whole, file);
+    return read_xml_statement(whole, file);
 }
 
 Result<StatementForm> read_statements(const ByteSource& source, StatementSink& sink,

@@ -278,7 +278,7 @@ bool is_read_here(const MessageKind& kind) {
 
 void CamtReader::accept(const MessageKind& kind) {
     if (!is_read_here(kind)) {
-        return stop(base::refuse("message_kind_is_not_read_here", {{"kind", kind.to_string()}}));
+        return stop(not_read_here(kind));
     }
     summary_.message = kind.to_string();
 }

@@ -47,6 +47,12 @@ std::optional<MessageKind> kind_of_namespace(std::string_view namespace_uri) {
     return MessageKind{.kind = std::string{text.substr(0, 8)}, .version = std::string{version}};
 }
 
+base::Failure not_read_here(const MessageKind& kind) {
+    const bool is_order = kind.kind == "pain.001";
+    return base::refuse(is_order ? "file_is_a_payment_order" : "message_kind_is_not_read_here",
+                        {{"kind", kind.to_string()}});
+}
+
 std::optional<MessageKind> kind_of_element(std::string_view name) {
     for (const Known& known : known_elements) {
         if (known.element == name)

@@ -131,7 +131,7 @@ private:
 void Pain002Reader::accept(const MessageKind& kind) {
     const bool is_older = kind.version == "01" || kind.version == "02";
     if (kind.kind != "pain.002" || is_older) {
-        return stop(base::refuse("message_kind_is_not_read_here", {{"kind", kind.to_string()}}));
+        return stop(not_read_here(kind));
     }
     summary_.message = kind.to_string();
     head_.message = summary_.message;

@@ -28,6 +28,12 @@ base::Result<std::optional<Page>> page_of(const StatementHead& head) {
     return std::optional{Page{.number = *head.page, .begins = *head.page == 1, .ends = ends}};
 }
 
+bool waits_for_other_pages(const StatementHead& head) {
+    if (head.message == "MT940") return false;
+    const auto page = page_of(head);
+    return page && page.value().has_value();
+}
+
 PagesHere gather(std::span<const Page> pages) {
     base::expects(!pages.empty(), "a statement of which nothing is here is not gathered");
     std::vector<std::size_t> order(pages.size());

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/reconcile/statement_totals.h"
 
+#include "ontzorgd/reconcile/pages.h"
+
 #include <algorithm>
 
 namespace ontzorgd::reconcile {
@@ -103,6 +105,9 @@ StatementTotals StatementTally::finish(const StatementHead& head,
                        sum_of(credit_.all, debit_.all.negated())),
             "declared_net_differs");
     finding(!declared.is_malformed, "declared_total_is_malformed");
+    const bool adds_up = totals.proof != Proof::fails || !is_in_one_currency(totals);
+    finding(adds_up, waits_for_other_pages(head) ? "page_does_not_add_up_alone"
+                                                 : "closing_balance_is_wrong");
     return totals;
 }
 

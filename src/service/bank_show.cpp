@@ -8,6 +8,8 @@
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/policy_rows.h"
 
+#include <algorithm>
+
 namespace ontzorgd::service {
 
 namespace {
@@ -54,22 +56,26 @@ std::string_view text_of(reconcile::Proof proof) {
     return "";
 }
 
-/// "2, more follow" or "3, the last"; nothing for a statement that is whole.
+/// "2, er volgen meer" or "3, het laatste"; nothing for a statement that is whole.
 std::string page_text(const reconcile::StatementHead& head) {
     const bool is_last = head.is_last_page.value_or(true);
     if (is_last && head.page.value_or(1) == 1) return {};
     return (head.page ? std::to_string(*head.page) : std::string{"?"}) +
-           (is_last ? ", the last" : ", more follow");
+           (is_last ? ", het laatste" : ", er volgen meer");
+}
+
+std::string text_of(const std::vector<std::string_view>& findings) {
+    std::string text;
+    for (const std::string_view finding : findings) {
+        text += (text.empty() ? "" : " ") + std::string{finding};
+    }
+    return text;
 }
 
 /// The columns by which a reading of a bank file is compared with any other.
 Report row_of(const messages::StatementReport& statement, std::size_t of) {
     const reconcile::StatementHead& head = statement.head;
     const reconcile::StatementTotals& totals = statement.totals;
-    std::string findings;
-    for (const std::string_view finding : totals.findings) {
-        findings += (findings.empty() ? "" : " ") + std::string{finding};
-    }
     Report row;
     row.add("message", head.message)
         .add("statement", std::to_string(head.ordinal) + '/' + std::to_string(of))
@@ -89,7 +95,7 @@ Report row_of(const messages::StatementReport& statement, std::size_t of) {
         .add("closing", text_of(totals.closing))
         .add("opening+C-D=closing", text_of(totals.proof))
         .add("batches_whose_details_do_not_sum", Value{totals.batches_whose_details_do_not_sum})
-        .add("findings", findings);
+        .add("findings", text_of(totals.findings));
     return row;
 }
 
@@ -105,6 +111,52 @@ Report row_of(const messages::StatusCounts& status, const std::string& message) 
         .add("TxSts", status.transaction_statuses)
         .add("Rsn", status.reasons);
     return row;
+}
+
+/// The same of a payment order, and in words that it is none of the bank's.
+Report row_of(const messages::OrderCounts& order, const std::string& message) {
+    Report row;
+    row.add("message", message)
+        .add("soort", "betaalopdracht aan de bank, geen afschrift")
+        .add("MsgId", order.message_id)
+        .add("PmtInf", Value{order.payments})
+        .add("NbOfTxs", order.declared_transactions ? std::to_string(*order.declared_transactions)
+                                                    : std::string{})
+        .add("CdtTrfTxInf", Value{order.transactions})
+        .add("CtrlSum", text_of(order.declared_sum))
+        .add("sum", order.sum.to_string())
+        .add("currency", order.sum.currency())
+        .add("findings", text_of(order.findings));
+    return row;
+}
+
+/// Whether balances and entries do not agree; those of a page may with the other pages.
+bool is_wrong(const messages::StatementReport& statement) {
+    return statement.totals.proof == reconcile::Proof::fails &&
+           std::ranges::find(statement.totals.findings, "page_does_not_add_up_alone") ==
+               statement.totals.findings.end();
+}
+
+/// What 'bank ingest' would not take, of as many statements as a person looks at.
+std::optional<base::Error> finding_in(const std::vector<messages::StatementReport>& statements) {
+    constexpr std::size_t most_told = 100;
+    std::vector<base::Error> causes;
+    std::int64_t wrong = 0;
+    for (const messages::StatementReport& each : statements) {
+        if (!is_wrong(each)) continue;
+        ++wrong;
+        if (causes.size() == most_told) continue;
+        causes.push_back(base::malformed("statement_does_not_add_up",
+                                         {{"statement", std::to_string(each.head.ordinal)},
+                                          {"name", each.head.statement_id},
+                                          {"account", each.head.account}})
+                             .error);
+    }
+    if (wrong == 0) return std::nullopt;
+    base::Error error =
+        base::malformed("statements_do_not_add_up", {{"count", std::to_string(wrong)}}).error;
+    error.causes = std::move(causes);
+    return error;
 }
 
 /// The answer about all accounts, table by table.
@@ -278,11 +330,18 @@ base::Result<Report> read_bank_file(const std::filesystem::path& file) {
         rows.push_back(std::move(row));
     }
     Report report;
+    if (read.value().order) {
+        return report.add_rows("payment_orders",
+                               {row_of(*read.value().order, read.value().message)});
+    }
     if (read.value().status) {
         return report.add_rows("status_reports",
                                {row_of(*read.value().status, read.value().message)});
     }
     report.add_rows("statements", std::move(rows));
+    if (auto finding = finding_in(read.value().statements)) {
+        report.set_finding(finding->with("file", file.string()));
+    }
     return report;
 }
 

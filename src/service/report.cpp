@@ -46,6 +46,11 @@ Report& Report::add_rows(std::string_view name, std::vector<Report> rows) {
     return add(name, Value{std::move(rows)});
 }
 
+Report& Report::set_finding(base::Error finding) {
+    finding_ = std::move(finding);
+    return *this;
+}
+
 const Field* Report::find(std::string_view name) const {
     for (const Field& field : fields_) {
         if (field.name == name) return &field;

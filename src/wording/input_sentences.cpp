@@ -120,6 +120,10 @@ constexpr std::array table{
     Entry{"file_has_too_many_statements",
           "Het bestand heeft te veel afschriften. Laat het in delen leveren."},
     Entry{"file_is_a_directory", "Dit is een map, geen bestand. Kies een bestand."},
+    Entry{"file_is_a_payment_order",
+          "Dit is een betaalopdracht aan de bank ({kind}), geen afschrift of statusbericht van de "
+          "bank; er is niets ingenomen. Neem het afschrift in waarop de bank deze betalingen "
+          "boekt, of bekijk de opdracht met 'bank read'."},
     Entry{"file_is_empty", "Het bestand is leeg. Vraag om een nieuw bestand."},
     Entry{"file_is_no_file",
           "Dit is geen gewoon bestand maar een map, een apparaat of een pijp. Kies een bestand."},
@@ -177,6 +181,8 @@ constexpr std::array table{
     Entry{"message_kind_is_unknown",
           "De soort van dit bestand is onbekend. Kies een camt.053, een MT940 of een pain.002 van "
           "de bank."},
+    Entry{"no_payment_found",
+          "In deze betaalopdracht staat geen betaling. Controleer of u het goede bestand koos."},
     Entry{"no_statement_found",
           "In dit bestand staat geen afschrift. Controleer of u het goede bestand koos."},
     Entry{"no_status_found",
@@ -262,6 +268,9 @@ constexpr std::array table{
           "Een schema van het programma is niet bruikbaar. Installeer het programma opnieuw."},
     Entry{"soort_run_is_unknown",
           "Deze soort run bestaat niet. Kies een soort uit de beschrijving van het runbestand."},
+    Entry{"statement_does_not_add_up",
+          "Afschrift {statement} ({name}, rekening {account}): beginsaldo, boekingen en eindsaldo "
+          "passen niet op elkaar. Vergelijk de bedragen hierboven."},
     Entry{"statement_has_no_account",
           "Een afschrift noemt geen rekening. Vraag de bank om een goed bestand."},
     Entry{"statement_has_too_many_balances",
@@ -272,6 +281,9 @@ constexpr std::array table{
           "Een afschrift heeft twee beginsaldi. Vraag de bank om een goed bestand."},
     Entry{"statement_is_cut_off",
           "Een afschrift houdt op zonder eindsaldo. Vraag de bank om een volledig bestand."},
+    Entry{"statements_do_not_add_up",
+          "Afschriften die niet kloppen: {count}. Vraag de bank om een goed bestand; van dit "
+          "bestand neemt 'bank ingest' niets in."},
     Entry{"status_code_is_unknown",
           "Het statusbericht heeft een status die niet bestaat ({value}). Het is bewaard, er is "
           "niets veranderd. Vraag de bank wat zij bedoelt."},

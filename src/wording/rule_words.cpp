@@ -18,6 +18,7 @@ constexpr std::array table{
     Entry{"amount_and_account_agree", "bedrag en rekening kloppen"},
     Entry{"amount_and_account_only", "alleen bedrag en rekening passen"},
     Entry{"amount_differs", "ons kenmerk met een ander bedrag"},
+    Entry{"balance_is_unreadable", "een saldo is niet leesbaar"},
     Entry{"batch_count_differs", "ons bestand met een ander aantal betalingen"},
     Entry{"batch_debit_beside_single_debit", "elke betaling van het bestand is ook los geboekt"},
     Entry{"batch_details_differ", "ons bestand met betalingen die samen een ander bedrag zijn"},
@@ -30,6 +31,11 @@ constexpr std::array table{
           "een bijschrijving met ons kenmerk die geen teruggekomen betaling hoeft te zijn"},
     Entry{"credit_is_part_of_payment", "een deel van de betaling kwam terug"},
     Entry{"credit_names_a_batch", "een bijschrijving noemt een heel bestand"},
+    Entry{"currencies_differ", "bedragen in verschillende munten"},
+    Entry{"declared_count_differs", "een ander aantal dan is opgegeven"},
+    Entry{"declared_net_differs", "een ander saldo van boekingen dan is opgegeven"},
+    Entry{"declared_sum_differs", "een andere som dan is opgegeven"},
+    Entry{"declared_total_is_malformed", "een opgegeven totaal is niet leesbaar"},
     Entry{"file_has_a_dead_payment", "bestand met een betaling die wij als dood beschouwen"},
     Entry{"file_was_never_handed_over", "een bestand dat wij nooit aanboden"},
     Entry{"foreign", "niet van ons"},
@@ -42,6 +48,8 @@ constexpr std::array table{
     Entry{"only_the_creditor_agrees", "alleen de crediteur klopt"},
     Entry{"original_count_differs", "een ander aantal betalingen"},
     Entry{"original_sum_differs", "een ander totaal"},
+    Entry{"page_does_not_add_up_alone", "dit blad klopt op zichzelf niet"},
+    Entry{"page_does_not_continue", "het blad begint niet waar het vorige eindigt"},
     Entry{"pages_do_not_add_up", "het eindsaldo is niet het beginsaldo met alle regels"},
     Entry{"payee_differs", "ons kenmerk met een andere begunstigde"},
     Entry{"payment_goes_to_another_account", "gaat naar een andere rekening"},
@@ -69,8 +77,10 @@ constexpr std::array table{
     Entry{"single_debit_beside_batch_debit", "ook met het hele bestand geboekt"},
     Entry{"statement_has_no_closing_balance", "op geen blad staat het eindsaldo"},
     Entry{"statement_has_no_opening_balance", "op geen blad staat het beginsaldo"},
+    Entry{"statement_is_cut_off", "het afschrift is afgebroken"},
     Entry{"statement_is_here_in_another_form", "dit afschrift is er al als MT940"},
     Entry{"status_code_is_unknown", "een status die niet bestaat"},
+    Entry{"tag_is_malformed", "een veldnaam zonder tweede dubbele punt"},
     Entry{"text_has_a_piece", "een deel van het kenmerk staat in de omschrijving"},
     Entry{"text_has_the_kenmerk", "het kenmerk staat in de omschrijving"},
     Entry{"total_beside_single_debit",
@@ -88,6 +98,16 @@ std::string rule_words(std::string_view rule) {
     }
     const auto* const entry = std::ranges::lower_bound(table, rule, {}, &Entry::code);
     return std::string{entry != table.end() && entry->code == rule ? entry->dutch : rule};
+}
+
+std::string words_of_rules(std::string_view rules) {
+    std::string words;
+    while (!rules.empty()) {
+        const std::size_t end = std::min(rules.find(' '), rules.size());
+        words += (words.empty() ? "" : "; ") + rule_words(rules.substr(0, end));
+        rules.remove_prefix(std::min(end + 1, rules.size()));
+    }
+    return words;
 }
 
 }  // namespace ontzorgd::wording

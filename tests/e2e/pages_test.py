@@ -97,7 +97,7 @@ class Pages(Month):
     def test_are_told_by_number_while_one_is_missing_and_no_more_at_the_end(self):
         self.assertTrue(self.waited)
         for read, exceptions, reconciliation in self.waited:
-            self.assertEqual([row["page"] for row in read["statements"]], ["2, the last"])
+            self.assertEqual([row["page"] for row in read["statements"]], ["2, het laatste"])
             told = [row for row in exceptions["uitzonderingen"] if row["soort"] == "afschrift_blad_ontbreekt"]
             self.assertEqual(len(told), 1)
             self.assertIn("blad 1 ", told[0]["wat"])

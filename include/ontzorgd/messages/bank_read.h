@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// @file
@@ -34,6 +35,19 @@ struct StatusCounts {
     std::string reasons;  ///< of all levels
 };
 
+/// What a payment order (pain.001) asks of the bank, counted. It tells nothing of what the bank
+/// did.
+struct OrderCounts {
+    std::string message_id;
+    std::int64_t payments = 0;                          ///< blocks of one account and day (PmtInf)
+    std::int64_t transactions = 0;                      ///< (CdtTrfTxInf)
+    std::optional<std::int64_t> declared_transactions;  ///< NbOfTxs of the message
+    reconcile::DecimalAmount sum;                       ///< of the transactions
+    std::optional<reconcile::DecimalAmount> declared_sum;  ///< CtrlSum of the message
+    /// As in StatementTotals: currencies_differ, declared_count_differs, declared_sum_differs.
+    std::vector<std::string_view> findings;
+};
+
 struct BankFileReport {
     std::string file;
     std::string message;     ///< "camt.053.001.08", "MT940"
@@ -41,11 +55,12 @@ struct BankFileReport {
     std::string encoding{};  ///< that was assumed, where the message does not name one (MT940)
     std::vector<StatementReport> statements;
     std::optional<StatusCounts> status;  ///< of a status report, which has no statements
+    std::optional<OrderCounts> order{};  ///< of a payment order, which has none either
 };
 
 /// Knows the kind of file by its content and reads it to its end. Errors: those of open_file(),
-/// read_camt(), read_mt940() and read_pain002(); kind_of_file_is_unknown, file_is_empty
-/// (malformed).
+/// read_camt(), read_mt940() and read_pain002(); kind_of_file_is_unknown, file_is_empty,
+/// no_payment_found (malformed).
 [[nodiscard]] base::Result<BankFileReport> read_any_bank_file(const std::string& path);
 /// The same from bytes; `file` is a name for errors and is not opened.
 [[nodiscard]] base::Result<BankFileReport> read_any_bank_file(const ByteSource& source,
@@ -54,7 +69,8 @@ struct BankFileReport {
 enum class StatementForm : std::uint8_t { camt, mt940 };
 
 /// Knows the kind of a statement file by its content and gives its statements to `sink`. Errors:
-/// those of read_camt() and read_mt940(); kind_of_file_is_unknown, file_is_empty (malformed).
+/// those of read_camt() and read_mt940(); kind_of_file_is_unknown, file_is_empty (malformed);
+/// file_is_a_payment_order (refused), of a pain.001.
 [[nodiscard]] base::Result<StatementForm> read_statements(const ByteSource& source,
                                                           StatementSink& sink,
                                                           const std::string& file);

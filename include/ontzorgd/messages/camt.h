@@ -62,8 +62,9 @@ struct CamtSummary {
 /// Reads a whole camt.052, camt.053 or camt.054 file.
 ///
 /// An error has the details file, line, and statement and entry (counted from 1) where it is known.
-/// Refused: message_kind_is_not_read_here (kind "pain.001.001.09", or "pain.001" when the
-/// namespace does not tell the version). Malformed: message_kind_is_unknown (element),
+/// Refused: message_kind_is_not_read_here (kind "pain.008.001.02", or "pain.008" when the
+/// namespace does not tell the version), file_is_a_payment_order (kind) for a pain.001. Malformed:
+/// message_kind_is_unknown (element),
 /// message_is_given_twice, no_statement_found, statement_has_no_account,
 /// statement_has_two_opening_balances, statement_has_two_closing_balances,
 /// balance_is_after_entries, balance_has_no_amount, balance_has_no_direction, balance_has_no_kind,

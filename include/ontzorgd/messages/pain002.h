@@ -45,8 +45,8 @@ struct Pain002Summary {
 
 /// Reads a whole pain.002 file; `file` is a name for errors and is not opened.
 ///
-/// An error has the details file, line, and payment and transaction (counted from 1) where it is
-/// known. Refused: message_kind_is_not_read_here (kind). Malformed:
+/// An error has the details file, line, and payment_block and transaction (counted from 1) where it
+/// is known. Refused: message_kind_is_not_read_here, file_is_a_payment_order (kind). Malformed:
 /// message_kind_is_unknown (element), message_is_given_twice, no_status_found,
 /// group_status_is_given_twice, status_is_given_twice (field), status_is_after_transactions,
 /// id_is_too_long (field, value), status_is_too_long, amount_has_no_currency,

@@ -31,6 +31,9 @@ struct Page {
 /// the opening balance, and ends on the page that has the closing one. Error (malformed):
 /// page_has_no_number.
 [[nodiscard]] base::Result<std::optional<Page>> page_of(const StatementHead& head);
+/// Whether what is here proves nothing by itself: a page of a camt message. A page of an MT940 has
+/// both its balances.
+[[nodiscard]] bool waits_for_other_pages(const StatementHead& head);
 
 struct PageNumbers {
     std::int64_t first = 0;

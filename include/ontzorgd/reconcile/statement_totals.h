@@ -35,7 +35,9 @@ struct StatementTotals {
     /// Batch entries whose details all have an amount, but not together that of the entry.
     std::int64_t batches_whose_details_do_not_sum = 0;
     /// What does not agree, as codes: currencies_differ, declared_count_differs,
-    /// declared_sum_differs, declared_net_differs, declared_total_is_malformed, and what a reader
+    /// declared_sum_differs, declared_net_differs, declared_total_is_malformed,
+    /// closing_balance_is_wrong where a whole statement does not add up,
+    /// page_does_not_add_up_alone where a page has both balances and does not, and what a reader
     /// adds (mt940.h). String literals, each at most once.
     std::vector<std::string_view> findings;
     bool operator==(const StatementTotals&) const = default;

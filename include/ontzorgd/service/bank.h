@@ -38,8 +38,9 @@ namespace ontzorgd::service {
 /// - debits is the closing balance.
 [[nodiscard]] base::Result<Report> show_reconciliation(Municipality& town, values::CivilDate as_of);
 
-/// Reads, counts and proves any statement file; needs no account and stores nothing. Errors: those
-/// of messages::read_any_bank_file().
+/// Reads, counts and proves any statement, status report or payment order; needs no account and
+/// stores nothing. The report has the finding statements_do_not_add_up where a statement does not.
+/// Errors: those of messages::read_any_bank_file().
 [[nodiscard]] base::Result<Report> read_bank_file(const std::filesystem::path& file);
 
 /// CSV, one row per statement line: account, statement_id, entry_index, detail_index, booking_date,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "ontzorgd/base/result.h"
 #include "ontzorgd/values/civil_date.h"
 #include "ontzorgd/values/euro.h"
 
@@ -52,6 +53,11 @@ public:
     /// Rows of a table; each row has the same names.
     Report& add_rows(std::string_view name, std::vector<Report> rows);
 
+    /// Something is wrong in what was read. The report tells all of it the same, and after it the
+    /// command ends as if it were refused with this error.
+    Report& set_finding(base::Error finding);
+    [[nodiscard]] const std::optional<base::Error>& finding() const { return finding_; }
+
     [[nodiscard]] const std::vector<Field>& fields() const { return fields_; }
     [[nodiscard]] const Field* find(std::string_view name) const;
 
@@ -61,6 +67,7 @@ public:
 
 private:
     std::vector<Field> fields_;
+    std::optional<base::Error> finding_;
 };
 
 /// Takes the text of an export as it is made, in pieces of any size. Never called again after it

@@ -37,6 +37,8 @@ namespace ontzorgd::wording {
 /// Why a bank line is not matched, by the name of the rule: "amount_differs" is "ons kenmerk met
 /// een ander bedrag". A word that is no such rule stays as it is.
 [[nodiscard]] std::string rule_words(std::string_view rule);
+/// The same of several with blanks between them: "het afschrift is afgebroken; ...".
+[[nodiscard]] std::string words_of_rules(std::string_view rules);
 
 /// "versie 3 = versie 2 zonder één regel van € 612,40"
 [[nodiscard]] std::string version_change(std::int64_t version, std::int64_t lines_less,

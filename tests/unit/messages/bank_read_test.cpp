@@ -134,5 +134,37 @@ TEST(BankRead, ReadsTheSameFromASourceThatGivesByteByByte) {
     EXPECT_EQ(report.value().statements.at(0).head.account, "A \"quoted\" id");
 }
 
+// --- whole statements that do not add up ---
+
+std::string statement(const std::string& pages, const std::string& closing) {
+    const auto balance = [](const std::string& kind, const std::string& amount) {
+        return "<Bal><Tp><CdOrPrtry><Cd>" + kind + "</Cd></CdOrPrtry></Tp><Amt Ccy='EUR'>" +
+               amount + "</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-11-30</Dt></Dt></Bal>";
+    };
+    return "<Document xmlns='urn:iso:std:iso:20022:tech:xsd:camt.053.001.08'><BkToCstmrStmt><Stmt>"
+           "<Id>A</Id>" +
+           pages + "<Acct><Id><IBAN>NL91ABNA0417164300</IBAN></Id></Acct>" + balance("OPBD", "10") +
+           balance("CLBD", closing) + "</Stmt></BkToCstmrStmt></Document>";
+}
+
+std::vector<std::string_view> findings_of(const std::string& text) {
+    const auto report = read_any_bank_file(source_of(text), "some-file");
+    return report ? report.value().statements.at(0).totals.findings
+                  : std::vector<std::string_view>{"refused"};
+}
+
+TEST(BankRead, FindsAStatementThatDoesNotAddUp) {
+    EXPECT_TRUE(findings_of(statement("", "10.00")).empty());
+    EXPECT_EQ(findings_of(statement("", "10.01")),
+              std::vector<std::string_view>{"closing_balance_is_wrong"});
+    EXPECT_EQ(findings_of(statement("<StmtPgntn><PgNb>2</PgNb><LastPgInd>false</LastPgInd>"
+                                    "</StmtPgntn>",
+                                    "10.01")),
+              std::vector<std::string_view>{"page_does_not_add_up_alone"});
+    EXPECT_EQ(findings_of(":20:X\n:25:NL91ABNA0417164300\n:28C:7/1\n:60F:C261130EUR10,\n"
+                          ":62M:C261130EUR8,50\n-\n"),
+              std::vector<std::string_view>{"closing_balance_is_wrong"});
+}
+
 }  // namespace
 }  // namespace ontzorgd::messages

@@ -149,19 +149,42 @@ TEST_F(BankSamples, OfMt940GiveTheCountsSumsAndProofOfAnIndependentReading) {
     EXPECT_GT(files, 0);
 }
 
-TEST_F(BankSamples, OfOtherKindsAreRefusedByKindAndVersion) {
-    const std::map<std::string, std::pair<std::string, std::string>> folders = {
-        {"pain001", {"pain.001", "03"}}};
-    for (const auto& [folder, kind] : folders) {
-        for (const auto& file : fs::directory_iterator{samples() / folder}) {
-            SCOPED_TRACE(file.path().filename().string());
-            const auto report = read_any_bank_file(file.path().string());
-            ASSERT_FALSE(report);
-            EXPECT_EQ(report.error().code, "message_kind_is_not_read_here");
-            EXPECT_EQ(report.error().detail("kind"), kind.first + ".001." + kind.second);
-            EXPECT_EQ(report.error().detail("file"), file.path().string());
+TEST_F(BankSamples, OfPaymentOrdersGiveTheCountsAndSumsOfAnIndependentReading) {
+    int files = 0;
+    for (const auto& [file, rows] : expected_rows("pain001")) {
+        SCOPED_TRACE(file);
+        ++files;
+        const auto report = read_any_bank_file((samples() / "pain001" / file).string());
+        ASSERT_TRUE(report) << report.error().code << " line " << report.error().detail("line");
+        ASSERT_TRUE(report.value().order);
+        const OrderCounts& counts = *report.value().order;
+        const auto& declared = counts.declared_transactions;
+        EXPECT_EQ(
+            (Columns{report.value().message, std::to_string(counts.payments),
+                     declared ? std::to_string(*declared) : "", std::to_string(counts.transactions),
+                     text_of(counts.declared_sum), counts.sum.to_string()}),
+            rows.front());
+    }
+    EXPECT_GT(files, 0);
+}
+
+TEST_F(BankSamples, ThatDoNotBalanceHaveAFinding) {
+    int wrong = 0;
+    for (const std::string kind : {"camt053", "camt054", "mt940"}) {
+        for (const auto& [file, rows] : expected_rows(kind)) {
+            SCOPED_TRACE(file);
+            const auto report = read_any_bank_file((samples() / kind / file).string());
+            if (!report) continue;
+            for (const StatementReport& one : report.value().statements) {
+                const bool fails = one.totals.proof == reconcile::Proof::fails;
+                wrong += fails ? 1 : 0;
+                if (fails) {
+                    EXPECT_FALSE(one.totals.findings.empty());
+                }
+            }
         }
     }
+    EXPECT_GT(wrong, 0);
 }
 
 }  // namespace

@@ -273,12 +273,12 @@ TEST_F(Camt, ReadsAReportOfTheDayAndANotificationAsStatements) {
 TEST(CamtRefusal, NamesKindAndVersion) {
     Kept kept;
     const auto read =
-        read_camt(source_of("<Document xmlns='urn:iso:std:iso:20022:tech:xsd:pain.001.001.03'/>"),
+        read_camt(source_of("<Document xmlns='urn:iso:std:iso:20022:tech:xsd:pain.008.001.02'/>"),
                   kept, {.file = "x.xml"});
     ASSERT_FALSE(read);
     EXPECT_EQ(read.error().kind, base::ErrorKind::refused);
     EXPECT_EQ(read.error().code, "message_kind_is_not_read_here");
-    EXPECT_EQ(read.error().detail("kind"), "pain.001.001.03");
+    EXPECT_EQ(read.error().detail("kind"), "pain.008.001.02");
     EXPECT_EQ(read.error().detail("file"), "x.xml");
     EXPECT_EQ(code_of("<Document><CstmrPmtStsRpt/></Document>"), "message_kind_is_not_read_here");
     EXPECT_EQ(code_of("<Document><Invoice/></Document>"), "message_kind_is_unknown");
