@@ -826,12 +826,14 @@ CREATE TABLE line_rule(
 
 -- A status report (pain.002); what it says stands in the tables below. `msg_id` is the bank's, in the characters of
 -- an id. One that says again what an earlier one of that name said names it in `repeats` and counts for nothing.
+-- `created` is when the bank made it, in seconds since 1970.
 CREATE TABLE status_report(
     id INTEGER PRIMARY KEY,
     bank_file INTEGER NOT NULL REFERENCES bank_file(id),
     msg_id TEXT NOT NULL,
     content_sha256 BLOB NOT NULL CHECK(length(content_sha256) = 32),
     repeats INTEGER REFERENCES status_report(id),
+    created INTEGER,
     fact INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX status_report_name ON status_report(msg_id);
@@ -867,6 +869,8 @@ CREATE TABLE attempt_status(
 ) STRICT;
 CREATE INDEX attempt_status_of ON attempt_status(instruction, attempt);
 CREATE INDEX attempt_status_file ON attempt_status(file);
+-- Statuses with which a payment waits, or is changed (reconcile::is_told_of()).
+CREATE INDEX attempt_status_told ON attempt_status(file) WHERE code IN ('ACFC', 'ACWC', 'BLCK', 'PATC', 'PDNG');
 CREATE TRIGGER attempt_status_is_never_updated BEFORE UPDATE ON attempt_status
 BEGIN SELECT RAISE(ABORT, 'attempt_status is never updated'); END;
 -- A result of the Verification of Payee (reconcile::NameCheck 1 to 6): of the name (a personal row) and account that

@@ -3,6 +3,7 @@
 
 #include "field.h"
 #include "ontzorgd/base/text.h"
+#include "ontzorgd/reconcile/amsterdam_date.h"
 #include "xml_message.h"
 #include "xml_steps.h"
 
@@ -76,6 +77,10 @@ public:
     // --- what the steps do; names as in the table below ---
 
     reconcile::ReportHead& head() { return head_; }
+    /// It only tells which of two reports came first: what is no date spoils nothing else.
+    void created(std::string_view text) {
+        if (const auto at = reconcile::moment(text)) head_.created = at.value();
+    }
     void begin_group();
     void end_group();
 
@@ -269,6 +274,7 @@ constexpr std::array message_steps = {
         [](R& r) { r.end_payment(); }),
     leaf(Node::group_header, "MsgId",
          [](R& r, Text text) { r.head().message_id = r.id("MsgId", text); }),
+    leaf(Node::group_header, "CreDtTm", [](R& r, Text text) { r.created(text); }),
     leaf(Node::group, "OrgnlMsgId",
          [](R& r, Text text) { r.head().original_message_id = r.id("OrgnlMsgId", text); }),
     leaf(Node::group, "OrgnlNbOfTxs",

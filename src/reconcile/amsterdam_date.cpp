@@ -3,6 +3,7 @@
 
 #include "ontzorgd/base/text.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 
@@ -80,26 +81,56 @@ base::Failure not_a_date(std::string_view text) {
     return base::malformed("date_is_malformed", {{"value", std::string{text.substr(0, 40)}}});
 }
 
+/// A day with, when it is a moment of it, the seconds and how far that clock is from UTC.
+struct Written {
+    CivilDate date;
+    std::optional<std::int64_t> seconds{};
+    std::optional<std::int64_t> offset{};
+
+    [[nodiscard]] std::int64_t local() const {
+        return date.days_since_1970() * seconds_per_day + seconds.value_or(0);
+    }
+};
+
+base::Result<Written> written(std::string_view text) {
+    text = base::trimmed(text);
+    const auto date = CivilDate::parse(text.substr(0, std::min(text.size(), date_size)));
+    if (!date) return date.failure();
+    Written made{.date = date.value()};
+    if (text.size() <= date_size) return made;
+    std::string_view rest = text.substr(date_size);
+    if (rest.front() != 'T') return offset_of(rest) ? base::Result{made} : not_a_date(text);
+
+    rest.remove_prefix(1);
+    made.seconds = seconds_of(rest.substr(0, time_size));
+    if (!made.seconds) return not_a_date(text);
+    rest = without_fraction(rest.substr(time_size));
+    if (rest.empty()) return made;
+    made.offset = offset_of(rest);
+    if (!made.offset) return not_a_date(text);
+    return made;
+}
+
 }  // namespace
 
 base::Result<CivilDate> amsterdam_date(std::string_view text) {
-    text = base::trimmed(text);
-    if (text.size() <= date_size) return CivilDate::parse(text);
-    auto date = CivilDate::parse(text.substr(0, date_size));
-    if (!date) return date;
-    std::string_view rest = text.substr(date_size);
-    if (rest.front() != 'T') return offset_of(rest) ? date : not_a_date(text);
+    const auto read = written(text);
+    if (!read) return read.failure();
+    const Written& at = read.value();
+    if (!at.seconds) return at.date;
+    return at.offset ? amsterdam_day(at.local() - *at.offset) : day_of(at.local());
+}
 
-    rest.remove_prefix(1);
-    const auto seconds = seconds_of(rest.substr(0, time_size));
-    if (!seconds) return not_a_date(text);
-    rest = without_fraction(rest.substr(time_size));
-    const std::int64_t local = date.value().days_since_1970() * seconds_per_day + *seconds;
-    if (rest.empty()) return day_of(local);
-    const auto offset = offset_of(rest);
-    if (!offset) return not_a_date(text);
-    const std::int64_t utc = local - *offset;
-    return day_of(utc + amsterdam_offset(utc));
+base::Result<std::int64_t> moment(std::string_view text) {
+    const auto read = written(text);
+    if (!read) return read.failure();
+    const std::int64_t local = read.value().local();
+    // In the hour that comes twice in autumn it is the second one.
+    return local - read.value().offset.value_or(amsterdam_offset(local - seconds_per_hour));
+}
+
+CivilDate amsterdam_day(std::int64_t moment) {
+    return day_of(moment + amsterdam_offset(moment));
 }
 
 }  // namespace ontzorgd::reconcile

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/reconcile/status_reading.h"
 
+#include "ontzorgd/reconcile/last_status.h"
+
 #include <algorithm>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace ontzorgd::reconcile {
@@ -42,6 +45,11 @@ std::string_view reason_of(const Levels& above) {
     return {};
 }
 
+/// Whether a reason that stands beside the status is why, and not something else.
+bool has_reason(StatusMeaning meaning, std::string_view code) {
+    return meaning == StatusMeaning::rejected || is_told_of(code);
+}
+
 /// The counts of the lowest level that has them.
 std::span<const StatusCount> counts_of(const Levels& above) {
     for (const Status* status : {above.payment, above.group}) {
@@ -78,10 +86,16 @@ Told by_counts(const Levels& above, const NamedPayments& named, std::int64_t oth
     const bool is_one = std::ranges::all_of(
         *rest, [&](const Rest& each) { return execution_of(each.code) == first; });
     if (!is_one || first == StatusMeaning::partly || first == StatusMeaning::none) return {};
+    // Of several codes that mean the same none may be told of all that only some of them have.
+    const auto code = std::ranges::min_element(*rest, {}, [](const Rest& each) {
+        return std::pair{is_told_of(each.code), each.code};
+    });
+    const bool is_known = rest->size() == 1 || !is_told_of(code->code);
     return {.meaning = first,
             .of_itself = false,
-            .code = rest->front().code,
-            .reason = first == StatusMeaning::rejected ? reason_of(above) : std::string_view{}};
+            .code = is_known ? code->code : std::string_view{},
+            .reason =
+                is_known && has_reason(first, code->code) ? reason_of(above) : std::string_view{}};
 }
 
 bool needs_looking_at(NameCheck check) {
@@ -96,6 +110,16 @@ NameCheck check_of(const Levels& above) {
         if (const NameCheck check = status->name_check(); check != NameCheck::none) return check;
     }
     return NameCheck::none;
+}
+
+/// No counts: one code of all. A code for a group says that some do not match; when the report
+/// names payments, it means those.
+NamesOfOthers by_one_code(NameCheck check, const NamedPayments& named, std::int64_t others) {
+    if (check != NameCheck::mismatches && !(needs_looking_at(check) && named.count() > 0)) {
+        return {.each = check, .unknown = 0};
+    }
+    if (others == 1 && named.count() == 0) return {.each = check, .unknown = 0};
+    return {.each = NameCheck::none, .unknown = named.count() > 0 ? 0 : -1};
 }
 
 }  // namespace
@@ -127,7 +151,7 @@ Told told_of_named(const Status& transaction, const Levels& above) {
         told.code = status == nullptr ? std::string_view{} : std::string_view{status->code};
         if (told.meaning == StatusMeaning::partly) told = {};
     }
-    if (told.meaning == StatusMeaning::rejected && told.reason.empty()) {
+    if (has_reason(told.meaning, told.code) && told.reason.empty()) {
         told.reason = reason_of(above);
     }
     return told;
@@ -144,7 +168,7 @@ Told told_of_others(const Levels& above, const NamedPayments& named, std::int64_
     return {.meaning = meaning,
             .of_itself = false,
             .code = status->code,
-            .reason = meaning == StatusMeaning::rejected ? reason_of(above) : std::string_view{}};
+            .reason = has_reason(meaning, status->code) ? reason_of(above) : std::string_view{}};
 }
 
 NamesOfOthers names_of_others(const Levels& above, const NamedPayments& named,
@@ -168,14 +192,7 @@ NamesOfOthers names_of_others(const Levels& above, const NamedPayments& named,
     }
     if (told == others && only != NameCheck::none) return {.each = only, .unknown = 0};
     if (unknown > 0) return {.each = NameCheck::none, .unknown = std::min(unknown, others)};
-    if (told >= others) return {};
-    // No counts: one code of all. A code for a group says that some do not match; when the report
-    // names payments, it means those.
-    if (check != NameCheck::mismatches && !(needs_looking_at(check) && named.count() > 0)) {
-        return {.each = check, .unknown = 0};
-    }
-    if (others == 1 && named.count() == 0) return {.each = check, .unknown = 0};
-    return {.each = NameCheck::none, .unknown = named.count() > 0 ? 0 : -1};
+    return told >= others ? NamesOfOthers{} : by_one_code(check, named, others);
 }
 
 }  // namespace ontzorgd::reconcile

@@ -439,6 +439,7 @@ base::Result<Report> show_attempt(Municipality& town, std::string_view end_to_en
         const payment::PayAgain answer = may_pay_again(attempt);
         add_answer(report, answer);
         add_parts(report, db, attempt, answer);
+        add_last_status(report, db, attempt.instruction, attempt.number);
         add_recalls(report, db, attempt);
         const auto words = store::dead_words(db, attempt.instruction, attempt.number);
         add_dead_words(report, db, words);

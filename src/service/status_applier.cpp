@@ -196,7 +196,8 @@ void StatusApplier::apply(const reconcile::ReportedTransaction& transaction,
                                 .file = file.id,
                                 .said = said_by(told.meaning),
                                 .itself = told.of_itself,
-                                .code = code_of(own.empty() ? told.code : own),
+                                // A name check says nothing of execution: that is from above.
+                                .code = code_of(told.code.empty() ? own : told.code),
                                 .reason = code_of(told.reason)});
     const NameCheck check = transaction.status.name_check();
     if (check == NameCheck::none || check == NameCheck::incomplete) return;

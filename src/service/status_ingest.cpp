@@ -28,6 +28,7 @@ class FirstReading : public messages::StatusSink {
 public:
     Result<Done> on_report(const reconcile::ReportHead& head) override {
         msg_id_ = head.message_id;
+        created_ = head.created;
         add("report", head.message_id);
         add("about", head.original_message_id);
         add(head.status);
@@ -50,6 +51,7 @@ public:
     }
     [[nodiscard]] base::Digest digest() { return hash_.finish(); }
     [[nodiscard]] const std::string& msg_id() const { return msg_id_; }
+    [[nodiscard]] std::optional<std::int64_t> created() const { return created_; }
     [[nodiscard]] const std::optional<base::Error>& finding() const { return finding_; }
 
 private:
@@ -79,6 +81,7 @@ private:
 
     crypto::Sha256Stream hash_;
     std::string msg_id_;
+    std::optional<std::int64_t> created_;
     std::optional<base::Error> finding_;
 };
 
@@ -137,6 +140,7 @@ Result<std::string> apply(Context& context, const fs::path& archived, const base
                                   .msg_id = answer.msg_id,
                                   .content = content,
                                   .repeats = same.repeats,
+                                  .created = first.created(),
                                   .fact = act.number()});
     if (same.repeats == 0) {
         auto source = messages::open_file(archived.string());

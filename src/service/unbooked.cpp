@@ -3,49 +3,140 @@
 
 #include "account_chain.h"
 #include "ontzorgd/payment/pay_again.h"
+#include "ontzorgd/reconcile/amsterdam_date.h"
+#include "ontzorgd/store/batch.h"
 #include "ontzorgd/store/chain.h"
+#include "ontzorgd/store/last_status.h"
 #include "ontzorgd/store/unbooked.h"
 #include "ontzorgd/values/target_calendar.h"
+#include "ontzorgd/wording/bank_reason_words.h"
 
+#include <algorithm>
+#include <array>
+#include <set>
 #include <string>
-#include <vector>
+#include <utility>
 
 namespace ontzorgd::service {
 
 namespace {
 
-constexpr std::string_view kind = "betalingen_niet_geboekt";
+using values::CivilDate;
 
-void tell(store::ExceptionWriter& exceptions, const store::UnbookedFile& file,
-          values::CivilDate reaches) {
-    const std::string cause = std::to_string(file.id);
-    std::string details = "file=" + file.name + "|payments=" + std::to_string(file.payments) +
-                          "|cents=" + std::to_string(file.cents.cents()) +
-                          "|uitvoerdatum=" + file.execution_date.to_string() +
+constexpr std::string_view never_booked = "betalingen_niet_geboekt";
+
+/// A status and the exception that tells of it.
+struct Kind {
+    std::string_view status;
+    std::string_view kind;
+};
+constexpr std::array status_kinds{
+    Kind{"ACFC", "bank_nam_nog_niet_aan"}, Kind{"ACWC", "bank_wijzigde_betalingen"},
+    Kind{"BLCK", "bank_blokkeert_betalingen"}, Kind{"PATC", "bank_wacht_op_handtekening"},
+    Kind{"PDNG", "bank_besliste_nog_niet"}};
+
+std::string details_of(const std::string& file, std::int64_t payments, values::Euro cents,
+                       CivilDate execution_date) {
+    return "file=" + file + "|payments=" + std::to_string(payments) +
+           "|cents=" + std::to_string(cents.cents()) +
+           "|uitvoerdatum=" + execution_date.to_string();
+}
+
+/// Brings all exceptions of these kinds to what is told.
+class Told {
+public:
+    Told(store::Database& db, store::ExceptionWriter& exceptions) : exceptions_{exceptions} {
+        add_open(db, never_booked);
+        for (const Kind& each : status_kinds) add_open(db, each.kind);
+    }
+
+    void tell(std::string_view kind, std::int64_t file, values::Euro cents,
+              const std::string& details) {
+        const std::string cause = std::to_string(file);
+        gone_.erase({std::string{kind}, cause});
+        exceptions_.open(kind, cause, {}, "rechtmatigheid", cents, details);
+        exceptions_.tell(kind, cause, cents, details);
+    }
+
+    void close_others() {
+        for (const auto& [kind, cause] : gone_) exceptions_.close(kind, cause);
+    }
+
+private:
+    void add_open(store::Database& db, std::string_view kind) {
+        for (std::string& cause : store::open_causes(db, kind, ""))
+            gone_.insert({std::string{kind}, std::move(cause)});
+    }
+
+    store::ExceptionWriter& exceptions_;
+    std::set<std::pair<std::string, std::string>> gone_;
+};
+
+void tell_never_booked(Told& told, const store::UnbookedFile& file, CivilDate reaches) {
+    const CivilDate day =
+        values::plus_target_days(file.execution_date, payment::declare_dead_target_days);
+    if (reaches < day) return;
+    std::string details = details_of(file.name, file.payments, file.cents, file.execution_date) +
                           "|reikt=" + reaches.to_string();
     if (file.payments == 1) {
         details += "|instruction=" + std::to_string(file.instruction) +
                    "|attempt=" + std::to_string(file.attempt);
     }
-    exceptions.open(kind, cause, {}, "rechtmatigheid", file.cents, details);
-    exceptions.tell(kind, cause, file.cents, details);
+    told.tell(never_booked, file.id, file.cents, details);
+}
+
+/// Some statuses are no more than a step on the way until the statement of the day of execution is
+/// here, or the bank says so after that day.
+bool is_to_be_told(const store::ToldStatus& status, CivilDate execution_date, CivilDate reaches) {
+    if (!reconcile::is_told_after_execution(status.code) || execution_date <= reaches) return true;
+    return status.created && execution_date < reconcile::amsterdam_day(*status.created);
+}
+
+void tell_statuses(Told& told, store::Database& db, std::int64_t id, CivilDate reaches) {
+    const auto statuses = store::told_statuses(db, id);
+    if (statuses.empty()) return;
+    const auto file = store::file_by_id(db, id);
+    for (const store::ToldStatus& status : statuses) {
+        if (!is_to_be_told(status, file->execution_date, reaches)) continue;
+        const auto* const kind = std::ranges::find(status_kinds, status.code, &Kind::status);
+        if (kind == status_kinds.end()) continue;
+        std::string details =
+            details_of(file->name, status.payments, status.cents, file->execution_date);
+        std::string reasons;
+        for (const std::string& each : status.reasons) {
+            if (!reasons.empty()) reasons += ',';
+            reasons += each;
+        }
+        if (!reasons.empty()) details += "|redenen=" + reasons;
+        told.tell(kind->kind, id, status.cents, details);
+    }
 }
 
 }  // namespace
 
 void tell_unbooked(store::Database& db, store::ExceptionWriter& exceptions) {
-    std::vector<std::string> gone = store::open_causes(db, kind, "");
+    Told told{db, exceptions};
     for (const store::OwnAccount& account : store::own_accounts(db)) {
-        const values::CivilDate reaches = chain_of(db, account, store::every_fact).chain.reaches;
-        for (const store::UnbookedFile& file : store::unbooked_files(db, account.id, reaches)) {
-            const values::CivilDate day =
-                values::plus_target_days(file.execution_date, payment::declare_dead_target_days);
-            if (reaches < day) continue;
-            tell(exceptions, file, reaches);
-            std::erase(gone, std::to_string(file.id));
-        }
+        const CivilDate reaches = chain_of(db, account, store::every_fact).chain.reaches;
+        for (const std::int64_t file : store::open_files(db, account.id))
+            tell_statuses(told, db, file, reaches);
+        for (const store::UnbookedFile& file : store::unbooked_files(db, account.id, reaches))
+            tell_never_booked(told, file, reaches);
     }
-    for (const std::string& cause : gone) exceptions.close(kind, cause);
+    told.close_others();
+}
+
+void add_last_status(Report& report, store::Database& db, std::int64_t instruction,
+                     std::int64_t attempt) {
+    const auto last = store::last_status_of(db, instruction, attempt);
+    if (!last) return;
+    report.add("bankstatus", last->code)
+        .add("bankstatus_betekent", wording::bank_status_words(last->code))
+        .add("bankstatus_reden",
+             last->reason.empty() ? std::string{} : wording::bank_reason_words(last->reason))
+        .add("bankstatus_van",
+             last->created ? Value{reconcile::amsterdam_day(*last->created)} : Value{std::string{}})
+        .add("statusbericht", last->report);
 }
 
 }  // namespace ontzorgd::service

@@ -102,10 +102,11 @@ std::int64_t next_id(Database& db, std::string_view table) {
 
 std::vector<StatusReportRow> reports_where(Database& db, const std::string& condition,
                                            auto... keys) {
-    Statement rows{db,
-                   "SELECT id, bank_file, msg_id, content_sha256, coalesce(repeats, 0), fact FROM "
-                   "status_report" +
-                       condition + " ORDER BY id"};
+    Statement rows{
+        db,
+        "SELECT id, bank_file, msg_id, content_sha256, coalesce(repeats, 0), created, fact "
+        "FROM status_report" +
+            condition + " ORDER BY id"};
     rows.bind(keys...);
     std::vector<StatusReportRow> all;
     while (rows.next()) {
@@ -114,7 +115,8 @@ std::vector<StatusReportRow> reports_where(Database& db, const std::string& cond
                        .msg_id = std::string{rows.text(2)},
                        .content = rows.digest(3),
                        .repeats = rows.integer(4),
-                       .fact = rows.integer(5)});
+                       .created = rows.optional_integer(5),
+                       .fact = rows.integer(6)});
     }
     return all;
 }
@@ -126,9 +128,9 @@ std::int64_t next_status_report_id(Database& db) {
 }
 
 void add_status_report(Database& db, const StatusReportRow& report) {
-    Statement add{db, "INSERT INTO status_report VALUES(?1, ?2, ?3, ?4, ?5, ?6)"};
+    Statement add{db, "INSERT INTO status_report VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)"};
     add.run_with(report.id, report.bank_file, report.msg_id, report.content,
-                 none_if_zero(report.repeats), report.fact);
+                 none_if_zero(report.repeats), report.created, report.fact);
 }
 
 std::vector<StatusReportRow> status_reports(Database& db) {

@@ -77,7 +77,9 @@ constexpr std::array covered_queries{
                  "x.id"},
     CoveredQuery{"recall_refusal", "recall_refusal", "", "x.id, x.recall, x.code, x.user", "x.id"},
     CoveredQuery{"status_report", "status_report", "",
-                 "x.id, x.bank_file, x.msg_id, lower(hex(x.content_sha256)), x.repeats", "x.id"},
+                 "x.id, x.bank_file, x.msg_id, lower(hex(x.content_sha256)), x.repeats, "
+                 "x.created",
+                 "x.id"},
     CoveredQuery{"file_status", "file_status", "",
                  "x.id, x.report, x.file, x.word, x.code, x.reason", "x.id"},
     CoveredQuery{"attempt_status", "attempt_status", "",

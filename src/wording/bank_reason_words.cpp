@@ -92,6 +92,24 @@ constexpr std::array table{
 };
 static_assert(std::ranges::is_sorted(table, {}, &Reason::code));
 
+constexpr std::array statuses{
+    Reason{"ACCC", "volgens de bank bijgeschreven bij de begunstigde"},
+    Reason{"ACCP", "aangenomen, nog niet uitgevoerd"},
+    Reason{"ACFC", "saldo gecontroleerd, nog niet aangenomen"},
+    Reason{"ACSC", "volgens de bank uitgevoerd"},
+    Reason{"ACSP", "aangenomen en in uitvoering"},
+    Reason{"ACTC", "technisch goed, nog niet aangenomen"},
+    Reason{"ACWC", "aangenomen met een wijziging"},
+    Reason{"ACWP", "aangenomen, nog niet bijgeschreven bij de begunstigde"},
+    Reason{"BLCK", "geblokkeerd"},
+    Reason{"CANC", "ingetrokken"},
+    Reason{"PATC", "wacht op een handtekening bij de bank"},
+    Reason{"PDNG", "de bank heeft nog niet beslist"},
+    Reason{"RCVD", "ontvangen, nog niet beoordeeld"},
+    Reason{"RJCT", "geweigerd"},
+};
+static_assert(std::ranges::is_sorted(statuses, {}, &Reason::code));
+
 /// By payment::AfterReason. Whether a payment may be made again the guard decides, not the reason.
 constexpr std::array<std::string_view, payment::all_after_reasons.size()> steps{
     "Vraag de begunstigde opnieuw om het rekeningnummer, leg het vast met 'iban record' en laat "
@@ -135,6 +153,11 @@ std::string bank_reason_words(std::string_view code) {
         text += reason->words;
     }
     return text;
+}
+
+std::string_view bank_status_words(std::string_view code) {
+    const auto* const found = std::ranges::lower_bound(statuses, code, {}, &Reason::code);
+    return found != statuses.end() && found->code == code ? found->words : std::string_view{};
 }
 
 std::string_view bank_reason_next_step(std::string_view code, PaidTo paid_to) {

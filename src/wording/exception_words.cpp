@@ -54,10 +54,37 @@ constexpr std::array table{
           "{payments} betalingen van bestand {file} ({cents}) zijn geweigerd en toch afgeschreven.",
           "Betaal niet opnieuw. Wacht op de bijschrijving van de bank, of vraag haar waarom is "
           "afgeschreven wat zij weigerde."},
+    Words{"bank_besliste_nog_niet",
+          "De bank besliste nog niet over {payments} betaling(en) van bestand {file}, samen "
+          "{cents}, terwijl de uitvoerdatum {uitvoerdatum} voorbij is (PDNG{redenen}).",
+          "Vraag de bank waarop zij wacht en zorg daarvoor. Bied het bestand niet nog een keer aan "
+          "en betaal niet opnieuw: wat wacht kan nog worden uitgevoerd."},
+    Words{"bank_blokkeert_betalingen",
+          "De bank blokkeert {payments} betaling(en) van bestand {file}, samen {cents} "
+          "(BLCK{redenen}).",
+          "Bel de bank vandaag en vraag waarom zij blokkeert en wat zij nodig heeft. Betaal niet "
+          "opnieuw: geblokkeerd is niet geweigerd."},
+    Words{"bank_nam_nog_niet_aan",
+          "De bank zag genoeg saldo voor {payments} betaling(en) van bestand {file}, samen "
+          "{cents}, maar nam ze niet aan, terwijl de uitvoerdatum {uitvoerdatum} voorbij is "
+          "(ACFC{redenen}).",
+          "Vraag de bank waarop zij wacht en zorg daarvoor. Bied het bestand niet nog een keer aan "
+          "en betaal niet opnieuw: wat wacht kan nog worden uitgevoerd."},
     Words{"bank_voerde_dode_betaling_uit",
           "De bank meldde {payments} betalingen van bestand {file} ({cents}) als uitgevoerd, "
           "terwijl zij dood zijn.",
           "Betaal niet opnieuw. Het afschrift beslist; vraag de bank om opheldering."},
+    Words{"bank_wacht_op_handtekening",
+          "De bank wacht op een handtekening onder {payments} betaling(en) van bestand {file} met "
+          "uitvoerdatum {uitvoerdatum}, samen {cents} (PATC{redenen}).",
+          "Laat wie bij de bank mag tekenen dat doen in haar portaal, liefst voor de uitvoerdatum. "
+          "Bied het bestand niet nog een keer aan en betaal niet opnieuw."},
+    Words{"bank_wijzigde_betalingen",
+          "De bank nam {payments} betaling(en) van bestand {file}, samen {cents}, aan met een "
+          "wijziging (ACWC{redenen}).",
+          "Kijk in het portaal van de bank wat zij wijzigde en of de dag nog past: in het bestand "
+          "staat {uitvoerdatum}. Komt het geld te laat, bespreek dat met de begunstigden. Betaal "
+          "niet opnieuw."},
     Words{"bankbestand_klopt_niet", "Bankbestand {file} is bewaard maar niet verwerkt: {finding}.",
           "Vraag de bank om een goed bestand en lees dat in."},
     Words{"bankregel_onverklaard", "Een bankregel van {bedrag} is nog niet verklaard ({rule}).",
@@ -285,6 +312,15 @@ std::string standing_words(std::string_view details) {
     return "; wij hebben niet opnieuw betaald: " + what + " staat open";
 }
 
+/// "; DT06, de bank heeft de datum gewijzigd" for each code; nothing when there is none.
+std::string reasons_words(std::string_view codes) {
+    std::string text;
+    for (const std::string_view code : base::split_text(codes, ',')) {
+        if (!code.empty()) text += "; " + bank_reason_words(code);
+    }
+    return text;
+}
+
 PaidTo payee_of(std::string_view details) {
     return find_detail(details, "wie") == "crediteur" ? PaidTo::creditor : PaidTo::client;
 }
@@ -296,6 +332,7 @@ std::string value_of(std::string_view details, std::string_view name) {
         return std::string{
             bank_reason_next_step(find_detail(details, "code").value_or(""), payee_of(details))};
     if (name == "kosten") return cost_words(found.value_or("0"));
+    if (name == "redenen") return reasons_words(found.value_or(""));
     if (name == "stand") return standing_words(details);
     if (name == "nummers") return found ? "; nummer " + std::string{*found} + " is er niet" : "";
     if (!found) return "?";

@@ -25,6 +25,7 @@ struct TestTransaction {
 
 struct TestReport {
     std::string msg_id = "STS1";
+    std::string created = "2026-11-27T08:00:00";
     std::string original_msg_id = {};
     std::string original_count = {};
     std::string original_sum = {};
@@ -61,9 +62,9 @@ inline std::string pain002(const TestReport& report, const std::string& note = {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!--" + note +
         "--><Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:pain.002.001.10\"><CstmrPmtStsRpt>"
         "<GrpHdr><MsgId>" +
-        report.msg_id +
-        "</MsgId><CreDtTm>2026-11-27T08:00:00</CreDtTm></GrpHdr><OrgnlGrpInfAndSts><OrgnlMsgId>" +
-        report.original_msg_id + "</OrgnlMsgId><OrgnlMsgNmId>pain.001.001.09</OrgnlMsgNmId>";
+        report.msg_id + "</MsgId><CreDtTm>" + report.created +
+        "</CreDtTm></GrpHdr><OrgnlGrpInfAndSts><OrgnlMsgId>" + report.original_msg_id +
+        "</OrgnlMsgId><OrgnlMsgNmId>pain.001.001.09</OrgnlMsgNmId>";
     if (!report.original_count.empty())
         xml += "<OrgnlNbOfTxs>" + report.original_count + "</OrgnlNbOfTxs>";
     if (!report.original_sum.empty())

@@ -4,6 +4,7 @@
 #include "ontzorgd/base/result.h"
 #include "ontzorgd/values/civil_date.h"
 
+#include <cstdint>
 #include <string_view>
 
 /// @file
@@ -18,5 +19,10 @@ namespace ontzorgd::reconcile {
 /// 2000/84/EC); moments before 1996 are not promised. Errors (malformed): date_is_malformed,
 /// date_does_not_exist.
 [[nodiscard]] base::Result<values::CivilDate> amsterdam_date(std::string_view text);
+/// The same text as seconds since 1970 in UTC, to tell which of two moments came first. Without an
+/// offset it is the clock of Amsterdam; a bare date is its first second there. Errors as above.
+[[nodiscard]] base::Result<std::int64_t> moment(std::string_view text);
+/// The day of such a moment in Amsterdam.
+[[nodiscard]] values::CivilDate amsterdam_day(std::int64_t moment);
 
 }  // namespace ontzorgd::reconcile

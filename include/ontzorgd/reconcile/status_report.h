@@ -78,6 +78,9 @@ struct Status {
 struct ReportHead {
     std::string message;     ///< "pain.002.001.10"
     std::string message_id;  ///< of the report
+    /// When the bank made it, in seconds since 1970; nothing when it does not say so in a way that
+    /// can be read.
+    std::optional<std::int64_t> created{};
     std::string original_message_id;
     std::optional<std::int64_t> original_count;
     std::optional<DecimalAmount> original_sum;

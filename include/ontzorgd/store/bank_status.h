@@ -28,6 +28,8 @@ struct StatusReportRow {
     std::string msg_id{};  ///< in the characters of an id
     base::Digest content{};
     std::int64_t repeats = 0;  ///< the report that said the same before; 0: none
+    /// When the bank made it, in seconds since 1970.
+    std::optional<std::int64_t> created{};
     std::int64_t fact = 0;
 };
 [[nodiscard]] std::int64_t next_status_report_id(Database& db);

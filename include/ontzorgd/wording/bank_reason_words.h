@@ -12,6 +12,9 @@ namespace ontzorgd::wording {
 
 /// "AC04, de rekening is opgeheven"; a code that is not known is named alone.
 [[nodiscard]] std::string bank_reason_words(std::string_view code);
+/// What a status of a payment means: "wacht op een handtekening bij de bank" for PATC; empty for a
+/// code that is not known.
+[[nodiscard]] std::string_view bank_status_words(std::string_view code);
 /// Whose account a payment goes to.
 enum class PaidTo : std::uint8_t { client, creditor };
 /// What to do next with a payment that was rejected or came back for this reason, in Dutch

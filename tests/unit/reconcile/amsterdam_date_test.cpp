@@ -44,6 +44,20 @@ TEST(AmsterdamDate, SwitchesOnTheLastSundaysOfMarchAndOctober) {
     EXPECT_EQ(day("2030-03-31T22:00:00Z"), "2030-04-01");
 }
 
+TEST(Moment, IsTheSameHoweverItIsWritten) {
+    const auto at = [](std::string_view text) { return moment(text).value(); };
+    EXPECT_EQ(at("1970-01-02T00:00:01Z"), 86'401);
+    EXPECT_EQ(at("2026-07-15T12:00:00"), at("2026-07-15T10:00:00Z"));
+    EXPECT_EQ(at("2026-12-15T12:00:00"), at("2026-12-15T13:00:00.250+02:00"));
+    EXPECT_EQ(at("2026-12-15"), at("2026-12-14T23:00:00Z"));
+    // Around both switches of 2026, at 01:00 UTC; of the hour that comes twice it is the second.
+    EXPECT_EQ(at("2026-03-29T01:59:59") + 1, at("2026-03-29T03:00:00"));
+    EXPECT_EQ(at("2026-10-25T01:59:59"), at("2026-10-24T23:59:59Z"));
+    EXPECT_EQ(at("2026-10-25T02:00:00"), at("2026-10-25T01:00:00Z"));
+    EXPECT_EQ(moment("2026-11-23T25:00:00").error().code, "date_is_malformed");
+    EXPECT_EQ(amsterdam_day(at("2026-07-15T00:00:00")).to_string(), "2026-07-15");
+}
+
 TEST(AmsterdamDate, RefusesWhatIsNoDate) {
     for (const char* text :
          {"", "2026-1-5", "20261123", "2026-11-23T", "2026-11-23T10:00", "2026-11-23T25:00:00",

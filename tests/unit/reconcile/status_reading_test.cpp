@@ -94,6 +94,25 @@ TEST_F(StatusReading, TakesWaitingForNoMoreThanReceivedAndUnknownForNothing) {
     EXPECT_EQ(of_others({}, 1), StatusMeaning::none);
 }
 
+TEST_F(StatusReading, GivesTheReasonOfAStatusThatPeopleAreToldOf) {
+    group_ = status("ACWC", "DT06");
+    EXPECT_EQ(told_of_others(above(), named({}), 3).reason, "DT06");
+    EXPECT_EQ(told_of_named(status(""), above()).reason, "DT06");
+    group_ = status("ACSP", "NARR");
+    EXPECT_EQ(told_of_others(above(), named({}), 3).reason, "") << "it asks for nothing";
+}
+
+TEST_F(StatusReading, OfSeveralCodesThatMeanTheSameTellsNoneThatOnlySomeHave) {
+    const auto code = [&](std::vector<StatusCount> counts) {
+        group_ = status("PART", "", std::move(counts));
+        return std::string{told_of_others(above(), named({}), 5).code};
+    };
+    EXPECT_EQ(code({{.code = "PATC", .count = 5}}), "PATC");
+    EXPECT_EQ(code({{.code = "PATC", .count = 2}, {.code = "RCVD", .count = 3}}), "RCVD");
+    EXPECT_EQ(code({{.code = "ACWC", .count = 2}, {.code = "ACCP", .count = 3}}), "ACCP");
+    EXPECT_EQ(code({{.code = "PATC", .count = 2}, {.code = "BLCK", .count = 3}}), "");
+}
+
 TEST_F(StatusReading, TakesANameCheckForNeitherAcceptanceNorRejection) {
     group_ = status("RVCM");
     EXPECT_EQ(of_others({"RVNM"}, 10), StatusMeaning::none);
