@@ -644,7 +644,7 @@ CREATE TABLE statement_line(
     booking_date INTEGER NOT NULL,
     cents INTEGER NOT NULL CHECK(cents >= 0),
     credit INTEGER NOT NULL CHECK(credit IN (0, 1)),
-    claim INTEGER NOT NULL CHECK(claim BETWEEN 0 AND 6),
+    claim INTEGER NOT NULL CHECK(claim BETWEEN 0 AND 7),
     place INTEGER NOT NULL CHECK(place BETWEEN 0 AND 3),
     rule TEXT NOT NULL,
     instruction INTEGER,
@@ -662,8 +662,8 @@ CREATE TABLE statement_line(
     CHECK(claim NOT IN (1, 2) OR instruction IS NOT NULL),
     CHECK(claim IN (1, 2, 5) OR instruction IS NULL),
     CHECK((instruction IS NULL) = (attempt IS NULL)),
-    CHECK(claim <> 3 OR file IS NOT NULL),
-    CHECK(claim IN (3, 4, 5) OR file IS NULL),
+    CHECK(claim NOT IN (3, 7) OR file IS NOT NULL),
+    CHECK(claim IN (3, 4, 5, 7) OR file IS NULL),
     CHECK(claim <> 5 OR (instruction IS NULL) <> (file IS NULL))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX statement_line_attempt ON statement_line(instruction) WHERE instruction IS NOT NULL;

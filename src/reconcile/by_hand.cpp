@@ -11,6 +11,9 @@ namespace {
 Verdict refused(std::string_view reason) {
     return {.allowed = ByHand::refused, .reason = reason};
 }
+Verdict two_people(std::string_view reason) {
+    return {.allowed = ByHand::two_people, .reason = reason};
+}
 
 /// What placing says of a line that nothing of ours is in, and what rules and people said of it.
 constexpr std::array<std::string_view, 4> rules_of_others{"foreign", "more_than_one_rule_fits",
@@ -25,23 +28,25 @@ bool is_part_that_came_back(const CandidateFacts& facts) {
 
 Verdict may_be(const CandidateFacts& facts) {
     if (!facts.same_account) return refused("payment_is_of_another_account");
-    const bool is_part = is_part_that_came_back(facts);
-    if (facts.line_cents != facts.payment_cents && !is_part)
-        return refused("payment_has_another_amount");
+    if (facts.is_file && facts.share == Share::Of::several)
+        return refused("several_parts_have_this_total");
+    const bool is_part = !facts.is_file && is_part_that_came_back(facts);
+    const bool agrees = facts.is_file ? facts.share != Share::Of::nothing
+                                      : facts.line_cents == facts.payment_cents || is_part;
+    if (!agrees) return refused("payment_has_another_amount");
     if (!facts.handed_over) return refused("payment_is_not_at_the_bank");
     if (facts.is_dead) return refused("payment_is_dead");
-    // Which payments of a file came back, a total does not say.
-    if (facts.credit && facts.is_file) return refused("credit_is_a_whole_file");
     if (facts.credit && !facts.is_booked) return refused("return_needs_a_booked_payment");
-    if (facts.other_payee) {
-        return {.allowed = ByHand::two_people, .reason = "payment_goes_to_another_account"};
-    }
-    if (is_part) return {.allowed = ByHand::two_people, .reason = "credit_is_part_of_payment"};
+    if (facts.other_payee) return two_people("payment_goes_to_another_account");
+    if (is_part) return two_people("credit_is_part_of_payment");
+    // Many payments at once, all of which may be paid again.
+    if (facts.is_file && facts.credit) return two_people("credit_of_a_file");
+    if (facts.share == Share::Of::accepted) return two_people("file_less_its_rejected");
     if (facts.is_named) return {.allowed = ByHand::one_person, .reason = "line_names_the_payment"};
     if (facts.same_payee) {
         return {.allowed = ByHand::one_person, .reason = "amount_and_account_agree"};
     }
-    return {.allowed = ByHand::two_people, .reason = "only_the_amount_agrees"};
+    return two_people("only_the_amount_agrees");
 }
 
 bool speaks_of_ours(std::string_view rule, bool credit) {

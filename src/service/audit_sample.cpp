@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "booked_file.h"
 #include "csv_out.h"
 #include "ontzorgd/crypto/sha256.h"
 #include "ontzorgd/payment/end_to_end_id.h"
@@ -127,7 +128,11 @@ private:
     }
     std::string bank_lines_of(const store::PaymentStory& payment) {
         std::string text;
+        const BookedFile booked{db_, payment.file_id};
         store::for_each_matched_line(db_, payment, [&](const store::MatchedLine& line) {
+            // Of a part of the file that this payment is not in.
+            if (line.is_of_file && !booked.is_of(line.key, {payment.instruction, payment.attempt}))
+                return;
             text = joined(
                 text, std::string{line.statement_id} + ' ' + std::to_string(line.entry) + '.' +
                           std::to_string(line.detail) + ' ' + line.booking_date.to_string() +

@@ -286,7 +286,8 @@ void LineMaker::find_file(Line& line, bool is_whole_entry) {
     if (!is_whole_entry || line.facts.reference != Reference::none) return;
     const Entry& entry = line.entry;
     line.file = file_named_by(entry, entry.details.empty() ? nullptr : &entry.details.front());
-    if (line.file == nullptr && entry.details.size() > 1) line.file = file_of_details(entry);
+    const bool is_named = line.file != nullptr;
+    if (!is_named && entry.details.size() > 1) line.file = file_of_details(entry);
     line.facts.is_batch = entry.batch.has_value() || entry.details.size() > 1;
     if (entry.batch) line.facts.batch_count = entry.batch->nb_of_txs;
     line.facts.details_differ = entry.has_every_amount() && !entry.details_add_up();
@@ -296,6 +297,7 @@ void LineMaker::find_file(Line& line, bool is_whole_entry) {
             .count = line.file->count,
             .same_account = line.file->account == account_.id,
             .handed_over = store::is_with_the_bank(line.file->state),
+            .is_named = is_named,
             .has_a_dead_payment = store::has_dead_attempt(town_.db(), line.file->id)};
         return;
     }
@@ -378,6 +380,12 @@ void LineMaker::write(Line& line, const reconcile::Look& look) {
             row.claim = store::LineClaim::batch_reference;
             row.file = line.file->id;
             break;
+        case Claim::file_part:
+            row.claim = store::LineClaim::file_part;
+            row.file = line.file->id;
+            writer_.add_total(row.key, account_.id, row.cents, *line.facts.batch_count,
+                              line.facts.has_trace);
+            break;
         case Claim::file_by_total:
             row.claim = store::LineClaim::batch_total;
             writer_.add_total(row.key, account_.id, row.cents, *line.facts.batch_count,
@@ -397,7 +405,7 @@ void LineMaker::write(Line& line, const reconcile::Look& look) {
     if (look.claim == Claim::attempt && row.credit) write_cost(line);
     if (row.place == reconcile::Place::proposed || line.facts.names_what_is_not_out())
         write_candidates(line);
-    if (look.claim == Claim::nothing) note(line);
+    if (look.claim == Claim::nothing || look.claim == Claim::file_part) note(line);
     look_at_ways(line, look.claim);
     add_leaf(line);
     ++line_count_;
@@ -438,10 +446,10 @@ void LineMaker::note(const Line& line) {
 /// matched.
 void LineMaker::look_at_ways(const Line& line, reconcile::Look::Claim claim) {
     using Claim = reconcile::Look::Claim;
-    const bool is_ours = claim == Claim::attempt || claim == Claim::file;
+    const bool is_of_file = claim == Claim::file || claim == Claim::file_part;
+    const bool is_ours = claim == Claim::attempt || is_of_file;
     if (!is_ours || line.row.credit) return;
-    const store::StoredFile* file =
-        claim == Claim::file ? line.file : payments_.file(line.hit->file);
+    const store::StoredFile* file = is_of_file ? line.file : payments_.file(line.hit->file);
     if (file == nullptr || file->count < 2) return;
     if (claim == Claim::attempt && line.entry.details.size() == 1) {
         // A batch of which the others were rejected.

@@ -111,7 +111,14 @@ private:
     void find_attempt(Line& line);
     [[nodiscard]] bool has_kenmerk_of_another(const Line& line, std::int64_t counter);
     [[nodiscard]] std::string words_of(std::int64_t instruction, std::int64_t attempt);
+    /// What the bank says of a return beside its amount; zero when it says nothing.
+    struct Told {
+        values::Euro original{};
+        values::Euro charges{};
+    };
+    [[nodiscard]] static Told told_of(const Line& line);
     [[nodiscard]] bool may_be_part_of_another(const Line& line, std::int64_t counter);
+    [[nodiscard]] bool is_as_likely(const Line& line, const store::PossibleAttempt& other);
     void find_file(Line& line, bool is_whole_entry);
     void find_by_amount(Line& line);
     [[nodiscard]] bool has_trace(const Line& line);

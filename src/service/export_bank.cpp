@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "booked_file.h"
 #include "ontzorgd/base/text.h"
 #include "ontzorgd/payment/end_to_end_id.h"
 #include "ontzorgd/service/bank.h"
@@ -135,7 +136,14 @@ private:
             first = false;
         };
         if (line.instruction != 0) add_one(line.instruction, line.attempt);
-        if (line.file != 0) store::for_each_attempt_of_file(db_, line.file, add_one);
+        if (line.file == 0) return;
+        const BookedFile booked{db_, line.file};
+        store::for_each_attempt_of_file(
+            db_, line.file, [&](std::int64_t instruction, std::int64_t attempt) {
+                const bool is_out =
+                    line.place == Place::matched && !booked.is_of(line.key, {instruction, attempt});
+                if (!is_out) add_one(instruction, attempt);
+            });
     }
     void add_proposed(const store::LineRow& line) {
         if (line.instruction != 0 || line.file != 0) {

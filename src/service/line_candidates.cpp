@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "line_candidates.h"
 
+#include "booked_file.h"
 #include "ontzorgd/base/text.h"
 #include "ontzorgd/messages/bank_read.h"
 #include "ontzorgd/messages/byte_source.h"
@@ -153,6 +154,7 @@ std::optional<LineCandidate> LineCandidates::of(const store::DecisionTarget& tar
     auto candidate = target.file != 0 ? of_file(target.file) : of_payment(target);
     if (!candidate) return std::nullopt;
     candidate->is_named = std::ranges::find(named_, target) != named_.end();
+    candidate->is_credit = line_.credit;
     reconcile::CandidateFacts facts{
         .line_cents = line_.cents, .credit = line_.credit, .is_named = candidate->is_named};
     if (const auto& payment = candidate->payment) {
@@ -165,6 +167,12 @@ std::optional<LineCandidate> LineCandidates::of(const store::DecisionTarget& tar
         facts.other_payee = line_.counter && *line_.counter != payment->counter;
     } else {
         facts.payment_cents = candidate->file->cents;
+        const auto file = file_of_payments(db_, candidate->file->id);
+        const reconcile::Share share =
+            reconcile::share_of(line_.cents, line_.credit, std::nullopt, file);
+        facts.share = share.of;
+        facts.is_booked = line_.credit && is_booked(candidate->file->id, share, file);
+        candidate->rejected = reconcile::rejected_in(share, file);
         facts.same_account = candidate->file->account == line_.account;
         facts.handed_over = store::is_with_the_bank(candidate->file->state);
         facts.is_dead = store::has_dead_attempt(db_, candidate->file->id);
@@ -175,6 +183,16 @@ std::optional<LineCandidate> LineCandidates::of(const store::DecisionTarget& tar
     }
     candidate->verdict = reconcile::may_be(facts);
     return candidate;
+}
+
+/// Whether lines booked what a credit would bring back.
+bool LineCandidates::is_booked(std::int64_t id, const reconcile::Share& share,
+                               const reconcile::FileOfPayments& file) {
+    if (BookedFile{db_, id}.day()) return true;
+    if (share.of == reconcile::Share::Of::all) return file.each_has_a_debit;
+    return std::ranges::all_of(file.rejected, [&](const reconcile::RejectedGroup& group) {
+        return group.have_debits || !is_in(share, group.reports);
+    });
 }
 
 std::optional<LineCandidate> LineCandidates::of_payment(const store::DecisionTarget& target) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ontzorgd/reconcile/by_hand.h"
+#include "ontzorgd/reconcile/whole_file.h"
 #include "ontzorgd/service/municipality.h"
 #include "ontzorgd/store/line_candidate.h"
 #include "ontzorgd/store/line_decision.h"
@@ -18,7 +19,9 @@ namespace ontzorgd::service {
 struct LineCandidate {
     std::optional<store::CandidatePayment> payment{};
     std::optional<store::StoredFile> file{};
-    bool is_named = false;  ///< the line names it
+    bool is_named = false;      ///< the line names it
+    bool is_credit = false;     ///< the line is one
+    std::int64_t rejected = 0;  ///< payments of the file that a debit leaves out, or a credit is of
     reconcile::Verdict verdict{};
 };
 
@@ -37,6 +40,8 @@ private:
     void add(std::vector<LineCandidate>& all, const store::DecisionTarget& target);
     [[nodiscard]] std::optional<LineCandidate> of_payment(const store::DecisionTarget& target);
     [[nodiscard]] std::optional<LineCandidate> of_file(std::int64_t file);
+    [[nodiscard]] bool is_booked(std::int64_t id, const reconcile::Share& share,
+                                 const reconcile::FileOfPayments& file);
 
     store::Database& db_;
     const store::FoundLine& line_;

@@ -82,6 +82,14 @@ std::string_view command_of(reconcile::ByHand allowed) {
     return "nee";
 }
 
+/// Of which payments of a file a line would be.
+std::string payments_of(const LineCandidate& candidate) {
+    std::string all = std::to_string(candidate.file->count) + " betalingen";
+    if (candidate.rejected == 0) return all;
+    const std::string rejected = std::to_string(candidate.rejected) + " geweigerde";
+    return candidate.is_credit ? rejected + " van " + all : all + ", zonder " + rejected;
+}
+
 Report row_of(Municipality& town, const LineCandidate& candidate, std::int64_t rank) {
     Report row;
     row.add("rang", Value{rank});
@@ -99,7 +107,7 @@ Report row_of(Municipality& town, const LineCandidate& candidate, std::int64_t r
         row.add("betaling", candidate.file->name)
             .add("client", "")
             .add("naam", "")
-            .add("begunstigde", std::to_string(candidate.file->count) + " betalingen")
+            .add("begunstigde", payments_of(candidate))
             .add("bedrag", Value{candidate.file->cents})
             .add("uitvoerdatum", Value{candidate.file->execution_date})
             .add("staat", candidate.file->state);

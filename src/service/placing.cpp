@@ -209,6 +209,14 @@ void Placing::touch_total(const store::LineRow& line) {
     totals_.insert(*key);
 }
 
+void Placing::touch_file(const store::LineRow& line) {
+    if (line.file == 0) return;
+    files_.insert(line.file);
+    const store::StoredFile* const file = payments_.file(line.file);
+    const store::ClaimRow claim{.cents = line.cents, .credit = line.credit, .claim = line.claim};
+    if (file != nullptr && is_of_a_part(claim, file->cents)) parted_.insert(line.file);
+}
+
 void Placing::file_is_out(std::int64_t file) {
     files_.insert(file);
 }
@@ -216,7 +224,7 @@ void Placing::file_is_out(std::int64_t file) {
 void Placing::add_claim(const store::LineRow& line, bool debits_are_counted) {
     touch_total(line);
     if (line.household != 0) refunded_.insert(line.household);
-    if (line.file != 0) files_.insert(line.file);
+    touch_file(line);
     if (line.instruction == 0) return;
     if (!debits_are_counted) count_single_debit(line, 1);
     // Nearly every line is the first debit of its payment: it stands as it was made.
@@ -233,7 +241,7 @@ void Placing::remove_claim(const store::LineRow& line) {
         refunded_.insert(line.household);
         exceptions_.close("terugbetaling_ontvangen", cause_of_refund(line.key, line.household));
     }
-    if (line.file != 0) files_.insert(line.file);
+    touch_file(line);
     if (line.instruction == 0) return;
     count_single_debit(line, -1);
     // Told anew when the others that name the payment are settled.
@@ -317,7 +325,7 @@ void Placing::settle_total(const store::TotalKey& key) {
     for (const store::TotalFileRow& file : files) {
         facts.push_back({.execution_date = file.execution_date,
                          .is_explained = settling_.is_named_whole(file.id) ||
-                                         settling_.each_has_a_single_debit(file.id),
+                                         store::each_has_a_single_debit(db_, file.id),
                          .is_contradicted = settling_.is_contradicted(file.id)});
     }
     const auto outcomes = reconcile::settle_totals(days, facts);
@@ -353,42 +361,32 @@ void Placing::settle_total_line(const store::TotalLineRow& line, const reconcile
     }
 }
 
-/// A batch line stands for every payment of its file, or for none: not twice, and not when each of
-/// them was booked by itself as well. Then there are two whole explanations, and the one that names
-/// every payment is taken. Fewer single debits explain the file in no way: they are the extra ones.
+/// A batch line stands for every payment of its file that the bank took, or for none: not twice,
+/// and not when each of them was booked by itself as well. Then there are two whole explanations,
+/// and the one that names every payment is taken. Fewer single debits explain the file in no way:
+/// they are the extra ones.
 void Placing::settle_file(std::int64_t file) {
-    auto claims = settling_.claims_on_file(file);
-    // A line that names the file, or of which somebody said it is the file, comes before one that
-    // only has its total.
-    std::stable_partition(claims.begin(), claims.end(), [](const store::ClaimRow& claim) {
-        return claim.claim != store::LineClaim::batch_total;
-    });
-    std::optional<values::CivilDate> day;
-    const bool has_dead = !claims.empty() && store::has_dead_attempt(db_, file);
-    const bool singles_explain_it = !claims.empty() && settling_.each_has_a_single_debit(file);
-    for (const store::ClaimRow& claim : claims) {
-        if (has_dead) {
-            move(claim, Place::proposed, "file_has_a_dead_payment");
-        } else if (singles_explain_it) {
-            move(claim, Place::suspense, "batch_debit_beside_single_debit");
-        } else if (!day) {
-            move(claim, Place::matched, rule_of(claim.claim, claim.credit));
-            day = claim.booking_date;
-        } else {
-            move(claim, Place::suspense, "second_debit_for_one_payment");
-        }
+    BookedFile booked{db_, file};
+    for (std::size_t i = 0; i < booked.claims().size(); ++i) {
+        move(booked.claims()[i].line, booked.places()[i].place, booked.places()[i].rule);
     }
-    batch_days_[file] = day;
-    if (settling_.batch_day(file) == day) return;
-    settling_.set_batch_day(file, day);
-    settling_.settle_unclaimed_of(file, day);
-    settling_.touch_claimed_of(file);
+    const auto day = booked.day();
+    const bool has_parts = booked.has_parts() || parted_.contains(file);
+    booked_.insert_or_assign(file, std::move(booked));
+    const bool is_as_it_was = settling_.batch_day(file) == day;
+    if (!is_as_it_was) settling_.set_batch_day(file, day);
+    if (has_parts) {
+        settling_.touch_all_of(file);
+    } else if (!is_as_it_was) {
+        settling_.settle_unclaimed_of(file, day);
+        settling_.touch_claimed_of(file);
+    }
 }
 
-std::optional<values::CivilDate> Placing::day_of_batch(std::int64_t file) {
-    const auto known = batch_days_.find(file);
-    if (known != batch_days_.end()) return known->second;
-    return batch_days_[file] = settling_.batch_day(file);
+const BookedFile& Placing::booked_file(std::int64_t file) {
+    const auto known = booked_.find(file);
+    if (known != booked_.end()) return known->second;
+    return booked_.emplace(file, BookedFile{db_, file}).first->second;
 }
 
 void Placing::chain_account(std::int64_t account) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "booked_file.h"
 #include "ontzorgd/facts/book.h"
 #include "ontzorgd/reconcile/place.h"
 #include "ontzorgd/service/act.h"
@@ -40,6 +41,8 @@ public:
     void deactivate(const store::BankStatementRow& statement, std::string_view new_state);
     /// The bank has the bytes of this file now, or may have: lines may be its booking.
     void file_is_out(std::int64_t file);
+    /// Reports say something else of payments in this file: a line may be of other ones.
+    void reports_changed(std::int64_t file) { files_.insert(file); }
     /// A person says what a line is, or takes that back: from here on it stands as `stand` says,
     /// as if the bank had said so; settling decides between it and others.
     void decide(const store::FoundLine& line, const store::LineStand& stand);
@@ -74,15 +77,16 @@ private:
     [[nodiscard]] bool is_dedicated(std::int64_t account);
     void settle_file(std::int64_t file);
     void settle_attempt(const store::AttemptName& of);
-    [[nodiscard]] std::optional<values::CivilDate> day_of_batch(std::int64_t file);
+    [[nodiscard]] const BookedFile& booked_file(std::int64_t file);
+    void touch_file(const store::LineRow& line);
     void settle_state(const store::AttemptName& of, const store::AttemptHit& hit,
                       const std::vector<store::ClaimRow>& rows,
-                      const reconcile::Settlement& settlement);
+                      const reconcile::Settlement& settlement, const BookedFile& booked);
     void note_beside(const store::AttemptName& of, const store::AttemptHit& hit,
                      const std::vector<store::ClaimRow>& rows,
                      const reconcile::Settlement& settlement);
     void note_return(const store::AttemptName& of, values::Euro paid,
-                     const store::AttemptSettlement& state);
+                     const store::AttemptSettlement& state, const store::ClaimRow* by_file);
     void note_reissued(const store::AttemptName& of, const store::AttemptSettlement& state);
     void tell(std::string_view kind, bool is_so, const store::AttemptName& of,
               std::optional<values::Euro> cents, std::string_view details);
@@ -99,7 +103,8 @@ private:
     std::set<store::TotalKey> totals_;
     std::set<std::int64_t> refunded_;  ///< households that money was paid back to, or was
     std::map<std::int64_t, std::int64_t> single_debits_;
-    std::unordered_map<std::int64_t, std::optional<values::CivilDate>> batch_days_;
+    std::set<std::int64_t> parted_;  ///< files that a line of a part of them came to or left
+    std::unordered_map<std::int64_t, BookedFile> booked_;  ///< as settled now
 };
 
 /// What the exceptions of a line are about, and that of money which is a household's.

@@ -51,8 +51,16 @@ void Placing::settle_attempt(const store::AttemptName& of) {
                           .booking_date = row.booking_date,
                           .order = static_cast<std::int64_t>(claims.size())});
     }
-    if (const auto day = day_of_batch(hit->file)) {
+    const BookedFile& booked = booked_file(hit->file);
+    if (const auto day = booked.debited_on(of)) {
         claims.push_back({.credit = false, .by_file = true, .booking_date = *day, .order = -1});
+    }
+    if (const store::ClaimRow* const back = booked.returned_by(of)) {
+        claims.push_back({.cents = hit->cents,
+                          .credit = true,
+                          .by_file = true,
+                          .booking_date = back->booking_date,
+                          .order = -1});
     }
     const reconcile::Settlement settlement = reconcile::settle(claims, hit->cents);
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -61,7 +69,7 @@ void Placing::settle_attempt(const store::AttemptName& of) {
         move(rows[i], placed.place,
              placed.rule.empty() ? rule_of(rows[i].claim, rows[i].credit, is_part) : placed.rule);
     }
-    settle_state(of, *hit, rows, settlement);
+    settle_state(of, *hit, rows, settlement, booked);
     note_beside(of, *hit, rows, settlement);
 }
 
@@ -83,9 +91,11 @@ std::string reason_of(const std::vector<store::ClaimRow>& rows,
 
 void Placing::settle_state(const store::AttemptName& of, const store::AttemptHit& hit,
                            const std::vector<store::ClaimRow>& rows,
-                           const reconcile::Settlement& settlement) {
+                           const reconcile::Settlement& settlement, const BookedFile& booked) {
     using enum store::AttemptRowState;
-    const std::string reason = reason_of(rows, settlement);
+    const store::ClaimRow* const by_file = booked.returned_by(of);
+    const std::string reason =
+        by_file != nullptr ? booked.reason_of_return(of) : reason_of(rows, settlement);
     store::AttemptSettlement state{.state = settlement.confirmed ? confirmed : as_file,
                                    .settled_on = settlement.settled_on,
                                    .returned = settlement.returned,
@@ -100,7 +110,7 @@ void Placing::settle_state(const store::AttemptName& of, const store::AttemptHit
     if (const auto household = store::household_with_refunds(db_, of.instruction))
         refunded_.insert(*household);
     if (!hit.came_back && settlement.returned.is_zero()) return;
-    note_return(of, hit.cents, state);
+    note_return(of, hit.cents, state, by_file);
     note_reissued(of, state);
     sync_recall_exceptions(db_, exceptions_, of);
 }
@@ -128,16 +138,18 @@ void Placing::note_beside(const store::AttemptName& of, const store::AttemptHit&
     }
 }
 
-/// What came back and was not paid again yet: whole or in part.
+/// What came back and was not paid again yet: whole or in part. `by_file`: the line that brought it
+/// back with others.
 void Placing::note_return(const store::AttemptName& of, values::Euro paid,
-                          const store::AttemptSettlement& state) {
+                          const store::AttemptSettlement& state, const store::ClaimRow* by_file) {
     using enum store::AttemptRowState;
     const bool is_open =
         !store::is_reissued(db_, of.instruction, of.attempt) && !store::is_paid_again(db_, of);
     const std::string details = "instruction=" + std::to_string(of.instruction) +
                                 "|attempt=" + std::to_string(of.attempt) +
                                 "|code=" + std::string{state.return_reason};
-    tell(whole_return, is_open && state.state == returned, of, paid, details);
+    tell(whole_return, is_open && state.state == returned, of, paid,
+         by_file == nullptr ? details : details + "|dag=" + by_file->booking_date.to_string());
     tell(part_return, is_open && state.state == returned_part, of, paid,
          details + "|cents=" + std::to_string(state.returned.cents()) +
              "|kosten=" + std::to_string(store::cost_of_returns(db_, of).cents()));

@@ -24,6 +24,7 @@ namespace ontzorgd::service {
         case store::LineClaim::batch_total: return "batch_total";
         case store::LineClaim::by_person: return "by_person";
         case store::LineClaim::refund: return "refund_kenmerk";
+        case store::LineClaim::file_part:  // by what it is a part of
         case store::LineClaim::nothing: break;
     }
     return "";

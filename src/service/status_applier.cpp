@@ -292,4 +292,10 @@ void StatusApplier::finish() {
     }
 }
 
+std::vector<std::int64_t> StatusApplier::files() const {
+    std::vector<std::int64_t> all;
+    for (const auto& [id, telling] : tellings_) all.push_back(id);
+    return all;
+}
+
 }  // namespace ontzorgd::service

@@ -18,6 +18,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 /// @file
 /// StatusApplier: what a status report says, held against what we sent.
@@ -41,6 +42,8 @@ public:
     /// After the last transaction: what is said of the payments that were not named, what all of it
     /// comes to, and the exceptions.
     void finish();
+    /// The files of which the report says something.
+    [[nodiscard]] std::vector<std::int64_t> files() const;
 
 private:
     /// What the report says of one of our files.

@@ -2,9 +2,11 @@
 #include "status_ingest.h"
 
 #include "bank_archive.h"
+#include "booked_file.h"
 #include "ontzorgd/messages/pain002.h"
 #include "ontzorgd/store/bank.h"
 #include "ontzorgd/store/bank_status.h"
+#include "placing.h"
 #include "status_answer.h"
 #include "status_applier.h"
 #include "status_exceptions.h"
@@ -12,6 +14,7 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace ontzorgd::service {
 
@@ -112,6 +115,17 @@ SameName same_name(store::Database& db, const std::string& msg_id, const base::D
     return found;
 }
 
+/// Lines that are of a part of a file may be of other payments by what the bank rejects now.
+void place_parts(store::Database& db, Placing& placing, const std::vector<std::int64_t>& files) {
+    bool has_parts = false;
+    for (const std::int64_t file : files) {
+        if (!BookedFile{db, file}.has_parts()) continue;
+        has_parts = true;
+        placing.reports_changed(file);
+    }
+    if (has_parts) placing.finish();
+}
+
 /// The one transaction: what the report says is stored, settled and sealed.
 Result<std::string> apply(Context& context, const fs::path& archived, const base::Digest& sha256,
                           FirstReading& first) {
@@ -125,7 +139,8 @@ Result<std::string> apply(Context& context, const fs::path& archived, const base
     const SameName same = same_name(db, answer.msg_id, content);
     answer.repeats = same.repeats;
     const std::int64_t bank_file = store::next_bank_file_id(db);
-    store::ExceptionWriter exceptions{db, act.number(), context.now.today};
+    Placing placing{context, act.number()};
+    store::ExceptionWriter& exceptions = placing.exceptions();
     // The answer stands in the row of the file and is known last: rows come in the order of their
     // keys.
     StatusApplier applier{context, exceptions, act.number(), answer};
@@ -148,6 +163,7 @@ Result<std::string> apply(Context& context, const fs::path& archived, const base
         const auto read = messages::read_pain002(source.value(), applier);
         if (!read) return read.failure();
         applier.finish();
+        place_parts(db, placing, applier.files());
         if (same.other != 0) {
             exceptions.open(
                 "statusbericht_tegenstrijdig", answer.msg_id, {}, "rechtmatigheid", std::nullopt,
@@ -164,6 +180,7 @@ Result<std::string> apply(Context& context, const fs::path& archived, const base
         .add("deviating", answer.deviating)
         .add("not_ours", answer.not_ours)
         .add("name_checks", answer.name_checks);
+    book_placing(act, placing);
     act.seal();
     transaction.commit();
     return text;

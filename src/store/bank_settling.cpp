@@ -1,44 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "attempt_is_kept.h"
+#include "claim_rows.h"
 #include "ontzorgd/store/bank.h"
 #include "statement.h"
 
 namespace ontzorgd::store {
 
 namespace {
-
-constexpr std::string_view claim_columns = R"sql(
-    SELECT l.statement, l.entry, l.detail, s.account, l.booking_date, l.cents, l.credit, l.claim, l.place,
-           l.rule, l.return_reason
-)sql";
-constexpr std::string_view counting_lines = R"sql(
-      FROM statement_line l JOIN statement s ON s.id = l.statement
-     WHERE s.state IN ('chained', 'gap') AND l.repeats_statement IS NULL AND
-)sql";
-
-// By their days and names, never by delivery, except between two that nothing else tells apart.
-constexpr std::string_view claim_order = R"sql(
-     ORDER BY l.booking_date, s.closing_date, s.opening_date, CAST(s.sequence AS INTEGER), s.statement_id,
-              l.entry, l.detail, s.id
-)sql";
-
-ClaimRow claim_from(const Statement& row) {
-    return {.key = {.statement = row.integer(0), .entry = row.integer(1), .detail = row.integer(2)},
-            .account = row.integer(3),
-            .booking_date = row.date(4),
-            .cents = row.euro(5),
-            .credit = row.flag(6),
-            .claim = static_cast<LineClaim>(row.integer(7)),
-            .place = static_cast<reconcile::Place>(row.integer(8)),
-            .rule = std::string{row.text(9)},
-            .return_reason = row.is_null(10) ? std::string{} : std::string{row.text(10)}};
-}
-
-std::vector<ClaimRow> claims_from(Statement& rows) {
-    std::vector<ClaimRow> all;
-    while (rows.next()) all.push_back(claim_from(rows));
-    return all;
-}
 
 std::optional<TotalKey> key_from(Statement& rows) {
     if (!rows.next()) return std::nullopt;
@@ -53,7 +21,7 @@ constexpr std::string_view contradictions = R"sql(
       LEFT JOIN attempt a ON a.instruction = c.instruction AND a.number = c.attempt
      WHERE l.credit = 0
        AND l.rule IN ('amount_differs', 'payee_differs', 'batch_total_differs', 'batch_count_differs',
-                      'batch_details_differ')
+                      'batch_details_differ', 'batch_less_rejected', 'several_parts_have_this_total')
 )sql";
 
 void make_touched(Database& db) {
@@ -79,8 +47,6 @@ struct Settling::Inside {
                          " WHERE instruction = ?1 AND number = ?2"},
           of_attempt{db, std::string{claim_columns} + std::string{counting_lines} +
                              " l.instruction = ?1 AND l.attempt = ?2" + std::string{claim_order}},
-          of_file{db, std::string{claim_columns} + std::string{counting_lines} + " l.file = ?1" +
-                          std::string{claim_order}},
           place{db, R"sql(
               UPDATE statement_line SET place = ?4, rule = ?5 WHERE statement = ?1 AND entry = ?2 AND detail = ?3
           )sql"},
@@ -95,7 +61,6 @@ struct Settling::Inside {
     Statement confirm;
     Statement claims;
     Statement of_attempt;
-    Statement of_file;
     Statement place;
     Statement settle;
     Statement touch;
@@ -122,20 +87,6 @@ void Settling::add_single_debits(std::int64_t file, std::int64_t more) {
     add.run_with(file, more);
 }
 
-bool Settling::each_has_a_single_debit(std::int64_t file) {
-    Statement enough{inside_->db, "SELECT 1 FROM file WHERE id = ?1 AND single_debits >= count"};
-    enough.bind(file);
-    if (!enough.next()) return false;
-    Statement without{inside_->db, R"sql(
-        SELECT 1 FROM attempt a WHERE a.file = ?1 AND NOT EXISTS(
-            SELECT 1 FROM statement_line l JOIN statement s ON s.id = l.statement
-             WHERE l.instruction = a.instruction AND l.attempt = a.number AND l.credit = 0
-               AND l.repeats_statement IS NULL AND s.state IN ('chained', 'gap')) LIMIT 1
-    )sql"};
-    without.bind(file);
-    return !without.next();
-}
-
 bool Settling::is_contradicted(std::int64_t file) {
     Statement single{inside_->db, "SELECT 1 FROM file WHERE id = ?1 AND single_debits > 0"};
     single.bind(file);
@@ -160,11 +111,6 @@ std::vector<std::int64_t> Settling::contradicted_by(const LineKey& line) {
 std::vector<ClaimRow> Settling::claims_on(std::int64_t instruction, std::int64_t number) {
     inside_->of_attempt.bind(instruction, number);
     return claims_from(inside_->of_attempt);
-}
-
-std::vector<ClaimRow> Settling::claims_on_file(std::int64_t file) {
-    inside_->of_file.bind(file);
-    return claims_from(inside_->of_file);
 }
 
 void Settling::stand(const LineKey& line, const LineStand& stand) {
@@ -299,6 +245,13 @@ void Settling::touch_claimed_of(std::int64_t file) {
     Statement touch{inside_->db, R"sql(
         INSERT OR IGNORE INTO temp.touched
         SELECT instruction, number FROM attempt WHERE file = ?1 AND claims > 0
+    )sql"};
+    touch.run_with(file);
+}
+
+void Settling::touch_all_of(std::int64_t file) {
+    Statement touch{inside_->db, R"sql(
+        INSERT OR IGNORE INTO temp.touched SELECT instruction, number FROM attempt WHERE file = ?1
     )sql"};
     touch.run_with(file);
 }

@@ -212,7 +212,7 @@ void for_each_line_of_statements(
                ||l.credit||'|'||coalesce(d.claim_before, l.claim)||'|'
                ||CASE WHEN d.id IS NULL THEN coalesce(l.instruction,0) ELSE coalesce(d.instruction_before,0) END||'|'
                ||CASE WHEN d.id IS NULL THEN coalesce(l.attempt,0) ELSE coalesce(d.attempt_before,0) END||'|'
-               ||CASE coalesce(d.claim_before, l.claim) WHEN 3 THEN
+               ||CASE WHEN coalesce(d.claim_before, l.claim) IN (3, 7) THEN
                       CASE WHEN d.id IS NULL THEN l.file ELSE d.file_before END ELSE 0 END||'|'||l.fingerprint||'|'
                ||CASE coalesce(d.claim_before, l.claim) WHEN 6 THEN
                       CASE WHEN d.id IS NULL THEN l.household ELSE d.household_before END||'|'

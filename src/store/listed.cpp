@@ -195,18 +195,22 @@ void for_each_story(Database& db, std::int64_t fact,
 void for_each_matched_line(Database& db, const PaymentStory& payment,
                            const std::function<void(const MatchedLine&)>& visit) {
     Statement lines{db, R"sql(
-        SELECT s.statement_id, l.entry, l.detail, l.booking_date, l.credit, l.cents
+        SELECT s.statement_id, l.entry, l.detail, l.booking_date, l.credit, l.cents, l.statement, 0
           FROM statement_line l JOIN statement s ON s.id = l.statement
          WHERE l.instruction = ?1 AND l.attempt = ?2 AND l.place = 0 AND s.state IN ('chained', 'gap')
         UNION ALL
-        SELECT s.statement_id, l.entry, l.detail, l.booking_date, l.credit, l.cents
+        SELECT s.statement_id, l.entry, l.detail, l.booking_date, l.credit, l.cents, l.statement, 1
           FROM statement_line l JOIN statement s ON s.id = l.statement
          WHERE l.file = ?3 AND l.place = 0 AND s.state IN ('chained', 'gap')
          ORDER BY 4
     )sql"};
     lines.bind(payment.instruction, payment.attempt, payment.file_id);
     while (lines.next()) {
-        visit({.statement_id = lines.text(0),
+        visit({.key = {.statement = lines.integer(6),
+                       .entry = lines.integer(1),
+                       .detail = lines.integer(2)},
+               .is_of_file = lines.flag(7),
+               .statement_id = lines.text(0),
                .entry = lines.integer(1),
                .detail = lines.integer(2),
                .booking_date = lines.date(3),

@@ -21,9 +21,6 @@ constexpr std::array table{
           "Het eindsaldo van afschrift {statement} klopt niet: beginsaldo en boekingen geven "
           "{expected}, er staat {value}. Het bestand is bewaard, er telt niets van mee. Vraag de "
           "bank om een goed bestand en neem dat in."},
-    Entry{"credit_is_a_whole_file",
-          "Met bankregel {line} kwam bestand {payment} als geheel terug, en een totaal zegt niet "
-          "welke betalingen. Vraag de bank ze per betaling terug te boeken."},
     Entry{"credit_is_no_payment_by_hand",
           "Een bijschrijving is geen betaling met de hand. Kies een ander woord bij --als."},
     Entry{"debit_is_no_refund",

@@ -159,12 +159,12 @@ def check_spare(root):
 # --- rules -----------------------------------------------------------------------------------------
 
 RULE = re.compile(r'\bR[0-9]+\.[0-9]{2}\b|"(S\.[a-z_]+)"')
-PLACE_RULE = re.compile(r'(?:belongs|claims)\([^;]*?"([a-z_]+)"\)|\.rule = "([a-z_]+):?"|'
+PLACE_RULE = re.compile(r'(?:belongs|claims|part_or_nothing|proposed|suspense|matched)\([^;]*?"([a-z_]+)"\)|\.rule = "([a-z_]+):?"|'
                         r'Place::(?:suspense|proposed), "([a-z_]+)"|rule_prefix = "([a-z_]+):"')
 
 
 # Where the rule of a statement line is written. What stands behind a colon is a value, not a rule.
-PLACES = ("src/reconcile/place.cpp", "src/service/placing.cpp", "src/service/line.cpp",
+PLACES = ("src/reconcile/place.cpp", "src/reconcile/whole_file.cpp", "src/service/placing.cpp", "src/service/line.cpp",
           "src/service/line_rules.cpp", "src/service/placing_refunds.cpp", "src/store/line_rule.cpp")
 
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "ontzorgd/reconcile/whole_file.h"
 #include "ontzorgd/values/euro.h"
 
 #include <cstdint>
@@ -19,15 +20,16 @@ namespace ontzorgd::reconcile {
 struct CandidateFacts {
     values::Euro line_cents{};
     values::Euro payment_cents{};
-    bool credit = false;        ///< the line is one
-    bool same_account = false;  ///< paid from the account of the statement
-    bool handed_over = false;   ///< its file went to the bank, or may have
-    bool is_dead = false;       ///< it was given up
-    bool is_booked = false;     ///< the bank booked its debit
-    bool is_file = false;       ///< of several payments
-    bool is_named = false;      ///< the line names it
-    bool same_payee = false;    ///< the line names the account that it is paid to
-    bool other_payee = false;   ///< the line names another account
+    bool credit = false;               ///< the line is one
+    bool same_account = false;         ///< paid from the account of the statement
+    bool handed_over = false;          ///< its file went to the bank, or may have
+    bool is_dead = false;              ///< it was given up
+    bool is_booked = false;            ///< the bank booked its debit
+    bool is_file = false;              ///< of several payments
+    Share::Of share = Share::Of::all;  ///< of a file: which of its payments have the line's total
+    bool is_named = false;             ///< the line names it
+    bool same_payee = false;           ///< the line names the account that it is paid to
+    bool other_payee = false;          ///< the line names another account
 };
 
 enum class ByHand : std::uint8_t {
@@ -43,9 +45,10 @@ struct Verdict {
 };
 
 /// Reasons, refused: payment_is_of_another_account, payment_has_another_amount,
-/// payment_is_not_at_the_bank, payment_is_dead, return_needs_a_booked_payment,
-/// credit_is_a_whole_file; two_people: payment_goes_to_another_account, only_the_amount_agrees,
-/// credit_is_part_of_payment; one_person: line_names_the_payment, amount_and_account_agree.
+/// several_parts_have_this_total, payment_is_not_at_the_bank, payment_is_dead,
+/// return_needs_a_booked_payment; two_people: payment_goes_to_another_account,
+/// only_the_amount_agrees, credit_is_part_of_payment, file_less_its_rejected, credit_of_a_file;
+/// one_person: line_names_the_payment, amount_and_account_agree.
 [[nodiscard]] Verdict may_be(const CandidateFacts& facts);
 
 /// Whether a line with this rule says something of a payment or a file of ours: by a reference, by

@@ -54,6 +54,7 @@ struct FileFacts {
     std::int64_t count = 0;
     bool same_account = false;
     bool handed_over = false;
+    bool is_named = false;            ///< by the bank, not only by payments in it
     bool has_a_dead_payment = false;  ///< so that its total is not that of what it pays
 };
 
@@ -86,10 +87,11 @@ struct LineFacts {
 };
 
 /// What a line claims, or where it belongs when it claims nothing. A line that claims by total
-/// belongs there as long as no file has its total; settle_totals() decides. One that claims to be a
+/// belongs there as long as no file has its total; settle_totals() decides. One that claims a part
+/// of a file belongs there as long as book_file() does not know which. One that claims to be a
 /// refund is one as long as it is within_what_was_paid().
 struct Look {
-    enum class Claim : std::uint8_t { nothing, attempt, file, file_by_total, refund };
+    enum class Claim : std::uint8_t { nothing, attempt, file, file_part, file_by_total, refund };
     Claim claim = Claim::nothing;
     Place place = Place::suspense;  ///< when nothing is claimed
     std::string_view rule;          ///< why; a literal

@@ -99,7 +99,8 @@ void change_statement_state(Database& db, std::int64_t id, std::string_view stat
 
 /// How a line names a payment of ours. With `batch_total` it names none: it has the amount and the
 /// count of payments that a file may have. With `by_person` somebody said which payment or file it
-/// is (line_decision.h). With `refund` a creditor pays money of a household back.
+/// is (line_decision.h). With `refund` a creditor pays money of a household back. With `file_part`
+/// it names a file of ours and has another total: what the bank rejected decides what it is of.
 enum class LineClaim : std::uint8_t {
     nothing,
     reference,
@@ -107,7 +108,8 @@ enum class LineClaim : std::uint8_t {
     batch_reference,
     batch_total,
     by_person,
-    refund
+    refund,
+    file_part
 };
 
 struct LineKey {
@@ -298,17 +300,13 @@ public:
     bool confirm_unclaimed(std::int64_t instruction, std::int64_t number, values::CivilDate day);
     void add_claims(std::int64_t instruction, std::int64_t number, int more);
     void add_single_debits(std::int64_t file, std::int64_t more);
-    /// Whether every payment of the file has a counting debit that names it alone.
-    [[nodiscard]] bool each_has_a_single_debit(std::int64_t file);
     /// Whether a counting debit names a payment of the file by itself, whatever amount or payee it
     /// has, or names the file with another total or count.
     [[nodiscard]] bool is_contradicted(std::int64_t file);
     /// The files a proposed line contradicts so, when it counts.
     [[nodiscard]] std::vector<std::int64_t> contradicted_by(const LineKey& line);
-    /// Counting lines on one attempt, or on one file, in the order of their days, whatever the
-    /// delivery.
+    /// Counting lines on one attempt, in the order of their days, whatever the delivery.
     [[nodiscard]] std::vector<ClaimRow> claims_on(std::int64_t instruction, std::int64_t number);
-    [[nodiscard]] std::vector<ClaimRow> claims_on_file(std::int64_t file);
     void place(const LineKey& line, reconcile::Place place, std::string_view rule);
     /// What a person decides about a line, or takes back.
     void stand(const LineKey& line, const LineStand& stand);
@@ -336,6 +334,8 @@ public:
     void touch(std::int64_t instruction, std::int64_t number);
     /// Attempts of the file that lines claim by themselves.
     void touch_claimed_of(std::int64_t file);
+    /// All attempts of the file.
+    void touch_all_of(std::int64_t file);
     void for_each_touched(const std::function<void(std::int64_t, std::int64_t)>& visit);
 
 private:

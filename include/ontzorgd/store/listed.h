@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "ontzorgd/store/bank.h"
 #include "ontzorgd/store/database.h"
 #include "ontzorgd/uitkering/split.h"
 #include "ontzorgd/values/civil_date.h"
@@ -107,6 +108,8 @@ void for_each_story(Database& db, std::int64_t fact,
 
 /// A line of the bank that is matched with a payment or with its whole file.
 struct MatchedLine {
+    LineKey key{};
+    bool is_of_file = false;  ///< of the file of the payment, of all of it or a part
     std::string_view statement_id;
     std::int64_t entry = 0;
     std::int64_t detail = 0;

@@ -92,16 +92,33 @@ TEST(SpeaksOfOurs, IsEveryRuleButThoseOfLinesThatNothingOfOursIsIn) {
     EXPECT_TRUE(speaks_of_ours("amount_and_account_only", true));
 }
 
-TEST(ByHand, ACreditOfAWholeFileSaysNotWhichPaymentsCameBack) {
-    const CandidateFacts facts{.line_cents = values::Euro::from_cents(100),
-                               .payment_cents = values::Euro::from_cents(100),
-                               .credit = true,
-                               .same_account = true,
-                               .handed_over = true,
-                               .is_file = true,
-                               .is_named = true};
-    EXPECT_EQ(may_be(facts),
-              (Verdict{.allowed = ByHand::refused, .reason = "credit_is_a_whole_file"}));
+TEST(ByHand, AsksTwoPeopleWhenPaymentsOfAFileCameBackInOneCredit) {
+    CandidateFacts facts = fitting();
+    facts.credit = true;
+    facts.is_file = true;
+    EXPECT_EQ(may_be(facts), (Verdict{ByHand::refused, "return_needs_a_booked_payment"}));
+    facts.is_booked = true;
+    for (const Share::Of share : {Share::Of::all, Share::Of::rejected}) {
+        facts.share = share;
+        EXPECT_EQ(may_be(facts), (Verdict{ByHand::two_people, "credit_of_a_file"}));
+    }
+}
+
+TEST(ByHand, AsksTwoPeopleWhenADebitIsAFileLessWhatTheBankRejected) {
+    CandidateFacts facts = fitting();
+    facts.is_file = true;
+    facts.line_cents = values::Euro::from_cents(50000);
+    facts.share = Share::Of::accepted;
+    EXPECT_EQ(may_be(facts), (Verdict{ByHand::two_people, "file_less_its_rejected"}));
+}
+
+TEST(ByHand, RefusesATotalThatNoPaymentsOfTheFileOrDifferentOnesHave) {
+    CandidateFacts facts = fitting();
+    facts.is_file = true;
+    facts.share = Share::Of::nothing;
+    EXPECT_EQ(may_be(facts), (Verdict{ByHand::refused, "payment_has_another_amount"}));
+    facts.share = Share::Of::several;
+    EXPECT_EQ(may_be(facts), (Verdict{ByHand::refused, "several_parts_have_this_total"}));
 }
 
 }  // namespace

@@ -50,6 +50,7 @@ std::string answer(const LineFacts& line) {
     switch (found.claim) {
         case Look::Claim::attempt: return "attempt " + rule;
         case Look::Claim::file: return "file " + rule;
+        case Look::Claim::file_part: return "file_part " + rule;
         case Look::Claim::file_by_total: return "file_by_total " + rule;
         case Look::Claim::refund: return "refund " + rule;
         case Look::Claim::nothing: break;

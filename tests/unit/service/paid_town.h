@@ -40,10 +40,11 @@ struct PaidTown {
 
     /// `lost_hand_over`: nobody knows whether the bank has the file of these.
     explicit PaidTown(bool equal_file = false, bool lost_hand_over = false,
-                      const std::string& bank_profile = "rehearsal")
+                      const std::string& bank_profile = "rehearsal",
+                      const std::vector<TestHousehold>& households = houses)
         : practice{Practice::Options{.bank_profile = bank_profile}} {
-        practice.dossier(houses);
-        practice.split(houses);
+        practice.dossier(households);
+        practice.split(households);
         pay("2026-11-REG", 1);
         practice.on("2026-11-26");
         if (lost_hand_over) lose_hand_over();

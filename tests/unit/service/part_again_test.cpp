@@ -143,6 +143,31 @@ TEST_F(PartAgain, IsOnlyProposedWhenAnotherPaymentToThatAccountMayBeMeant) {
     }
 }
 
+TEST_F(PartAgain, IsOnlyProposedWhenAPaymentToThatAccountWasSentWithTheSameWords) {
+    PaidTown other{false,
+                   false,
+                   "rehearsal",
+                   {{.number = 1}, {.number = 2, .polis = "0007"}, {.number = 3, .polis = "0007"}}};
+    TestEntry entry = part("40.15", "2026-12-02");
+    entry.details.front().end_to_end_id = other.paid.at(which).at("end_to_end_id");
+    entry.details.front().text = "Retour POLIS 0007";
+    const TestStatement first = statement(all_debits());
+    Practice::must(other.ingest(first));
+    Practice::must(other.ingest(next(first, "2026-12-02", {entry})));
+    EXPECT_EQ(other.entry_with("amount_differs")["place"], "proposed")
+        << "a reference that the bank swapped would give it to the other";
+    EXPECT_EQ(other.attempt(other.paid.at(which).at("end_to_end_id"))["state"], "confirmed");
+}
+
+TEST_F(PartAgain, IsOnlyProposedWhenTheBankNamesAnotherOriginalAmount) {
+    TestEntry entry = part("40.15", "2026-12-02");
+    std::string xml = camt053({next(last_, "2026-12-02", {entry})});
+    xml.insert(xml.find("<RltdPties>"),
+               "<AmtDtls><InstdAmt><Amt Ccy=\"EUR\">60.15</Amt></InstdAmt></AmtDtls>");
+    Practice::must(town.ingest(xml));
+    EXPECT_EQ(town.entry_with("amount_differs")["place"], "proposed");
+}
+
 TEST_F(PartAgain, TakesTwoPeopleAndNeitherAlone) {
     bring_back("40.15");
     EXPECT_EQ(town.attempt(id(which))["may_pay_again"], "yes");

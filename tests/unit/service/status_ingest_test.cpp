@@ -146,9 +146,9 @@ TEST_F(StatusIngest, KeepsARejectedPaymentWaitingWhileADebitCouldBeItsFile) {
     report.group = {.code = "PART"};
     report.transactions = {{.end_to_end_id = id(0), .status = {"RJCT", "AC01"}}};
     ASSERT_TRUE(ingest(report));
-    const std::int64_t net = cents_of(file_total) - cents_of(debit(0).amount);
+    const std::int64_t other = cents_of(file_total) - cents_of(debit(1).amount);
     const TestStatement booked =
-        statement({{.amount = amount_of(net), .batch = town.msg_id(), .batch_count = 5}});
+        statement({{.amount = amount_of(other), .batch = town.msg_id(), .batch_count = 5}});
     ASSERT_TRUE(town.ingest(booked));
     ASSERT_TRUE(town.ingest(next(booked, "2026-12-01", {})));
     EXPECT_EQ(may_pay_again(0), "not_yet")

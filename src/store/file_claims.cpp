@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/store/file_claims.h"
+
+#include "claim_rows.h"
+#include "ontzorgd/payment/bank_word.h"
+#include "statement.h"
+
+#include <algorithm>
+
+namespace ontzorgd::store {
+
+namespace {
+
+using payment::BankWord;
+using payment::Said;
+
+/// As a report's word is stored.
+constexpr std::int64_t says_rejected = static_cast<std::int64_t>(Said::rejected) + 1;
+constexpr std::size_t most_bits = 64;
+
+/// Reports that reject something of the file, and whether they say it of all that they do not name.
+struct Rejecting {
+    std::int64_t report = 0;
+    bool of_all = false;
+};
+
+std::vector<Rejecting> rejecting_reports(Database& db, std::int64_t file) {
+    Statement rows{db, R"sql(
+        SELECT report, max(of_all) FROM (
+            SELECT report, 1 AS of_all FROM file_status WHERE file = ?1 AND word = ?2
+            UNION ALL SELECT report, 0 FROM attempt_status WHERE file = ?1 AND word = ?2)
+         GROUP BY report ORDER BY report
+    )sql"};
+    rows.bind(file, says_rejected);
+    std::vector<Rejecting> all;
+    while (rows.next()) all.push_back({.report = rows.integer(0), .of_all = rows.flag(1)});
+    return all;
+}
+
+std::uint64_t bit_of(std::size_t index) {
+    return std::uint64_t{1} << std::min(index, most_bits - 1);
+}
+
+/// The reports that reject one payment, of those that reject something of its file.
+class RejectedBy {
+public:
+    RejectedBy(Database& db, std::int64_t file)
+        : reports_{rejecting_reports(db, file)},
+          named_{db,
+                 "SELECT report, max(word = ?3) FROM attempt_status"
+                 " WHERE instruction = ?1 AND attempt = ?2 GROUP BY report"} {}
+
+    std::uint64_t operator()(std::int64_t instruction, std::int64_t attempt) {
+        std::uint64_t reports = 0;
+        std::vector<std::int64_t> naming;
+        named_.bind(instruction, attempt, says_rejected);
+        while (named_.next()) {
+            naming.push_back(named_.integer(0));
+            const auto known = std::ranges::find(reports_, named_.integer(0), &Rejecting::report);
+            if (!named_.flag(1) || known == reports_.end()) continue;
+            reports |= bit_of(static_cast<std::size_t>(known - reports_.begin()));
+        }
+        for (std::size_t i = 0; i < reports_.size(); ++i) {
+            const bool is_named = std::ranges::find(naming, reports_[i].report) != naming.end();
+            if (reports_[i].of_all && !is_named) reports |= bit_of(i);
+        }
+        return reports;
+    }
+
+private:
+    std::vector<Rejecting> reports_;
+    Statement named_;
+};
+
+}  // namespace
+
+std::vector<FileClaimRow> claims_on_file(Database& db, std::int64_t file) {
+    Statement rows{db, std::string{claim_columns} + R"sql(,
+        (SELECT t.payments FROM total_line t
+          WHERE l.claim = 7 AND t.statement = l.statement AND t.entry = l.entry AND t.detail = l.detail)
+    )sql" + std::string{counting_lines} +
+                           " l.file = ?1" + std::string{claim_order}};
+    rows.bind(file);
+    std::vector<FileClaimRow> all;
+    while (rows.next()) {
+        all.push_back({.line = claim_from(rows), .payments = rows.optional_integer(11)});
+    }
+    return all;
+}
+
+std::vector<RejectedPayment> rejected_payments(Database& db, std::int64_t file) {
+    Statement rows{db, R"sql(
+        SELECT a.instruction, a.number, i.cents,
+               coalesce(CASE WHEN a.bank_word IS NULL THEN f.bank_reason ELSE a.bank_reason END, ''),
+               EXISTS (SELECT 1 FROM statement_line l JOIN statement s ON s.id = l.statement
+                        WHERE l.instruction = a.instruction AND l.attempt = a.number AND l.credit = 0
+                          AND l.repeats_statement IS NULL AND s.state IN ('chained', 'gap'))
+          FROM attempt a JOIN file f ON f.id = a.file JOIN instruction i ON i.id = a.instruction
+         WHERE a.file = ?1 AND coalesce(a.bank_word, f.bank_word) = ?2
+         ORDER BY a.instruction, a.number
+    )sql"};
+    rows.bind(file, static_cast<int>(BankWord::rejected));
+    RejectedBy rejected_by{db, file};
+    std::vector<RejectedPayment> all;
+    while (rows.next()) {
+        all.push_back({.instruction = rows.integer(0),
+                       .attempt = rows.integer(1),
+                       .cents = rows.euro(2),
+                       .reason = std::string{rows.text(3)},
+                       .reports = rejected_by(rows.integer(0), rows.integer(1)),
+                       .has_debit = rows.flag(4)});
+    }
+    return all;
+}
+
+bool each_has_a_single_debit(Database& db, std::int64_t file) {
+    Statement enough{db, "SELECT 1 FROM file WHERE id = ?1 AND single_debits >= count"};
+    enough.bind(file);
+    if (!enough.next()) return false;
+    Statement without{db, R"sql(
+        SELECT 1 FROM attempt a WHERE a.file = ?1 AND NOT EXISTS(
+            SELECT 1 FROM statement_line l JOIN statement s ON s.id = l.statement
+             WHERE l.instruction = a.instruction AND l.attempt = a.number AND l.credit = 0
+               AND l.repeats_statement IS NULL AND s.state IN ('chained', 'gap')) LIMIT 1
+    )sql"};
+    without.bind(file);
+    return !without.next();
+}
+
+}  // namespace ontzorgd::store

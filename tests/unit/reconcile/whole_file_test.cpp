@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/reconcile/whole_file.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+
+namespace ontzorgd::reconcile {
+namespace {
+
+using values::CivilDate;
+using values::Euro;
+
+CivilDate day(unsigned number) {
+    return CivilDate::from_number(static_cast<std::int32_t>(20261200 + number)).value();
+}
+
+/// Ten payments of 1,000.00 together; the first report rejects two of 150.00, the second one of
+/// 70.00.
+FileOfPayments file() {
+    return {.cents = Euro::from_cents(100'000),
+            .payments = 10,
+            .rejected = {{.reports = 1, .cents = Euro::from_cents(15'000), .payments = 2},
+                         {.reports = 2, .cents = Euro::from_cents(7'000), .payments = 1}}};
+}
+
+FileClaim debit(std::int64_t cents, std::optional<std::int64_t> count = std::nullopt,
+                unsigned on = 1) {
+    return {.cents = Euro::from_cents(cents),
+            .count = count,
+            .booking_date = day(on),
+            .rule = "batch_reference"};
+}
+FileClaim credit(std::int64_t cents, std::optional<std::int64_t> count, unsigned on = 2) {
+    FileClaim claim = debit(cents, count, on);
+    claim.credit = true;
+    return claim;
+}
+FileClaim by_people(FileClaim claim) {
+    claim.by = FileClaim::By::people;
+    claim.rule = "by_person";
+    return claim;
+}
+
+std::vector<std::string> places(const FileBooking& booking) {
+    std::vector<std::string> all;
+    for (const Placed& placed : booking.lines) {
+        all.push_back(std::string{to_text(placed.place)} + ' ' + std::string{placed.rule});
+    }
+    return all;
+}
+using Places = std::vector<std::string>;
+
+TEST(LookAtAFile, ClaimsAPartOfItWhenTheBankNamesItAndCountsItsPayments) {
+    const auto claims = [](const LineFacts& line) {
+        const Look found = look(line);
+        EXPECT_EQ(found.place, Place::proposed) << "as long as nobody knows which part";
+        EXPECT_EQ(found.rule, line.credit ? "credit_names_a_batch" : "batch_total_differs");
+        return found.claim == Look::Claim::file_part;
+    };
+    LineFacts line{.cents = Euro::from_cents(85'000),
+                   .batch_count = 8,
+                   .file = FileFacts{.cents = Euro::from_cents(100'000),
+                                     .count = 10,
+                                     .same_account = true,
+                                     .handed_over = true,
+                                     .is_named = true},
+                   .is_batch = true};
+    EXPECT_TRUE(claims(line));
+    line.credit = true;
+    EXPECT_TRUE(claims(line));
+    line.file->is_named = false;
+    EXPECT_FALSE(claims(line)) << "only payments in it are named";
+    line.file->is_named = true;
+    line.details_differ = true;
+    EXPECT_FALSE(claims(line));
+    line.details_differ = false;
+    line.cents = Euro::from_cents(100'001);
+    EXPECT_FALSE(claims(line)) << "more than the file";
+    line.cents = Euro{};
+    EXPECT_FALSE(claims(line)) << "nothing is no part";
+    line.cents = Euro::from_cents(85'000);
+    line.batch_count.reset();
+    EXPECT_FALSE(claims(line)) << "without a count people say it";
+}
+
+TEST(ShareOfAFile, IsOfWhatOneOrMoreReportsRejectOrLeave) {
+    const auto share = [](std::int64_t cents, bool is_credit, std::int64_t count) {
+        return share_of(Euro::from_cents(cents), is_credit, count, file());
+    };
+    EXPECT_EQ(share(100'000, false, 10), (Share{.of = Share::Of::all}));
+    EXPECT_EQ(share(85'000, false, 8), (Share{.of = Share::Of::accepted, .reports = 1}));
+    EXPECT_EQ(share(93'000, false, 9), (Share{.of = Share::Of::accepted, .reports = 2}));
+    EXPECT_EQ(share(78'000, false, 7), (Share{.of = Share::Of::accepted, .reports = 3}));
+    EXPECT_EQ(share(15'000, true, 2), (Share{.of = Share::Of::rejected, .reports = 1}));
+    EXPECT_EQ(share(22'000, true, 3), (Share{.of = Share::Of::rejected, .reports = 3}));
+    EXPECT_EQ(share(100'000, true, 10), (Share{.of = Share::Of::all}));
+}
+
+TEST(ShareOfAFile, IsOfNothingWhenTotalOrCountIsAnother) {
+    for (const auto& [cents, is_credit, count] :
+         {std::tuple{85'000, false, 9}, std::tuple{85'001, false, 8}, std::tuple{84'999, false, 8},
+          std::tuple{15'000, false, 2}, std::tuple{85'000, true, 8}, std::tuple{15'000, true, 1},
+          std::tuple{100'000, false, 9}, std::tuple{0, true, 0}}) {
+        EXPECT_EQ(share_of(Euro::from_cents(cents), is_credit, count, file()), Share{})
+            << cents << ' ' << count;
+    }
+}
+
+TEST(ShareOfAFile, IsNotGuessedWhenDifferentPaymentsHaveTheTotal) {
+    FileOfPayments two = file();
+    two.rejected[1].cents = two.rejected[0].cents;
+    two.rejected[1].payments = two.rejected[0].payments;
+    EXPECT_EQ(share_of(Euro::from_cents(85'000), false, 8, two), (Share{.of = Share::Of::several}));
+    EXPECT_EQ(share_of(Euro::from_cents(15'000), true, 2, two), (Share{.of = Share::Of::several}));
+    EXPECT_EQ(share_of(Euro::from_cents(30'000), true, 4, two).of, Share::Of::rejected)
+        << "both together are one set";
+}
+
+TEST(ShareOfAFile, IsTheSameWhenASecondReportSaysWhatTheFirstSaid) {
+    FileOfPayments repeated = file();
+    repeated.rejected.front().reports = 1U | 4U;
+    EXPECT_EQ(share_of(Euro::from_cents(85'000), false, 8, repeated).of, Share::Of::accepted);
+}
+
+TEST(ShareOfAFile, OfMoreReportsThanAreCombinedIsOfOneOrOfAllOfThem) {
+    FileOfPayments many = file();
+    many.rejected.clear();
+    for (unsigned bit = 0; bit < 9; ++bit) {
+        many.rejected.push_back({.reports = std::uint64_t{1} << bit,
+                                 .cents = Euro::from_cents(1'000 + bit),
+                                 .payments = 1});
+    }
+    EXPECT_EQ(share_of(Euro::from_cents(1'003), true, 1, many).reports, 8U);
+    EXPECT_EQ(share_of(Euro::from_cents(9'036), true, 9, many).reports, 0x1FFU);
+    EXPECT_EQ(share_of(Euro::from_cents(2'001), true, 2, many), Share{});
+}
+
+TEST(BookedFile, IsBookedByOneDebitOfAllOrOfWhatWasAccepted) {
+    EXPECT_EQ(places(book_file(std::vector{debit(100'000)}, file())),
+              (Places{"matched batch_reference"}));
+    const auto net = book_file(std::vector{debit(85'000, 8)}, file());
+    EXPECT_EQ(places(net), (Places{"matched batch_less_rejected"}));
+    EXPECT_EQ(net.debited_on, day(1));
+    EXPECT_FALSE(is_in(net.debited, 1));
+    EXPECT_TRUE(is_in(net.debited, 2)) << "what another report rejects was in it";
+    EXPECT_TRUE(is_in(net.debited, 0));
+    EXPECT_EQ(places(book_file(std::vector{debit(100'000), debit(85'000, 8, 2)}, file())),
+              (Places{"matched batch_reference", "suspense second_debit_for_one_payment"}));
+    EXPECT_EQ(places(book_file(std::vector{debit(84'000, 8)}, file())),
+              (Places{"proposed batch_total_differs"}));
+}
+
+TEST(BookedFile, GetsBackWhatWasRejectedAndBooked) {
+    const auto gross = book_file(std::vector{debit(100'000), credit(15'000, 2)}, file());
+    EXPECT_EQ(places(gross), (Places{"matched batch_reference", "matched rejected_came_back"}));
+    ASSERT_EQ(gross.returned.size(), 1U);
+    EXPECT_TRUE(is_in(gross.returned.front().share, 1));
+    EXPECT_FALSE(is_in(gross.returned.front().share, 2));
+    EXPECT_FALSE(is_in(gross.returned.front().share, 0));
+    // What never went out cannot come back.
+    EXPECT_EQ(places(book_file(std::vector{debit(85'000, 8), credit(15'000, 2)}, file())),
+              (Places{"matched batch_less_rejected", "proposed return_waits_for_its_debit"}));
+    EXPECT_EQ(places(book_file(std::vector{debit(85'000, 8), credit(7'000, 1)}, file())),
+              (Places{"matched batch_less_rejected", "matched rejected_came_back"}));
+    EXPECT_EQ(places(book_file(std::vector{credit(15'000, 2)}, file())),
+              (Places{"proposed return_waits_for_its_debit"}));
+    FileOfPayments singly = file();
+    singly.rejected.front().have_debits = true;
+    EXPECT_EQ(places(book_file(std::vector{credit(15'000, 2)}, singly)),
+              (Places{"matched rejected_came_back"}));
+}
+
+TEST(BookedFile, GetsTheSamePaymentsBackOnce) {
+    const auto booking = book_file(std::vector{debit(100'000), credit(15'000, 2, 2),
+                                               credit(7'000, 1, 3), credit(22'000, 3, 4)},
+                                   file());
+    EXPECT_EQ(places(booking),
+              (Places{"matched batch_reference", "matched rejected_came_back",
+                      "matched rejected_came_back", "suspense second_return_of_a_file"}));
+}
+
+TEST(BookedFile, IsGivenBackWholeOnlyByPeople) {
+    EXPECT_EQ(places(book_file(std::vector{debit(100'000), credit(100'000, 10)}, file())),
+              (Places{"matched batch_reference", "proposed credit_names_a_batch"}));
+    const auto said = by_people(credit(100'000, 10));
+    EXPECT_EQ(places(book_file(std::vector{debit(100'000), said}, file())),
+              (Places{"matched batch_reference", "matched by_person"}));
+    EXPECT_EQ(places(book_file(std::vector{said}, file())),
+              (Places{"proposed return_waits_for_its_debit"}));
+    EXPECT_EQ(places(book_file(std::vector{debit(85'000, 8), said}, file())),
+              (Places{"matched batch_less_rejected", "proposed return_waits_for_its_debit"}));
+}
+
+TEST(BookedFile, LeavesACreditToPeopleWhenItWasDebitedTwice) {
+    const std::vector lines{debit(100'000), debit(100'000, std::nullopt, 2), credit(15'000, 2, 3)};
+    EXPECT_EQ(places(book_file(lines, file())).back(), "proposed credit_names_a_batch");
+}
+
+TEST(BookedFile, OfWhichAPaymentIsDeadOrEachWasBookedByItselfIsNotBookedByALine) {
+    FileOfPayments dead = file();
+    dead.has_a_dead_payment = true;
+    EXPECT_EQ(places(book_file(std::vector{debit(85'000, 8)}, dead)),
+              (Places{"proposed file_has_a_dead_payment"}));
+    FileOfPayments singly = file();
+    singly.each_has_a_debit = true;
+    EXPECT_EQ(places(book_file(std::vector{debit(100'000)}, singly)),
+              (Places{"suspense batch_debit_beside_single_debit"}));
+}
+
+}  // namespace
+}  // namespace ontzorgd::reconcile

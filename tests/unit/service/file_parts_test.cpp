@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/service/line.h"
+#include "open_lines.h"
+#include "paid_town.h"
+#include "support/status_report.h"
+
+#include <gtest/gtest.h>
+
+namespace ontzorgd::test {
+namespace {
+
+/// The payments of PaidTown as the bank books them in one line: less what it rejected, or with what
+/// it rejected given back in one credit.
+class FileParts : public PaidTownTest {
+protected:
+    static std::int64_t sum_of(const PaidTown& of, const std::vector<std::size_t>& which) {
+        std::int64_t sum = 0;
+        for (const std::size_t each : which) sum += std::stoll(of.paid[each].at("amount_cents"));
+        return sum;
+    }
+    static std::string id_in(const PaidTown& of, std::size_t which) {
+        return of.paid[which].at("end_to_end_id");
+    }
+    static TestReport rejecting(PaidTown& of, const std::vector<std::size_t>& which,
+                                const std::string& name = "STS1") {
+        TestReport report = report_about(of.msg_id());
+        report.msg_id = name;
+        report.group = {.code = "PART"};
+        for (const std::size_t each : which) {
+            report.transactions.push_back(
+                {.end_to_end_id = id_in(of, each), .status = {"RJCT", "AC04"}});
+        }
+        return report;
+    }
+    static TestEntry batch_line(PaidTown& of, std::int64_t cents, std::int64_t count,
+                                const std::string& date = "2026-11-30") {
+        return {
+            .amount = amount_of(cents), .date = date, .batch = of.msg_id(), .batch_count = count};
+    }
+    static TestEntry net(PaidTown& of, const std::vector<std::size_t>& rejected) {
+        return batch_line(of, cents_of(file_total) - sum_of(of, rejected),
+                          static_cast<std::int64_t>(of.paid.size() - rejected.size()));
+    }
+    static TestEntry gross(PaidTown& of) {
+        return batch_line(of, cents_of(file_total), static_cast<std::int64_t>(of.paid.size()));
+    }
+    static TestEntry collected(PaidTown& of, const std::vector<std::size_t>& which,
+                               const std::string& date) {
+        TestEntry entry =
+            batch_line(of, sum_of(of, which), static_cast<std::int64_t>(which.size()), date);
+        entry.credit = true;
+        return entry;
+    }
+    static void tell(PaidTown& of, const TestReport& report) {
+        Practice::must(of.ingest(pain002(report), report.msg_id + ".xml"));
+    }
+    static std::string states(PaidTown& of) {
+        std::string all;
+        for (std::size_t i = 0; i < of.paid.size(); ++i) {
+            Row row = of.attempt(id_in(of, i));
+            all += (i == 0 ? "" : " ") + row["state"] + '/' + row["may_pay_again"];
+        }
+        return all;
+    }
+};
+
+TEST_F(FileParts, OfWhichTheBankTookAllButWhatItRejectedAreBookedInEitherOrder) {
+    std::vector<std::string> pictures;
+    for (const bool report_first : {true, false}) {
+        SCOPED_TRACE(report_first);
+        PaidTown other;
+        const TestStatement booked = statement({net(other, {0, 4})});
+        if (report_first) tell(other, rejecting(other, {0, 4}));
+        Practice::must(other.ingest(booked));
+        if (!report_first) {
+            EXPECT_EQ(other.entries().front()["rule"], "batch_total_differs");
+            EXPECT_TRUE(other.has_exception("bankregel_onverklaard"));
+            tell(other, rejecting(other, {0, 4}));
+        }
+        EXPECT_EQ(other.entries().front()["rule"], "batch_less_rejected");
+        EXPECT_FALSE(other.has_exception("bankregel_onverklaard"));
+        EXPECT_FALSE(other.has_exception("afwijzing_en_afschrijving"));
+        Practice::must(other.ingest(next(booked, "2026-12-01", {})));
+        EXPECT_EQ(states(other),
+                  "rejected/yes confirmed/no confirmed/no confirmed/no rejected/yes confirmed/no");
+        EXPECT_EQ(other.entries().front()["end_to_end_ids"].find(id_in(other, 4)),
+                  std::string::npos)
+            << "the line is of the payments that were booked";
+        EXPECT_NE(other.entries().front()["end_to_end_ids"].find(id_in(other, 5)),
+                  std::string::npos);
+        other.practice.expect_sound();
+        std::string picture;
+        for (const std::string& each : other.picture()) picture += each + '\n';
+        pictures.push_back(picture);
+    }
+    EXPECT_EQ(pictures[0], pictures[1]);
+}
+
+TEST_F(FileParts, AreOpenAgainWhenTheStatementIsSetAside) {
+    tell(town, rejecting(town, {0}));
+    Practice::must(town.ingest(statement({net(town, {0})})));
+    Practice::must(service::set_statement_aside(town.practice.with("kim"), 1, "van een ander"));
+    EXPECT_EQ(states(town).find("confirmed"), std::string::npos) << states(town);
+    town.practice.expect_sound();
+}
+
+TEST_F(FileParts, WithAnotherCountOrTotalAreLeftToPeople) {
+    tell(town, rejecting(town, {0}));
+    TestEntry entry = net(town, {0});
+    entry.batch_count = 6;
+    Practice::must(town.ingest(statement({entry})));
+    EXPECT_EQ(town.entries().front()["place"], "proposed");
+    EXPECT_EQ(states(town).find("confirmed"), std::string::npos);
+    EXPECT_TRUE(town.has_exception("bankregel_onverklaard"));
+}
+
+TEST_F(FileParts, OfWhichNoReportSaysWhatWasLeftOutAreLeftToPeople) {
+    Practice::must(town.ingest(statement({net(town, {0})})));
+    EXPECT_EQ(town.entries().front()["rule"], "batch_total_differs");
+    Row row = town.attempt(id(1));
+    EXPECT_EQ(row["state"], "handed_over");
+}
+
+TEST_F(FileParts, ThatDifferentReportsRejectWithOneTotalAreLeftToPeople) {
+    tell(town, rejecting(town, {0}, "STS1"));
+    tell(town, rejecting(town, {2}, "STS2"));
+    Practice::must(town.ingest(statement({net(town, {0})})));
+    EXPECT_EQ(town.entries().front()["rule"], "several_parts_have_this_total");
+    EXPECT_EQ(states(town).find("confirmed"), std::string::npos);
+    EXPECT_EQ(states(town).find("yes"), std::string::npos) << "either may be in it";
+}
+
+TEST_F(FileParts, ThatWereRejectedAfterTheyWereBookedComeBackInOneCreditInAnyOrder) {
+    std::vector<std::string> pictures;
+    for (const int order : {0, 1, 2}) {
+        SCOPED_TRACE(order);
+        PaidTown other;
+        const TestStatement booked = statement({gross(other)});
+        const TestStatement back =
+            next(booked, "2026-12-02", {collected(other, {0, 4}, "2026-12-02")});
+        if (order == 0) tell(other, rejecting(other, {0, 4}));
+        Practice::must(other.ingest(order == 1 ? back : booked));
+        if (order == 2) tell(other, rejecting(other, {0, 4}));
+        Practice::must(other.ingest(order == 1 ? booked : back));
+        if (order == 1) tell(other, rejecting(other, {0, 4}));
+        EXPECT_EQ(other.entry_with("rejected_came_back")["place"], "matched");
+        EXPECT_EQ(other.attempt(id_in(other, 0))["state"], "returned");
+        EXPECT_EQ(other.attempt(id_in(other, 0))["return_reason"], "AC04")
+            << "as the report says why";
+        EXPECT_EQ(states(other),
+                  "returned/yes confirmed/no confirmed/no confirmed/no returned/yes confirmed/no");
+        EXPECT_TRUE(other.has_exception("betaling_teruggekomen"));
+        EXPECT_FALSE(other.has_exception("afwijzing_en_afschrijving"));
+        other.practice.expect_sound();
+        std::string picture;
+        for (const std::string& each : other.picture()) picture += each + '\n';
+        pictures.push_back(picture);
+    }
+    EXPECT_EQ(pictures[0], pictures[1]);
+    EXPECT_EQ(pictures[0], pictures[2]);
+}
+
+TEST_F(FileParts, ThatCameBackAreNotBackWhenTheCreditIsSetAside) {
+    const TestStatement booked = statement({gross(town)});
+    tell(town, rejecting(town, {0, 4}));
+    Practice::must(town.ingest(booked));
+    Practice::must(
+        town.ingest(next(booked, "2026-12-02", {collected(town, {0, 4}, "2026-12-02")})));
+    Practice::must(service::set_statement_aside(town.practice.with("kim"), 2, "van een ander"));
+    EXPECT_EQ(town.attempt(id(0))["state"], "confirmed");
+    EXPECT_EQ(town.attempt(id(0))["may_pay_again"], "not_yet");
+    EXPECT_FALSE(town.has_exception("betaling_teruggekomen"));
+    EXPECT_TRUE(town.has_exception("afwijzing_en_afschrijving"));
+    town.practice.expect_sound();
+}
+
+TEST_F(FileParts, ThatCameBackTogetherAndOnceMoreByThemselvesAreLoud) {
+    const TestStatement booked = statement({gross(town)});
+    tell(town, rejecting(town, {0, 4}));
+    Practice::must(town.ingest(booked));
+    Practice::must(town.ingest(next(
+        booked, "2026-12-02", {collected(town, {0, 4}, "2026-12-02"), returned(4, "2026-12-02")})));
+    EXPECT_EQ(town.entry_with("second_return_of_one_payment")["place"], "suspense");
+    EXPECT_TRUE(town.has_exception("betaling_dubbel_teruggekomen"));
+}
+
+TEST_F(FileParts, AreBookedByTwoPeopleWhenTheBankGivesNoCount) {
+    tell(town, rejecting(town, {0}));
+    TestEntry entry = net(town, {0});
+    entry.batch_count = 0;
+    const TestStatement booked = statement({entry});
+    Practice::must(town.ingest(booked));
+    EXPECT_EQ(town.entries().front()["rule"], "batch_total_differs");
+    const std::string file = store::files_of(town.practice.db(), 1, 1).front().name;
+    const auto force = [&](const std::string& who) {
+        return service::force_line(town.practice.with(who), "1:1", file, "bij de bank nagevraagd");
+    };
+    Practice::must(force("rob"));
+    EXPECT_EQ(town.attempt(id(1))["state"], "handed_over") << "one person is not enough";
+    Practice::must(force("karin"));
+    Practice::must(town.ingest(next(booked, "2026-12-01", {})));
+    EXPECT_EQ(states(town),
+              "rejected/yes confirmed/no confirmed/no confirmed/no confirmed/no confirmed/no");
+    town.practice.expect_sound();
+    Practice::must(service::revoke_line(town.practice.with("rob"), "1:1", "vergist"));
+    EXPECT_EQ(states(town).find("confirmed"), std::string::npos) << "as if it had never been";
+    town.practice.expect_sound();
+}
+
+TEST_F(FileParts, OfAFileThatCameBackWholeAreBackWhenTwoPeopleSaySo) {
+    const TestStatement booked = statement({gross(town)});
+    Practice::must(town.ingest(booked));
+    Practice::must(town.ingest(
+        next(booked, "2026-12-02", {collected(town, {0, 1, 2, 3, 4, 5}, "2026-12-02")})));
+    EXPECT_EQ(town.entry_with("credit_names_a_batch")["place"], "proposed");
+    EXPECT_EQ(town.attempt(id(0))["may_pay_again"], "no");
+    const std::string file = store::files_of(town.practice.db(), 1, 1).front().name;
+    Practice::must(service::force_line(town.practice.with("rob"), "2:1", file, "hele bestand"));
+    Practice::must(service::force_line(town.practice.with("karin"), "2:1", file, "hele bestand"));
+    for (std::size_t i = 0; i < town.paid.size(); ++i) {
+        Row row = town.attempt(id(i));
+        EXPECT_EQ(row["state"] + '/' + row["may_pay_again"], "returned/yes");
+    }
+    town.practice.expect_sound();
+}
+
+TEST_F(FileParts, OfAFileThatWasDebitedTwiceAreNotBackByOneCredit) {
+    const TestStatement booked = statement({gross(town)});
+    tell(town, rejecting(town, {0, 4}));
+    Practice::must(town.ingest(booked));
+    TestEntry again = gross(town);
+    again.date = "2026-12-01";
+    Practice::must(
+        town.ingest(next(booked, "2026-12-01", {again, collected(town, {0, 4}, "2026-12-01")})));
+    EXPECT_EQ(town.entry_with("credit_names_a_batch")["place"], "proposed");
+    EXPECT_EQ(states(town).find("yes"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace ontzorgd::test
