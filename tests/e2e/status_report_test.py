@@ -31,9 +31,9 @@ def status(code, reason="", text=""):
     return f"<TxSts>{code}</TxSts>{information}"
 
 
-def report(message, about, group, transactions):
+def report(message, about, group, transactions, created="2026-11-27T08:00:00"):
     return (f"<?xml version='1.0' encoding='UTF-8'?><Document xmlns='urn:iso:std:iso:20022:tech:xsd:pain.002.001.10'>"
-            f"<CstmrPmtStsRpt><GrpHdr><MsgId>{message}</MsgId><CreDtTm>2026-11-27T08:00:00</CreDtTm></GrpHdr>"
+            f"<CstmrPmtStsRpt><GrpHdr><MsgId>{message}</MsgId><CreDtTm>{created}</CreDtTm></GrpHdr>"
             f"<OrgnlGrpInfAndSts><OrgnlMsgId>{about}</OrgnlMsgId><OrgnlMsgNmId>pain.001.001.09</OrgnlMsgNmId>"
             f"<GrpSts>{group}</GrpSts></OrgnlGrpInfAndSts><OrgnlPmtInfAndSts><OrgnlPmtInfId>{about}</OrgnlPmtInfId>"
             + "".join(f"<TxInfAndSts><OrgnlEndToEndId>{reference}</OrgnlEndToEndId>{said}</TxInfAndSts>"
@@ -139,6 +139,27 @@ class StatusReports(Town):
         self.assertEqual((shown[third]["staat"], shown[third]["besloten_door"]), ("gestopt", "kees"))
         self.assertEqual(self.told("vop", "list", "--open")["naam_controles"], [])
         self.assertEqual(self.exceptions("naam_controle"), [])
+
+    def test_4_then_tell_for_what_the_bank_waits_and_show_it_with_the_payment(self):
+        _, _, third, fourth, *_ = self.references()
+        path = self.written("wacht.xml", report("STS6", self.file_of(third), "PART", [
+            (each, status("PATC", "NARR")) for each in (third, fourth)], created="2026-11-27T10:00:00+01:00"))
+        self.same_when_tried("rob", "bank", "ingest", path)
+        self.assertEqual(self.attempts()[fourth]["state"], "accepted", "waiting moves nothing")
+        told = self.exceptions("bank_wacht_op_handtekening")
+        self.assertEqual(len(told), 1)
+        self.assertIn("2 betaling(en)", told[0]["wat"])
+        self.assertIn("NARR, de reden staat in de toelichting", told[0]["wat"])
+        shown = self.told("attempt", "show", fourth)
+        self.assertEqual((shown["bankstatus"], shown["bankstatus_van"], shown["statusbericht"]),
+                         ("PATC", "2026-11-27", "STS6"))
+        text = self.run_program("rob", "attempt", "show", fourth).stdout
+        self.assertRegex(text, "laatste bankstatus:? +PATC")
+        self.assertRegex(text, "dat betekent:? +wacht op een handtekening bij de bank")
+        path = self.written("verder.xml", report("STS7", self.file_of(third), "PART", [
+            (each, status("ACSP")) for each in (third, fourth)], created="2026-11-27T11:00:00+01:00"))
+        self.done("rob", "bank", "ingest", path)
+        self.assertEqual(self.exceptions("bank_wacht_op_handtekening"), [])
 
     def test_5_keep_the_chain_whole_for_both_verifiers(self):
         self.expect_sound()

@@ -98,6 +98,28 @@ TEST_F(StatusIngest, TellsRejectionsOfOneAccountForOneReasonOnce) {
     EXPECT_EQ(std::ranges::count(town.exceptions(), "betaling_geweigerd"), 1);
 }
 
+TEST_F(StatusIngest, TellsTheAmountOfAllThatWasRefusedByThen) {
+    std::vector<std::size_t> rents;
+    for (std::size_t at = 0; at < 6; ++at) {
+        if (town.paid[at]["creditor_iban"] == landlord) rents.push_back(at);
+    }
+    for (std::size_t count = 1; count <= rents.size(); ++count) {
+        TestReport report = report_about(town.msg_id());
+        report.msg_id = "STS" + std::to_string(count);
+        report.group = {.code = "PART"};
+        report.transactions = {
+            {.end_to_end_id = id(rents.at(count - 1)), .status = {"RJCT", "AC04"}}};
+        ASSERT_TRUE(ingest(report));
+        std::int64_t cents = 0;
+        store::for_each_exception(town.practice.db(), town.practice.as("rob").now.today,
+                                  [&](const store::ExceptionRow& row) {
+                                      if (row.kind == "betaling_geweigerd")
+                                          cents = row.cents->cents();
+                                  });
+        EXPECT_EQ(cents, static_cast<std::int64_t>(count) * 61'240);
+    }
+}
+
 TEST_F(StatusIngest, LetsARejectedPaymentGoAgainOnlyWhenStatementsProveIt) {
     TestReport report = report_about(town.msg_id());
     report.group = {.code = "PART"};
