@@ -153,7 +153,7 @@ class StatusReports(Town):
         shown = self.told("attempt", "show", fourth)
         self.assertEqual((shown["bankstatus"], shown["bankstatus_van"], shown["statusbericht"]),
                          ("PATC", "2026-11-27", "STS6"))
-        text = self.run_program("rob", "attempt", "show", fourth).stdout
+        text = self.printed("attempt", "show", fourth)
         self.assertRegex(text, "laatste bankstatus:? +PATC")
         self.assertRegex(text, "dat betekent:? +wacht op een handtekening bij de bank")
         path = self.written("verder.xml", report("STS7", self.file_of(third), "PART", [
