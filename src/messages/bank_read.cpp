@@ -6,6 +6,7 @@
 #include "ontzorgd/messages/mt940.h"
 #include "order_counts.h"
 #include "status_counts.h"
+#include "utf16.h"
 #include "xml_message.h"
 
 #include <algorithm>
@@ -24,10 +25,6 @@ enum class Form : std::uint8_t { xml, mt940, empty, unknown };
 
 constexpr std::string_view utf8_mark = "\xEF\xBB\xBF";
 
-bool begins_as_utf16(std::string_view begin) {
-    return begin.starts_with("\xFE\xFF") || begin.starts_with("\xFF\xFE");
-}
-
 /// SWIFT blocks, or a line that begins with one of the tags an MT940 has before its entries.
 bool looks_like_mt940(std::string_view begin) {
     if (base::trimmed(begin).starts_with("{1:F01")) return true;
@@ -39,13 +36,21 @@ bool looks_like_mt940(std::string_view begin) {
     });
 }
 
-Form form_of(std::string_view begin) {
-    if (begins_as_utf16(begin)) return Form::xml;
-    if (begin.starts_with(utf8_mark)) begin.remove_prefix(utf8_mark.size());
-    const std::string_view text = base::trimmed(begin);
-    if (text.empty()) return Form::empty;
+/// A beginning in UTF-8, whatever a file is written in: as far as it is text.
+std::string readable(std::string_view begin) {
+    if (!begins_as_utf16(begin)) return std::string{begin};
+    const ByteSource source = utf8_of_utf16(source_of(begin.substr(0, begin.size() / 2 * 2)));
+    const auto text = source();
+    return text ? std::string{text.value().begin(), text.value().end()} : std::string{};
+}
+
+Form form_of(std::string_view beginning) {
+    const std::string begin = readable(beginning);
+    std::string_view text = base::trimmed(begin);
+    while (text.starts_with(utf8_mark)) text = base::trimmed(text.substr(utf8_mark.size()));
+    if (text.empty()) return begin.empty() && !beginning.empty() ? Form::unknown : Form::empty;
     if (text.starts_with('<')) return Form::xml;
-    return looks_like_mt940(begin) ? Form::mt940 : Form::unknown;
+    return looks_like_mt940(text) ? Form::mt940 : Form::unknown;
 }
 
 /// Enough of the file to see what it is, also when a source gives it byte by byte.
@@ -93,13 +98,15 @@ Result<BankFileReport> read_xml_statement(const ByteSource& source, const std::s
                           .status = {}};
 }
 
-Result<BankFileReport> read_mt940_statement(const ByteSource& source, const std::string& file) {
+Result<BankFileReport> read_mt940_statement(const ByteSource& source, const std::string& file,
+                                            bool is_utf16) {
     Collector collector;
-    const auto summary = read_mt940(source, collector, {.file = file, .reads_on = true});
+    const auto summary = read_mt940(is_utf16 ? utf8_of_utf16(source) : source, collector,
+                                    {.file = file, .reads_on = true});
     if (!summary) return summary.failure();
     return BankFileReport{.file = file,
                           .message = "MT940",
-                          .encoding = summary.value().encoding,
+                          .encoding = is_utf16 ? "UTF-16" : summary.value().encoding,
                           .statements = collector.take(),
                           .status = {}};
 }
@@ -127,8 +134,9 @@ Result<BankFileReport> read_any_bank_file(const ByteSource& source, const std::s
     if (!form) return form.failure();
     const std::string message =
         form.value() == Form::xml ? message_of_xml(begin.value()) : std::string{};
+    const bool is_utf16 = begins_as_utf16(begin.value());
     const ByteSource whole = prepend(std::move(begin).value(), source);
-    if (form.value() == Form::mt940) return read_mt940_statement(whole, file);
+    if (form.value() == Form::mt940) return read_mt940_statement(whole, file, is_utf16);
     if (message.starts_with("pain.001")) return read_order_counts(whole, file);
     if (message.starts_with("pain.002")) return read_status_counts(whole, file);
     return read_xml_statement(whole, file);
@@ -140,9 +148,10 @@ Result<StatementForm> read_statements(const ByteSource& source, StatementSink& s
     if (!begin) return begin.failure();
     const auto form = known_form(begin.value(), file);
     if (!form) return form.failure();
+    const bool is_utf16 = begins_as_utf16(begin.value());
     const ByteSource whole = prepend(std::move(begin).value(), source);
     if (form.value() == Form::mt940) {
-        const auto read = read_mt940(whole, sink, {.file = file});
+        const auto read = read_mt940(is_utf16 ? utf8_of_utf16(whole) : whole, sink, {.file = file});
         if (!read) return read.failure();
         return StatementForm::mt940;
     }

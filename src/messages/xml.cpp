@@ -21,6 +21,8 @@ using base::Done;
 using base::Failure;
 using base::Result;
 
+constexpr std::string_view utf8_mark = "\xEF\xBB\xBF";
+
 std::string_view view(const xmlChar* text) {
     return text == nullptr ? std::string_view{}
                            : std::string_view{reinterpret_cast<const char*>(text)};
@@ -77,7 +79,9 @@ public:
         return error_ ? -1 : static_cast<int>(done);
     }
     [[nodiscard]] const std::optional<base::Error>& error() const { return error_; }
-    [[nodiscard]] bool is_blank() const { return is_blank_; }
+    [[nodiscard]] bool is_blank() const { return !has_begun_ && held_.empty(); }
+    /// Lines that were left out before the document.
+    [[nodiscard]] int skipped_lines() const { return lines_; }
 
 private:
     bool refill() {
@@ -86,8 +90,14 @@ private:
         if (!next) return refuse(next.failure());
         block_ = next.value();
         ended_ = block_.empty();
-        if (ended_) return false;
-        if (bytes_ == 0) is_utf16_ = begins_as_utf16();
+        // What looked like a mark that was cut was none.
+        if (ended_ && !has_begun_ && !held_.empty()) {
+            has_begun_ = true;
+            block_ = held_;
+        }
+        if (block_.empty()) return false;
+        if (ended_) return true;
+        if (bytes_ == 0) is_utf16_ = has_begun_ = begins_as_utf16();
         bytes_ += block_.size();
         if (bytes_ > max_bytes_) {
             return refuse(
@@ -97,8 +107,27 @@ private:
         if (!is_utf16_ && std::memchr(block_.data(), '\0', block_.size()) != nullptr) {
             return refuse(base::malformed("xml_has_nul_byte"));
         }
-        if (is_blank_) is_blank_ = std::all_of(block_.begin(), block_.end(), is_blank_char);
+        if (!has_begun_ && !is_utf16_) skip_to_begin();
         return true;
+    }
+    /// Some banks write blanks or marks before the declaration, where nothing may stand.
+    void skip_to_begin() {
+        held_.append(block_.begin(), block_.end());
+        std::string_view rest = held_;
+        while (!rest.empty()) {
+            if (is_blank_char(rest.front())) {
+                lines_ += rest.front() == '\n' ? 1 : 0;
+                rest.remove_prefix(1);
+            } else if (rest.starts_with(utf8_mark)) {
+                rest.remove_prefix(utf8_mark.size());
+            } else {
+                break;
+            }
+        }
+        held_.erase(0, held_.size() - rest.size());
+        // A mark may be cut in two by the end of a block.
+        has_begun_ = !utf8_mark.starts_with(held_);
+        block_ = has_begun_ ? std::span<const char>{held_} : std::span<const char>{};
     }
     bool refuse(const Failure& failure) {
         error_ = failure.error;
@@ -120,7 +149,9 @@ private:
     std::optional<base::Error> error_;
     bool ended_ = false;
     bool is_utf16_ = false;
-    bool is_blank_ = true;
+    bool has_begun_ = false;
+    std::string held_;  ///< the first block that has something
+    int lines_ = 0;
 };
 
 /// One reading: carries libxml2's callbacks to the handler and keeps the limits.
@@ -198,7 +229,9 @@ private:
     [[nodiscard]] bool text_is_blank() const {
         return text_.find_first_not_of(" \t\r\n") == std::string::npos;
     }
-    [[nodiscard]] int line() const { return xmlSAX2GetLineNumber(parser_.get()); }
+    [[nodiscard]] int line() const {
+        return xmlSAX2GetLineNumber(parser_.get()) + input_.skipped_lines();
+    }
     [[nodiscard]] Failure broken() const;
     static xmlSAXHandler callbacks();
 
@@ -302,7 +335,9 @@ Failure Reading::broken() const {
         case XML_WAR_UNDECLARED_ENTITY: code = "xml_has_entity"; break;
         default: break;
     }
-    return base::malformed(code, {{"line", std::to_string(last.line > 0 ? last.line : line())}});
+    return base::malformed(
+        code,
+        {{"line", std::to_string(last.line > 0 ? last.line + input_.skipped_lines() : line())}});
 }
 
 Result<Done> Reading::run() {

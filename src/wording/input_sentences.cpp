@@ -302,6 +302,8 @@ constexpr std::array table{
           "goed bestand."},
     Entry{"tag_is_out_of_place",
           "Veld {field} staat niet op zijn plaats. Vraag de bank om een goed bestand."},
+    Entry{"text_encoding_is_wrong",
+          "De tekens van het bestand zijn beschadigd. Vraag de bank om een nieuw bestand."},
     Entry{"text_has_control_character",
           "De tekst heeft een onzichtbaar stuurteken. Haal dat teken weg."},
     Entry{"text_is_empty", "De tekst is leeg. Vul de tekst in."},

@@ -52,7 +52,7 @@ struct BankFileReport {
     std::string file;
     std::string message;     ///< "camt.053.001.08", "MT940"
     std::string envelope{};  ///< "head.001.001.01" when there is one around it
-    std::string encoding{};  ///< that was assumed, where the message does not name one (MT940)
+    std::string encoding{};  ///< that was assumed or marked, where the message names none (MT940)
     std::vector<StatementReport> statements;
     std::optional<StatusCounts> status;  ///< of a status report, which has no statements
     std::optional<OrderCounts> order{};  ///< of a payment order, which has none either
@@ -60,7 +60,7 @@ struct BankFileReport {
 
 /// Knows the kind of file by its content and reads it to its end. Errors: those of open_file(),
 /// read_camt(), read_mt940() and read_pain002(); kind_of_file_is_unknown, file_is_empty,
-/// no_payment_found (malformed).
+/// no_payment_found, text_encoding_is_wrong (malformed).
 [[nodiscard]] base::Result<BankFileReport> read_any_bank_file(const std::string& path);
 /// The same from bytes; `file` is a name for errors and is not opened.
 [[nodiscard]] base::Result<BankFileReport> read_any_bank_file(const ByteSource& source,

@@ -134,6 +134,53 @@ TEST(BankRead, ReadsTheSameFromASourceThatGivesByteByByte) {
     EXPECT_EQ(report.value().statements.at(0).head.account, "A \"quoted\" id");
 }
 
+// --- what stands before the text, and how it is written ---
+
+std::string utf16(std::string_view text, bool is_little) {
+    std::string bytes = is_little ? "\xFF\xFE" : "\xFE\xFF";
+    for (const char c : text) {
+        if (!is_little) bytes += '\0';
+        bytes += c;
+        if (is_little) bytes += '\0';
+    }
+    return bytes;
+}
+
+TEST(BankRead, LeavesOutBlanksAndMarksBeforeTheDeclaration) {
+    const std::string whole =
+        "<?xml version='1.0' encoding='UTF-8'?>\n<Document "
+        "xmlns='urn:iso:std:iso:20022:tech:xsd:camt.053.001.08'><BkToCstmrStmt>\n<Stmt>"
+        "<Acct><Id><Othr><Id>A</Id></Othr></Id></Acct></Stmt></BkToCstmrStmt></Document>";
+    const std::string mark = "\xEF\xBB\xBF";
+    for (const std::string& before : {std::string{" "}, std::string{"\n"}, "\r\n\t " + mark,
+                                      mark + "\n", mark + mark, std::string(100'000, '\n')}) {
+        const auto report = read_any_bank_file(source_of(before + whole), "some-file");
+        ASSERT_TRUE(report) << report.error().code;
+        EXPECT_EQ(report.value().statements.at(0).head.account, "A");
+    }
+    const base::Error cut = error_of("\n\n" + whole.substr(0, whole.size() - 12));
+    EXPECT_EQ(cut.code, "xml_is_cut_or_broken");
+    EXPECT_EQ(cut.detail("line"), "5");
+    EXPECT_EQ(error_of("x" + whole).code, "kind_of_file_is_unknown");
+    EXPECT_EQ(error_of(mark).code, "file_is_empty");
+}
+
+TEST(BankRead, ReadsMt940InUtf16) {
+    const std::string text =
+        ":20:X\n:25:NL91ABNA0417164300\n:28C:7/1\n:60F:C261130EUR10,\n"
+        ":61:261130D1,5NTRFNONREF\n:62F:C261130EUR8,50\n-\n";
+    for (const bool is_little : {true, false}) {
+        const auto report = read_any_bank_file(source_of(utf16(text, is_little)), "some-file");
+        ASSERT_TRUE(report) << report.error().code;
+        EXPECT_EQ(report.value().message, "MT940");
+        EXPECT_EQ(report.value().encoding, "UTF-16");
+        EXPECT_EQ(report.value().statements.at(0).totals.proof, reconcile::Proof::holds);
+    }
+    EXPECT_EQ(error_of(utf16("datum;bedrag\n", true)).code, "kind_of_file_is_unknown");
+    EXPECT_EQ(error_of(utf16(text, true) + "x").code, "text_encoding_is_wrong");
+    EXPECT_EQ(error_of(utf16("<html/>", true)).code, "message_kind_is_unknown");
+}
+
 // --- whole statements that do not add up ---
 
 std::string statement(const std::string& pages, const std::string& closing) {
