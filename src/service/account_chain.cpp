@@ -58,6 +58,64 @@ bool are_here(const reconcile::SkippedNumbers& numbers,
     return static_cast<std::int64_t>(here.size()) == numbers.last - numbers.first + 1;
 }
 
+/// "5" of "5/2": what the bank numbers the statement that a page is of.
+std::string_view without_page(std::string_view sequence) {
+    return sequence.substr(0, sequence.find('/'));
+}
+
+/// Numbers begin again every year.
+bool are_near(const store::BankStatementRow& one, const store::BankStatementRow& other) {
+    constexpr std::int32_t days = 31;
+    return one.closing_date.plus_days(-days) <= other.closing_date &&
+           other.closing_date <= one.closing_date.plus_days(days);
+}
+
+bool are_of_one(const store::BankStatementRow& page, const store::BankStatementRow& other) {
+    return without_page(page.sequence) == without_page(other.sequence) && are_near(page, other);
+}
+
+/// Of the gap before page `number`, which is no first one: the pages between it and the last one
+/// before it that is here.
+std::optional<PageGap> gap_before_page(store::Database& db, const AccountChain& made,
+                                       const store::BankStatementRow& next, std::int64_t number) {
+    PageGap gap{.delivery = next.id, .after = 0, .missing = {.first = 1, .last = number - 1}};
+    for (const store::BankStatementRow& each : made.statements) {
+        if (each.id == next.id || !are_of_one(each, next)) continue;
+        const auto page = store::page_of(db, each.id);
+        const std::int64_t earlier = page ? page->page.number : 1;
+        if (earlier >= number || earlier < gap.missing.first) continue;
+        gap.missing.first = earlier + 1;
+        gap.after = each.id;
+    }
+    const bool is_open =
+        gap.after == 0 || std::ranges::any_of(made.without_next, [&](const auto& page) {
+            return page.statement.id == gap.after;
+        });
+    if (!is_open || gap.missing.first > gap.missing.last) return std::nullopt;
+    return gap;
+}
+
+/// Of the gap before the statement at `at`, when pages explain it: its own, or the last ones of the
+/// statement before it, between which the bank left out no number.
+std::optional<PageGap> page_gap(store::Database& db, const AccountChain& made, std::size_t at) {
+    const store::BankStatementRow& next = made.statements[at];
+    const auto page = store::page_of(db, next.id);
+    if (page && page->counts_itself && page->page.number > 1) {
+        return gap_before_page(db, made, next, page->page.number);
+    }
+    const auto number = reconcile::statement_number(next.sequence);
+    for (const store::StatementPage& open : made.without_next) {
+        const auto before = reconcile::statement_number(open.statement.sequence);
+        const bool is_counted = number && before;
+        const bool stands_before = at > 0 && made.statements[at - 1].id == open.statement.id;
+        const bool follows = is_counted ? *number == *before + 1 : stands_before;
+        if (follows && are_near(open.statement, next)) {
+            return PageGap{.delivery = next.id, .after = open.statement.id, .missing = {}};
+        }
+    }
+    return std::nullopt;
+}
+
 void dispute(std::optional<values::CivilDate>& from, values::CivilDate day) {
     from = std::min(from.value_or(day), day);
 }
@@ -94,6 +152,10 @@ AccountChain chain_of(store::Database& db, const store::OwnAccount& account,
     });
     for (const auto& numbers : made.skipped) dispute(disputed_from, numbers.after.plus_days(1));
     made.chain = reconcile::chain(account.opening_date, account.opening, links, disputed_from);
+    for (std::size_t at = 0; at < made.statements.size(); ++at) {
+        if (made.chain.continues[at]) continue;
+        if (const auto gap = page_gap(db, made, at)) made.page_gaps.push_back(*gap);
+    }
     return made;
 }
 

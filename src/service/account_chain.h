@@ -20,6 +20,14 @@ namespace ontzorgd::service {
 /// A statement as far as the chain looks at it.
 [[nodiscard]] reconcile::ChainLink link_of(const store::BankStatementRow& statement);
 
+/// A gap in the balances that pages which are not here explain: of the statement that begins
+/// behind it, or of the one before it.
+struct PageGap {
+    std::int64_t delivery = 0;  ///< that begins behind the gap
+    std::int64_t after = 0;     ///< the page before the gap; 0 where the first page is missing
+    reconcile::PageNumbers missing{};  ///< nothing where no page behind them tells how many
+};
+
 /// The chain of an account, with the statements it was made of (live ones, in order).
 struct AccountChain {
     std::vector<store::BankStatementRow> statements;
@@ -33,6 +41,8 @@ struct AccountChain {
     std::vector<WaitingPages> waiting;
     /// Pages behind which more is to follow and nothing does.
     std::vector<store::StatementPage> without_next;
+    /// Gaps that are no missing statement of their own.
+    std::vector<PageGap> page_gaps;
 
     /// Whether a statement is missing: what it tells may change any answer.
     [[nodiscard]] bool misses_statement() const {

@@ -24,6 +24,18 @@ std::string joined(const std::vector<std::int64_t>& deliveries) {
     return text;
 }
 
+std::string text_of(const reconcile::PageNumbers& pages) {
+    const std::string first = std::to_string(pages.first);
+    return pages.first == pages.last ? first : first + '-' + std::to_string(pages.last);
+}
+
+const PageGap* first_pages_missing(const AccountChain& made, std::int64_t delivery) {
+    for (const PageGap& gap : made.page_gaps) {
+        if (gap.delivery == delivery && gap.after == 0) return &gap;
+    }
+    return nullptr;
+}
+
 /// What keeps one statement waiting: one exception, whatever it is.
 class PagesTold {
 public:
@@ -50,11 +62,29 @@ public:
         }
     }
 
-    void tell(const store::StatementPage& page) {
-        const std::int64_t next = page.page.number + 1;
-        open(missing_page, page.statement.id,
-             "deliveries=" + std::to_string(page.statement.id) + "|pages=" + std::to_string(next) +
-                 '+');
+    /// Pages that count by themselves and miss those before or behind them.
+    void tell_of_mt940(const AccountChain& made) {
+        for (const store::StatementPage& page : made.without_next) {
+            const std::int64_t delivery = page.statement.id;
+            const PageGap* before = first_pages_missing(made, delivery);
+            const auto gap = std::ranges::find(made.page_gaps, delivery, &PageGap::after);
+            const bool is_known = gap != made.page_gaps.end() && gap->missing.first > 0;
+            open(missing_page, delivery,
+                 "deliveries=" + std::to_string(delivery) +
+                     (is_known ? ", " + std::to_string(gap->delivery) : std::string{}) +
+                     "|pages=" + (before != nullptr ? text_of(before->missing) + ", " : "") +
+                     (is_known ? text_of(gap->missing)
+                               : std::to_string(page.page.number + 1) + '+'));
+        }
+        for (const PageGap& gap : made.page_gaps) {
+            const bool is_told =
+                std::ranges::any_of(made.without_next, [&](const store::StatementPage& page) {
+                    return page.statement.id == gap.delivery;
+                });
+            if (gap.after != 0 || is_told) continue;
+            open(missing_page, gap.delivery,
+                 "deliveries=" + std::to_string(gap.delivery) + "|pages=" + text_of(gap.missing));
+        }
     }
 
     void close_others() {
@@ -102,7 +132,7 @@ void tell_missing(store::Database& db, store::ExceptionWriter& exceptions,
     for (const std::string& cause : gone) exceptions.close(skipped_number, cause);
     PagesTold pages{db, exceptions, own};
     for (const WaitingPages& each : made.waiting) pages.tell(each);
-    for (const store::StatementPage& each : made.without_next) pages.tell(each);
+    pages.tell_of_mt940(made);
     pages.close_others();
     for (const std::int64_t delivery : made.not_replaced) {
         if (is_told_by_its_pages(db, made, delivery)) continue;

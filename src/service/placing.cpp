@@ -398,7 +398,9 @@ void Placing::chain_account(std::int64_t account) {
         const std::string_view state = made.chain.continues[i] ? "chained" : "gap";
         if (each.state != state) store::change_statement_state(db_, each.id, state);
         const std::string cause = std::to_string(each.id);
-        if (state == "gap") {
+        const bool is_told_by_pages =
+            std::ranges::find(made.page_gaps, each.id, &PageGap::delivery) != made.page_gaps.end();
+        if (state == "gap" && !is_told_by_pages) {
             const std::string details = details_of_gap(*own, made, i);
             exceptions_.open("afschrift_ontbreekt", cause, {}, "rechtmatigheid", std::nullopt,
                              details);

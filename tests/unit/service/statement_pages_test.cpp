@@ -261,6 +261,63 @@ TEST_F(StatementPages, OfMt940AreNotFollowedByAnotherStatementThatBeginsAtTheirB
     EXPECT_TRUE(town.has_exception("afschrift_blad_ontbreekt"));
 }
 
+/// A page of an MT940 whose balances lead from one to the other without a line.
+std::string mt940_page(const std::string& number, const std::string& begins,
+                       const std::string& ends, const std::string& day = "261130") {
+    const bool is_first = number.ends_with("/1");
+    const bool is_last = number.ends_with("/3") || number.starts_with("6/");
+    const std::int64_t cents = cents_of(ends) - cents_of(begins);
+    return ":20:A\n:25:" + lasten + "\n:28C:" + number + "\n:60" + (is_first ? "F" : "M") + ":C" +
+           day + "EUR" + mt940_amount(begins) + "\n:61:" + day + day.substr(2) +
+           (cents < 0 ? "D" : "C") + mt940_amount(amount_of(cents < 0 ? -cents : cents)) +
+           "NTRFNONREF//" + number + "\n:86:" + number + "\n:62" + (is_last ? "F" : "M") + ":C" +
+           day + "EUR" + mt940_amount(ends) + "\n-\n";
+}
+
+TEST_F(StatementPages, OfMt940ThatAreMissingAreOneExceptionThatNamesThem) {
+    const std::string first = mt940_page("5/1", "100000.00", "99000.00");
+    const std::string second = mt940_page("5/2", "99000.00", "98500.00");
+    const std::string third = mt940_page("5/3", "98500.00", "98250.00");
+    const auto only_page = [](PaidTown& here) {
+        EXPECT_FALSE(here.has_exception("afschrift_ontbreekt"));
+        return told(here, "afschrift_blad_ontbreekt");
+    };
+    Practice::must(town.ingest(first, "1.sta"));
+    Practice::must(town.ingest(third, "3.sta"));
+    EXPECT_EQ(only_page(town), "account=1|deliveries=1, 2|pages=2\n");
+    Practice::must(town.ingest(second, "2.sta"));
+    EXPECT_FALSE(town.has_exception("afschrift_blad_ontbreekt"));
+    EXPECT_FALSE(town.has_exception("afschrift_ontbreekt"));
+
+    PaidTown other_order;
+    Practice::must(other_order.ingest(third, "3.sta"));
+    EXPECT_EQ(only_page(other_order), "account=1|deliveries=1|pages=1-2\n");
+    Practice::must(other_order.ingest(first, "1.sta"));
+    EXPECT_EQ(only_page(other_order), "account=1|deliveries=2, 1|pages=2\n");
+
+    PaidTown without_first;
+    Practice::must(without_first.ingest(second, "2.sta"));
+    EXPECT_EQ(only_page(without_first), "account=1|deliveries=1|pages=1, 3+\n");
+    Practice::must(without_first.ingest(third, "3.sta"));
+    Practice::must(without_first.ingest(first, "1.sta"));
+    EXPECT_EQ(only_page(without_first), "");
+}
+
+TEST_F(StatementPages, OfMt940WithoutTheLastAreOneExceptionAlsoWhenTheNextStatementIsHere) {
+    Practice::must(town.ingest(mt940_page("5/1", "100000.00", "99000.00"), "5.sta"));
+    Practice::must(town.ingest(mt940_page("6/1", "98000.00", "97000.00", "261201"), "6.sta"));
+    EXPECT_FALSE(town.has_exception("afschrift_ontbreekt"));
+    EXPECT_EQ(told(town, "afschrift_blad_ontbreekt"), "account=1|deliveries=1|pages=2+\n");
+
+    PaidTown with_a_number_left_out;
+    Practice::must(
+        with_a_number_left_out.ingest(mt940_page("4/1", "100000.00", "99000.00"), "4.sta"));
+    Practice::must(with_a_number_left_out.ingest(
+        mt940_page("6/1", "98000.00", "97000.00", "261201"), "6.sta"));
+    EXPECT_TRUE(with_a_number_left_out.has_exception("afschrift_ontbreekt"));
+    EXPECT_TRUE(with_a_number_left_out.has_exception("afschrift_blad_ontbreekt"));
+}
+
 TEST_F(StatementPages, ThatNobodyRecordedSoAreFoundByTheAudit) {
     Practice::must(town.ingest(camt053({pages().front()})));
     town.practice.expect_sound();
