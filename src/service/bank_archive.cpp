@@ -2,6 +2,7 @@
 #include "bank_archive.h"
 
 #include "bank_report.h"
+#include "ontzorgd/base/text.h"
 #include "ontzorgd/store/bank.h"
 #include "ontzorgd/store/exception.h"
 
@@ -20,9 +21,63 @@ std::string as_detail(std::string_view name) {
     return text;
 }
 
+constexpr std::string_view kept_file = "bankbestand_klopt_niet";
+constexpr std::string_view waits_for = "wacht_op";
+
+/// Which page of which statement; any text that the bank gave in few characters.
+std::string mark_of(std::string_view name, std::int64_t page) {
+    constexpr std::size_t enough = 16;
+    crypto::Sha256Stream hash;
+    hash.update(name);
+    hash.update("\n" + std::to_string(page));
+    return base::to_hex(hash.finish()).substr(0, enough);
+}
+
+/// "account:day:mark" of each, or nothing where there are more than a person looks after.
+std::string waiting_text(const std::vector<NamedStatement>& statements) {
+    constexpr std::size_t most = 40;
+    if (statements.size() > most) return {};
+    std::string text;
+    for (const NamedStatement& each : statements) {
+        text += (text.empty() ? "" : ",") + std::to_string(each.account) + ':' +
+                std::to_string(each.day.to_number()) + ':' + mark_of(each.name, each.page);
+    }
+    return text;
+}
+
+bool is_of(std::string_view waiting, const store::BankStatementRow& placed, std::int64_t page) {
+    const auto parts = base::split_text(waiting, ':');
+    if (parts.size() != 3) return false;
+    const auto number = base::parse_int(parts[1]);
+    const auto day = number ? values::CivilDate::from_number(*number)
+                            : base::Result<values::CivilDate>{values::CivilDate{}};
+    return parts[0] == std::to_string(placed.account) && day &&
+           placed.opening_date <= day.value() && day.value() <= placed.closing_date &&
+           parts[2] == mark_of(placed.statement_id, page);
+}
+
 }  // namespace
 
-void record_finding(Context& context, const base::Error& finding, const base::Digest& sha256) {
+void settle_kept_files(store::Database& db, store::ExceptionWriter& exceptions,
+                       const store::BankStatementRow& placed, std::int64_t page) {
+    const std::string begin = '|' + std::string{waits_for} + '=';
+    for (const store::ExceptionRow& each : store::open_exceptions(db, kept_file)) {
+        const std::size_t at = each.details.rfind(begin);
+        if (at == std::string::npos) continue;
+        const std::string waiting = each.details.substr(at + begin.size());
+        std::string left;
+        for (const std::string_view one : base::split_text(waiting, ',')) {
+            if (is_of(one, placed, page)) continue;
+            left += (left.empty() ? "" : ",") + std::string{one};
+        }
+        if (left == waiting) continue;
+        exceptions.tell(kept_file, each.cause, each.details.substr(0, at) + begin + left);
+        if (left.empty()) exceptions.close(kept_file, each.cause);
+    }
+}
+
+void record_finding(Context& context, const base::Error& finding, const base::Digest& sha256,
+                    const std::vector<NamedStatement>& statements) {
     store::Database& db = context.town.db();
     store::in_transaction(db, [&] {
         Act act{context, "bank_file_kept_aside"};
@@ -34,16 +89,18 @@ void record_finding(Context& context, const base::Error& finding, const base::Di
                                   .finding = finding.code,
                                   .answer = encode_error(finding)});
         std::string details = "sha256=" + base::to_hex(sha256) + "|finding=" + finding.code;
-        for (const std::string_view name : {"file", "statement"}) {
+        for (const std::string_view name : {"file", "statement", "entry"}) {
             const auto given = std::ranges::find(finding.details, name, &base::Detail::name);
             if (given == finding.details.end()) continue;
             details += '|';
             details += name;
             details += '=' + as_detail(given->value);
         }
+        const std::string waiting = waiting_text(statements);
+        if (!waiting.empty()) details += '|' + std::string{waits_for} + '=' + waiting;
         store::ExceptionWriter exceptions{db, act.number(), context.now.today};
-        exceptions.open("bankbestand_klopt_niet", base::to_hex(sha256), {}, "rechtmatigheid",
-                        std::nullopt, details);
+        exceptions.open(kept_file, base::to_hex(sha256), {}, "rechtmatigheid", std::nullopt,
+                        details);
         act.record()
             .add("bank_file", file)
             .add("sha256", sha256)

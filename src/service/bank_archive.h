@@ -7,6 +7,13 @@
 #include "ontzorgd/messages/byte_source.h"
 #include "ontzorgd/service/act.h"
 #include "ontzorgd/service/files.h"
+#include "ontzorgd/store/bank.h"
+#include "ontzorgd/store/exception.h"
+#include "ontzorgd/values/civil_date.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
 
 /// @file
 /// Keeping the bytes of what came from the bank, whatever becomes of it.
@@ -50,7 +57,21 @@ private:
     crypto::Sha256Stream hash_;
 };
 
-/// The file is kept and named, nothing in it counts: its own fact, and an exception.
-void record_finding(Context& context, const base::Error& finding, const base::Digest& sha256);
+/// A statement, or a page of one, that stood in a file: what the bank would name it by again.
+struct NamedStatement {
+    std::int64_t account = 0;
+    values::CivilDate day;  ///< on which it closes; where the file breaks off, on which it begins
+    std::string name;       ///< of the statement
+    std::int64_t page = 0;  ///< 0 when it is whole
+};
+
+/// The file is kept and named, nothing in it counts: its own fact, and an exception that is open
+/// until each of `statements` is placed from another file.
+void record_finding(Context& context, const base::Error& finding, const base::Digest& sha256,
+                    const std::vector<NamedStatement>& statements = {});
+
+/// Another file had this statement, which is placed: what waited for it waits no more.
+void settle_kept_files(store::Database& db, store::ExceptionWriter& exceptions,
+                       const store::BankStatementRow& placed, std::int64_t page);
 
 }  // namespace ontzorgd::service

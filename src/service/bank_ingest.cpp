@@ -39,6 +39,10 @@ struct StagedStatement {
     std::optional<store::StatementPage> page{};
 };
 
+std::int64_t page_number(const StagedStatement& staged) {
+    return staged.page ? staged.page->page.number : 0;
+}
+
 /// Writes the lines of a file, a slice of them per transaction.
 class IngestSink : public messages::StatementSink {
 public:
@@ -148,6 +152,17 @@ public:
     }
 
     [[nodiscard]] std::vector<StagedStatement>& statements() { return statements_; }
+    /// What the file has of statements of ours, as far as it was read.
+    [[nodiscard]] std::vector<NamedStatement> names() const {
+        std::vector<NamedStatement> names;
+        for (const StagedStatement& each : statements_) {
+            names.push_back({.account = each.row.account,
+                             .day = each.row.closing_date,
+                             .name = each.row.statement_id,
+                             .page = page_number(each)});
+        }
+        return names;
+    }
     [[nodiscard]] const std::optional<base::Error>& finding() const { return finding_; }
     /// Over the roots of the statements.
     [[nodiscard]] base::Digest root() const { return roots_.root(); }
@@ -257,6 +272,7 @@ std::string record_placed(Context& context, IngestSink& sink, const base::Digest
         if (row.is_incomplete()) {
             store::add_statement(db, row);
             accounts.insert(row.account);
+            settle_kept_files(db, placing.exceptions(), row, page_number(staged));
             note_for_later(placing, staged);
             lines += row.lines;
             continue;
@@ -264,6 +280,9 @@ std::string record_placed(Context& context, IngestSink& sink, const base::Digest
         const Identity identity = settle_identity(placing, db, row);
         if (identity == Identity::conflict) row.state = "conflict";
         store::add_statement(db, row);
+        if (identity != Identity::conflict) {
+            settle_kept_files(db, placing.exceptions(), row, page_number(staged));
+        }
         if (identity == Identity::conflict) {
             note_conflict(context, placing, row);
         } else if (row.is_notice()) {
@@ -344,6 +363,12 @@ std::string_view ending_of(messages::StatementForm form) {
     return form == messages::StatementForm::mt940 ? ".mt940" : ".xml";
 }
 
+/// The error of a reader, of a file that is kept.
+base::Error kept(base::Error error, const fs::path& file) {
+    std::erase_if(error.details, [](const base::Detail& each) { return each.name == "file"; });
+    return error.with("file", file.filename().string()).with("kept", "ja");
+}
+
 base::Result<Report> ingest(Context& context, const fs::path& file, const base::Digest& expected,
                             messages::ByteSource source) {
     store::Database& db = context.town.db();
@@ -355,6 +380,20 @@ base::Result<Report> ingest(Context& context, const fs::path& file, const base::
     if (!is_same) {
         sink.abandon();
         store::sweep_unfinished_work(db);
+        // What is wrong in a statement of ours is kept. What a rule refuses may be taken later, and
+        // so may what the disk did not give.
+        const bool is_ours = !read && read.error().kind == base::ErrorKind::malformed &&
+                             read.error().code != "file_cannot_be_read" &&
+                             !sink.statements().empty();
+        if (is_ours && archive.drain() && archive.digest() == expected) {
+            const bool is_old = is_of_mt940(sink.statements().front().row);
+            const base::Error finding = kept(read.error(), file);
+            archive.keep(
+                context.town, expected,
+                ending_of(is_old ? messages::StatementForm::mt940 : messages::StatementForm::camt));
+            record_finding(context, finding, expected, sink.names());
+            return base::Failure{finding};
+        }
         if (read) return base::malformed("bank_file_is_damaged", {{"file", file.string()}});
         // A file of another kind is named better by the reader that knows them all.
         const auto any = read.error().kind == base::ErrorKind::malformed
@@ -367,7 +406,7 @@ base::Result<Report> ingest(Context& context, const fs::path& file, const base::
         sink.abandon();
         store::sweep_unfinished_work(db);
         archive.keep(context.town, expected, ending_of(read.value()));
-        record_finding(context, finding, expected);
+        record_finding(context, finding, expected, sink.names());
         return base::Failure{finding};
     }
     sink.finish_slices();

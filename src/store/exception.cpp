@@ -106,6 +106,15 @@ void for_each_exception(Database& db, values::CivilDate as_of,
     while (rows.next()) visit(exception_from(rows));
 }
 
+std::vector<ExceptionRow> open_exceptions(Database& db, std::string_view kind) {
+    Statement rows{
+        db, std::string{columns} + " WHERE kind = ?1 AND closed_fact IS NULL ORDER BY cause"};
+    rows.bind(kind);
+    std::vector<ExceptionRow> all;
+    while (rows.next()) all.push_back(exception_from(rows));
+    return all;
+}
+
 std::vector<std::string> open_causes(Database& db, std::string_view kind, std::string_view begin) {
     Statement rows{db, R"sql(
         SELECT cause FROM exception

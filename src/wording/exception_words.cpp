@@ -300,8 +300,14 @@ std::string month_words(std::string_view text) {
 
 /// What is wrong with a file, and in which statement when it is one.
 std::string finding_words(std::string_view details, std::string_view code) {
+    std::string words = rule_words(code);
+    if (words == code) words = fault_words(code);
     const auto statement = find_detail(details, "statement");
-    return rule_words(code) + (statement ? " (afschrift " + std::string{*statement} + ")" : "");
+    if (!statement) return words;
+    words += " (afschrift " + std::string{*statement};
+    if (const auto entry = find_detail(details, "entry"))
+        words += ", boeking " + std::string{*entry};
+    return words + ')';
 }
 
 /// Where a payment that came back stands. Once the exception is closed that is told elsewhere.

@@ -82,6 +82,7 @@ constexpr std::array table{
     Entry{"iban", "IBAN"},
     Entry{"information_fields", "velden 86"},
     Entry{"instruction", "betaling"},
+    Entry{"kept", "bewaard"},
     Entry{"keys", "sleutels"},
     Entry{"kind", "soort"},
     Entry{"last", "laatste"},

@@ -98,6 +98,17 @@ std::string phrase(std::string_view code, std::vector<base::Detail> details) {
     return filled(entry->dutch, {.code = {}, .details = std::move(details)}, used);
 }
 
+std::string fault_words(std::string_view code) {
+    const Entry* entry = find_sentence(code);
+    const std::string_view dutch = entry != nullptr ? entry->dutch : "";
+    std::string words{dutch.substr(0, dutch.find(". "))};
+    if (words.empty() || words.contains('{')) return "het bestand is niet goed";
+    const char first = words.front();
+    const bool is_word = words.size() > 1 && 'a' <= words[1] && words[1] <= 'z';
+    if (is_word && 'A' <= first && first <= 'Z') words.front() = static_cast<char>(first + 32);
+    return words;
+}
+
 bool has_sentence(std::string_view code) {
     return find_sentence(code) != nullptr;
 }

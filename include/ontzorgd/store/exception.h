@@ -63,6 +63,8 @@ private:
 /// Open ones opened on or before the day, oldest first.
 void for_each_exception(Database& db, values::CivilDate as_of,
                         const std::function<void(const ExceptionRow&)>& visit);
+/// The open ones of a kind, by cause.
+[[nodiscard]] std::vector<ExceptionRow> open_exceptions(Database& db, std::string_view kind);
 /// Causes of open exceptions of a kind that begin with this text.
 [[nodiscard]] std::vector<std::string> open_causes(Database& db, std::string_view kind,
                                                    std::string_view begin);

@@ -19,6 +19,9 @@ namespace ontzorgd::wording {
 /// gaps; a detail that the sentence has no gap for follows in brackets, first those that say where
 /// the error stands: file, statement, entry, line. An unknown code is shown as it is.
 [[nodiscard]] std::string sentence(const base::Error& error);
+/// What is wrong, as part of a sentence: "het bedrag is negatief, en dat mag hier niet". Of a code
+/// whose sentence has gaps: "het bestand is niet goed".
+[[nodiscard]] std::string fault_words(std::string_view code);
 /// Whether there is a sentence for this code.
 [[nodiscard]] bool has_sentence(std::string_view code);
 

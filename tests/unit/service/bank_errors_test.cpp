@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What people read of a bank file that is wrong: where, which rule and what to do, each once.
+#include "ontzorgd/service/exception.h"
 #include "ontzorgd/wording/sentence.h"
 #include "paid_town.h"
 #include "support/bank_mt940.h"
@@ -72,7 +73,67 @@ TEST_F(BankErrors, StandInOneLineFromFileToEntry) {
     EXPECT_EQ(wording::sentence(error),
               "Het bedrag is niet goed geschreven. Vraag de bank om een goed bestand. (bestand: " +
                   std::string{error.detail("file")} + ", afschrift: 2, boeking: 1, regel: " +
-                  std::string{error.detail("line")} + ", waarde: x" + amount + ")");
+                  std::string{error.detail("line")} + ", waarde: x" + amount + ", bewaard: ja)");
+}
+
+TEST_F(BankErrors, KeepAFileOfOursThatCannotBeReadAndCloseWhenTheRightOneIsIn) {
+    const std::string amount = second.entries.front().amount;
+    const std::string old = mt940_amount(amount);
+    for (const bool is_camt : {true, false}) {
+        const std::string whole = is_camt ? camt : mt940_text;
+        for (const std::string& wrong :
+             {whole.substr(0, whole.size() - (is_camt ? 200 : 40)),
+              is_camt ? changed(camt, in_entry + amount, in_entry + "-" + amount)
+                      : changed(mt940_text, "D" + old, "D-" + old),
+              is_camt ? changed(camt, in_entry + amount, in_entry + "1" + amount)
+                      : changed(mt940_text, "D" + old, "D1" + old)}) {
+            PaidTown here;
+            const auto before = here.ledger();
+            const auto answer = here.ingest(wrong, "fout.txt");
+            ASSERT_FALSE(answer);
+            EXPECT_EQ(answer.error().detail("file"), "fout.txt");
+            EXPECT_EQ(here.ledger(), before);
+            EXPECT_TRUE(here.entries().empty());
+            EXPECT_TRUE(here.has_exception("bankbestand_klopt_niet")) << answer.error().code;
+            const auto sha256 = service::sha256_of_file(here.practice.folder() / "fout.txt");
+            EXPECT_EQ(here.practice.town().archived(base::to_hex(sha256)).extension(),
+                      is_camt ? ".xml" : ".mt940");
+            EXPECT_EQ(here.ingest(wrong, "fout.txt").error(), answer.error());
+            // One of the two statements is not enough.
+            const std::string one =
+                is_camt ? camt053({first}, "08", "M7") : mt940({first}, Mt940Words::ing);
+            Practice::must(here.ingest(one, "een.txt"));
+            EXPECT_TRUE(here.has_exception("bankbestand_klopt_niet"));
+            Practice::must(here.ingest(whole, "goed.txt"));
+            EXPECT_FALSE(here.has_exception("bankbestand_klopt_niet"));
+            here.practice.expect_sound();
+        }
+    }
+}
+
+TEST_F(BankErrors, KeepNothingOfWhatIsNotOursOrMayBeTakenLater) {
+    for (const std::string& text :
+         {changed(changed(camt, lasten, landlord), lasten, landlord).substr(0, camt.size() - 100),
+          std::string{"<html/>"}, std::string{"niets"},
+          changed(camt, "<Ntry><Amt Ccy=\"EUR\"", "<Ntry><Amt Ccy=\"USD\"")}) {
+        EXPECT_NE(refused(text).code, "");
+        EXPECT_FALSE(town.has_exception("bankbestand_klopt_niet")) << text.substr(0, 100);
+    }
+}
+
+TEST_F(BankErrors, AreWordsInTheExceptionOfTheKeptFile) {
+    const std::string amount = second.entries.front().amount;
+    (void)refused(changed(camt, in_entry + amount, in_entry + "-" + amount), "fout.xml");
+    const auto list =
+        service::list_exceptions(town.practice.town(), "", town.practice.as("rob").now.today);
+    Practice::must(list);
+    std::string told;
+    for (const service::Report& row : rows_in(list.value(), "uitzonderingen")) {
+        if (text_in(row, "soort") == "bankbestand_klopt_niet") told = text_in(row, "wat");
+    }
+    EXPECT_EQ(told,
+              "Bankbestand fout.xml is bewaard maar niet verwerkt: het bedrag is negatief, en dat "
+              "mag hier niet (afschrift 2, boeking 1).");
 }
 
 TEST_F(BankErrors, OfAnAccountOrCurrencyNameNoEntryThatIsNotAtFault) {
