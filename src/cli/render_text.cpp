@@ -21,7 +21,7 @@ Cell cell_of(const service::Field& field) {
         Cell operator()(bool flag) const { return {flag ? "ja" : "nee"}; }
         Cell operator()(values::Euro amount) const { return {wording::money(amount), true}; }
         Cell operator()(values::CivilDate date) const { return {wording::day(date)}; }
-        Cell operator()(const std::shared_ptr<service::Report>&) const { return {"…"}; }
+        Cell operator()(const std::shared_ptr<service::Report>& /*nested*/) const { return {"…"}; }
         Cell operator()(const std::vector<service::Report>& rows) const {
             return {std::to_string(rows.size()), true};
         }
@@ -51,6 +51,7 @@ std::string table_of(const std::vector<service::Report>& rows, const std::string
     for (const service::Field& field : rows.front().fields())
         head.push_back({wording::label(field.name)});
     std::vector<std::size_t> widths;
+    widths.reserve(head.size());
     for (const Cell& cell : head) widths.push_back(base::code_points(cell.text));
     for (const service::Report& row : rows) {
         std::vector<Cell> line;
@@ -88,7 +89,8 @@ std::string text_of(const service::Report& report, const std::string& indent) {
             text += indent + name + (rows->empty() ? ": geen\n" : "\n");
             if (!rows->empty()) text += table_of(*rows, indent + "  ");
         } else {
-            text += indent + padded({name + ':'}, width + 2) + cell_of(field).text + '\n';
+            text.append(indent).append(padded({name + ':'}, width + 2));
+            text.append(cell_of(field).text).append("\n");
         }
     }
     return text;

@@ -99,7 +99,8 @@ bool begins_as_utf16(std::string_view begin) {
 }
 
 ByteSource utf8_of_utf16(ByteSource source) {
-    return [decoder = std::make_shared<Decoder>(std::move(source))] { return decoder->next(); };
+    auto decoder = std::make_shared<Decoder>(std::move(source));
+    return ByteSource{[decoder = std::move(decoder)] { return decoder->next(); }};
 }
 
 }  // namespace ontzorgd::messages

@@ -71,7 +71,9 @@ void settle_kept_files(store::Database& db, store::ExceptionWriter& exceptions,
             left += (left.empty() ? "" : ",") + std::string{one};
         }
         if (left == waiting) continue;
-        exceptions.tell(kept_file, each.cause, each.details.substr(0, at) + begin + left);
+        std::string details = each.details.substr(0, at);
+        details.append(begin).append(left);
+        exceptions.tell(kept_file, each.cause, details);
         if (left.empty()) exceptions.close(kept_file, each.cause);
     }
 }

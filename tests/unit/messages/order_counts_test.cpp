@@ -23,8 +23,8 @@ std::string payment(std::initializer_list<std::string> amounts,
                     const std::string& currency = "EUR") {
     std::string text = "<PmtInf><NbOfTxs>99</NbOfTxs><CtrlSum>99.00</CtrlSum>";
     for (const std::string& amount : amounts) {
-        text += "<CdtTrfTxInf><Amt><InstdAmt Ccy='" + currency + "'>" + amount +
-                "</InstdAmt></Amt></CdtTrfTxInf>";
+        text.append("<CdtTrfTxInf><Amt><InstdAmt Ccy='").append(currency).append("'>");
+        text.append(amount).append("</InstdAmt></Amt></CdtTrfTxInf>");
     }
     return text + "</PmtInf>";
 }
@@ -76,11 +76,14 @@ TEST(PaymentOrder, IsRefusedWhereItIsBroken) {
 
 TEST(PaymentOrder, IsNoStatementOfTheBank) {
     class Nothing : public StatementSink {
-        base::Result<base::Done> on_statement(const reconcile::StatementHead&) override {
+        base::Result<base::Done> on_statement(const reconcile::StatementHead& /*head*/) override {
             return base::Done{};
         }
-        base::Result<base::Done> on_entry(const reconcile::Entry&) override { return base::Done{}; }
-        base::Result<base::Done> on_statement_end(const reconcile::StatementTotals&) override {
+        base::Result<base::Done> on_entry(const reconcile::Entry& /*entry*/) override {
+            return base::Done{};
+        }
+        base::Result<base::Done> on_statement_end(
+            const reconcile::StatementTotals& /*totals*/) override {
             return base::Done{};
         }
     };
