@@ -14,6 +14,7 @@ constexpr std::string_view digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 constexpr std::size_t checked_length = 14;
 constexpr std::int64_t modulus = 1271;
 constexpr std::int64_t radix = 36;
+constexpr std::string_view practice_prefix = "OEFEN-";
 
 constexpr int digit_of(char character) {
     if (character >= '0' && character <= '9') return character - '0';
@@ -118,7 +119,19 @@ std::string message_id(const Generation& generation, std::int64_t file, bool pra
     std::array<char, 2> check{};
     write_base36(check_number(core), check.data(), check.size());
     core.append(check.data(), check.size());
-    return (practice ? "OEFEN-" : "") + core;
+    return std::string{practice ? practice_prefix : ""} + core;
+}
+
+std::optional<Generation> generation_of_message(std::string_view message_id) {
+    constexpr std::size_t core = 11;
+    constexpr std::size_t with_check = 13;
+    if (message_id.starts_with(practice_prefix)) message_id.remove_prefix(practice_prefix.size());
+    const bool has_form =
+        message_id.size() == with_check && is_of_alphabet(message_id) && message_id[4] == 'F';
+    if (!has_form) return std::nullopt;
+    if (read_base36(message_id.substr(core)) != check_number(message_id.substr(0, core)))
+        return std::nullopt;
+    return Generation::of(message_id.substr(0, 4));
 }
 
 }  // namespace ontzorgd::payment

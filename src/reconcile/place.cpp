@@ -27,6 +27,9 @@ Look belongs(Place place, std::string_view rule) {
 /// A line with one of our references: the reference alone never decides, account and amount must
 /// agree.
 Look look_at_reference(const LineFacts& line) {
+    if (line.reference == Reference::of_another_copy) {
+        return belongs(Place::suspense, "reference_of_another_copy");
+    }
     if (line.reference == Reference::foreign || !line.attempt) {
         return belongs(Place::suspense, "reference_was_never_given_out");
     }
@@ -62,7 +65,6 @@ Look look_at_file(const LineFacts& line) {
     const FileFacts& file = *line.file;
     if (!file.same_account) return belongs(Place::suspense, "batch_is_of_another_account");
     if (!file.handed_over) return belongs(Place::suspense, "payment_was_never_handed_over");
-    if (file.has_a_dead_payment) return belongs(Place::proposed, "file_has_a_dead_payment");
     // The bank names the file, and how many payments of it: its reports may say which.
     const bool is_a_part = file.is_named && line.batch_count && !line.details_differ &&
                            line.cents <= file.cents && !line.cents.is_zero();
@@ -71,6 +73,7 @@ Look look_at_file(const LineFacts& line) {
         if (is_a_part) look.claim = Look::Claim::file_part;
         return look;
     };
+    if (file.has_a_dead_payment) return part_or_nothing("file_has_a_dead_payment");
     if (line.credit) return part_or_nothing("credit_names_a_batch");
     if (file.cents != line.cents) return part_or_nothing("batch_total_differs");
     if (line.batch_count && *line.batch_count != file.count) {
@@ -115,6 +118,10 @@ std::string_view to_text(Place place) {
 Look look(const LineFacts& line) {
     if (line.reference != Reference::none) return look_at_reference(line);
     if (line.file) return look_at_file(line);
+    if (line.names_unmade_file) return belongs(Place::suspense, "reference_was_never_given_out");
+    if (line.names_file_of_another_copy) {
+        return belongs(Place::suspense, "reference_of_another_copy");
+    }
     return look_without_reference(line);
 }
 

@@ -109,6 +109,7 @@ private:
     static bool is_called_a_return(const reconcile::Entry& entry,
                                    const reconcile::EntryDetail* detail);
     void find_attempt(Line& line);
+    void find_counter(Line& line);
     [[nodiscard]] bool has_kenmerk_of_another(const Line& line, std::int64_t counter);
     [[nodiscard]] std::string words_of(std::int64_t instruction, std::int64_t attempt);
     /// What the bank says of a return beside its amount; zero when it says nothing.
@@ -119,6 +120,7 @@ private:
     [[nodiscard]] static Told told_of(const Line& line);
     [[nodiscard]] bool may_be_part_of_another(const Line& line, std::int64_t counter);
     [[nodiscard]] bool is_as_likely(const Line& line, const store::PossibleAttempt& other);
+    void find_copy(Line& line);
     void find_file(Line& line, bool is_whole_entry);
     void find_by_amount(Line& line);
     [[nodiscard]] bool has_trace(const Line& line);

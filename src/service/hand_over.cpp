@@ -10,6 +10,7 @@
 #include "placing.h"
 #include "signed_sheet.h"
 #include "staleness.h"
+#include "unknown_debits.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -290,6 +291,7 @@ base::Result<Report> release_batch(Context& context, std::int64_t id) {
     const auto batch = store::batch_by_id(db, id);
     if (!batch) return base::refuse("batch_is_unknown", {{"batch", std::to_string(id)}});
     if (const auto allowed = check_releaser(context, *batch); !allowed) return allowed.failure();
+    if (const auto known = check_not_older_than_the_bank(db); !known) return known.failure();
     const auto regelset = regelset_of(db, batch->run);
     if (!regelset) return regelset.failure();
     if (const auto valid = check_signatures(db, *batch, regelset.value()); !valid) {

@@ -11,6 +11,7 @@
 #include "profile_exceptions.h"
 #include "status_exceptions.h"
 #include "unbooked.h"
+#include "unknown_debits.h"
 
 #include <algorithm>
 #include <string>
@@ -281,6 +282,7 @@ void Placing::finish() {
     store::for_each_paid_by_hand(
         db_, [&](const store::PaidByHand& payment) { note_paid_twice(payment); });
     sync_extra_debits(db_, exceptions_);
+    sync_unknown_debits(db_, exceptions_);
     tell_unbooked(db_, exceptions_);
 }
 

@@ -41,6 +41,9 @@ NamedAttempt ReferenceReader::read(const EntryDetail& detail) {
                     .trace = true};
         }
     }
+    if (payment::EndToEndId::parse(own)) {
+        return {.reference = Reference::of_another_copy, .trace = true};
+    }
     found_.clear();
     trace_ = false;
     if (!reconcile::is_no_reference(own)) look_in(own);

@@ -156,6 +156,13 @@ constexpr std::array table{
           "attempts' noemt ze. Is een bankregel zo'n betaling, koppel hem dan met 'line match'. "
           "Zijn zij niet gedaan, dan geven twee mensen per betaling 'attempt declare-dead'. Betaal "
           "niet eerder opnieuw."},
+    Words{
+        "betalingen_van_andere_kopie",
+        "Op afschrift {statement} (levering {delivery}) staan {payments} afschrijving(en) van een "
+        "andere kopie van ontzorgd, samen {cents}: een oefenbestand, of een bestand van een andere "
+        "map, is bij de bank ingediend.",
+        "Zoek in het portaal van de bank op wie dat bestand indiende en haal de betalingen terug. "
+        "Betaal ze niet opnieuw. Zeg daarna met twee mensen per regel wat het is ('line assign')."},
     Words{"boeking_anders_dan_profiel",
           "Levering {delivery} boekt een betaalbestand {shown}; bankprofiel {profile} zegt {said}.",
           "Kijk met 'profile show {profile}' wat het profiel zegt en vraag de bank hoe zij volgens "
@@ -200,6 +207,13 @@ constexpr std::array table{
           "Bij {payments} betaling(en) van bestand {file} wijkt de naam af; de bank noemt niet bij "
           "welke.",
           "Zoek ze op in het portaal van de bank en beslis daar per betaling."},
+    Words{
+        "staat_ouder_dan_bank",
+        "De bank voerde {payments} betaling(en) van deze gemeente uit die hier niet bekend zijn, "
+        "samen {cents} (het laatst op {dag}, levering {delivery}): deze map is ouder dan de bank.",
+        "Geef niets vrij: de bank kan het al hebben uitgevoerd. Zet de nieuwste kopie van de map "
+        "terug en neem de afschriften daarin op. Zijn het geen betalingen van ons, dan zeggen twee "
+        "mensen dat per regel met 'line assign'."},
     Words{"statusbericht_onbekend", "Statusbericht {report} gaat over niets dat van ons is.",
           "Controleer waar het bestand vandaan komt; er is niets veranderd."},
     Words{"statusbericht_tegenstrijdig",

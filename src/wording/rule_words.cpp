@@ -66,6 +66,7 @@ constexpr std::array table{
     Entry{"payment_was_declared_dead", "een betaling die wij als dood beschouwen"},
     Entry{"payment_was_never_handed_over", "nooit door ons aangeboden"},
     Entry{"reference_is_of_another_account", "kenmerk van een andere rekening"},
+    Entry{"reference_of_another_copy", "kenmerk van een andere kopie van ontzorgd"},
     Entry{"reference_was_never_given_out", "kenmerk dat wij nooit hebben uitgegeven"},
     Entry{"refund_is_more_than_paid", "terugbetaling van meer dan wij op dat contract betaalden"},
     Entry{"refund_kenmerk", "terugbetaling met het kenmerk van één huishouden"},

@@ -6,6 +6,7 @@
 #include <array>
 #include <compare>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -59,5 +60,7 @@ private:
 /// MsgId and PmtInfId of a file: "4K7Q-F000042CC", with "OEFEN-" before it in practice.
 [[nodiscard]] std::string message_id(const Generation& generation, std::int64_t file,
                                      bool practice);
+/// Whose file such a name is of; nothing when it is none, or its check fails.
+[[nodiscard]] std::optional<Generation> generation_of_message(std::string_view message_id);
 
 }  // namespace ontzorgd::payment

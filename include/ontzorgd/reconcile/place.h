@@ -28,9 +28,11 @@ enum class Place : std::uint8_t { matched, proposed, suspense, known_other, dupl
 /// How a line names one of our attempts.
 enum class Reference : std::uint8_t {
     none,
-    exact,      ///< as we wrote it, check characters right
-    recovered,  ///< damaged on the way, but only one reading passes the check
-    foreign,    ///< of our form, but of a generation or number that we never gave out
+    exact,            ///< as we wrote it, check characters right
+    recovered,        ///< damaged on the way, but only one reading passes the check
+    foreign,          ///< of this copy of ontzorgd, but a number that it never gave out
+    of_another_copy,  ///< of our form, and of another copy: one for practice, or of another
+                      ///< gemeente
 };
 
 /// What is known about an attempt that a line names.
@@ -54,7 +56,7 @@ struct FileFacts {
     std::int64_t count = 0;
     bool same_account = false;
     bool handed_over = false;
-    bool is_named = false;            ///< by the bank, not only by payments in it
+    bool is_named = false;            ///< by the bank, which lists no payments in it
     bool has_a_dead_payment = false;  ///< so that its total is not that of what it pays
 };
 
@@ -71,6 +73,8 @@ struct LineFacts {
     bool is_batch = false;  ///< the bank booked several payments as one
     /// Every detail has its amount, and together they are not the entry.
     bool details_differ = false;
+    bool names_unmade_file = false;  ///< the batch has a name as this copy gives, of no file of it
+    bool names_file_of_another_copy = false;
     bool names_another_batch = false;  ///< a batch or payment reference that is not one of ours
     bool has_return_reason = false;
     /// A reversal, the code of a return, or a reason where only the bank writes.

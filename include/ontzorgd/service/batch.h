@@ -31,7 +31,8 @@ namespace ontzorgd::service {
 [[nodiscard]] base::Result<Report> sign_batch(Context& context, std::int64_t id);
 
 /// Hands every file whose lead time has come to the bank; given again for the later ones. Errors
-/// (refused): batch_is_unknown, batch_is_not_signed, releaser_signed, archived_file_differs.
+/// (refused): batch_is_unknown, batch_is_not_signed, releaser_signed, archived_file_differs,
+/// state_is_older_than_the_bank.
 [[nodiscard]] base::Result<Report> release_batch(Context& context, std::int64_t id);
 
 /// What was left between two steps of a hand-over when the program stopped: a file whose right

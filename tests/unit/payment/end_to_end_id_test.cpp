@@ -137,6 +137,14 @@ TEST(MessageId, NamesItsGenerationAndFile) {
     EXPECT_EQ(id.substr(0, 11), "4K7QF000001");
     EXPECT_EQ(id.size(), 13U);
     EXPECT_EQ(message_id(generation(), 1, true), "OEFEN-" + id);
+    EXPECT_EQ(generation_of_message(id), generation());
+    EXPECT_EQ(generation_of_message("OEFEN-" + id), generation());
+    std::string wrong = id;
+    wrong.back() = wrong.back() == '0' ? '1' : '0';
+    for (const std::string& other : {wrong, id + "0", id.substr(1), std::string{"NOTPROVIDED"},
+                                     std::string{}, "oefen-" + id}) {
+        EXPECT_FALSE(generation_of_message(other)) << other;
+    }
     EXPECT_NE(message_id(generation(), 2, false), id);
     EXPECT_NE(message_id(Generation::of("4K7R"), 1, false), id);
 }
