@@ -2,6 +2,7 @@
 #include "ontzorgd/reconcile/whole_file.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace ontzorgd::reconcile {
 
@@ -9,33 +10,52 @@ namespace {
 
 using Of = Share::Of;
 
-/// So many reports are tried in every combination; of more only each by itself and all together.
-constexpr int most_combined = 6;
+/// So many reports are tried in every combination; of more each by itself, and together with all
+/// that the bank made before it.
+constexpr std::size_t most_combined = 6;
 
-std::uint64_t all_reports(const FileOfPayments& file) {
-    std::uint64_t all = 0;
-    for (const RejectedGroup& group : file.rejected) all |= group.reports;
-    return all;
+/// Whether two combinations reject the same payments.
+bool are_the_same(std::uint64_t a, std::uint64_t b, const FileOfPayments& file) {
+    return std::ranges::all_of(file.rejected, [&](const RejectedGroup& group) {
+        return ((group.reports & a) != 0) == ((group.reports & b) != 0);
+    });
+}
+
+/// The reports that the bank made up to that day, one of those that reject the same, by their days.
+std::vector<std::uint64_t> reports_until(values::CivilDate day, const FileOfPayments& file) {
+    std::vector<std::pair<values::CivilDate, std::uint64_t>> known;
+    for (std::size_t i = 0; i < file.report_days.size(); ++i) {
+        const auto& made = file.report_days[i];
+        if (made && *made <= day) known.emplace_back(*made, std::uint64_t{1} << i);
+    }
+    std::ranges::sort(known);
+    std::vector<std::uint64_t> reports;
+    for (const auto& [made, bit] : known) {
+        const bool is_known = std::ranges::any_of(reports, [&, one = bit](std::uint64_t other) {
+            return are_the_same(one, other, file);
+        });
+        if (!is_known) reports.push_back(bit);
+    }
+    return reports;
 }
 
 /// The combinations of reports of which the rejected payments may be meant together.
-std::vector<std::uint64_t> combinations_of(const FileOfPayments& file) {
-    const std::uint64_t all = all_reports(file);
-    std::vector<std::uint64_t> single;
-    for (std::uint64_t bit = 1; bit != 0 && bit <= all; bit <<= 1U) {
-        if ((all & bit) != 0) single.push_back(bit);
-    }
-    std::vector<std::uint64_t> combined{0};
-    if (single.size() > most_combined) {
-        combined = single;
-        combined.push_back(all);
+std::vector<std::uint64_t> combinations_of(const std::vector<std::uint64_t>& reports) {
+    std::vector<std::uint64_t> combined;
+    if (reports.size() > most_combined) {
+        std::uint64_t so_far = 0;
+        for (const std::uint64_t report : reports) {
+            so_far |= report;
+            combined.push_back(report);
+            combined.push_back(so_far);
+        }
         return combined;
     }
-    for (const std::uint64_t bit : single) {
+    for (const std::uint64_t report : reports) {
         const std::size_t before = combined.size();
-        for (std::size_t i = 0; i < before; ++i) combined.push_back(combined[i] | bit);
+        for (std::size_t i = 0; i < before; ++i) combined.push_back(combined[i] | report);
+        combined.push_back(report);
     }
-    combined.erase(combined.begin());
     return combined;
 }
 
@@ -54,13 +74,6 @@ Sum rejected_by(std::uint64_t reports, const FileOfPayments& file) {
     return sum;
 }
 
-/// Whether two combinations reject the same payments.
-bool are_the_same(std::uint64_t a, std::uint64_t b, const FileOfPayments& file) {
-    return std::ranges::all_of(file.rejected, [&](const RejectedGroup& group) {
-        return ((group.reports & a) != 0) == ((group.reports & b) != 0);
-    });
-}
-
 bool overlap(const Share& a, const Share& b, const FileOfPayments& file) {
     if (a.of == Of::all || b.of == Of::all) return true;
     return std::ranges::any_of(file.rejected, [&](const RejectedGroup& group) {
@@ -70,29 +83,44 @@ bool overlap(const Share& a, const Share& b, const FileOfPayments& file) {
 
 }  // namespace
 
-Share share_of(values::Euro cents, bool credit, std::optional<std::int64_t> count,
-               const FileOfPayments& file) {
-    const auto fits = [&](values::Euro total, std::int64_t payments) {
-        return total == cents && (!count || *count == payments);
+namespace {
+
+/// The only share of the total that `may_be` lets through.
+template <class Condition>
+Share only_share_of(const FileTotal& total, const FileOfPayments& file, Condition may_be) {
+    const auto fits = [&](values::Euro cents, std::int64_t payments) {
+        return cents == total.cents && (!total.count || *total.count == payments);
     };
     if (fits(file.cents, file.payments)) return {.of = Of::all};
     Share found;
-    for (const std::uint64_t reports : combinations_of(file)) {
+    for (const std::uint64_t reports : combinations_of(reports_until(total.booking_date, file))) {
         Sum sum = rejected_by(reports, file);
         // The whole file, or nothing of it, is no part.
         if (sum.payments == 0 || sum.payments == file.payments) continue;
-        if (!credit) {
+        if (!total.credit) {
             sum = {.cents = file.cents - sum.cents, .payments = file.payments - sum.payments};
         }
-        if (!fits(sum.cents, sum.payments)) continue;
+        const Share share{.of = total.credit ? Of::rejected : Of::accepted, .reports = reports};
+        if (!fits(sum.cents, sum.payments) || !may_be(share)) continue;
         if (found.of != Of::nothing && !are_the_same(found.reports, reports, file)) {
             return {.of = Of::several};
         }
-        if (found.of == Of::nothing) {
-            found = {.of = credit ? Of::rejected : Of::accepted, .reports = reports};
-        }
+        if (found.of == Of::nothing) found = share;
     }
     return found;
+}
+
+}  // namespace
+
+Share share_of(const FileTotal& total, const FileOfPayments& file) {
+    return only_share_of(total, file, [](const Share&) { return true; });
+}
+
+Share share_of_credit(const FileTotal& total, const FileBooking& booking,
+                      const FileOfPayments& file) {
+    const Share booked = only_share_of(
+        total, file, [&](const Share& share) { return was_booked(share, booking, file); });
+    return booked.of == Of::nothing ? share_of(total, file) : booked;
 }
 
 std::int64_t rejected_in(const Share& share, const FileOfPayments& file) {
@@ -108,6 +136,23 @@ bool is_in(const Share& share, std::uint64_t reports) {
         case Of::several: break;
     }
     return false;
+}
+
+bool has_dead_in(const Share& share, const FileOfPayments& file) {
+    if (share.of != Of::rejected && file.has_a_dead_payment) return true;
+    return std::ranges::any_of(file.rejected, [&](const RejectedGroup& group) {
+        return group.have_dead && is_in(share, group.reports);
+    });
+}
+
+bool was_booked(const Share& share, const FileBooking& booking, const FileOfPayments& file) {
+    const bool in_file = booking.debited_on.has_value();
+    if (share.of == Of::all)
+        return file.each_has_a_debit || (in_file && booking.debited.of == Of::all);
+    return std::ranges::all_of(file.rejected, [&](const RejectedGroup& group) {
+        if (!is_in(share, group.reports)) return true;
+        return group.have_debits || (in_file && is_in(booking.debited, group.reports));
+    });
 }
 
 namespace {
@@ -136,7 +181,7 @@ public:
         for (const bool by_total : {false, true}) {
             for (std::size_t i = 0; i < claims_.size(); ++i) {
                 const FileClaim& claim = claims_[i];
-                if (claim.credit || (claim.by == FileClaim::By::total) != by_total) continue;
+                if (claim.total.credit || (claim.by == FileClaim::By::total) != by_total) continue;
                 booking_.lines[i] = place_debit(claim);
             }
         }
@@ -144,7 +189,8 @@ public:
         for (const bool by_people : {true, false}) {
             for (std::size_t i = 0; i < claims_.size(); ++i) {
                 const FileClaim& claim = claims_[i];
-                if (!claim.credit || (claim.by == FileClaim::By::people) != by_people) continue;
+                if (!claim.total.credit || (claim.by == FileClaim::By::people) != by_people)
+                    continue;
                 booking_.lines[i] = place_credit(claim, i);
             }
         }
@@ -153,48 +199,39 @@ public:
 
 private:
     Placed place_debit(const FileClaim& claim) {
-        if (file_.has_a_dead_payment) return proposed("file_has_a_dead_payment");
-        const Share share = share_of(claim.cents, false, claim.count, file_);
+        const Share share = share_of(claim.total, file_);
         if (share.of == Of::several) return proposed("several_parts_have_this_total");
         if (share.of == Of::nothing) {
-            return proposed(claim.cents == file_.cents ? "batch_count_differs"
-                                                       : "batch_total_differs");
+            return proposed(claim.total.cents == file_.cents ? "batch_count_differs"
+                                                             : "batch_total_differs");
         }
+        if (has_dead_in(share, file_)) return proposed("file_has_a_dead_payment");
         if (file_.each_has_a_debit) return suspense("batch_debit_beside_single_debit");
         if (booking_.debited_on) {
             has_extra_debit_ = true;
             return suspense("second_debit_for_one_payment");
         }
-        booking_.debited_on = claim.booking_date;
+        booking_.debited_on = claim.total.booking_date;
         booking_.debited = share;
         const bool by_its_rule = share.of == Of::all || claim.by == FileClaim::By::people;
         return matched(by_its_rule ? claim.rule : "batch_less_rejected");
     }
 
     Placed place_credit(const FileClaim& claim, std::size_t line) {
-        const Share share = share_of(claim.cents, true, claim.count, file_);
+        const Share share = share_of_credit(claim.total, booking_, file_);
         if (share.of == Of::several) return proposed("several_parts_have_this_total");
         if (share.of == Of::nothing) return proposed("credit_names_a_batch");
+        if (has_dead_in(share, file_)) return proposed("file_has_a_dead_payment");
         const bool by_people = claim.by == FileClaim::By::people;
         if (!by_people && (share.of == Of::all || has_extra_debit_)) {
             return proposed("credit_names_a_batch");
         }
-        if (!was_booked(share)) return proposed("return_waits_for_its_debit");
+        if (!was_booked(share, booking_, file_)) return proposed("return_waits_for_its_debit");
         for (const FileReturn& each : booking_.returned) {
             if (overlap(each.share, share, file_)) return suspense("second_return_of_a_file");
         }
         booking_.returned.push_back({.line = line, .share = share});
         return matched(by_people ? claim.rule : "rejected_came_back");
-    }
-
-    [[nodiscard]] bool was_booked(const Share& share) const {
-        if (share.of == Of::all && file_.each_has_a_debit) return true;
-        const bool in_file = booking_.debited_on.has_value();
-        if (share.of == Of::all) return in_file && booking_.debited.of == Of::all;
-        return std::ranges::all_of(file_.rejected, [&](const RejectedGroup& group) {
-            if (!is_in(share, group.reports)) return true;
-            return group.have_debits || (in_file && is_in(booking_.debited, group.reports));
-        });
     }
 
     std::span<const FileClaim> claims_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "booked_file.h"
 
+#include "ontzorgd/reconcile/amsterdam_date.h"
 #include "ontzorgd/store/batch.h"
 #include "placing_words.h"
 
@@ -22,11 +23,11 @@ std::vector<FileClaim> claims_of(const std::vector<store::FileClaimRow>& rows) {
     std::vector<FileClaim> claims;
     claims.reserve(rows.size());
     for (const store::FileClaimRow& row : rows) {
-        claims.push_back({.cents = row.line.cents,
-                          .credit = row.line.credit,
+        claims.push_back({.total = {.cents = row.line.cents,
+                                    .credit = row.line.credit,
+                                    .count = row.payments,
+                                    .booking_date = row.line.booking_date},
                           .by = by_of(row.line.claim),
-                          .count = row.payments,
-                          .booking_date = row.line.booking_date,
                           .rule = rule_of(row.line.claim, row.line.credit)});
     }
     return claims;
@@ -41,19 +42,21 @@ void add_rejected(reconcile::FileOfPayments& file, const store::RejectedPayment&
     group->cents += payment.cents;
     ++group->payments;
     group->have_debits = group->have_debits && payment.has_debit;
+    group->have_dead = group->have_dead || payment.is_dead;
 }
 
 reconcile::FileOfPayments made_of(store::Database& db, const store::StoredFile& stored,
-                                  const std::vector<store::RejectedPayment>& rejected) {
+                                  const store::RejectedPayments& rejected) {
     reconcile::FileOfPayments file{
         .cents = stored.cents,
         .payments = stored.count,
-        .has_a_dead_payment = store::has_dead_attempt(db, stored.id),
+        .has_a_dead_payment = rejected.has_another_dead,
         .each_has_a_debit = store::each_has_a_single_debit(db, stored.id)};
-    for (const store::RejectedPayment& payment : rejected) {
-        // A word of rejection that no report gives by itself is none of a part.
-        if (payment.reports != 0) add_rejected(file, payment);
+    for (const auto& made : rejected.made) {
+        file.report_days.push_back(made ? std::optional{reconcile::amsterdam_day(*made)}
+                                        : std::nullopt);
     }
+    for (const store::RejectedPayment& payment : rejected.payments) add_rejected(file, payment);
     return file;
 }
 
@@ -77,9 +80,13 @@ BookedFile::BookedFile(store::Database& db, std::int64_t file)
         return is_of_a_part(row.line, stored->cents);
     });
     // Only a part asks what was rejected.
-    std::vector<store::RejectedPayment> rejected;
-    if (has_parts_) rejected = store::rejected_payments(db, file);
-    for (const store::RejectedPayment& payment : rejected) {
+    store::RejectedPayments rejected;
+    if (has_parts_) {
+        rejected = store::rejected_payments(db, file);
+    } else {
+        rejected.has_another_dead = store::has_dead_attempt(db, file);
+    }
+    for (const store::RejectedPayment& payment : rejected.payments) {
         rejected_.emplace(std::pair{payment.instruction, payment.attempt},
                           Rejected{.reports = payment.reports, .reason = payment.reason});
     }

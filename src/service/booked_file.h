@@ -30,6 +30,7 @@ public:
 
     /// The day on which one line booked the whole file, or what was accepted of it.
     [[nodiscard]] std::optional<values::CivilDate> day() const { return booking_.debited_on; }
+    [[nodiscard]] const reconcile::FileBooking& booking() const { return booking_; }
     /// The same of one payment: nothing for one that the line leaves out.
     [[nodiscard]] std::optional<values::CivilDate> debited_on(const store::AttemptName& of) const;
     /// The line that brought a payment back with others; owned by this.

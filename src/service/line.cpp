@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/service/line.h"
 
+#include "booked_file.h"
 #include "line_candidates.h"
 #include "line_report.h"
 #include "ontzorgd/reconcile/by_hand.h"
@@ -226,8 +227,17 @@ base::Result<Pair> pair_of(Context& context, std::string_view line, std::string_
 
 /// What the bank got a second payment for cannot be taken back. Before that it can: no batch pays
 /// anything whose earlier attempt is not over.
-base::Result<base::Done> check_not_made_again(Context& context, const store::LineStand& stand) {
-    if (!store::is_made_again(context.town.db(), stand)) return base::Done{};
+/// Of a line on a file only the payments that it is of count.
+base::Result<base::Done> check_not_made_again(Context& context, const store::FoundLine& line) {
+    store::Database& db = context.town.db();
+    const store::LineStand& stand = line.stand;
+    auto again = store::made_again(db, stand);
+    if (stand.file != 0 && !again.empty()) {
+        const BookedFile booked{db, stand.file};
+        std::erase_if(
+            again, [&](const store::AttemptName& each) { return !booked.is_of(line.key, each); });
+    }
+    if (again.empty()) return base::Done{};
     return base::refuse(
         "payment_was_made_again",
         {{"payment", text_of(context.town, {stand.instruction, stand.attempt, stand.file})}});
@@ -237,7 +247,7 @@ base::Result<Report> take_back(Context& context, const Subject& subject,
                                const store::LineDecision& decision, std::string_view reason) {
     if (reason.empty()) return base::refuse("reason_is_missing");
     if (decision.stands()) {
-        if (const auto free = check_not_made_again(context, subject.line.stand); !free)
+        if (const auto free = check_not_made_again(context, subject.line); !free)
             return free.failure();
     }
     store::Database& db = context.town.db();
@@ -261,7 +271,7 @@ base::Result<Report> release(Context& context, const Subject& subject, std::stri
         return base::refuse("nothing_to_revoke", name_of(subject));
     }
     if (!subject.line.counts()) return base::refuse("line_does_not_count", name_of(subject));
-    if (const auto free = check_not_made_again(context, stand); !free) return free.failure();
+    if (const auto free = check_not_made_again(context, subject.line); !free) return free.failure();
     return decide(context, subject, {.kind = DecisionKind::release}, reason);
 }
 

@@ -168,14 +168,20 @@ std::optional<LineCandidate> LineCandidates::of(const store::DecisionTarget& tar
     } else {
         facts.payment_cents = candidate->file->cents;
         const auto file = file_of_payments(db_, candidate->file->id);
+        const reconcile::FileTotal total{.cents = line_.cents,
+                                         .credit = line_.credit,
+                                         .count = store::count_of_line(db_, line_.key),
+                                         .booking_date = line_.booking_date};
+        const BookedFile booked{db_, candidate->file->id};
         const reconcile::Share share =
-            reconcile::share_of(line_.cents, line_.credit, std::nullopt, file);
+            line_.credit ? reconcile::share_of_credit(total, booked.booking(), file)
+                         : reconcile::share_of(total, file);
         facts.share = share.of;
-        facts.is_booked = line_.credit && is_booked(candidate->file->id, share, file);
+        facts.is_dead = reconcile::has_dead_in(share, file);
+        facts.is_booked = line_.credit && was_booked(share, booked.booking(), file);
         candidate->rejected = reconcile::rejected_in(share, file);
         facts.same_account = candidate->file->account == line_.account;
         facts.handed_over = store::is_with_the_bank(candidate->file->state);
-        facts.is_dead = store::has_dead_attempt(db_, candidate->file->id);
         facts.is_file = true;
         // Every file with this total on that day is shown beside it.
         facts.is_named = facts.is_named || std::ranges::count(noted_.files, target.file) > 0;
@@ -183,16 +189,6 @@ std::optional<LineCandidate> LineCandidates::of(const store::DecisionTarget& tar
     }
     candidate->verdict = reconcile::may_be(facts);
     return candidate;
-}
-
-/// Whether lines booked what a credit would bring back.
-bool LineCandidates::is_booked(std::int64_t id, const reconcile::Share& share,
-                               const reconcile::FileOfPayments& file) {
-    if (BookedFile{db_, id}.day()) return true;
-    if (share.of == reconcile::Share::Of::all) return file.each_has_a_debit;
-    return std::ranges::all_of(file.rejected, [&](const reconcile::RejectedGroup& group) {
-        return group.have_debits || !is_in(share, group.reports);
-    });
 }
 
 std::optional<LineCandidate> LineCandidates::of_payment(const store::DecisionTarget& target) {

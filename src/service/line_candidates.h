@@ -40,8 +40,6 @@ private:
     void add(std::vector<LineCandidate>& all, const store::DecisionTarget& target);
     [[nodiscard]] std::optional<LineCandidate> of_payment(const store::DecisionTarget& target);
     [[nodiscard]] std::optional<LineCandidate> of_file(std::int64_t file);
-    [[nodiscard]] bool is_booked(std::int64_t id, const reconcile::Share& share,
-                                 const reconcile::FileOfPayments& file);
 
     store::Database& db_;
     const store::FoundLine& line_;

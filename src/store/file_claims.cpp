@@ -11,7 +11,6 @@ namespace ontzorgd::store {
 
 namespace {
 
-using payment::BankWord;
 using payment::Said;
 
 /// As a report's word is stored.
@@ -22,18 +21,23 @@ constexpr std::size_t most_bits = 64;
 struct Rejecting {
     std::int64_t report = 0;
     bool of_all = false;
+    std::optional<std::int64_t> made{};
 };
 
 std::vector<Rejecting> rejecting_reports(Database& db, std::int64_t file) {
     Statement rows{db, R"sql(
-        SELECT report, max(of_all) FROM (
+        SELECT said.report, max(of_all), r.created FROM (
             SELECT report, 1 AS of_all FROM file_status WHERE file = ?1 AND word = ?2
-            UNION ALL SELECT report, 0 FROM attempt_status WHERE file = ?1 AND word = ?2)
-         GROUP BY report ORDER BY report
+            UNION ALL SELECT report, 0 FROM attempt_status WHERE file = ?1 AND word = ?2) said
+          JOIN status_report r ON r.id = said.report
+         GROUP BY said.report ORDER BY said.report
     )sql"};
     rows.bind(file, says_rejected);
     std::vector<Rejecting> all;
-    while (rows.next()) all.push_back({.report = rows.integer(0), .of_all = rows.flag(1)});
+    while (rows.next()) {
+        all.push_back(
+            {.report = rows.integer(0), .of_all = rows.flag(1), .made = rows.optional_integer(2)});
+    }
     return all;
 }
 
@@ -67,6 +71,18 @@ public:
         return reports;
     }
 
+    [[nodiscard]] std::vector<std::optional<std::int64_t>> made() const {
+        std::vector<std::optional<std::int64_t>> all;
+        for (std::size_t i = 0; i < reports_.size(); ++i) {
+            if (i < most_bits) {
+                all.push_back(reports_[i].made);
+            } else if (!reports_[i].made || !all.back() || *all.back() < *reports_[i].made) {
+                all.back() = reports_[i].made;
+            }
+        }
+        return all;
+    }
+
 private:
     std::vector<Rejecting> reports_;
     Statement named_;
@@ -77,7 +93,7 @@ private:
 std::vector<FileClaimRow> claims_on_file(Database& db, std::int64_t file) {
     Statement rows{db, std::string{claim_columns} + R"sql(,
         (SELECT t.payments FROM total_line t
-          WHERE l.claim = 7 AND t.statement = l.statement AND t.entry = l.entry AND t.detail = l.detail)
+          WHERE l.claim IN (5, 7) AND t.statement = l.statement AND t.entry = l.entry AND t.detail = l.detail)
     )sql" + std::string{counting_lines} +
                            " l.file = ?1" + std::string{claim_order}};
     rows.bind(file);
@@ -88,27 +104,41 @@ std::vector<FileClaimRow> claims_on_file(Database& db, std::int64_t file) {
     return all;
 }
 
-std::vector<RejectedPayment> rejected_payments(Database& db, std::int64_t file) {
+std::optional<std::int64_t> count_of_line(Database& db, const LineKey& line) {
+    Statement find{db, R"sql(
+        SELECT payments FROM total_line WHERE statement = ?1 AND entry = ?2 AND detail = ?3
+    )sql"};
+    find.bind(line.statement, line.entry, line.detail);
+    return find.next() ? std::optional{find.integer(0)} : std::nullopt;
+}
+
+RejectedPayments rejected_payments(Database& db, std::int64_t file) {
+    RejectedBy rejected_by{db, file};
+    RejectedPayments all{.made = rejected_by.made()};
     Statement rows{db, R"sql(
         SELECT a.instruction, a.number, i.cents,
                coalesce(CASE WHEN a.bank_word IS NULL THEN f.bank_reason ELSE a.bank_reason END, ''),
                EXISTS (SELECT 1 FROM statement_line l JOIN statement s ON s.id = l.statement
                         WHERE l.instruction = a.instruction AND l.attempt = a.number AND l.credit = 0
-                          AND l.repeats_statement IS NULL AND s.state IN ('chained', 'gap'))
+                          AND l.repeats_statement IS NULL AND s.state IN ('chained', 'gap')),
+               a.state = 3
           FROM attempt a JOIN file f ON f.id = a.file JOIN instruction i ON i.id = a.instruction
-         WHERE a.file = ?1 AND coalesce(a.bank_word, f.bank_word) = ?2
-         ORDER BY a.instruction, a.number
+         WHERE a.file = ?1 ORDER BY a.instruction, a.number
     )sql"};
-    rows.bind(file, static_cast<int>(BankWord::rejected));
-    RejectedBy rejected_by{db, file};
-    std::vector<RejectedPayment> all;
+    rows.bind(file);
     while (rows.next()) {
-        all.push_back({.instruction = rows.integer(0),
-                       .attempt = rows.integer(1),
-                       .cents = rows.euro(2),
-                       .reason = std::string{rows.text(3)},
-                       .reports = rejected_by(rows.integer(0), rows.integer(1)),
-                       .has_debit = rows.flag(4)});
+        const std::uint64_t reports = rejected_by(rows.integer(0), rows.integer(1));
+        if (reports == 0) {
+            all.has_another_dead = all.has_another_dead || rows.flag(5);
+            continue;
+        }
+        all.payments.push_back({.instruction = rows.integer(0),
+                                .attempt = rows.integer(1),
+                                .cents = rows.euro(2),
+                                .reason = std::string{rows.text(3)},
+                                .reports = reports,
+                                .has_debit = rows.flag(4),
+                                .is_dead = rows.flag(5)});
     }
     return all;
 }

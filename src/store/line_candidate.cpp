@@ -88,21 +88,25 @@ NotedCandidates noted_candidates(Database& db, const LineKey& line) {
     return noted;
 }
 
-bool is_made_again(Database& db, const LineStand& of) {
-    Statement find{db, R"sql(
-        SELECT 1 FROM attempt a JOIN attempt n ON n.instruction = a.instruction AND n.number > a.number
+std::vector<AttemptName> made_again(Database& db, const LineStand& of) {
+    Statement rows{db, R"sql(
+        SELECT a.instruction, a.number
+          FROM attempt a JOIN attempt n ON n.instruction = a.instruction AND n.number > a.number
           JOIN file f ON f.id = n.file
          WHERE (a.file = ?3 OR (a.instruction = ?1 AND a.number = ?2)) AND n.state <> 3
            AND f.state IN ('handing_over', 'handed_over', 'handover_unknown')
-        UNION ALL
-        SELECT 1 FROM part_word w CROSS JOIN attempt n ON n.instruction = w.made
+        UNION
+        SELECT a.instruction, a.number
+          FROM part_word w CROSS JOIN attempt n ON n.instruction = w.made
           JOIN file f ON f.id = n.file
           JOIN attempt a ON a.instruction = w.instruction AND a.number = w.attempt
          WHERE w.made IS NOT NULL AND (a.file = ?3 OR (a.instruction = ?1 AND a.number = ?2)) AND n.state <> 3
-           AND f.state IN ('handing_over', 'handed_over', 'handover_unknown') LIMIT 1
+           AND f.state IN ('handing_over', 'handed_over', 'handover_unknown')
     )sql"};
-    find.bind(of.instruction, of.attempt, of.file);
-    return find.next();
+    rows.bind(of.instruction, of.attempt, of.file);
+    std::vector<AttemptName> all;
+    while (rows.next()) all.push_back({.instruction = rows.integer(0), .attempt = rows.integer(1)});
+    return all;
 }
 
 }  // namespace ontzorgd::store

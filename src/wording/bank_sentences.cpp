@@ -141,6 +141,10 @@ constexpr std::array table{
     Entry{"rule_text_is_too_short",
           "De tekst van de regel heeft minder dan {shortest} letters en cijfers. Neem een langer "
           "deel van de omschrijving."},
+    Entry{"several_parts_have_this_total",
+          "Bankregel {line} kan van verschillende betalingen van bestand {payment} zijn: meer dan "
+          "een keuze uit wat de bank weigerde heeft dit totaal. Vraag de bank welke betalingen "
+          "erin zitten en laat haar een statusbericht of een afschrift met de betalingen geven."},
     Entry{"statement_has_no_closing_balance",
           "Afschrift {statement} heeft geen eindsaldo, zodat niets te controleren is. Vraag de "
           "bank om een volledig afschrift."},

@@ -17,8 +17,9 @@
 /// A bank books a file gross, and gives back in one credit what it rejected afterwards; or net,
 /// less what it rejected before. A total does not say which payments it leaves out. Its status
 /// reports do: a line is of a part of the file only when exactly one set of payments, all those
-/// that one or more reports reject, has its total and its count. Where two sets have them, nobody
-/// guesses.
+/// that one or more reports reject, has its total and its count. Only reports count that the bank
+/// made up to the day of the line: what it rejects later was in it. Where two sets have them,
+/// nobody guesses.
 ///
 /// All pure: a function of the set of lines and of reports, whatever the order of delivery.
 namespace ontzorgd::reconcile {
@@ -29,6 +30,7 @@ struct RejectedGroup {
     values::Euro cents{};
     std::int64_t payments = 0;
     bool have_debits = false;  ///< each of them was booked by a debit of its own
+    bool have_dead = false;    ///< one of them was given up
     bool operator==(const RejectedGroup&) const = default;
 };
 
@@ -37,8 +39,11 @@ struct FileOfPayments {
     values::Euro cents{};
     std::int64_t payments = 0;
     std::vector<RejectedGroup> rejected{};
-    bool has_a_dead_payment = false;
-    bool each_has_a_debit = false;  ///< of its own
+    /// When the bank made the report of each bit; nothing when it does not say, and then the report
+    /// tells nothing here.
+    std::vector<std::optional<values::CivilDate>> report_days{};
+    bool has_a_dead_payment = false;  ///< one that no report rejects
+    bool each_has_a_debit = false;    ///< of its own
 };
 
 /// Which payments of a file a total is of.
@@ -54,10 +59,17 @@ struct Share {
     std::uint64_t reports = 0;
     bool operator==(const Share&) const = default;
 };
-/// The share of a total, by its count as well where the line has one. A debit is of the file, or of
-/// what was accepted of it; a credit of the file, or of what was rejected.
-[[nodiscard]] Share share_of(values::Euro cents, bool credit, std::optional<std::int64_t> count,
-                             const FileOfPayments& file);
+
+/// A total that the bank booked of a file.
+struct FileTotal {
+    values::Euro cents{};
+    bool credit = false;
+    std::optional<std::int64_t> count{};  ///< of payments, as the bank says
+    values::CivilDate booking_date;
+};
+/// The share of a total, by its count as well where it has one. A debit is of the file, or of what
+/// was accepted of it; a credit of the file, or of what was rejected.
+[[nodiscard]] Share share_of(const FileTotal& total, const FileOfPayments& file);
 
 /// How many payments of the file a share leaves out (accepted) or is of (rejected).
 [[nodiscard]] std::int64_t rejected_in(const Share& share, const FileOfPayments& file);
@@ -66,11 +78,8 @@ struct Share {
 /// the file (by_people).
 struct FileClaim {
     enum class By : std::uint8_t { name, total, people };
-    values::Euro cents{};
-    bool credit = false;
+    FileTotal total{};
     By by = By::name;
-    std::optional<std::int64_t> count{};  ///< as the bank says
-    values::CivilDate booking_date;
     std::string_view rule;  ///< by which it is matched when it is of the whole file; a literal
 };
 
@@ -87,11 +96,21 @@ struct FileBooking {
     std::vector<FileReturn> returned;  ///< of payments that are not each other's
 };
 /// Decides over all claims on one file, given in the order of their days. One debit books it, not
-/// two; not when every payment has a debit of its own, and not when a payment of it was given up.
+/// two; not when every payment has a debit of its own, and not when a payment in it was given up.
 /// Credits bring back what was booked. A credit of the whole file needs the word of people; a
 /// credit of what was rejected needs it when the file has a second debit, of which it may be the
 /// reversal.
 [[nodiscard]] FileBooking book_file(std::span<const FileClaim> claims, const FileOfPayments& file);
+
+/// The share of a credit: of what was booked, and only where nothing of that has its total, of what
+/// was not.
+[[nodiscard]] Share share_of_credit(const FileTotal& total, const FileBooking& booking,
+                                    const FileOfPayments& file);
+/// Whether debits booked what a share would bring back.
+[[nodiscard]] bool was_booked(const Share& share, const FileBooking& booking,
+                              const FileOfPayments& file);
+/// Whether a payment of the share was given up.
+[[nodiscard]] bool has_dead_in(const Share& share, const FileOfPayments& file);
 
 /// Whether a payment that `reports` reject (0: none) is in a share.
 [[nodiscard]] bool is_in(const Share& share, std::uint64_t reports);

@@ -17,24 +17,35 @@ namespace ontzorgd::store {
 
 struct FileClaimRow {
     ClaimRow line{};
-    /// As the bank says, where the line is of less than the file (LineClaim::file_part).
+    /// As the bank says, where the line has a count.
     std::optional<std::int64_t> payments{};
 };
 /// Counting lines on the file, in the order of their days, whatever the delivery.
 [[nodiscard]] std::vector<FileClaimRow> claims_on_file(Database& db, std::int64_t file);
 
-/// A payment that the bank's reports come to reject.
+/// How many payments the bank says that a line is of, where it names a file of ours with another
+/// total, or none; nothing when it does not say so.
+[[nodiscard]] std::optional<std::int64_t> count_of_line(Database& db, const LineKey& line);
+
+/// A payment that one of the bank's reports rejects, whatever another says of it.
 struct RejectedPayment {
     std::int64_t instruction = 0;
     std::int64_t attempt = 0;
     values::Euro cents{};
-    std::string reason{};       ///< the code
+    std::string reason{};       ///< the code, while it is rejected by all that was said
     std::uint64_t reports = 0;  ///< a bit for each report about the file that rejects it
     bool has_debit = false;     ///< one that names it alone, and counts
+    bool is_dead = false;
 };
-/// Of a file, by instruction. Reports that reject are counted in the order of their ids; those
-/// beyond the sixty-fourth share the last bit.
-[[nodiscard]] std::vector<RejectedPayment> rejected_payments(Database& db, std::int64_t file);
+struct RejectedPayments {
+    std::vector<RejectedPayment> payments{};  ///< by instruction
+    /// Of the report of each bit, seconds since 1970; nothing when it does not say.
+    std::vector<std::optional<std::int64_t>> made{};
+    bool has_another_dead = false;  ///< a payment of the file is dead that no report rejects
+};
+/// Of a file. Reports that reject are counted in the order of their ids; those beyond the
+/// sixty-fourth share the last bit, and are of the last that the bank made.
+[[nodiscard]] RejectedPayments rejected_payments(Database& db, std::int64_t file);
 
 /// Whether every payment of the file has a counting debit that names it alone.
 [[nodiscard]] bool each_has_a_single_debit(Database& db, std::int64_t file);

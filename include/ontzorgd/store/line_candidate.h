@@ -3,6 +3,7 @@
 
 #include "ontzorgd/store/bank.h"
 #include "ontzorgd/store/batch.h"
+#include "ontzorgd/store/part_word.h"
 
 #include <cstdint>
 #include <optional>
@@ -53,7 +54,8 @@ struct NotedCandidates {
     std::vector<std::int64_t> files{};
 };
 [[nodiscard]] NotedCandidates noted_candidates(Database& db, const LineKey& line);
-/// Whether the bank has a later try of this payment, or of a payment of this file, or may have.
-[[nodiscard]] bool is_made_again(Database& db, const LineStand& of);
+/// Of this payment, or of the payments of this file: those of which the bank has a later try, or
+/// may have.
+[[nodiscard]] std::vector<AttemptName> made_again(Database& db, const LineStand& of);
 
 }  // namespace ontzorgd::store

@@ -22,19 +22,18 @@ FileOfPayments file() {
     return {.cents = Euro::from_cents(100'000),
             .payments = 10,
             .rejected = {{.reports = 1, .cents = Euro::from_cents(15'000), .payments = 2},
-                         {.reports = 2, .cents = Euro::from_cents(7'000), .payments = 1}}};
+                         {.reports = 2, .cents = Euro::from_cents(7'000), .payments = 1}},
+            .report_days = {day(1), day(1)}};
 }
 
 FileClaim debit(std::int64_t cents, std::optional<std::int64_t> count = std::nullopt,
                 unsigned on = 1) {
-    return {.cents = Euro::from_cents(cents),
-            .count = count,
-            .booking_date = day(on),
+    return {.total = {.cents = Euro::from_cents(cents), .count = count, .booking_date = day(on)},
             .rule = "batch_reference"};
 }
 FileClaim credit(std::int64_t cents, std::optional<std::int64_t> count, unsigned on = 2) {
     FileClaim claim = debit(cents, count, on);
-    claim.credit = true;
+    claim.total.credit = true;
     return claim;
 }
 FileClaim by_people(FileClaim claim) {
@@ -51,6 +50,15 @@ std::vector<std::string> places(const FileBooking& booking) {
     return all;
 }
 using Places = std::vector<std::string>;
+
+Share share_of(std::int64_t cents, bool is_credit, std::int64_t count, const FileOfPayments& of,
+               unsigned on = 1) {
+    return reconcile::share_of({.cents = Euro::from_cents(cents),
+                                .credit = is_credit,
+                                .count = count,
+                                .booking_date = day(on)},
+                               of);
+}
 
 TEST(LookAtAFile, ClaimsAPartOfItWhenTheBankNamesItAndCountsItsPayments) {
     const auto claims = [](const LineFacts& line) {
@@ -87,7 +95,7 @@ TEST(LookAtAFile, ClaimsAPartOfItWhenTheBankNamesItAndCountsItsPayments) {
 
 TEST(ShareOfAFile, IsOfWhatOneOrMoreReportsRejectOrLeave) {
     const auto share = [](std::int64_t cents, bool is_credit, std::int64_t count) {
-        return share_of(Euro::from_cents(cents), is_credit, count, file());
+        return share_of(cents, is_credit, count, file());
     };
     EXPECT_EQ(share(100'000, false, 10), (Share{.of = Share::Of::all}));
     EXPECT_EQ(share(85'000, false, 8), (Share{.of = Share::Of::accepted, .reports = 1}));
@@ -103,8 +111,7 @@ TEST(ShareOfAFile, IsOfNothingWhenTotalOrCountIsAnother) {
          {std::tuple{85'000, false, 9}, std::tuple{85'001, false, 8}, std::tuple{84'999, false, 8},
           std::tuple{15'000, false, 2}, std::tuple{85'000, true, 8}, std::tuple{15'000, true, 1},
           std::tuple{100'000, false, 9}, std::tuple{0, true, 0}}) {
-        EXPECT_EQ(share_of(Euro::from_cents(cents), is_credit, count, file()), Share{})
-            << cents << ' ' << count;
+        EXPECT_EQ(share_of(cents, is_credit, count, file()), Share{}) << cents << ' ' << count;
     }
 }
 
@@ -112,29 +119,44 @@ TEST(ShareOfAFile, IsNotGuessedWhenDifferentPaymentsHaveTheTotal) {
     FileOfPayments two = file();
     two.rejected[1].cents = two.rejected[0].cents;
     two.rejected[1].payments = two.rejected[0].payments;
-    EXPECT_EQ(share_of(Euro::from_cents(85'000), false, 8, two), (Share{.of = Share::Of::several}));
-    EXPECT_EQ(share_of(Euro::from_cents(15'000), true, 2, two), (Share{.of = Share::Of::several}));
-    EXPECT_EQ(share_of(Euro::from_cents(30'000), true, 4, two).of, Share::Of::rejected)
+    EXPECT_EQ(share_of(85'000, false, 8, two), (Share{.of = Share::Of::several}));
+    EXPECT_EQ(share_of(15'000, true, 2, two), (Share{.of = Share::Of::several}));
+    EXPECT_EQ(share_of(30'000, true, 4, two).of, Share::Of::rejected)
         << "both together are one set";
 }
 
 TEST(ShareOfAFile, IsTheSameWhenASecondReportSaysWhatTheFirstSaid) {
     FileOfPayments repeated = file();
     repeated.rejected.front().reports = 1U | 4U;
-    EXPECT_EQ(share_of(Euro::from_cents(85'000), false, 8, repeated).of, Share::Of::accepted);
+    repeated.report_days.push_back(day(1));
+    EXPECT_EQ(share_of(85'000, false, 8, repeated).of, Share::Of::accepted);
 }
 
 TEST(ShareOfAFile, OfMoreReportsThanAreCombinedIsOfOneOrOfAllOfThem) {
     FileOfPayments many = file();
     many.rejected.clear();
+    many.report_days.assign(9, day(1));
     for (unsigned bit = 0; bit < 9; ++bit) {
         many.rejected.push_back({.reports = std::uint64_t{1} << bit,
                                  .cents = Euro::from_cents(1'000 + bit),
                                  .payments = 1});
     }
-    EXPECT_EQ(share_of(Euro::from_cents(1'003), true, 1, many).reports, 8U);
-    EXPECT_EQ(share_of(Euro::from_cents(9'036), true, 9, many).reports, 0x1FFU);
-    EXPECT_EQ(share_of(Euro::from_cents(2'001), true, 2, many), Share{});
+    EXPECT_EQ(share_of(1'003, true, 1, many).reports, 8U);
+    EXPECT_EQ(share_of(9'036, true, 9, many).reports, 0x1FFU);
+    EXPECT_EQ(share_of(3'003, true, 3, many).reports, 7U) << "and with all before it";
+    EXPECT_EQ(share_of(2'002, true, 2, many), Share{});
+}
+
+TEST(ShareOfAFile, IsOfWhatTheBankHadRejectedByThatDay) {
+    FileOfPayments later = file();
+    later.report_days = {day(1), day(3)};
+    later.rejected[1].cents = later.rejected[0].cents;
+    later.rejected[1].payments = later.rejected[0].payments;
+    EXPECT_EQ(share_of(85'000, false, 8, later), (Share{.of = Share::Of::accepted, .reports = 1}))
+        << "what it rejects later was in it";
+    EXPECT_EQ(share_of(85'000, false, 8, later, 3).of, Share::Of::several);
+    later.report_days[0] = std::nullopt;
+    EXPECT_EQ(share_of(85'000, false, 8, later), Share{}) << "a report without a day tells nothing";
 }
 
 TEST(BookedFile, IsBookedByOneDebitOfAllOrOfWhatWasAccepted) {
@@ -203,6 +225,15 @@ TEST(BookedFile, OfWhichAPaymentIsDeadOrEachWasBookedByItselfIsNotBookedByALine)
     dead.has_a_dead_payment = true;
     EXPECT_EQ(places(book_file(std::vector{debit(85'000, 8)}, dead)),
               (Places{"proposed file_has_a_dead_payment"}));
+    FileOfPayments left_out = file();
+    left_out.rejected[0].have_dead = true;
+    EXPECT_EQ(places(book_file(std::vector{debit(85'000, 8)}, left_out)),
+              (Places{"matched batch_less_rejected"}))
+        << "the dead one is not in it";
+    EXPECT_EQ(places(book_file(std::vector{debit(93'000, 9)}, left_out)),
+              (Places{"proposed file_has_a_dead_payment"}));
+    EXPECT_EQ(places(book_file(std::vector{debit(100'000), credit(15'000, 2)}, left_out)),
+              (Places{"proposed file_has_a_dead_payment", "proposed file_has_a_dead_payment"}));
     FileOfPayments singly = file();
     singly.each_has_a_debit = true;
     EXPECT_EQ(places(book_file(std::vector{debit(100'000)}, singly)),

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/service/attempt.h"
 #include "ontzorgd/service/line.h"
 #include "open_lines.h"
 #include "paid_town.h"
@@ -94,6 +95,54 @@ TEST_F(FileParts, OfWhichTheBankTookAllButWhatItRejectedAreBookedInEitherOrder) 
         pictures.push_back(picture);
     }
     EXPECT_EQ(pictures[0], pictures[1]);
+}
+
+TEST_F(FileParts, StayBookedWhenARejectedOneIsPaidAgainAndReportsGoOn) {
+    tell(town, rejecting(town, {0}));
+    const TestStatement booked = statement({net(town, {0})});
+    Practice::must(town.ingest(booked));
+    const TestStatement empty = next(booked, "2026-12-01", {});
+    Practice::must(town.ingest(empty));
+    Practice::must(service::reissue_attempt(town.practice.with("rob"), id(0), "nieuwe rekening"));
+    // A later rejection of a payment of the same amount, and of another: they were in the debit.
+    for (const std::size_t which : {std::size_t{2}, std::size_t{1}}) {
+        TestReport later = rejecting(town, {which}, "STS-" + std::to_string(which));
+        later.created = "2026-12-02T08:00:00";
+        tell(town, later);
+        EXPECT_EQ(town.attempt(id(which))["state"], "confirmed") << which;
+        EXPECT_EQ(town.attempt(id(which))["may_pay_again"], "not_yet") << which;
+        EXPECT_EQ(town.attempt(id(5))["state"], "confirmed") << which;
+    }
+    EXPECT_TRUE(town.has_exception("afwijzing_en_afschrijving"));
+    // What was rejected later comes back.
+    Practice::must(town.ingest(next(empty, "2026-12-03", {collected(town, {2}, "2026-12-03")})));
+    EXPECT_EQ(town.attempt(id(2))["state"], "returned");
+    EXPECT_EQ(town.attempt(id(2))["may_pay_again"], "yes");
+    // The line can be taken off: what was paid again is not in it.
+    Practice::must(service::revoke_line(town.practice.with("rob"), "1:1", "nagevraagd"));
+    EXPECT_EQ(states(town).find("confirmed"), std::string::npos) << states(town);
+    town.practice.expect_sound();
+}
+
+TEST_F(FileParts, OfWhichAReportCameAfterTheDebitWereInIt) {
+    TestReport later = rejecting(town, {0});
+    later.created = "2026-12-01T08:00:00";
+    tell(town, later);
+    Practice::must(town.ingest(statement({net(town, {2})})));
+    EXPECT_EQ(town.entries().front()["rule"], "batch_total_differs")
+        << "the bank left another out, of the same amount";
+    EXPECT_NE(town.attempt(id(0))["may_pay_again"], "yes");
+}
+
+TEST_F(FileParts, ThatTheBankListsAreNotGuessedFromTheTotal) {
+    tell(town, rejecting(town, {0}));
+    TestEntry entry = net(town, {0});
+    for (const std::size_t which : {0U, 1U, 3U, 4U, 5U}) {
+        entry.details.push_back({.end_to_end_id = id(which)});
+    }
+    Practice::must(town.ingest(statement({entry})));
+    EXPECT_EQ(town.entries().front()["place"], "proposed");
+    EXPECT_NE(town.attempt(id(0))["may_pay_again"], "yes") << "the list names it";
 }
 
 TEST_F(FileParts, AreOpenAgainWhenTheStatementIsSetAside) {
