@@ -679,10 +679,11 @@ CREATE INDEX statement_line_extra ON statement_line(statement)
           rule IN ('second_debit_for_one_payment', 'single_debit_beside_batch_debit',
                    'batch_debit_beside_single_debit', 'total_of_a_booked_file',
                    'payment_was_declared_dead', 'payment_was_never_handed_over', 'payee_differs');
--- Debits with a reference that this copy of ontzorgd never gave out, or that another copy did: looked for before
--- every release.
+-- Debits with a reference that this copy of ontzorgd never gave out, or that another copy did, and of what was never
+-- handed over: looked for before every release.
 CREATE INDEX statement_line_unknown ON statement_line(statement)
-    WHERE credit = 0 AND place <> 0 AND rule IN ('reference_was_never_given_out', 'reference_of_another_copy');
+    WHERE credit = 0 AND place <> 0 AND rule IN ('reference_was_never_given_out', 'reference_of_another_copy',
+                                                 'payment_was_never_handed_over');
 -- Lines that wait for a person, looked for when a month is closed.
 CREATE INDEX statement_line_proposed ON statement_line(booking_date) WHERE place = 1;
 -- Lines that a rule of the municipality placed (line_rule).

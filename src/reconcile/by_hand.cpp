@@ -30,6 +30,8 @@ Verdict may_be(const CandidateFacts& facts) {
     if (!facts.same_account) return refused("payment_is_of_another_account");
     if (facts.is_file && facts.share == Share::Of::several)
         return refused("several_parts_have_this_total");
+    // Its list says which payments they are, and a total says it otherwise.
+    if (facts.is_listed) return refused("bank_lists_the_payments");
     const bool is_part = !facts.is_file && is_part_that_came_back(facts);
     const bool agrees = facts.is_file ? facts.share != Share::Of::nothing
                                       : facts.line_cents == facts.payment_cents || is_part;

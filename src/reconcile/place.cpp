@@ -66,13 +66,17 @@ Look look_at_file(const LineFacts& line) {
     if (!file.same_account) return belongs(Place::suspense, "batch_is_of_another_account");
     if (!file.handed_over) return belongs(Place::suspense, "payment_was_never_handed_over");
     // The bank names the file, and how many payments of it: its reports may say which.
-    const bool is_a_part = file.is_named && line.batch_count && !line.details_differ &&
-                           line.cents <= file.cents && !line.cents.is_zero();
+    const bool is_a_part = file.is_named && !file.lists_payments && line.batch_count &&
+                           !line.details_differ && line.cents <= file.cents &&
+                           !line.cents.is_zero();
     const auto part_or_nothing = [&](std::string_view rule) {
         Look look = belongs(Place::proposed, rule);
         if (is_a_part) look.claim = Look::Claim::file_part;
         return look;
     };
+    if (file.lists_payments && (line.credit || file.cents != line.cents)) {
+        return belongs(Place::proposed, "batch_lists_other_payments");
+    }
     if (file.has_a_dead_payment) return part_or_nothing("file_has_a_dead_payment");
     if (line.credit) return part_or_nothing("credit_names_a_batch");
     if (file.cents != line.cents) return part_or_nothing("batch_total_differs");

@@ -10,8 +10,7 @@ namespace {
 
 using Of = Share::Of;
 
-/// So many reports are tried in every combination; of more each by itself, and together with all
-/// that the bank made before it.
+/// So many reports are tried in every combination; of more each by itself, and all together.
 constexpr std::size_t most_combined = 6;
 
 /// Whether two combinations reject the same payments.
@@ -21,19 +20,16 @@ bool are_the_same(std::uint64_t a, std::uint64_t b, const FileOfPayments& file) 
     });
 }
 
-/// The reports that the bank made up to that day, one of those that reject the same, by their days.
-std::vector<std::uint64_t> reports_until(values::CivilDate day, const FileOfPayments& file) {
-    std::vector<std::pair<values::CivilDate, std::uint64_t>> known;
+/// The reports that the bank made up to that day (nothing: all), one of those that reject the same.
+std::vector<std::uint64_t> reports_until(std::optional<values::CivilDate> day,
+                                         const FileOfPayments& file) {
+    std::vector<std::uint64_t> reports;
     for (std::size_t i = 0; i < file.report_days.size(); ++i) {
         const auto& made = file.report_days[i];
-        if (made && *made <= day) known.emplace_back(*made, std::uint64_t{1} << i);
-    }
-    std::ranges::sort(known);
-    std::vector<std::uint64_t> reports;
-    for (const auto& [made, bit] : known) {
-        const bool is_known = std::ranges::any_of(reports, [&, one = bit](std::uint64_t other) {
-            return are_the_same(one, other, file);
-        });
+        if (day && (!made || *day < *made)) continue;
+        const std::uint64_t bit = std::uint64_t{1} << i;
+        const bool is_known = std::ranges::any_of(
+            reports, [&](std::uint64_t other) { return are_the_same(bit, other, file); });
         if (!is_known) reports.push_back(bit);
     }
     return reports;
@@ -43,12 +39,10 @@ std::vector<std::uint64_t> reports_until(values::CivilDate day, const FileOfPaym
 std::vector<std::uint64_t> combinations_of(const std::vector<std::uint64_t>& reports) {
     std::vector<std::uint64_t> combined;
     if (reports.size() > most_combined) {
-        std::uint64_t so_far = 0;
-        for (const std::uint64_t report : reports) {
-            so_far |= report;
-            combined.push_back(report);
-            combined.push_back(so_far);
-        }
+        combined = reports;
+        std::uint64_t all = 0;
+        for (const std::uint64_t report : reports) all |= report;
+        combined.push_back(all);
         return combined;
     }
     for (const std::uint64_t report : reports) {
@@ -85,15 +79,16 @@ bool overlap(const Share& a, const Share& b, const FileOfPayments& file) {
 
 namespace {
 
-/// The only share of the total that `may_be` lets through.
+/// The only share of the total, by reports up to a day or all, that `may_be` lets through.
 template <class Condition>
-Share only_share_of(const FileTotal& total, const FileOfPayments& file, Condition may_be) {
+Share only_share_of(const FileTotal& total, std::optional<values::CivilDate> until,
+                    const FileOfPayments& file, Condition may_be) {
     const auto fits = [&](values::Euro cents, std::int64_t payments) {
         return cents == total.cents && (!total.count || *total.count == payments);
     };
     if (fits(file.cents, file.payments)) return {.of = Of::all};
     Share found;
-    for (const std::uint64_t reports : combinations_of(reports_until(total.booking_date, file))) {
+    for (const std::uint64_t reports : combinations_of(reports_until(until, file))) {
         Sum sum = rejected_by(reports, file);
         // The whole file, or nothing of it, is no part.
         if (sum.payments == 0 || sum.payments == file.payments) continue;
@@ -110,17 +105,37 @@ Share only_share_of(const FileTotal& total, const FileOfPayments& file, Conditio
     return found;
 }
 
+Share share_until(const FileTotal& total, std::optional<values::CivilDate> until,
+                  const FileOfPayments& file) {
+    return only_share_of(total, until, file, [](const Share&) { return true; });
+}
+
+Share credit_until(const FileTotal& total, std::optional<values::CivilDate> until,
+                   const FileBooking& booking, const FileOfPayments& file) {
+    const Share booked = only_share_of(
+        total, until, file, [&](const Share& share) { return was_booked(share, booking, file); });
+    return booked.of == Of::nothing ? share_until(total, until, file) : booked;
+}
+
 }  // namespace
 
 Share share_of(const FileTotal& total, const FileOfPayments& file) {
-    return only_share_of(total, file, [](const Share&) { return true; });
+    return share_until(total, total.booking_date, file);
 }
 
 Share share_of_credit(const FileTotal& total, const FileBooking& booking,
                       const FileOfPayments& file) {
-    const Share booked = only_share_of(
-        total, file, [&](const Share& share) { return was_booked(share, booking, file); });
-    return booked.of == Of::nothing ? share_of(total, file) : booked;
+    return credit_until(total, total.booking_date, booking, file);
+}
+
+Share share_by_people(const FileTotal& total, const FileBooking& booking,
+                      const FileOfPayments& file) {
+    const auto by = [&](std::optional<values::CivilDate> until) {
+        return total.credit ? credit_until(total, until, booking, file)
+                            : share_until(total, until, file);
+    };
+    const Share up_to_its_day = by(total.booking_date);
+    return up_to_its_day.of == Of::nothing ? by(std::nullopt) : up_to_its_day;
 }
 
 std::int64_t rejected_in(const Share& share, const FileOfPayments& file) {
@@ -199,7 +214,9 @@ public:
 
 private:
     Placed place_debit(const FileClaim& claim) {
-        const Share share = share_of(claim.total, file_);
+        const Share share = claim.by == FileClaim::By::people
+                                ? share_by_people(claim.total, booking_, file_)
+                                : share_of(claim.total, file_);
         if (share.of == Of::several) return proposed("several_parts_have_this_total");
         if (share.of == Of::nothing) {
             return proposed(claim.total.cents == file_.cents ? "batch_count_differs"
@@ -218,7 +235,9 @@ private:
     }
 
     Placed place_credit(const FileClaim& claim, std::size_t line) {
-        const Share share = share_of_credit(claim.total, booking_, file_);
+        const Share share = claim.by == FileClaim::By::people
+                                ? share_by_people(claim.total, booking_, file_)
+                                : share_of_credit(claim.total, booking_, file_);
         if (share.of == Of::several) return proposed("several_parts_have_this_total");
         if (share.of == Of::nothing) return proposed("credit_names_a_batch");
         if (has_dead_in(share, file_)) return proposed("file_has_a_dead_payment");

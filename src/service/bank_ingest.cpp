@@ -280,7 +280,7 @@ std::string record_placed(Context& context, IngestSink& sink, const base::Digest
         const Identity identity = settle_identity(placing, db, row);
         if (identity == Identity::conflict) row.state = "conflict";
         store::add_statement(db, row);
-        if (identity != Identity::conflict) {
+        if (identity != Identity::conflict && !row.is_notice()) {
             settle_kept_files(db, placing.exceptions(), row, page_number(staged));
         }
         if (identity == Identity::conflict) {

@@ -162,6 +162,7 @@ reconcile::Look LineMaker::decide(Line& line, bool is_whole_entry) {
     if (line.detail != nullptr) line.named = references_.read(*line.detail);
     find_attempt(line);
     find_file(line, is_whole_entry);
+    if (line.facts.reference == Reference::none && line.file == nullptr) find_copy(line);
     if (line.facts.reference == Reference::none) find_by_amount(line);
     const reconcile::Look look = reconcile::look(line.facts);
     return is_whole_entry ? by_rules(line, look) : look;

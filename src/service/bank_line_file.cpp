@@ -15,12 +15,20 @@ using reconcile::Entry;
 using reconcile::EntryDetail;
 using reconcile::Reference;
 
+namespace {
+
+/// Where a bank names the file that an entry is of; null where it has no such place.
+std::array<const std::string*, 4> names_of_file(const Entry& entry, const EntryDetail* detail) {
+    return {entry.batch ? &entry.batch->pmt_inf_id : nullptr,
+            entry.batch ? &entry.batch->msg_id : nullptr,
+            detail != nullptr ? &detail->pmt_inf_id : nullptr,
+            detail != nullptr ? &detail->msg_id : nullptr};
+}
+
+}  // namespace
+
 const store::StoredFile* LineMaker::file_named_by(const Entry& entry, const EntryDetail* detail) {
-    const std::array<const std::string*, 4> names{entry.batch ? &entry.batch->pmt_inf_id : nullptr,
-                                                  entry.batch ? &entry.batch->msg_id : nullptr,
-                                                  detail != nullptr ? &detail->pmt_inf_id : nullptr,
-                                                  detail != nullptr ? &detail->msg_id : nullptr};
-    for (const std::string* name : names) {
+    for (const std::string* name : names_of_file(entry, detail)) {
         if (name == nullptr || !references_.is_of_ours(*name)) continue;
         if (const store::StoredFile* file = payments_.file_with_msg_id(*name)) return file;
     }
@@ -54,8 +62,9 @@ bool LineMaker::names_something(const Entry& entry) {
 
 /// A name as ontzorgd gives its files, of a file that this copy does not have.
 void LineMaker::find_copy(Line& line) {
-    if (line.row.credit || !line.entry.batch) return;
-    for (const std::string* name : {&line.entry.batch->pmt_inf_id, &line.entry.batch->msg_id}) {
+    if (line.row.credit) return;
+    for (const std::string* name : names_of_file(line.entry, line.detail)) {
+        if (name == nullptr || payments_.file_with_msg_id(*name) != nullptr) continue;
         const auto generation = payment::generation_of_message(*name);
         if (!generation) continue;
         if (generation->view() == town_.generation()) {
@@ -85,11 +94,11 @@ void LineMaker::find_file(Line& line, bool is_whole_entry) {
             .count = line.file->count,
             .same_account = line.file->account == account_.id,
             .handed_over = store::is_with_the_bank(line.file->state),
-            .is_named = is_named && !lists_payments,
+            .is_named = is_named,
+            .lists_payments = lists_payments,
             .has_a_dead_payment = store::has_dead_attempt(town_.db(), line.file->id)};
         return;
     }
-    find_copy(line);
     line.facts.names_another_batch = names_something(entry);
     const bool has_counter = line.detail != nullptr && !line.detail->counterparty_iban.empty();
     const bool total_decides = line.facts.batch_count && !line.facts.names_another_batch;

@@ -173,9 +173,7 @@ std::optional<LineCandidate> LineCandidates::of(const store::DecisionTarget& tar
                                          .count = store::count_of_line(db_, line_.key),
                                          .booking_date = line_.booking_date};
         const BookedFile booked{db_, candidate->file->id};
-        const reconcile::Share share =
-            line_.credit ? reconcile::share_of_credit(total, booked.booking(), file)
-                         : reconcile::share_of(total, file);
+        const reconcile::Share share = reconcile::share_by_people(total, booked.booking(), file);
         facts.share = share.of;
         facts.is_dead = reconcile::has_dead_in(share, file);
         facts.is_booked = line_.credit && was_booked(share, booked.booking(), file);
@@ -183,6 +181,7 @@ std::optional<LineCandidate> LineCandidates::of(const store::DecisionTarget& tar
         facts.same_account = candidate->file->account == line_.account;
         facts.handed_over = store::is_with_the_bank(candidate->file->state);
         facts.is_file = true;
+        facts.is_listed = line_.stand.rule == "batch_lists_other_payments";
         // Every file with this total on that day is shown beside it.
         facts.is_named = facts.is_named || std::ranges::count(noted_.files, target.file) > 0;
         facts.other_payee = line_.counter.has_value();

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "unknown_debits.h"
 
-#include "account_chain.h"
-#include "ontzorgd/store/bank.h"
-#include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/unknown_debits.h"
 
 #include <algorithm>
@@ -39,7 +36,7 @@ void sync_unknown_debits(store::Database& db, store::ExceptionWriter& exceptions
     store::UnknownDebits newer;
     std::vector<std::string> gone = store::open_causes(db, another_copy, "");
     for (const store::UnknownDebits& each : store::unknown_debits(db)) {
-        if (each.rule == "reference_of_another_copy") {
+        if (each.is_of_another_copy) {
             const std::string cause = std::to_string(each.statement);
             open(exceptions, another_copy, cause, each);
             std::erase(gone, cause);
@@ -60,15 +57,10 @@ void sync_unknown_debits(store::Database& db, store::ExceptionWriter& exceptions
 }
 
 base::Result<base::Done> check_not_older_than_the_bank(store::Database& db) {
-    for (const std::int64_t id : store::statements_with_newer_payments(db)) {
-        const auto statement = store::statement_by_id(db, id);
-        if (statement->state == "set_aside") {
-            // Nobody makes it go away by looking away: another must tell of its days.
-            const auto own = store::own_account_by_id(db, statement->account);
-            const AccountChain made = chain_of(db, *own, store::every_fact);
-            if (std::ranges::find(made.not_replaced, id) == made.not_replaced.end()) continue;
-        }
-        return base::refuse("state_is_older_than_the_bank", {{"delivery", std::to_string(id)}});
+    for (const store::UnknownDebits& each : store::unknown_debits(db)) {
+        if (each.is_of_another_copy) continue;
+        return base::refuse("state_is_older_than_the_bank",
+                            {{"delivery", std::to_string(each.statement)}});
     }
     return base::Done{};
 }

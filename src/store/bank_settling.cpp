@@ -21,7 +21,8 @@ constexpr std::string_view contradictions = R"sql(
       LEFT JOIN attempt a ON a.instruction = c.instruction AND a.number = c.attempt
      WHERE l.credit = 0
        AND l.rule IN ('amount_differs', 'payee_differs', 'batch_total_differs', 'batch_count_differs',
-                      'batch_details_differ', 'batch_less_rejected', 'several_parts_have_this_total')
+                      'batch_details_differ', 'batch_less_rejected', 'several_parts_have_this_total',
+                      'batch_lists_other_payments')
 )sql";
 
 void make_touched(Database& db) {

@@ -13,20 +13,35 @@ constexpr std::string_view of_another_copy = "reference_of_another_copy";
 }  // namespace
 
 std::vector<UnknownDebits> unknown_debits(Database& db) {
+    // What a notice told, or a statement that was set aside, counts until a statement covers its
+    // day: one person cannot make it go away by looking away. A payment or file that was signed and
+    // never released here was released from a newer copy.
     Statement rows{db, R"sql(
         SELECT s.id, s.statement_id, l.rule, count(*), sum(l.cents), max(l.booking_date)
           FROM statement_line l INDEXED BY statement_line_unknown
          CROSS JOIN statement s ON s.id = l.statement
          WHERE l.credit = 0 AND l.place <> 0
-           AND l.rule IN ('reference_was_never_given_out', 'reference_of_another_copy')
-           AND l.repeats_statement IS NULL AND s.state IN ('chained', 'gap')
+           AND l.rule IN ('reference_was_never_given_out', 'reference_of_another_copy',
+                          'payment_was_never_handed_over')
+           AND l.repeats_statement IS NULL
+           AND (l.rule <> 'payment_was_never_handed_over' OR EXISTS (
+                SELECT 1 FROM line_candidate c
+                  LEFT JOIN attempt a ON a.instruction = c.instruction AND a.number = c.attempt
+                  JOIN file f ON f.id = coalesce(a.file, c.file)
+                 WHERE c.statement = l.statement AND c.entry = l.entry AND c.detail = l.detail
+                   AND f.state = 'built'))
+           AND (s.state NOT IN ('notice', 'set_aside') OR NOT EXISTS (
+                SELECT 1 FROM statement t
+                 WHERE t.account = s.account AND t.state IN ('chained', 'gap')
+                   AND l.booking_date <= t.closing_date
+                   AND (t.opening_date < l.booking_date OR l.booking_date = t.closing_date)))
          GROUP BY s.id, l.rule ORDER BY s.id, l.rule
     )sql"};
     std::vector<UnknownDebits> all;
     while (rows.next()) {
         all.push_back({.statement = rows.integer(0),
                        .statement_id = std::string{rows.text(1)},
-                       .rule = std::string{rows.text(2)},
+                       .is_of_another_copy = rows.text(2) == of_another_copy,
                        .lines = rows.integer(3),
                        .cents = rows.euro(4),
                        .last_day = rows.date(5)});
@@ -36,19 +51,6 @@ std::vector<UnknownDebits> unknown_debits(Database& db) {
 
 bool is_rule_of_unknown_debits(std::string_view rule) {
     return rule == never_given_out || rule == of_another_copy;
-}
-
-std::vector<std::int64_t> statements_with_newer_payments(Database& db) {
-    // Both rules, so that the index of both serves.
-    Statement rows{db, R"sql(
-        SELECT DISTINCT l.statement FROM statement_line l INDEXED BY statement_line_unknown
-         WHERE l.credit = 0 AND l.place <> 0
-           AND l.rule IN ('reference_was_never_given_out', 'reference_of_another_copy')
-           AND l.rule = 'reference_was_never_given_out' ORDER BY l.statement
-    )sql"};
-    std::vector<std::int64_t> all;
-    while (rows.next()) all.push_back(rows.integer(0));
-    return all;
 }
 
 }  // namespace ontzorgd::store

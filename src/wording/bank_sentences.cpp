@@ -17,6 +17,9 @@ constexpr std::array table{
     Entry{"bank_file_is_damaged",
           "Het bestand {file} veranderde terwijl het werd gelezen. Er is niets ingenomen; neem het "
           "opnieuw in als het af is."},
+    Entry{"bank_lists_the_payments",
+          "De bank noemt bij bankregel {line} zelf betalingen van bestand {payment}, en niet met "
+          "dit totaal. Vraag de bank om een afschrift waarop elke betaling haar bedrag heeft."},
     Entry{"closing_balance_is_wrong",
           "Het eindsaldo van afschrift {statement} klopt niet: beginsaldo en boekingen geven "
           "{expected}, er staat {value}. Het bestand is bewaard, er telt niets van mee. Vraag de "

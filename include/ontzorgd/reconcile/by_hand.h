@@ -28,6 +28,7 @@ struct CandidateFacts {
     bool is_file = false;              ///< of several payments
     Share::Of share = Share::Of::all;  ///< of a file: which of its payments have the line's total
     bool is_named = false;             ///< the line names it
+    bool is_listed = false;            ///< of a file: the line lists payments, and not all of them
     bool same_payee = false;           ///< the line names the account that it is paid to
     bool other_payee = false;          ///< the line names another account
 };
@@ -45,8 +46,8 @@ struct Verdict {
 };
 
 /// Reasons, refused: payment_is_of_another_account, payment_has_another_amount,
-/// several_parts_have_this_total, payment_is_not_at_the_bank, payment_is_dead,
-/// return_needs_a_booked_payment; two_people: payment_goes_to_another_account,
+/// several_parts_have_this_total, bank_lists_the_payments, payment_is_not_at_the_bank,
+/// payment_is_dead, return_needs_a_booked_payment; two_people: payment_goes_to_another_account,
 /// only_the_amount_agrees, credit_is_part_of_payment, file_less_its_rejected, credit_of_a_file;
 /// one_person: line_names_the_payment, amount_and_account_agree.
 [[nodiscard]] Verdict may_be(const CandidateFacts& facts);

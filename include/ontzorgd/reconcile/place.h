@@ -56,7 +56,8 @@ struct FileFacts {
     std::int64_t count = 0;
     bool same_account = false;
     bool handed_over = false;
-    bool is_named = false;            ///< by the bank, which lists no payments in it
+    bool is_named = false;            ///< by the bank
+    bool lists_payments = false;      ///< the bank names payments in it
     bool has_a_dead_payment = false;  ///< so that its total is not that of what it pays
 };
 

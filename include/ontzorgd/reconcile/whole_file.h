@@ -18,8 +18,8 @@
 /// less what it rejected before. A total does not say which payments it leaves out. Its status
 /// reports do: a line is of a part of the file only when exactly one set of payments, all those
 /// that one or more reports reject, has its total and its count. Only reports count that the bank
-/// made up to the day of the line: what it rejects later was in it. Where two sets have them,
-/// nobody guesses.
+/// made up to the day of the line: what it rejects later was in it; people may know
+/// better. Where two sets have them, nobody guesses.
 ///
 /// All pure: a function of the set of lines and of reports, whatever the order of delivery.
 namespace ontzorgd::reconcile {
@@ -46,6 +46,8 @@ struct FileOfPayments {
     bool each_has_a_debit = false;    ///< of its own
 };
 
+struct FileBooking;
+
 /// Which payments of a file a total is of.
 struct Share {
     enum class Of : std::uint8_t {
@@ -70,6 +72,10 @@ struct FileTotal {
 /// The share of a total, by its count as well where it has one. A debit is of the file, or of what
 /// was accepted of it; a credit of the file, or of what was rejected.
 [[nodiscard]] Share share_of(const FileTotal& total, const FileOfPayments& file);
+/// The share when people say that the total is of the file: where no report up to its day says it,
+/// those of later days, or without one, may.
+[[nodiscard]] Share share_by_people(const FileTotal& total, const FileBooking& booking,
+                                    const FileOfPayments& file);
 
 /// How many payments of the file a share leaves out (accepted) or is of (rejected).
 [[nodiscard]] std::int64_t rejected_in(const Share& share, const FileOfPayments& file);

@@ -117,6 +117,10 @@ TEST(ByHand, RefusesATotalThatNoPaymentsOfTheFileOrDifferentOnesHave) {
     facts.is_file = true;
     facts.share = Share::Of::nothing;
     EXPECT_EQ(may_be(facts), (Verdict{ByHand::refused, "payment_has_another_amount"}));
+    facts.share = Share::Of::accepted;
+    facts.is_listed = true;
+    EXPECT_EQ(may_be(facts), (Verdict{ByHand::refused, "bank_lists_the_payments"}));
+    facts.is_listed = false;
     facts.share = Share::Of::several;
     EXPECT_EQ(may_be(facts), (Verdict{ByHand::refused, "several_parts_have_this_total"}));
 }

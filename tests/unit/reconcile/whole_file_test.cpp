@@ -143,7 +143,7 @@ TEST(ShareOfAFile, OfMoreReportsThanAreCombinedIsOfOneOrOfAllOfThem) {
     }
     EXPECT_EQ(share_of(1'003, true, 1, many).reports, 8U);
     EXPECT_EQ(share_of(9'036, true, 9, many).reports, 0x1FFU);
-    EXPECT_EQ(share_of(3'003, true, 3, many).reports, 7U) << "and with all before it";
+    EXPECT_EQ(share_of(3'003, true, 3, many), Share{}) << "which of nine, nobody can tell";
     EXPECT_EQ(share_of(2'002, true, 2, many), Share{});
 }
 
@@ -157,6 +157,16 @@ TEST(ShareOfAFile, IsOfWhatTheBankHadRejectedByThatDay) {
     EXPECT_EQ(share_of(85'000, false, 8, later, 3).of, Share::Of::several);
     later.report_days[0] = std::nullopt;
     EXPECT_EQ(share_of(85'000, false, 8, later), Share{}) << "a report without a day tells nothing";
+    // People may say so all the same, as long as only one set has the total.
+    later.rejected[1].cents = Euro::from_cents(7'000);
+    later.rejected[1].payments = 1;
+    const auto said = [&](std::int64_t cents, std::int64_t count) {
+        return share_by_people(
+            {.cents = Euro::from_cents(cents), .count = count, .booking_date = day(1)}, {}, later);
+    };
+    EXPECT_EQ(said(85'000, 8), (Share{.of = Share::Of::accepted, .reports = 1}));
+    EXPECT_EQ(said(93'000, 9), (Share{.of = Share::Of::accepted, .reports = 2}));
+    EXPECT_EQ(said(92'000, 9), Share{});
 }
 
 TEST(BookedFile, IsBookedByOneDebitOfAllOrOfWhatWasAccepted) {

@@ -132,6 +132,13 @@ TEST_F(FileParts, OfWhichAReportCameAfterTheDebitWereInIt) {
     EXPECT_EQ(town.entries().front()["rule"], "batch_total_differs")
         << "the bank left another out, of the same amount";
     EXPECT_NE(town.attempt(id(0))["may_pay_again"], "yes");
+    // Two people may know that the report was late.
+    const std::string file = store::files_of(town.practice.db(), 1, 1).front().name;
+    Practice::must(service::force_line(town.practice.with("rob"), "1:1", file, "gebeld"));
+    EXPECT_EQ(town.attempt(id(1))["state"], "handed_over");
+    Practice::must(service::force_line(town.practice.with("karin"), "1:1", file, "gebeld"));
+    EXPECT_EQ(town.attempt(id(1))["state"], "confirmed");
+    town.practice.expect_sound();
 }
 
 TEST_F(FileParts, ThatTheBankListsAreNotGuessedFromTheTotal) {
@@ -143,6 +150,10 @@ TEST_F(FileParts, ThatTheBankListsAreNotGuessedFromTheTotal) {
     Practice::must(town.ingest(statement({entry})));
     EXPECT_EQ(town.entries().front()["place"], "proposed");
     EXPECT_NE(town.attempt(id(0))["may_pay_again"], "yes") << "the list names it";
+    const std::string file = store::files_of(town.practice.db(), 1, 1).front().name;
+    const auto forced = service::force_line(town.practice.with("rob"), "1:1", file, "gebeld");
+    ASSERT_FALSE(forced);
+    EXPECT_EQ(forced.error().code, "bank_lists_the_payments");
 }
 
 TEST_F(FileParts, AreOpenAgainWhenTheStatementIsSetAside) {

@@ -75,6 +75,51 @@ TEST_F(UnknownDebits, OfAFileThatThisCopyNeverMadeStopEveryReleaseToo) {
     EXPECT_FALSE(older.has_exception("staat_ouder_dan_bank"));
 }
 
+TEST_F(UnknownDebits, OfAFileThatIsSignedHereAndWasReleasedFromANewerCopyStopEveryReleaseToo) {
+    PaidTown older{true};
+    ASSERT_TRUE(older.ingest(statement({debit(0)})));
+    EXPECT_FALSE(older.has_exception("staat_ouder_dan_bank"));
+    Row waiting;
+    for (Row& row : older.attempts()) {
+        if (row["state"] == "in_file") waiting = row;
+    }
+    ASSERT_FALSE(waiting.empty());
+    TestStatement other = statement({});
+    other.account = dutch_iban(2, "OEFN");
+    TestEntry paid =
+        named(waiting["end_to_end_id"], amount_of(std::stoll(waiting["amount_cents"])));
+    paid.details.front().iban = waiting["creditor_iban"];
+    other.entries = {paid};
+    Practice::must(older.ingest(other));
+    EXPECT_EQ(older.entry_with("payment_was_never_handed_over")["place"], "suspense");
+    EXPECT_TRUE(older.has_exception("staat_ouder_dan_bank"));
+    EXPECT_EQ(release(older), "state_is_older_than_the_bank");
+}
+
+TEST_F(UnknownDebits, OnANoticeStopReleasesUntilTheStatementOfItsDayIsDecided) {
+    PaidTown older{true};
+    const TestStatement day = statement({named(reference(older, 4000))});
+    std::string notice = camt053({day});
+    for (const std::string from : {"camt.053", "BkToCstmrStmt", "Stmt>"}) {
+        const std::string to = from == "camt.053"        ? "camt.052"
+                               : from == "BkToCstmrStmt" ? "BkToCstmrAcctRpt"
+                                                         : "Rpt>";
+        for (std::size_t at = notice.find(from); at != std::string::npos;
+             at = notice.find(from, at + to.size()))
+            notice.replace(at, from.size(), to);
+    }
+    Practice::must(older.ingest(notice, "notice.xml"));
+    EXPECT_TRUE(older.has_exception("staat_ouder_dan_bank"));
+    EXPECT_EQ(release(older), "state_is_older_than_the_bank");
+    Practice::must(older.ingest(day));
+    for (const std::string who : {"rob", "karin"}) {
+        Practice::must(service::assign_line(older.practice.with(who), "2:1", "overig", "",
+                                            "door de bank verminkt"));
+    }
+    EXPECT_EQ(release(older), "");
+    EXPECT_FALSE(older.has_exception("staat_ouder_dan_bank"));
+}
+
 TEST_F(UnknownDebits, OfAnotherCopyAreOneExceptionForTheStatementAndStopNoRelease) {
     PaidTown real{true};
     const std::string file = payment::message_id(payment::Generation::of("ZZZ9"), 3, true);
@@ -87,7 +132,10 @@ TEST_F(UnknownDebits, OfAnotherCopyAreOneExceptionForTheStatementAndStopNoReleas
     EXPECT_FALSE(real.has_exception("bankregel_onverklaard"));
     EXPECT_FALSE(real.has_exception("staat_ouder_dan_bank"));
     Practice::must(service::set_statement_aside(real.practice.with("kim"), 1, "van een ander"));
-    EXPECT_FALSE(real.has_exception("betalingen_van_andere_kopie"));
+    EXPECT_TRUE(real.has_exception("betalingen_van_andere_kopie"));
+    Practice::must(real.ingest(statement({})));
+    EXPECT_FALSE(real.has_exception("betalingen_van_andere_kopie"))
+        << "the right statement of that day does not have them";
 }
 
 TEST_F(UnknownDebits, HoldBackThePaymentsThatTheyMayBe) {
