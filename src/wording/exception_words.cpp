@@ -207,13 +207,13 @@ constexpr std::array table{
           "Bij {payments} betaling(en) van bestand {file} wijkt de naam af; de bank noemt niet bij "
           "welke.",
           "Zoek ze op in het portaal van de bank en beslis daar per betaling."},
-    Words{
-        "staat_ouder_dan_bank",
-        "De bank voerde {payments} betaling(en) van deze gemeente uit die hier niet bekend zijn, "
-        "samen {cents} (het laatst op {dag}, levering {delivery}): deze map is ouder dan de bank.",
-        "Geef niets vrij: de bank kan het al hebben uitgevoerd. Zet de nieuwste kopie van de map "
-        "terug en neem de afschriften daarin op. Zijn het geen betalingen van ons, dan zeggen twee "
-        "mensen dat per regel met 'line assign'."},
+    Words{"staat_ouder_dan_bank",
+          "De bank voerde {payments} betaling(en) of bestand(en) van deze gemeente uit die hier "
+          "niet bekend of niet vrijgegeven zijn, samen {cents} (het laatst op {dag}, levering "
+          "{delivery}): deze map is ouder dan de bank, of iemand diende een bestand buiten om in.",
+          "Geef niets vrij: de bank kan het al hebben uitgevoerd. Zet de nieuwste kopie van de map "
+          "terug en neem de afschriften daarin op, of zoek uit wie het bestand indiende. Daarna "
+          "zeggen twee mensen per regel wat het is ('line assign')."},
     Words{"statusbericht_onbekend", "Statusbericht {report} gaat over niets dat van ons is.",
           "Controleer waar het bestand vandaan komt; er is niets veranderd."},
     Words{"statusbericht_tegenstrijdig",

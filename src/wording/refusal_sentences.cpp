@@ -261,10 +261,11 @@ constexpr std::array table{
           "In {directory} staan geen gegevens. Wijs met --state de goede map aan, of begin met "
           "'init'."},
     Entry{"state_is_older_than_the_bank",
-          "Levering {delivery} heeft betalingen van deze gemeente die hier niet bekend zijn: deze "
-          "map is ouder dan wat de bank uitvoerde. Er gaat niets naar de bank, want wat sindsdien "
-          "is betaald zou nog eens gaan. Zet de nieuwste kopie terug. Zijn die betalingen geen van "
-          "ons, dan zeggen twee mensen dat met 'line assign'."},
+          "Levering {delivery} heeft betalingen van deze gemeente die hier niet bekend of niet "
+          "vrijgegeven zijn: deze map is ouder dan wat de bank uitvoerde, of iemand diende een "
+          "bestand buiten om in. Er gaat niets naar de bank, want wat al is betaald zou nog eens "
+          "gaan. Zet de nieuwste kopie terug, of zoek uit wie dat bestand indiende. Daarna zeggen "
+          "twee mensen per regel wat het is ('line assign')."},
     Entry{"statement_number_is_left_out",
           "De bank sloeg afschriftnummers van rekening {account} over: {first} tot en met {last}. "
           "Lees die afschriften in, of laat iemand de uitzondering daarover sluiten met 'exception "
