@@ -2,8 +2,11 @@
 #include "pay_again_of.h"
 
 #include "account_chain.h"
+#include "booked_file.h"
 #include "ontzorgd/store/part_word.h"
 #include "ontzorgd/store/policy_rows.h"
+
+#include <algorithm>
 
 namespace ontzorgd::service {
 
@@ -66,11 +69,27 @@ std::optional<values::CivilDate> PayAgainOf::gap_of(const store::ShownAttempt& a
 bool PayAgainOf::hand_made_payment_is_open(const store::ShownAttempt& attempt,
                                            values::Euro cents) const {
     const auto file = store::file_by_id(db_, attempt.file);
-    return (file && debits_.has_nameless(attempt.account, file->cents)) ||
+    return (file && (debits_.has_nameless(attempt.account, file->cents) ||
+                     may_be_booked_again_in_part(*file))) ||
            debits_.newest(attempt.counter, cents).has_value() ||
            (cents != attempt.cents && debits_.newest(attempt.counter, attempt.cents)) ||
            store::has_open_debit_with(db_, attempt.instruction, attempt.number, attempt.file) ||
            debits_.could_be_file_of(attempt.instruction);
+}
+
+bool PayAgainOf::may_be_booked_again_in_part(const store::StoredFile& file) const {
+    const auto nameless = debits_.nameless_on(file.account);
+    if (nameless.empty()) return false;
+    const auto known = booked_again_.find(file.id);
+    if (known != booked_again_.end()) return known->second;
+    const reconcile::FileOfPayments payments = file_of_payments(db_, file.id);
+    const bool may_be = std::ranges::any_of(nameless, [&](values::Euro cents) {
+        return reconcile::share_by_people({.cents = cents, .booking_date = file.execution_date}, {},
+                                          payments)
+                   .of != reconcile::Share::Of::nothing;
+    });
+    booked_again_.emplace(file.id, may_be);
+    return may_be;
 }
 
 bool PayAgainOf::a_line_could_be_it(const store::ShownAttempt& attempt) const {

@@ -37,11 +37,15 @@ private:
     /// Somebody may have paid `cents` of it, or all of it, by hand.
     [[nodiscard]] bool hand_made_payment_is_open(const store::ShownAttempt& attempt,
                                                  values::Euro cents) const;
+    /// A debit that nobody explained has the total of its file less what reports reject: the file
+    /// may have been booked a second time.
+    [[nodiscard]] bool may_be_booked_again_in_part(const store::StoredFile& file) const;
     [[nodiscard]] bool is_overpaid_part(std::int64_t instruction) const;
     [[nodiscard]] bool a_line_could_be_it(const store::ShownAttempt& attempt) const;
 
     store::Database& db_;
     store::OpenDebits debits_;
+    mutable std::map<std::int64_t, bool> booked_again_;  ///< by file, once asked
     std::map<std::int64_t, values::CivilDate> reaches_;
     std::map<std::int64_t, values::CivilDate> gaps_;  ///< the newest statement where one is missing
 };

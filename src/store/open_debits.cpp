@@ -87,6 +87,15 @@ bool OpenDebits::could_be_file(std::int64_t account, values::Euro total) const {
     return totals_.contains({account, total.cents()});
 }
 
+std::vector<values::Euro> OpenDebits::nameless_on(std::int64_t account) const {
+    std::vector<values::Euro> all;
+    for (auto at = nameless_.lower_bound({account, 0});
+         at != nameless_.end() && at->first == account; ++at) {
+        all.push_back(values::Euro::from_cents(at->second));
+    }
+    return all;
+}
+
 bool OpenDebits::could_be_dead_attempt_of(std::int64_t instruction) const {
     Statement dead{db_, R"sql(
         SELECT a.number, f.id, f.account, f.cents, i.cents

@@ -10,6 +10,7 @@
 #include <optional>
 #include <set>
 #include <utility>
+#include <vector>
 
 /// @file
 /// OpenDebits: what left an account of ours and no payment of ours explains. Before a payment is
@@ -40,6 +41,9 @@ public:
     [[nodiscard]] bool has_nameless(std::int64_t account, values::Euro total) const {
         return nameless_.contains({account, total.cents()});
     }
+
+    /// The amounts of such debits on this account.
+    [[nodiscard]] std::vector<values::Euro> nameless_on(std::int64_t account) const;
 
     /// Whether somebody said of a debit that it is this payment, made by hand; also when the
     /// statement of the debit counts no more, until that is taken back.

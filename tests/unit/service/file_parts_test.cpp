@@ -284,6 +284,21 @@ TEST_F(FileParts, OfAFileThatCameBackWholeAreBackWhenTwoPeopleSaySo) {
     town.practice.expect_sound();
 }
 
+TEST_F(FileParts, AreNotPaidAgainWhileADebitMayBeTheFileOnceMoreLessWhatWasRejected) {
+    tell(town, rejecting(town, {0}));
+    const TestStatement booked = statement({gross(town)});
+    Practice::must(town.ingest(booked));
+    TestEntry nameless = net(town, {0});
+    nameless.batch.clear();
+    nameless.batch_msg = "NOTPROVIDED";
+    nameless.date = "2026-12-01";
+    const TestStatement again = next(booked, "2026-12-01", {nameless, returned(2, "2026-12-01")});
+    Practice::must(town.ingest(again));
+    EXPECT_EQ(town.attempt(id(2))["state"], "returned");
+    EXPECT_EQ(town.attempt(id(2))["may_pay_again"], "no")
+        << "uploaded twice, it was paid twice and came back once";
+}
+
 TEST_F(FileParts, OfAFileThatWasDebitedTwiceAreNotBackByOneCredit) {
     const TestStatement booked = statement({gross(town)});
     tell(town, rejecting(town, {0, 4}));
