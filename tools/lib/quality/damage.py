@@ -16,7 +16,8 @@ def damage(truth, seed):
     references = sorted({(entry.message, entry.payment, entry.cents) for entry in batches})
     for entry in truth.entries:
         if entry.batch:
-            damage_batch(entry, draw, references)
+            if not entry.fixed:
+                damage_batch(entry, draw, references)
             continue
         booking = entry.bookings[0]
         if booking.kind not in ONE_OF_TWO and booking.kind != "returned":

@@ -134,7 +134,7 @@ class Camt:
             message = ""
         elif self.style == "rabo":
             payment, message = payment.ljust(35) if payment else "", ""
-        total = '<TtlAmt Ccy="EUR">%s</TtlAmt><CdtDbtInd>DBIT</CdtDbtInd>' % euro(entry.cents) if self.new else ""
+        total = '<TtlAmt Ccy="EUR">%s</TtlAmt><CdtDbtInd>%s</CdtDbtInd>' % (euro(entry.cents), entry.bookings[0].sign) if self.new else ""
         return "<Btch>%s%s<NbOfTxs>%d</NbOfTxs>%s</Btch>" % (tag("MsgId", message), tag("PmtInfId", payment),
                                                              entry.count, total)
 

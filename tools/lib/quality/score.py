@@ -61,6 +61,8 @@ class Knowledge:
         amount and account do not disagree with it. Of a batch without details, its reference and the sum."""
         if booking.kind not in PARTNER or not booking.ids:
             return False
+        if entry.fixed:
+            return entry.enough
         if entry.batch and not entry.details:
             whole = sum(payment.cents for payment in self.files[self.payments[booking.ids[0]].file])
             return bool(entry.payment) and not booking.damage and entry.cents == whole
@@ -256,15 +258,14 @@ class Score:
                         will.add(id)
         return paid, will, hidden
 
-    @staticmethod
-    def truly_back(truth):
+    def truly_back(self, truth):
         """The cents of each payment that came back by the bank, in one sum or in parts."""
         back = defaultdict(int)
         for entry in truth.entries:
             for one in entry.bookings:
                 if one.kind in ("returned", "returned in part", "return twice", "rejected after booking"):
                     for id in one.ids:
-                        back[id] += one.cents
+                        back[id] += self.know.payments[id].cents if len(one.ids) > 1 else one.cents
         return back
 
     def answers(self, exported, truth, until=None, untold=()):

@@ -43,13 +43,13 @@ class TellerWithReports(Teller):
             self.reported[payment.id] = "AC04"
 
 
-def report(number, payments, reported):
+def report(number, payments, reported, made=None):
     """One report about one file: who is rejected, who is accepted, and nothing of the others."""
     first = payments[0]
     text = ['<?xml version="1.0" encoding="UTF-8"?>\n<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10">'
             "<CstmrPmtStsRpt><GrpHdr><MsgId>STS%07d</MsgId><CreDtTm>%sT09:00:00</CreDtTm></GrpHdr>"
             "<OrgnlGrpInfAndSts><OrgnlMsgId>%s</OrgnlMsgId><OrgnlMsgNmId>pain.001.001.09</OrgnlMsgNmId></OrgnlGrpInfAndSts>"
-            "<OrgnlPmtInfAndSts><OrgnlPmtInfId>%s</OrgnlPmtInfId>\n" % (number, first.day, first.message, first.payment)]
+            "<OrgnlPmtInfAndSts><OrgnlPmtInfId>%s</OrgnlPmtInfId>\n" % (number, made or first.day, first.message, first.payment)]
     for payment in payments:
         reason = reported[payment.id]
         text.append("<TxInfAndSts>%s<TxSts>%s</TxSts>%s</TxInfAndSts>\n" % (

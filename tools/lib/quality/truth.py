@@ -82,6 +82,8 @@ class Entry:
     message: str = ""
     payment: str = ""
     whole: Booking = None  # a batch whose details do not add up to it is one line, and no payment's
+    fixed: bool = False    # its damage was decided with its truth
+    enough: bool = False   # of such a one: whether it carries enough
 
     def signed(self):
         return self.whole.signed() if self.whole else sum(booking.signed() for booking in self.bookings)
