@@ -69,7 +69,8 @@ std::optional<values::CivilDate> PayAgainOf::gap_of(const store::ShownAttempt& a
 bool PayAgainOf::hand_made_payment_is_open(const store::ShownAttempt& attempt,
                                            values::Euro cents) const {
     const auto file = store::file_by_id(db_, attempt.file);
-    return (file && (debits_.has_nameless(attempt.account, file->cents) ||
+    return debits_.has_nameless(attempt.account, attempt.cents) ||
+           (file && (debits_.has_nameless(attempt.account, file->cents) ||
                      may_be_booked_again_in_part(*file))) ||
            debits_.newest(attempt.counter, cents).has_value() ||
            (cents != attempt.cents && debits_.newest(attempt.counter, attempt.cents)) ||

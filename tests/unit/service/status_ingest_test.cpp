@@ -177,6 +177,17 @@ TEST_F(StatusIngest, KeepsARejectedPaymentWaitingWhileADebitCouldBeItsFile) {
         << "a debit that names the file with another total may have it in it";
 }
 
+TEST_F(StatusIngest, KeepsARejectedPaymentWaitingWhileANamelessDebitHasItsAmount) {
+    TestReport report = report_about(town.msg_id());
+    report.group = {.code = "PART"};
+    report.transactions = {{.end_to_end_id = id(0), .status = {"RJCT", "AC01"}}};
+    ASSERT_TRUE(ingest(report));
+    const TestStatement booked = statement({{.amount = debit(0).amount}});
+    ASSERT_TRUE(town.ingest(booked));
+    ASSERT_TRUE(town.ingest(next(booked, "2026-12-01", {})));
+    EXPECT_NE(may_pay_again(0), "yes") << "refused and booked all the same, without a name";
+}
+
 TEST_F(StatusIngest, GivesTheEarlierAnswerToTheSameBytes) {
     TestReport report = report_about(town.msg_id());
     report.group = {.code = "ACSP"};
