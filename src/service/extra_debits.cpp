@@ -3,6 +3,7 @@
 
 #include "ontzorgd/store/batch.h"
 #include "placing.h"
+#include "told_anew.h"
 
 #include <array>
 #include <map>
@@ -87,12 +88,7 @@ std::string deliveries_of(const Extras& extras) {
 class ExtraDebitsTold {
 public:
     ExtraDebitsTold(store::Database& db, store::ExceptionWriter& exceptions)
-        : db_{db}, exceptions_{exceptions} {
-        for (const std::string_view kind : kinds) {
-            for (std::string& cause : store::open_causes(db, kind, ""))
-                gone_.insert({std::string{kind}, std::move(cause)});
-        }
-    }
+        : db_{db}, exceptions_{exceptions}, told_{db, exceptions, kinds} {}
 
     void tell(ExtraKind kind, std::int64_t file, const Extras& extras) {
         const bool is_told = file != 0 && tell_as_one(kind, file, extras);
@@ -105,9 +101,7 @@ public:
         }
     }
 
-    void close_others() {
-        for (const auto& [kind, cause] : gone_) exceptions_.close(kind, cause);
-    }
+    void close_others() { told_.close_others(); }
 
 private:
     bool tell_as_one(ExtraKind kind, std::int64_t file, const Extras& extras) {
@@ -145,11 +139,11 @@ private:
         const std::string cause =
             std::to_string(payment.first) + '|' + std::to_string(payment.second);
         const auto household = store::household_of_instruction(db_, payment.first);
-        open(payment_twice, cause, household.value_or(dossier::HouseholdId{}),
-             extras.amount.at(payment),
-             "instruction=" + std::to_string(payment.first) + "|attempt=" +
-                 std::to_string(payment.second) + "|cents=" + std::to_string(cents.cents()) +
-                 "|deliveries=" + deliveries_of(extras));
+        told_.tell(payment_twice, cause, extras.amount.at(payment),
+                   "instruction=" + std::to_string(payment.first) + "|attempt=" +
+                       std::to_string(payment.second) + "|cents=" + std::to_string(cents.cents()) +
+                       "|deliveries=" + deliveries_of(extras),
+                   household.value_or(dossier::HouseholdId{}));
     }
 
     void tell_file(std::string_view kind, std::int64_t file, const Extras& extras) {
@@ -164,21 +158,14 @@ private:
     void open(std::string_view kind, std::int64_t file, std::int64_t payments, values::Euro cents,
               const Extras& extras) {
         const auto stored = store::file_by_id(db_, file);
-        open(kind, std::to_string(file), {}, std::nullopt,
-             "file=" + stored->name + "|payments=" + std::to_string(payments) + "|cents=" +
-                 std::to_string(cents.cents()) + "|deliveries=" + deliveries_of(extras));
-    }
-
-    void open(std::string_view kind, const std::string& cause, dossier::HouseholdId household,
-              std::optional<values::Euro> cents, const std::string& details) {
-        gone_.erase({std::string{kind}, cause});
-        exceptions_.open(kind, cause, household, "rechtmatigheid", cents, details);
-        exceptions_.tell(kind, cause, details);
+        told_.tell(kind, std::to_string(file), std::nullopt,
+                   "file=" + stored->name + "|payments=" + std::to_string(payments) + "|cents=" +
+                       std::to_string(cents.cents()) + "|deliveries=" + deliveries_of(extras));
     }
 
     store::Database& db_;
     store::ExceptionWriter& exceptions_;
-    std::set<std::pair<std::string, std::string>> gone_;
+    ToldAnew told_;
 };
 
 }  // namespace

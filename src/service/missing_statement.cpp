@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "missing_statement.h"
 
+#include "told_anew.h"
+
 #include <algorithm>
-#include <set>
+#include <array>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace ontzorgd::service {
@@ -14,6 +15,7 @@ namespace {
 constexpr std::string_view missing_page = "afschrift_blad_ontbreekt";
 constexpr std::string_view contradicting_page = "afschrift_blad_tegenstrijdig";
 constexpr std::string_view unproved_pages = "afschrift_bladen_sluiten_niet";
+constexpr std::array page_kinds{missing_page, contradicting_page, unproved_pages};
 
 std::string joined(const std::vector<std::int64_t>& deliveries) {
     std::string text;
@@ -40,12 +42,9 @@ const PageGap* first_pages_missing(const AccountChain& made, std::int64_t delive
 class PagesTold {
 public:
     PagesTold(store::Database& db, store::ExceptionWriter& exceptions, const store::OwnAccount& own)
-        : exceptions_{exceptions}, account_{own.id}, begin_{std::to_string(own.id) + '|'} {
-        for (const std::string_view kind : {missing_page, contradicting_page, unproved_pages}) {
-            for (std::string& cause : store::open_causes(db, kind, begin_))
-                gone_.insert({std::string{kind}, std::move(cause)});
-        }
-    }
+        : account_{own.id},
+          begin_{std::to_string(own.id) + '|'},
+          told_{db, exceptions, page_kinds, begin_} {}
 
     void tell(const WaitingPages& waiting) {
         std::vector<std::int64_t> deliveries;
@@ -87,23 +86,17 @@ public:
         }
     }
 
-    void close_others() {
-        for (const auto& [kind, cause] : gone_) exceptions_.close(kind, cause);
-    }
+    void close_others() { told_.close_others(); }
 
 private:
     void open(std::string_view kind, std::int64_t delivery, const std::string& what) {
-        const std::string cause = begin_ + std::to_string(delivery);
-        const std::string details = "account=" + std::to_string(account_) + '|' + what;
-        gone_.erase({std::string{kind}, cause});
-        exceptions_.open(kind, cause, {}, "rechtmatigheid", std::nullopt, details);
-        exceptions_.tell(kind, cause, details);
+        told_.tell(kind, begin_ + std::to_string(delivery), std::nullopt,
+                   "account=" + std::to_string(account_) + '|' + what);
     }
 
-    store::ExceptionWriter& exceptions_;
     std::int64_t account_;
     std::string begin_;
-    std::set<std::pair<std::string, std::string>> gone_;
+    ToldAnew told_;
 };
 
 /// A page that was set aside is missed by the others of its statement, which say so.

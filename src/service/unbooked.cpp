@@ -10,12 +10,11 @@
 #include "ontzorgd/store/unbooked.h"
 #include "ontzorgd/values/target_calendar.h"
 #include "ontzorgd/wording/bank_reason_words.h"
+#include "told_anew.h"
 
 #include <algorithm>
 #include <array>
-#include <set>
 #include <string>
-#include <utility>
 
 namespace ontzorgd::service {
 
@@ -42,37 +41,13 @@ std::string details_of(const std::string& file, std::int64_t payments, values::E
            "|uitvoerdatum=" + execution_date.to_string();
 }
 
-/// Brings all exceptions of these kinds to what is told.
-class Told {
-public:
-    Told(store::Database& db, store::ExceptionWriter& exceptions) : exceptions_{exceptions} {
-        add_open(db, never_booked);
-        for (const Kind& each : status_kinds) add_open(db, each.kind);
-    }
+constexpr std::array kinds = [] {
+    std::array<std::string_view, status_kinds.size() + 1> all{never_booked};
+    std::ranges::transform(status_kinds, all.begin() + 1, &Kind::kind);
+    return all;
+}();
 
-    void tell(std::string_view kind, std::int64_t file, values::Euro cents,
-              const std::string& details) {
-        const std::string cause = std::to_string(file);
-        gone_.erase({std::string{kind}, cause});
-        exceptions_.open(kind, cause, {}, "rechtmatigheid", cents, details);
-        exceptions_.tell(kind, cause, cents, details);
-    }
-
-    void close_others() {
-        for (const auto& [kind, cause] : gone_) exceptions_.close(kind, cause);
-    }
-
-private:
-    void add_open(store::Database& db, std::string_view kind) {
-        for (std::string& cause : store::open_causes(db, kind, ""))
-            gone_.insert({std::string{kind}, std::move(cause)});
-    }
-
-    store::ExceptionWriter& exceptions_;
-    std::set<std::pair<std::string, std::string>> gone_;
-};
-
-void tell_never_booked(Told& told, const store::UnbookedFile& file, CivilDate reaches) {
+void tell_never_booked(ToldAnew& told, const store::UnbookedFile& file, CivilDate reaches) {
     const CivilDate day =
         values::plus_target_days(file.execution_date, payment::declare_dead_target_days);
     if (reaches < day) return;
@@ -82,7 +57,7 @@ void tell_never_booked(Told& told, const store::UnbookedFile& file, CivilDate re
         details += "|instruction=" + std::to_string(file.instruction) +
                    "|attempt=" + std::to_string(file.attempt);
     }
-    told.tell(never_booked, file.id, file.cents, details);
+    told.tell(never_booked, std::to_string(file.id), file.cents, details);
 }
 
 /// Some statuses are no more than a step on the way until the statement of the day of execution is
@@ -92,7 +67,7 @@ bool is_to_be_told(const store::ToldStatus& status, CivilDate execution_date, Ci
     return status.created && execution_date < reconcile::amsterdam_day(*status.created);
 }
 
-void tell_statuses(Told& told, store::Database& db, std::int64_t id, CivilDate reaches) {
+void tell_statuses(ToldAnew& told, store::Database& db, std::int64_t id, CivilDate reaches) {
     const auto statuses = store::told_statuses(db, id);
     if (statuses.empty()) return;
     const auto file = store::file_by_id(db, id);
@@ -108,14 +83,14 @@ void tell_statuses(Told& told, store::Database& db, std::int64_t id, CivilDate r
             reasons += each;
         }
         if (!reasons.empty()) details += "|redenen=" + reasons;
-        told.tell(kind->kind, id, status.cents, details);
+        told.tell(kind->kind, std::to_string(id), status.cents, details);
     }
 }
 
 }  // namespace
 
 void tell_unbooked(store::Database& db, store::ExceptionWriter& exceptions) {
-    Told told{db, exceptions};
+    ToldAnew told{db, exceptions, kinds};
     for (const store::OwnAccount& account : store::own_accounts(db)) {
         const CivilDate reaches = chain_of(db, account, store::every_fact).chain.reaches;
         for (const std::int64_t file : store::open_files(db, account.id))

@@ -17,7 +17,7 @@ std::vector<UnknownDebits> unknown_debits(Database& db) {
     // day: one person cannot make it go away by looking away. A payment or file that was signed and
     // never released here was released from a newer copy.
     Statement rows{db, R"sql(
-        SELECT s.id, s.statement_id, l.rule, count(*), sum(l.cents), max(l.booking_date)
+        SELECT s.id, l.rule, count(*), sum(l.cents), max(l.booking_date)
           FROM statement_line l INDEXED BY statement_line_unknown
          CROSS JOIN statement s ON s.id = l.statement
          WHERE l.credit = 0 AND l.place <> 0
@@ -40,11 +40,10 @@ std::vector<UnknownDebits> unknown_debits(Database& db) {
     std::vector<UnknownDebits> all;
     while (rows.next()) {
         all.push_back({.statement = rows.integer(0),
-                       .statement_id = std::string{rows.text(1)},
-                       .is_of_another_copy = rows.text(2) == of_another_copy,
-                       .lines = rows.integer(3),
-                       .cents = rows.euro(4),
-                       .last_day = rows.date(5)});
+                       .is_of_another_copy = rows.text(1) == of_another_copy,
+                       .lines = rows.integer(2),
+                       .cents = rows.euro(3),
+                       .last_day = rows.date(4)});
     }
     return all;
 }

@@ -158,7 +158,7 @@ constexpr std::array table{
           "niet eerder opnieuw."},
     Words{
         "betalingen_van_andere_kopie",
-        "Op afschrift {statement} (levering {delivery}) staan {payments} afschrijving(en) van een "
+        "Op het afschrift van levering {delivery} staan {payments} afschrijving(en) van een "
         "andere kopie van ontzorgd, samen {cents}: een oefenbestand, of een bestand van een andere "
         "map, is bij de bank ingediend.",
         "Zoek in het portaal van de bank op wie dat bestand indiende en haal de betalingen terug. "

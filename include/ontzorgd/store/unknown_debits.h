@@ -20,7 +20,6 @@ namespace ontzorgd::store {
 /// Such debits on one statement, with one rule.
 struct UnknownDebits {
     std::int64_t statement = 0;
-    std::string statement_id{};
     bool is_of_another_copy = false;  ///< else a newer copy made them
     std::int64_t lines = 0;
     values::Euro cents{};
