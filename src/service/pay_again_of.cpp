@@ -2,11 +2,8 @@
 #include "pay_again_of.h"
 
 #include "account_chain.h"
-#include "booked_file.h"
 #include "ontzorgd/store/part_word.h"
 #include "ontzorgd/store/policy_rows.h"
-
-#include <algorithm>
 
 namespace ontzorgd::service {
 
@@ -27,7 +24,8 @@ payment::AttemptState state_of(store::AttemptRowState state, std::string_view fi
     return file_state == "stopped" ? dead : in_file;
 }
 
-PayAgainOf::PayAgainOf(Municipality& town, std::int64_t fact) : db_{town.db()}, debits_{town.db()} {
+PayAgainOf::PayAgainOf(Municipality& town, std::int64_t fact)
+    : db_{town.db()}, debits_{town.db()}, nameless_{db_, debits_} {
     for (const store::OwnAccount& account : store::own_accounts(db_)) {
         const AccountChain made = chain_of(db_, account, fact);
         reaches_[account.id] = made.chain.reaches;
@@ -66,34 +64,16 @@ std::optional<values::CivilDate> PayAgainOf::gap_of(const store::ShownAttempt& a
     return gap == gaps_.end() ? std::nullopt : std::optional{gap->second};
 }
 
-bool PayAgainOf::hand_made_payment_is_open(const store::ShownAttempt& attempt,
-                                           values::Euro cents) const {
+bool PayAgainOf::hand_made_payment_is_open(const store::ShownAttempt& attempt, values::Euro cents) {
     const auto file = store::file_by_id(db_, attempt.file);
-    return debits_.has_nameless(attempt.account, attempt.cents) ||
-           (file && (debits_.has_nameless(attempt.account, file->cents) ||
-                     may_be_booked_again_in_part(*file))) ||
+    return (file && nameless_.may_be(*file, attempt.cents)) ||
            debits_.newest(attempt.counter, cents).has_value() ||
            (cents != attempt.cents && debits_.newest(attempt.counter, attempt.cents)) ||
            store::has_open_debit_with(db_, attempt.instruction, attempt.number, attempt.file) ||
            debits_.could_be_file_of(attempt.instruction);
 }
 
-bool PayAgainOf::may_be_booked_again_in_part(const store::StoredFile& file) const {
-    const auto nameless = debits_.nameless_on(file.account);
-    if (nameless.empty()) return false;
-    const auto known = booked_again_.find(file.id);
-    if (known != booked_again_.end()) return known->second;
-    const reconcile::FileOfPayments payments = file_of_payments(db_, file.id);
-    const bool may_be = std::ranges::any_of(nameless, [&](values::Euro cents) {
-        return reconcile::share_by_people({.cents = cents, .booking_date = file.execution_date}, {},
-                                          payments)
-                   .of != reconcile::Share::Of::nothing;
-    });
-    booked_again_.emplace(file.id, may_be);
-    return may_be;
-}
-
-bool PayAgainOf::a_line_could_be_it(const store::ShownAttempt& attempt) const {
+bool PayAgainOf::a_line_could_be_it(const store::ShownAttempt& attempt) {
     const auto file = store::file_by_id(db_, attempt.file);
     return hand_made_payment_is_open(attempt, attempt.cents) ||
            store::has_unplaced_debit(db_, attempt.account, attempt.cents, attempt.execution_date) ||

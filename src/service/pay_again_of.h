@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "nameless_debits.h"
 #include "ontzorgd/payment/pay_again.h"
 #include "ontzorgd/service/municipality.h"
 #include "ontzorgd/store/bank.h"
@@ -36,16 +37,13 @@ private:
     [[nodiscard]] std::optional<values::CivilDate> gap_of(const store::ShownAttempt& attempt) const;
     /// Somebody may have paid `cents` of it, or all of it, by hand.
     [[nodiscard]] bool hand_made_payment_is_open(const store::ShownAttempt& attempt,
-                                                 values::Euro cents) const;
-    /// A debit that nobody explained has the total of its file less what reports reject: the file
-    /// may have been booked a second time.
-    [[nodiscard]] bool may_be_booked_again_in_part(const store::StoredFile& file) const;
+                                                 values::Euro cents);
     [[nodiscard]] bool is_overpaid_part(std::int64_t instruction) const;
-    [[nodiscard]] bool a_line_could_be_it(const store::ShownAttempt& attempt) const;
+    [[nodiscard]] bool a_line_could_be_it(const store::ShownAttempt& attempt);
 
     store::Database& db_;
     store::OpenDebits debits_;
-    mutable std::map<std::int64_t, bool> booked_again_;  ///< by file, once asked
+    NamelessDebits nameless_;
     std::map<std::int64_t, values::CivilDate> reaches_;
     std::map<std::int64_t, values::CivilDate> gaps_;  ///< the newest statement where one is missing
 };

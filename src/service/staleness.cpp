@@ -76,6 +76,7 @@ Staleness::Staleness(Context& context, store::RunId run, const uitkering::Regels
       split_on_{store::day_of_fact(context.town.db(), split_fact_)},
       had_batch_{store::has_batch(context.town.db(), run, batch)},
       debits_{context.town.db()},
+      nameless_{context.town.db(), debits_},
       parts_{store::all_parts(context.town.db())},
       targets_{context.town.db()} {
     for (const store::OwnAccount& account : store::own_accounts(context.town.db())) {
@@ -141,8 +142,7 @@ std::string_view Staleness::may_be_paid_already(const store::InstructionRow& ins
 }
 
 /// What pays a part again is asked what the payment is asked that it is a part of.
-std::string_view Staleness::obstacle_to_part(std::int64_t instruction,
-                                             std::int64_t iban_index) const {
+std::string_view Staleness::obstacle_to_part(std::int64_t instruction, std::int64_t iban_index) {
     for (auto part = parts_.find(instruction); part != parts_.end();
          part = parts_.find(part->second.instruction)) {
         const std::string_view obstacle = obstacle_to_part_of(part->second, iban_index);
@@ -152,7 +152,7 @@ std::string_view Staleness::obstacle_to_part(std::int64_t instruction,
 }
 
 std::string_view Staleness::obstacle_to_part_of(const store::AttemptName& paid,
-                                                std::int64_t iban_index) const {
+                                                std::int64_t iban_index) {
     store::Database& db = context_.town.db();
     const auto [of, attempt] = paid;
     if (store::is_overpaid(db, paid) || store::has_unfinished_attempt(db, of, attempt - 1))
@@ -168,12 +168,13 @@ std::string_view Staleness::obstacle_to_part_of(const store::AttemptName& paid,
 }
 
 /// A second upload of the file of a payment that came back pays it as well.
-bool Staleness::has_open_debit(std::int64_t instruction, std::int64_t attempt) const {
+bool Staleness::has_open_debit(std::int64_t instruction, std::int64_t attempt) {
     const auto row = store::attempt_of(context_.town.db(), instruction, attempt);
     if (!row) return false;
     store::Database& db = context_.town.db();
     const auto file = store::file_by_id(db, row->file);
-    return (file && debits_.has_nameless(file->account, file->cents)) ||
+    const auto paid = store::instruction_by_id(db, instruction);
+    return (file && paid && nameless_.may_be(*file, paid->cents)) ||
            store::has_open_debit_with(db, instruction, attempt, row->file);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "nameless_debits.h"
 #include "ontzorgd/service/act.h"
 #include "ontzorgd/store/aim.h"
 #include "ontzorgd/store/batch.h"
@@ -63,11 +64,11 @@ public:
 
 private:
     [[nodiscard]] const payment::BankProfile& profile_of(std::int64_t account);
-    [[nodiscard]] bool has_open_debit(std::int64_t instruction, std::int64_t attempt) const;
+    [[nodiscard]] bool has_open_debit(std::int64_t instruction, std::int64_t attempt);
     [[nodiscard]] std::string_view obstacle_to_part(std::int64_t instruction,
-                                                    std::int64_t iban_index) const;
+                                                    std::int64_t iban_index);
     [[nodiscard]] std::string_view obstacle_to_part_of(const store::AttemptName& paid,
-                                                       std::int64_t iban_index) const;
+                                                       std::int64_t iban_index);
     [[nodiscard]] std::string_view lost_cover(const store::InstructionRow& instruction);
     const dossier::Household& household(dossier::HouseholdId id);
     [[nodiscard]] std::unordered_set<std::int64_t> touched_households() const;
@@ -85,6 +86,7 @@ private:
     values::CivilDate split_on_;
     bool had_batch_;  ///< the run had a batch before this one
     store::OpenDebits debits_;
+    NamelessDebits nameless_;
     std::unordered_map<std::int64_t, store::AttemptName> parts_;  ///< what pays a part again
     std::set<std::int64_t> with_gap_;  ///< accounts of which a statement is missing
     store::AimTargets targets_;

@@ -299,6 +299,34 @@ TEST_F(FileParts, AreNotPaidAgainWhileADebitMayBeTheFileOnceMoreLessWhatWasRejec
         << "uploaded twice, it was paid twice and came back once";
 }
 
+TEST_F(FileParts, ThatAreToBePaidAgainWaitWhenSuchADebitComesBeforeTheyAreSigned) {
+    for (const bool by_itself : {false, true}) {
+        SCOPED_TRACE(by_itself);
+        PaidTown other;
+        tell(other, rejecting(other, {0}));
+        const TestStatement booked = statement({gross(other)});
+        Practice::must(other.ingest(booked));
+        TestEntry back = returned(2, "2026-12-01");
+        back.details.front().end_to_end_id = id_in(other, 2);
+        back.details.front().reason = "MS03";
+        const TestStatement returns = next(booked, "2026-12-01", {back});
+        Practice::must(other.ingest(returns));
+        Practice::must(
+            service::reissue_attempt(other.practice.with("rob"), id_in(other, 2), "gebeld"));
+        Practice::must(service::propose_batch(other.practice.with("rob"), "2026-11-REG"));
+        TestEntry nameless = net(other, {0});
+        if (by_itself) nameless.amount = amount_of(sum_of(other, {2}));
+        nameless.batch.clear();
+        nameless.batch_msg = "NOTPROVIDED";
+        nameless.batch_count = by_itself ? 1 : nameless.batch_count;
+        nameless.date = "2026-12-02";
+        Practice::must(other.ingest(next(returns, "2026-12-02", {nameless})));
+        const auto signed_anyway = service::sign_batch(other.practice.with("karin"), 2);
+        ASSERT_FALSE(signed_anyway);
+        EXPECT_EQ(signed_anyway.error().detail("reason"), "file_was_booked_already");
+    }
+}
+
 TEST_F(FileParts, OfAFileThatWasDebitedTwiceAreNotBackByOneCredit) {
     const TestStatement booked = statement({gross(town)});
     tell(town, rejecting(town, {0, 4}));
