@@ -261,8 +261,8 @@ bool LineMaker::has_kenmerk_of_another(const Line& line, std::int64_t counter) {
 }
 
 void LineMaker::find_by_amount(Line& line) {
-    if (line.detail != nullptr && !line.detail->counterparty_iban.empty()) {
-        line.counter = town_.blind_index(line.detail->counterparty_iban);
+    find_counter(line);
+    if (line.counter) {
         const values::CivilDate day = line.row.booking_date;
         line.possible = payments_.attempts_like(
             account_.id, *line.counter, line.row.cents,

@@ -120,6 +120,7 @@ private:
     [[nodiscard]] static Told told_of(const Line& line);
     [[nodiscard]] bool may_be_part_of_another(const Line& line, std::int64_t counter);
     [[nodiscard]] bool is_as_likely(const Line& line, const store::PossibleAttempt& other);
+    [[nodiscard]] bool lists_payments(const reconcile::Entry& entry);
     void find_copy(Line& line);
     void find_file(Line& line, bool is_whole_entry);
     void find_by_amount(Line& line);

@@ -48,6 +48,12 @@ const store::StoredFile* LineMaker::file_of_details(const Entry& entry) {
     return file == 0 ? nullptr : payments_.file(file);
 }
 
+bool LineMaker::lists_payments(const Entry& entry) {
+    return std::ranges::any_of(entry.details, [&](const EntryDetail& each) {
+        return references_.read(each).reference != Reference::none;
+    });
+}
+
 /// Whether the bank names a batch, a payment or an account of somebody else: what is ours was
 /// looked for already. ABN AMRO gives no PmtInfId and in MsgId a reference of its own, which names
 /// nobody; who sent a batch is in its PmtInfId, and a MsgId beside that is the sender's too.
@@ -64,9 +70,9 @@ bool LineMaker::names_something(const Entry& entry) {
 void LineMaker::find_copy(Line& line) {
     if (line.row.credit) return;
     for (const std::string* name : names_of_file(line.entry, line.detail)) {
-        if (name == nullptr || payments_.file_with_msg_id(*name) != nullptr) continue;
-        const auto generation = payment::generation_of_message(*name);
-        if (!generation) continue;
+        const auto generation =
+            name == nullptr ? std::nullopt : payment::generation_of_message(*name);
+        if (!generation || payments_.file_with_msg_id(*name) != nullptr) continue;
         if (generation->view() == town_.generation()) {
             line.facts.names_unmade_file = true;
         } else {
@@ -81,10 +87,6 @@ void LineMaker::find_file(Line& line, bool is_whole_entry) {
     line.file = file_named_by(entry, entry.details.empty() ? nullptr : &entry.details.front());
     const bool is_named = line.file != nullptr;
     if (!is_named && entry.details.size() > 1) line.file = file_of_details(entry);
-    // Where the bank lists payments, its list says which they are.
-    const bool lists_payments = std::ranges::any_of(entry.details, [&](const EntryDetail& each) {
-        return references_.read(each).reference != Reference::none;
-    });
     line.facts.is_batch = entry.batch.has_value() || entry.details.size() > 1;
     if (entry.batch) line.facts.batch_count = entry.batch->nb_of_txs;
     line.facts.details_differ = entry.has_every_amount() && !entry.details_add_up();
@@ -95,7 +97,7 @@ void LineMaker::find_file(Line& line, bool is_whole_entry) {
             .same_account = line.file->account == account_.id,
             .handed_over = store::is_with_the_bank(line.file->state),
             .is_named = is_named,
-            .lists_payments = lists_payments,
+            .lists_payments = lists_payments(entry),
             .has_a_dead_payment = store::has_dead_attempt(town_.db(), line.file->id)};
         return;
     }
