@@ -10,8 +10,9 @@ namespace {
 
 using Of = Share::Of;
 
-/// So many reports are tried in every combination; of more each by itself, and all together.
-constexpr std::size_t most_combined = 6;
+/// So many reports are tried in every combination. Of more only all together: of what is not tried,
+/// another combination might have the total as well.
+constexpr std::size_t most_combined = 12;
 
 /// Whether two combinations reject the same payments.
 bool are_the_same(std::uint64_t a, std::uint64_t b, const FileOfPayments& file) {
@@ -37,14 +38,12 @@ std::vector<std::uint64_t> reports_until(std::optional<values::CivilDate> day,
 
 /// The combinations of reports of which the rejected payments may be meant together.
 std::vector<std::uint64_t> combinations_of(const std::vector<std::uint64_t>& reports) {
-    std::vector<std::uint64_t> combined;
     if (reports.size() > most_combined) {
-        combined = reports;
         std::uint64_t all = 0;
         for (const std::uint64_t report : reports) all |= report;
-        combined.push_back(all);
-        return combined;
+        return {all};
     }
+    std::vector<std::uint64_t> combined;
     for (const std::uint64_t report : reports) {
         const std::size_t before = combined.size();
         for (std::size_t i = 0; i < before; ++i) combined.push_back(combined[i] | report);
@@ -74,10 +73,6 @@ bool overlap(const Share& a, const Share& b, const FileOfPayments& file) {
         return (group.reports & a.reports) != 0 && (group.reports & b.reports) != 0;
     });
 }
-
-}  // namespace
-
-namespace {
 
 /// The only share of the total, by reports up to a day or all, that `may_be` lets through.
 template <class Condition>

@@ -132,19 +132,33 @@ TEST(ShareOfAFile, IsTheSameWhenASecondReportSaysWhatTheFirstSaid) {
     EXPECT_EQ(share_of(85'000, false, 8, repeated).of, Share::Of::accepted);
 }
 
-TEST(ShareOfAFile, OfMoreReportsThanAreCombinedIsOfOneOrOfAllOfThem) {
+/// A report for each of so many payments, of 10.00, 10.01 and so on.
+FileOfPayments with_reports(unsigned reports) {
     FileOfPayments many = file();
     many.rejected.clear();
-    many.report_days.assign(9, day(1));
-    for (unsigned bit = 0; bit < 9; ++bit) {
+    many.report_days.assign(reports, day(1));
+    for (unsigned bit = 0; bit < reports; ++bit) {
         many.rejected.push_back({.reports = std::uint64_t{1} << bit,
                                  .cents = Euro::from_cents(1'000 + bit),
                                  .payments = 1});
     }
-    EXPECT_EQ(share_of(1'003, true, 1, many).reports, 8U);
-    EXPECT_EQ(share_of(9'036, true, 9, many).reports, 0x1FFU);
-    EXPECT_EQ(share_of(3'003, true, 3, many), Share{}) << "which of nine, nobody can tell";
-    EXPECT_EQ(share_of(2'002, true, 2, many), Share{});
+    many.payments = 40;
+    return many;
+}
+
+TEST(ShareOfAFile, IsLookedForInEveryCombinationOfReports) {
+    const FileOfPayments nine = with_reports(9);
+    EXPECT_EQ(share_of(1'003, true, 1, nine).reports, 8U);
+    EXPECT_EQ(share_of(2'002, true, 2, nine).reports, 5U) << "the first and the third";
+    EXPECT_EQ(share_of(2'003, true, 2, nine).of, Share::Of::several)
+        << "the first and the fourth, or the two between them";
+    EXPECT_EQ(share_of(9'036, true, 9, nine).reports, 0x1FFU);
+}
+
+TEST(ShareOfAFile, OfMoreReportsThanAreCombinedIsOnlyOfAllOfThem) {
+    const FileOfPayments many = with_reports(13);
+    EXPECT_EQ(share_of(13'078, true, 13, many).reports, 0x1FFFU);
+    EXPECT_EQ(share_of(1'003, true, 1, many), Share{}) << "which of thirteen, nobody can tell";
 }
 
 TEST(ShareOfAFile, IsOfWhatTheBankHadRejectedByThatDay) {
