@@ -72,7 +72,7 @@ public:
         std::size_t done = 0;
         while (done < wanted && (!block_.empty() || refill())) {
             const std::size_t part = std::min(block_.size(), wanted - done);
-            std::memcpy(to + done, block_.data(), part);
+            std::ranges::copy(block_.first(part), to + done);
             block_ = block_.subspan(part);
             done += part;
         }

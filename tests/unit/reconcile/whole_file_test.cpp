@@ -128,7 +128,7 @@ TEST(ShareOfAFile, IsNotGuessedWhenDifferentPaymentsHaveTheTotal) {
 TEST(ShareOfAFile, IsTheSameWhenASecondReportSaysWhatTheFirstSaid) {
     FileOfPayments repeated = file();
     repeated.rejected.front().reports = 1U | 4U;
-    repeated.report_days.push_back(day(1));
+    repeated.report_days.emplace_back(day(1));
     EXPECT_EQ(share_of(85'000, false, 8, repeated).of, Share::Of::accepted);
 }
 
