@@ -7,6 +7,7 @@
 #include "ontzorgd/reconcile/by_hand.h"
 #include "ontzorgd/service/policy.h"
 #include "ontzorgd/store/dossier.h"
+#include "ontzorgd/store/open_debits.h"
 #include "ontzorgd/store/refund.h"
 #include "placing.h"
 
@@ -348,6 +349,12 @@ bool was_of_another(store::Database& db, const Subject& subject, std::int64_t ho
            });
 }
 
+/// A debit that names nobody may be a file of ours once more, less what the bank left out.
+bool may_be_of_a_file(store::Database& db, const store::FoundLine& line) {
+    return !line.credit && !line.counter &&
+           store::may_have_payments_of_a_file(db, line.account, line.cents, line.booking_date);
+}
+
 bool is_same_word(const store::LineDecision* decision, const store::LineDecision& word) {
     return decision != nullptr && decision->kind == DecisionKind::other &&
            decision->label == word.label && decision->target == word.target &&
@@ -481,8 +488,8 @@ base::Result<Report> assign_line(Context& context, std::string_view line, std::s
             return fits.failure();
     }
     if (waiting != nullptr) return confirm(context, subject, *waiting);
-    return decide(context, subject, word, reason,
-                  spoke_of_ours(subject) ? Holds::when_confirmed : Holds::at_once);
+    const bool by_two = spoke_of_ours(subject) || may_be_of_a_file(context.town.db(), subject.line);
+    return decide(context, subject, word, reason, by_two ? Holds::when_confirmed : Holds::at_once);
 }
 
 }  // namespace ontzorgd::service

@@ -9,7 +9,8 @@ namespace ontzorgd::service {
 
 bool NamelessDebits::may_be(const store::StoredFile& file, values::Euro cents) {
     return debits_.has_nameless(file.account, cents) ||
-           debits_.has_nameless(file.account, file.cents) || may_be_part_of(file);
+           debits_.has_nameless(file.account, file.cents) ||
+           debits_.could_be_most_of(file, cents) || may_be_part_of(file);
 }
 
 bool NamelessDebits::may_be_part_of(const store::StoredFile& file) {

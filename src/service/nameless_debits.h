@@ -21,7 +21,9 @@ public:
         : db_{db}, debits_{debits} {}
 
     /// It has the amount of the payment, or the total of its file: whole, or less what reports
-    /// reject. The bank may have booked a second upload so, or by itself what it rejected.
+    /// reject. The bank may have booked a second upload so, or by itself what it rejected. Before
+    /// it has a word of people or of a rule, also any amount from that of the payment to that of
+    /// its file: no report need have told what a second upload left out.
     [[nodiscard]] bool may_be(const store::StoredFile& file, values::Euro cents);
 
 private:

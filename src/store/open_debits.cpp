@@ -19,12 +19,17 @@ namespace {
 // account of that payment.
 constexpr std::string_view open_debits = R"sql(
     SELECT l.counter, l.cents, l.booking_date, s.account, l.rule = 'payment_was_never_handed_over',
-           l.rule <> 'foreign'
+           l.rule <> 'foreign',
+           l.place IN (1, 2) AND l.instruction IS NULL AND NOT EXISTS (
+               SELECT 1 FROM line_decision d INDEXED BY line_decision_of_line
+                WHERE d.statement = l.statement AND d.entry = l.entry AND d.detail = l.detail
+                  AND d.instruction_before IS NOT NULL AND d.revoked_fact IS NULL),
+           l.file
       FROM statement_line l INDEXED BY statement_line_open CROSS JOIN statement s ON s.id = l.statement
      WHERE l.credit = 0 AND l.place <> 0 AND l.repeats_statement IS NULL AND s.state IN ('chained', 'gap')
        AND l.rule <> 'by_person:handmatige_betaling'
     UNION ALL
-    SELECT b.blind_index, l.cents, l.booking_date, s.account, 0, 0
+    SELECT b.blind_index, l.cents, l.booking_date, s.account, 0, 0, 0, NULL
       FROM line_decision d INDEXED BY line_decision_named
       CROSS JOIN statement_line l ON l.statement = d.statement AND l.entry = d.entry AND l.detail = d.detail
       JOIN statement s ON s.id = l.statement
@@ -36,11 +41,11 @@ constexpr std::string_view open_debits = R"sql(
        AND l.credit = 0 AND l.place <> 0 AND l.counter IS NULL AND l.repeats_statement IS NULL
        AND s.state IN ('chained', 'gap') AND l.rule <> 'by_person:handmatige_betaling'
     UNION ALL
-    SELECT l.counter, l.cents, l.booking_date, s.account, 1, 1
+    SELECT l.counter, l.cents, l.booking_date, s.account, 1, 1, l.instruction IS NULL, l.file
       FROM statement s CROSS JOIN statement_line l ON l.statement = s.id
      WHERE s.state IN ('conflict', 'incomplete') AND l.credit = 0 AND l.repeats_statement IS NULL
     UNION ALL
-    SELECT l.counter, l.cents, l.booking_date, s.account, 1, 1
+    SELECT l.counter, l.cents, l.booking_date, s.account, 1, 1, l.place IN (1, 2) AND l.instruction IS NULL, l.file
       FROM statement s CROSS JOIN statement_line l ON l.statement = s.id
      WHERE s.state = 'notice' AND l.credit = 0 AND l.place <> 0 AND l.repeats_statement IS NULL
        AND NOT EXISTS (SELECT 1 FROM statement t WHERE t.account = s.account
@@ -62,6 +67,10 @@ OpenDebits::OpenDebits(Database& db) : db_{db} {
         }
         if (rows.flag(4)) totals_.emplace(rows.integer(3), cents);
         if (rows.flag(5)) nameless_.emplace(rows.integer(3), cents);
+        if (rows.flag(6)) {
+            unsettled_.emplace(std::pair{rows.integer(3), cents},
+                               Unsettled{.day = rows.date(2), .file = rows.optional_integer(7)});
+        }
     }
     Statement by_hand{db, R"sql(
         SELECT instruction FROM line_decision INDEXED BY line_decision_by_hand
@@ -96,6 +105,15 @@ std::vector<values::Euro> OpenDebits::nameless_on(std::int64_t account) const {
     return all;
 }
 
+bool OpenDebits::could_be_most_of(const StoredFile& file, values::Euro cents) const {
+    const auto from = unsettled_.lower_bound({file.account, cents.cents()});
+    const auto end = unsettled_.upper_bound({file.account, file.cents.cents()});
+    return cents <= file.cents && std::any_of(from, end, [&](const auto& debit) {
+               const Unsettled& found = debit.second;
+               return file.execution_date <= found.day && found.file.value_or(file.id) == file.id;
+           });
+}
+
 bool OpenDebits::could_be_dead_attempt_of(std::int64_t instruction) const {
     Statement dead{db_, R"sql(
         SELECT a.number, f.id, f.account, f.cents, i.cents
@@ -127,6 +145,20 @@ bool OpenDebits::could_be_file_of(std::int64_t instruction) const {
         could_be = could_be || could_be_file(files.integer(0), files.euro(1));
     }
     return could_be;
+}
+
+bool may_have_payments_of_a_file(Database& db, std::int64_t account, values::Euro cents,
+                                 values::CivilDate booked) {
+    Statement files{db, R"sql(
+        SELECT 1 FROM file f
+         WHERE f.account = ?1 AND f.cents >= ?2 AND f.execution_date <= ?3
+           AND f.state IN ('handing_over', 'handed_over', 'handover_unknown')
+           AND EXISTS (SELECT 1 FROM attempt a JOIN instruction i ON i.id = a.instruction
+                        WHERE a.file = f.id AND i.cents <= ?2)
+         LIMIT 1
+    )sql"};
+    files.bind(account, cents, booked);
+    return files.next();
 }
 
 }  // namespace ontzorgd::store

@@ -73,8 +73,11 @@ constexpr std::array table{
           "Op de uitvoerdatum is er geen grondslag meer. Leg een nieuwe grondslag vast, of laat de "
           "betaling weg met 'batch rebuild'."},
     Entry{"hand_made_payment_is_open",
-          "Op een afschrift staat een onverklaarde betaling van dit bedrag aan deze rekening: zij "
-          "is misschien al met de hand betaald. Zoek dat eerst uit met 'bank show'."},
+          "Op een afschrift staat een onverklaarde afschrijving waarin deze betaling kan zitten: "
+          "van dit bedrag aan deze rekening, of zonder tegenrekening en groot genoeg. Misschien is "
+          "zij al met de hand betaald, of heeft de bank het bestand tweemaal geboekt. Zoek dat "
+          "eerst uit met 'bank show' en zeg met 'line force' of 'line "
+          "assign' wat die afschrijving is."},
     Entry{"instruction_is_not_of_run",
           "Betaling {instruction} hoort niet bij deze run. Bekijk de open betalingen met 'run "
           "show'."},

@@ -41,9 +41,10 @@ namespace ontzorgd::service {
 /// The line is no payment of ours, but known: kosten, rente, eigen_overboeking,
 /// handmatige_betaling or overig. With handmatige_betaling `target` is the payment that somebody
 /// made by hand; it may not be paid again. Of a line that spoke of a payment or a file of
-/// ours (reconcile::speaks_of_ours(), or a match that was taken back) the first who says so
-/// proposes it, and it holds when another says the same. Errors (malformed): label_is_unknown;
-/// (refused) those of match_line() about the line, label_names_a_payment, label_names_no_payment,
+/// ours (reconcile::speaks_of_ours(), or a match that was taken back), and of a debit that names no
+/// account and may have payments of a file of ours, the first who says so proposes it, and it holds
+/// when another says the same. Errors (malformed): label_is_unknown; (refused) those of
+/// match_line() about the line, label_names_a_payment, label_names_no_payment,
 /// credit_is_no_payment_by_hand, payment_has_another_amount, payment_is_booked,
 /// payment_was_made_again, payment_is_paid_by_hand.
 [[nodiscard]] base::Result<Report> assign_line(Context& context, std::string_view line,

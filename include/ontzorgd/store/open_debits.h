@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "ontzorgd/store/batch.h"
 #include "ontzorgd/store/database.h"
 #include "ontzorgd/values/civil_date.h"
 #include "ontzorgd/values/euro.h"
@@ -45,6 +46,11 @@ public:
     /// The amounts of such debits on this account.
     [[nodiscard]] std::vector<values::Euro> nameless_on(std::int64_t account) const;
 
+    /// Whether a debit without a name, and without a word of people or of a rule, may be the file
+    /// once more less what the bank left out, with a payment of that amount in it: booked since the
+    /// file was to be executed, not more than the file, not less than the payment.
+    [[nodiscard]] bool could_be_most_of(const StoredFile& file, values::Euro cents) const;
+
     /// Whether somebody said of a debit that it is this payment, made by hand; also when the
     /// statement of the debit counts no more, until that is taken back.
     [[nodiscard]] bool is_paid_by_hand(std::int64_t instruction) const {
@@ -53,6 +59,11 @@ public:
     [[nodiscard]] bool knows_payments_by_hand() const { return !by_hand_.empty(); }
 
 private:
+    struct Unsettled {
+        values::CivilDate day;
+        std::optional<std::int64_t> file{};  ///< that it names
+    };
+
     [[nodiscard]] bool could_be_dead_attempt_of(std::int64_t instruction) const;
 
     Database& db_;
@@ -60,7 +71,14 @@ private:
     std::set<std::pair<std::int64_t, std::int64_t>> totals_;  ///< account and cents
     /// Account and cents of every debit that is not explained and names no account.
     std::set<std::pair<std::int64_t, std::int64_t>> nameless_;
+    /// Of those, and of what has no word yet: by account and cents.
+    std::multimap<std::pair<std::int64_t, std::int64_t>, Unsettled> unsettled_;
     std::set<std::int64_t> by_hand_;
 };
+
+/// Whether a debit of this amount, booked on this day, may have payments of a file that the bank
+/// got by then: not more than the file, and not less than the smallest of them.
+[[nodiscard]] bool may_have_payments_of_a_file(Database& db, std::int64_t account,
+                                               values::Euro cents, values::CivilDate booked);
 
 }  // namespace ontzorgd::store

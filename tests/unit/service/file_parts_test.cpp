@@ -299,6 +299,39 @@ TEST_F(FileParts, AreNotPaidAgainWhileADebitMayBeTheFileOnceMoreLessWhatWasRejec
         << "uploaded twice, it was paid twice and came back once";
 }
 
+/// A debit without a name.
+TestEntry nameless(const std::string& amount, const std::string& date) {
+    return {.amount = amount, .credit = false, .date = date};
+}
+
+TEST_F(FileParts, AreNotPaidAgainWhileADebitWithoutAWordMayBeMostOfTheFileOnceMore) {
+    const TestStatement booked = statement({gross(town)});
+    Practice::must(town.ingest(booked));
+    const std::string most = amount_of(sum_of(town, {0, 1, 2, 3, 5}));
+    Practice::must(town.ingest(
+        next(booked, "2026-12-02", {nameless(most, "2026-12-02"), returned(2, "2026-12-02")})));
+    EXPECT_EQ(town.attempt(id(2))["may_pay_again"], "no")
+        << "no report tells what the bank left out of a second upload";
+    Practice::must(
+        service::assign_line(town.practice.with("rob"), "2:1", "kosten", "", "jaarnota"));
+    EXPECT_EQ(town.attempt(id(2))["may_pay_again"], "no") << "one person said what it is";
+    Practice::must(
+        service::assign_line(town.practice.with("karin"), "2:1", "kosten", "", "jaarnota"));
+    EXPECT_EQ(town.attempt(id(2))["may_pay_again"], "yes");
+}
+
+TEST_F(FileParts, ArePaidAgainBesideADebitThatIsTooSmallOrTooEarlyToHaveThem) {
+    TestStatement before = statement({nameless("900.00", "2026-11-29")});
+    before.opening_date = before.closing_date = "2026-11-29";
+    const std::string less = amount_of(sum_of(town, {2}) - 1);
+    Practice::must(town.ingest(before));
+    const TestStatement booked =
+        next(before, "2026-12-01", {gross(town), nameless(less, "2026-12-01")});
+    Practice::must(town.ingest(booked));
+    Practice::must(town.ingest(next(booked, "2026-12-02", {returned(2, "2026-12-02")})));
+    EXPECT_EQ(town.attempt(id(2))["may_pay_again"], "yes");
+}
+
 TEST_F(FileParts, ThatAreToBePaidAgainWaitWhenSuchADebitComesBeforeTheyAreSigned) {
     for (const bool by_itself : {false, true}) {
         SCOPED_TRACE(by_itself);
