@@ -577,12 +577,13 @@ CREATE INDEX attempt_unbooked ON attempt(file) WHERE state = 0;
 -- `finding` says why nothing in the file was placed (NULL when it was); `answer` is what was answered.
 CREATE TABLE bank_file(
     id INTEGER PRIMARY KEY,
-    sha256 BLOB NOT NULL UNIQUE,
+    sha256 BLOB NOT NULL,
     fact INTEGER NOT NULL,
     statements INTEGER NOT NULL,
     finding TEXT,
     answer TEXT NOT NULL
 ) STRICT;
+CREATE UNIQUE INDEX bank_file_sha256 ON bank_file(sha256, finding IS NULL);
 -- Statements are numbered in the order they were ingested. Only `chained` and `gap` are live: their lines
 -- count, unless they repeat an entry of another live statement. `lead_cents` and `trail_cents` are what the
 -- repeated entries at the beginning, and the others, add to the balance.

@@ -78,8 +78,13 @@ void settle_kept_files(store::Database& db, store::ExceptionWriter& exceptions,
     }
 }
 
+void settle_kept_file(store::ExceptionWriter& exceptions, const base::Digest& sha256) {
+    exceptions.close(kept_file, base::to_hex(sha256));
+}
+
 void record_finding(Context& context, const base::Error& finding, const base::Digest& sha256,
-                    const std::vector<NamedStatement>& statements) {
+                    Kept kept, const std::vector<NamedStatement>& statements) {
+    if (kept == Kept::before) return;
     store::Database& db = context.town.db();
     store::in_transaction(db, [&] {
         Act act{context, "bank_file_kept_aside"};
@@ -89,7 +94,7 @@ void record_finding(Context& context, const base::Error& finding, const base::Di
                                   .fact = act.number(),
                                   .statements = 0,
                                   .finding = finding.code,
-                                  .answer = encode_error(finding)});
+                                  .answer = {}});
         std::string details = "sha256=" + base::to_hex(sha256) + "|finding=" + finding.code;
         for (const std::string_view name : {"file", "statement", "entry"}) {
             const auto given = std::ranges::find(finding.details, name, &base::Detail::name);

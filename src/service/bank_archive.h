@@ -65,10 +65,18 @@ struct NamedStatement {
     std::int64_t page = 0;  ///< 0 when it is whole
 };
 
+/// A file that was kept aside before is read again, in case this version reads it better. Where it
+/// does not, nothing changes.
+enum class Kept : std::uint8_t { not_yet, before };
+
+/// A kept file is read well after all.
+void settle_kept_file(store::ExceptionWriter& exceptions, const base::Digest& sha256);
+
 /// The file is kept and named, nothing in it counts: its own fact, and an exception that is open
 /// until each of `statements` is placed from another file.
+/// With Kept::before that was done.
 void record_finding(Context& context, const base::Error& finding, const base::Digest& sha256,
-                    const std::vector<NamedStatement>& statements = {});
+                    Kept kept, const std::vector<NamedStatement>& statements = {});
 
 /// Another file had this statement, which is placed: what waited for it waits no more.
 void settle_kept_files(store::Database& db, store::ExceptionWriter& exceptions,

@@ -299,6 +299,7 @@ std::string record_placed(Context& context, IngestSink& sink, const base::Digest
         gather_pages(placing, db, account);
     }
     placing.finish();
+    settle_kept_file(placing.exceptions(), sha256);
     std::string answer;
     for (const StagedStatement& staged : sink.statements()) {
         answer += answer_of(db, *store::statement_by_id(db, staged.row.id));
@@ -323,7 +324,6 @@ std::string record_placed(Context& context, IngestSink& sink, const base::Digest
 }
 
 base::Result<Report> earlier_answer(const store::BankFileRow& known) {
-    if (!known.finding.empty()) return base::Failure{decode_error(known.answer)};
     if (is_status_answer(known.answer)) return status_report_of(known.sha256, known.answer);
     return report_of_answer(known.sha256, known.answer);
 }
@@ -370,7 +370,7 @@ base::Error kept(base::Error error, const fs::path& file) {
 }
 
 base::Result<Report> ingest(Context& context, const fs::path& file, const base::Digest& expected,
-                            messages::ByteSource source) {
+                            Kept before, messages::ByteSource source) {
     store::Database& db = context.town.db();
     store::in_transaction(db, [&] { store::begin_bulk_work(db); });
     IngestSink sink{context};
@@ -391,7 +391,7 @@ base::Result<Report> ingest(Context& context, const fs::path& file, const base::
             archive.keep(
                 context.town, expected,
                 ending_of(is_old ? messages::StatementForm::mt940 : messages::StatementForm::camt));
-            record_finding(context, finding, expected, sink.names());
+            record_finding(context, finding, expected, before, sink.names());
             return base::Failure{finding};
         }
         if (read) return base::malformed("bank_file_is_damaged", {{"file", file.string()}});
@@ -406,7 +406,7 @@ base::Result<Report> ingest(Context& context, const fs::path& file, const base::
         sink.abandon();
         store::sweep_unfinished_work(db);
         archive.keep(context.town, expected, ending_of(read.value()));
-        record_finding(context, finding, expected, sink.names());
+        record_finding(context, finding, expected, before, sink.names());
         return base::Failure{finding};
     }
     sink.finish_slices();
@@ -424,14 +424,16 @@ base::Result<Report> ingest_bank_file(Context& context, const fs::path& file) {
     auto source = messages::open_file(file.string());
     if (!source) return source.failure();
     const base::Digest sha256 = sha256_of_file(file);
-    if (const auto known = store::bank_file_with_sha256(context.town.db(), sha256)) {
+    const auto known = store::bank_file_with_sha256(context.town.db(), sha256);
+    if (known && known->finding.empty()) {
         take_back(context, *known);
         return earlier_answer(*known);
     }
+    const Kept kept = known ? Kept::before : Kept::not_yet;
     if (is_status_report(file)) {
-        return ingest_status_report(context, file, sha256, std::move(source).value());
+        return ingest_status_report(context, file, sha256, kept, std::move(source).value());
     }
-    return ingest(context, file, sha256, std::move(source).value());
+    return ingest(context, file, sha256, kept, std::move(source).value());
 }
 
 base::Result<Report> set_statement_aside(Context& context, std::int64_t delivery,

@@ -91,25 +91,4 @@ Report report_of_answer(const base::Digest& sha256, std::string_view answer) {
     return report;
 }
 
-std::string encode_error(const base::Error& error) {
-    std::string text;
-    append(text, error.code);
-    for (const base::Detail& detail : error.details) {
-        append(text, detail.name);
-        append(text, detail.value);
-    }
-    return text;
-}
-
-base::Error decode_error(std::string_view text) {
-    const auto parts = base::split_text(text, field_end);
-    base::Error error{
-        .kind = base::ErrorKind::malformed, .code = std::string{parts.front()}, .details = {}};
-    for (std::size_t i = 1; i + 1 < parts.size(); i += 2) {
-        error.details.push_back(
-            {.name = std::string{parts[i]}, .value = std::string{parts[i + 1]}});
-    }
-    return error;
-}
-
 }  // namespace ontzorgd::service

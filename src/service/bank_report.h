@@ -22,8 +22,4 @@ inline constexpr std::array place_labels{"gekoppeld", "voorgesteld", "onbekend",
 [[nodiscard]] std::string answer_of(store::Database& db, const store::BankStatementRow& statement);
 [[nodiscard]] Report report_of_answer(const base::Digest& sha256, std::string_view answer);
 
-[[nodiscard]] std::string encode_error(const base::Error& error);
-/// What encode_error() wrote; always malformed input.
-[[nodiscard]] base::Error decode_error(std::string_view text);
-
 }  // namespace ontzorgd::service

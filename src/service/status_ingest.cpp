@@ -144,6 +144,7 @@ Result<std::string> apply(Context& context, const fs::path& archived, const base
     // The answer stands in the row of the file and is known last: rows come in the order of their
     // keys.
     StatusApplier applier{context, exceptions, act.number(), answer};
+    settle_kept_file(exceptions, sha256);
     store::add_bank_file(db, {.id = bank_file,
                               .sha256 = sha256,
                               .fact = act.number(),
@@ -199,7 +200,8 @@ bool is_status_report(const fs::path& file) {
 }
 
 Result<Report> ingest_status_report(Context& context, const fs::path& file,
-                                    const base::Digest& sha256, messages::ByteSource source) {
+                                    const base::Digest& sha256, Kept kept,
+                                    messages::ByteSource source) {
     ArchivingSource archive{context.town, std::move(source)};
     FirstReading first;
     const auto read = messages::read_pain002(archive.tee(), first, file.string());
@@ -210,7 +212,7 @@ Result<Report> ingest_status_report(Context& context, const fs::path& file,
     archive.keep(context.town, sha256, ".xml");
     if (first.finding()) {
         const base::Error finding = first.finding()->with("file", file.filename().string());
-        record_finding(context, finding, sha256);
+        record_finding(context, finding, sha256, kept);
         return base::Failure{finding};
     }
     const fs::path archived = context.town.archive() / (base::to_hex(sha256) + ".xml");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "bank_archive.h"
 #include "ontzorgd/base/digest.h"
 #include "ontzorgd/base/result.h"
 #include "ontzorgd/messages/byte_source.h"
@@ -25,7 +26,7 @@ namespace ontzorgd::service {
 /// bank_file_is_damaged; those of read_pain002().
 [[nodiscard]] base::Result<Report> ingest_status_report(Context& context,
                                                         const std::filesystem::path& file,
-                                                        const base::Digest& sha256,
+                                                        const base::Digest& sha256, Kept kept,
                                                         messages::ByteSource source);
 
 }  // namespace ontzorgd::service

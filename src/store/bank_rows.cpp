@@ -150,7 +150,8 @@ bool has_overlap(Database& db, const BankStatementRow& statement) {
 }  // namespace
 
 std::optional<BankFileRow> bank_file_with_sha256(Database& db, const base::Digest& sha256) {
-    Statement find{db, std::string{bank_file_columns} + " WHERE sha256 = ?1"};
+    Statement find{db,
+                   std::string{bank_file_columns} + " WHERE sha256 = ?1 ORDER BY id DESC LIMIT 1"};
     find.bind(sha256);
     if (!find.next()) return std::nullopt;
     return bank_file_from(find);

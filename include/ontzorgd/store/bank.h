@@ -35,8 +35,9 @@ struct BankFileRow {
     std::int64_t fact = 0;
     std::int64_t statements = 0;
     std::string finding{};  ///< why nothing in it was placed; empty when it was
-    std::string answer{};
+    std::string answer{};   ///< empty with a finding
 };
+/// The newest: a file that was kept aside has a second row once a later version can read it.
 [[nodiscard]] std::optional<BankFileRow> bank_file_with_sha256(Database& db,
                                                                const base::Digest& sha256);
 [[nodiscard]] std::vector<BankFileRow> bank_files(Database& db);

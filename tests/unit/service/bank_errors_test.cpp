@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What people read of a bank file that is wrong: where, which rule and what to do, each once.
+#include "ontzorgd/crypto/sha256.h"
 #include "ontzorgd/service/exception.h"
+#include "ontzorgd/store/bank.h"
+#include "ontzorgd/store/exception.h"
 #include "ontzorgd/wording/sentence.h"
 #include "paid_town.h"
 #include "support/bank_mt940.h"
+#include "support/status_report.h"
 
+#include <fstream>
 #include <set>
 
 namespace ontzorgd::test {
@@ -38,6 +43,68 @@ protected:
         return found;
     }
 };
+
+/// What an earlier version made of these bytes: it could not read them.
+void keep_aside(PaidTown& town, const std::string& text) {
+    store::Database& db = town.practice.db();
+    store::in_transaction(db, [&] {
+        service::Act act{town.practice.with("rob"), "bank_file_kept_aside"};
+        const std::int64_t file = store::next_bank_file_id(db);
+        const base::Digest sha256 = crypto::sha256(text);
+        store::add_bank_file(db, {.id = file,
+                                  .sha256 = sha256,
+                                  .fact = act.number(),
+                                  .statements = 0,
+                                  .finding = "amount_is_malformed",
+                                  .answer = {}});
+        store::ExceptionWriter exceptions{db, act.number(), values::CivilDate{2026, 12, 1}};
+        exceptions.open("bankbestand_klopt_niet", base::to_hex(sha256), {}, "rechtmatigheid",
+                        std::nullopt,
+                        "sha256=" + base::to_hex(sha256) + "|finding=amount_is_malformed|file=a");
+        act.record()
+            .add("bank_file", file)
+            .add("sha256", sha256)
+            .add("finding", audit::Word::of("amount_is_malformed"));
+        act.seal();
+    });
+}
+
+TEST_F(BankErrors, OfAFileThatThisVersionReadsBetterAreOverWhenItIsGivenAgain) {
+    TestReport report = report_about(town.msg_id());
+    report.group = {.code = "ACSP"};
+    const std::string status = pain002(report);
+    for (const std::string& text : {camt053({first}), status}) {
+        const std::string name = base::to_hex(crypto::sha256(text)) + ".xml";
+        std::ofstream{town.practice.town().archive() / name} << text;
+        keep_aside(town, text);
+        EXPECT_TRUE(town.has_exception("bankbestand_klopt_niet"));
+        const auto told = town.ingest(text, "weer.xml");
+        Practice::must(told);
+        EXPECT_FALSE(town.has_exception("bankbestand_klopt_niet"));
+        const auto once_more = town.ingest(text, "nog eens.xml");
+        Practice::must(once_more);
+        EXPECT_EQ(once_more.value().to_json(), told.value().to_json());
+    }
+    EXPECT_EQ(town.entries().size(), 1U);
+    town.practice.expect_sound();
+}
+
+TEST_F(BankErrors, OfAFileThatIsNoBetterAreToldAgainAndChangeNothing) {
+    const std::string wrong = changed(camt, in_entry + second.entries.front().amount,
+                                      in_entry + "1" + second.entries.front().amount);
+    TestReport report = report_about(town.msg_id());
+    report.group = {.code = "ZZZZ"};
+    const std::string status = pain002(report);
+    for (const std::string& text : {wrong, status}) {
+        const base::Error told = refused(text);
+        const std::size_t files = store::bank_files(town.practice.db()).size();
+        const base::Error again = refused(text, "weer");
+        EXPECT_EQ(again.code, told.code);
+        EXPECT_EQ(again.detail("file"), "weer");
+        EXPECT_EQ(store::bank_files(town.practice.db()).size(), files);
+    }
+    town.practice.expect_sound();
+}
 
 TEST_F(BankErrors, NameEachThingOnceAndInDutch) {
     const std::string amount = second.entries.front().amount;
