@@ -105,6 +105,29 @@ Share share_until(const FileTotal& total, std::optional<values::CivilDate> until
     return only_share_of(total, until, file, [](const Share&) { return true; });
 }
 
+/// Whether the file has another payment of an amount that is in the share of these reports.
+bool may_be_of_others(std::uint64_t reports, const FileOfPayments& file) {
+    Amounts in_share;
+    for (const RejectedGroup& group : file.rejected) {
+        if ((group.reports & reports) == 0) continue;
+        for (const auto& [cents, payments] : group.amounts) in_share[cents] += payments;
+    }
+    return std::ranges::any_of(in_share, [&](const auto& amount) {
+        const auto of_file = file.amounts.find(amount.first);
+        return of_file != file.amounts.end() && amount.second < of_file->second;
+    });
+}
+
+/// The share, unless a report that is still to come may give others the total.
+Share if_certain(const Share& share, const FileTotal& total, const FileOfPayments& file) {
+    if (share.of != Of::accepted && share.of != Of::rejected) return share;
+    if (share.of == Of::accepted) {
+        const Share before = share_until(total, total.booking_date.plus_days(-1), file);
+        if (before.of == Of::accepted) return share;
+    }
+    return may_be_of_others(share.reports, file) ? Share{.of = Of::several} : share;
+}
+
 Share credit_until(const FileTotal& total, std::optional<values::CivilDate> until,
                    const FileBooking& booking, const FileOfPayments& file) {
     const Share booked = only_share_of(
@@ -115,12 +138,12 @@ Share credit_until(const FileTotal& total, std::optional<values::CivilDate> unti
 }  // namespace
 
 Share share_of(const FileTotal& total, const FileOfPayments& file) {
-    return share_until(total, total.booking_date, file);
+    return if_certain(share_until(total, total.booking_date, file), total, file);
 }
 
 Share share_of_credit(const FileTotal& total, const FileBooking& booking,
                       const FileOfPayments& file) {
-    return credit_until(total, total.booking_date, booking, file);
+    return if_certain(credit_until(total, total.booking_date, booking, file), total, file);
 }
 
 Share share_by_people(const FileTotal& total, const FileBooking& booking,

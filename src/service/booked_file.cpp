@@ -41,6 +41,7 @@ void add_rejected(reconcile::FileOfPayments& file, const store::RejectedPayment&
     }
     group->cents += payment.cents;
     ++group->payments;
+    ++group->amounts[payment.cents];
     group->have_debits = group->have_debits && payment.has_debit;
     group->have_dead = group->have_dead || payment.is_dead;
 }
@@ -50,6 +51,7 @@ reconcile::FileOfPayments made_of(store::Database& db, const store::StoredFile& 
     reconcile::FileOfPayments file{
         .cents = stored.cents,
         .payments = stored.count,
+        .amounts = rejected.amounts,
         .has_a_dead_payment = rejected.has_another_dead,
         .each_has_a_debit = store::each_has_a_single_debit(db, stored.id)};
     for (const auto& made : rejected.made) {

@@ -127,6 +127,7 @@ RejectedPayments rejected_payments(Database& db, std::int64_t file) {
     )sql"};
     rows.bind(file);
     while (rows.next()) {
+        ++all.amounts[rows.euro(2)];
         const std::uint64_t reports = rejected_by(rows.integer(0), rows.integer(1));
         if (reports == 0) {
             all.has_another_dead = all.has_another_dead || rows.flag(5);

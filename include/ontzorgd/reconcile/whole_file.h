@@ -6,6 +6,7 @@
 #include "ontzorgd/values/euro.h"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -21,14 +22,22 @@
 /// made up to the day of the line: what it rejects later was in it; people may know
 /// better. Where two sets have them, nobody guesses.
 ///
+/// Nor where a payment of the same amount is in the file that the set leaves alone: the report about
+/// that one may still come. Only of a debit by reports of before its day this is known: what the
+/// bank rejected by then it left out, and it was not in the total.
+///
 /// All pure: a function of the set of lines and of reports, whatever the order of delivery.
 namespace ontzorgd::reconcile {
+
+/// How many payments have an amount.
+using Amounts = std::map<values::Euro, std::int64_t>;
 
 /// Payments that are rejected by the same reports.
 struct RejectedGroup {
     std::uint64_t reports = 0;  ///< a bit for each report that rejects them
     values::Euro cents{};
     std::int64_t payments = 0;
+    Amounts amounts{};
     bool have_debits = false;  ///< each of them was booked by a debit of its own
     bool have_dead = false;    ///< one of them was given up
     bool operator==(const RejectedGroup&) const = default;
@@ -38,6 +47,7 @@ struct RejectedGroup {
 struct FileOfPayments {
     values::Euro cents{};
     std::int64_t payments = 0;
+    Amounts amounts{};  ///< of all its payments; not needed while none is rejected
     std::vector<RejectedGroup> rejected{};
     /// When the bank made the report of each bit; nothing when it does not say, and then the report
     /// tells nothing here.
@@ -52,7 +62,7 @@ struct FileBooking;
 struct Share {
     enum class Of : std::uint8_t {
         nothing,   ///< no part of the file has it
-        several,   ///< parts of different payments have it
+        several,   ///< parts of different payments have it, or may have once more is reported
         all,       ///< the file
         accepted,  ///< the file less what `reports` reject
         rejected,  ///< what `reports` reject
@@ -72,8 +82,8 @@ struct FileTotal {
 /// The share of a total, by its count as well where it has one. A debit is of the file, or of what
 /// was accepted of it; a credit of the file, or of what was rejected.
 [[nodiscard]] Share share_of(const FileTotal& total, const FileOfPayments& file);
-/// The share when people say that the total is of the file: where no report up to its day says it,
-/// those of later days, or without one, may.
+/// The share when people say that the total is of the file, also where payments of the same amount
+/// are left alone: where no report up to its day says it, those of later days, or without one, may.
 [[nodiscard]] Share share_by_people(const FileTotal& total, const FileBooking& booking,
                                     const FileOfPayments& file);
 

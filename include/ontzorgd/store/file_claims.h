@@ -6,6 +6,7 @@
 #include "ontzorgd/values/euro.h"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -41,6 +42,7 @@ struct RejectedPayments {
     std::vector<RejectedPayment> payments{};  ///< by instruction
     /// Of the report of each bit, seconds since 1970; nothing when it does not say.
     std::vector<std::optional<std::int64_t>> made{};
+    std::map<values::Euro, std::int64_t> amounts{};  ///< how many payments of the file have each
     bool has_another_dead = false;  ///< a payment of the file is dead that no report rejects
 };
 /// Of a file. Reports that reject are counted in the order of their ids; those beyond the

@@ -132,6 +132,27 @@ TEST(ShareOfAFile, IsTheSameWhenASecondReportSaysWhatTheFirstSaid) {
     EXPECT_EQ(share_of(85'000, false, 8, repeated).of, Share::Of::accepted);
 }
 
+TEST(ShareOfAFile, IsNotCertainWhileAnotherPaymentHasTheAmountOfOneInIt) {
+    FileOfPayments one = file();
+    one.rejected.resize(1);
+    const values::Euro each = one.rejected.front().cents;
+    one.rejected.front().payments = 1;
+    one.rejected.front().amounts = {{each, 1}};
+    one.amounts = {{each, 2}};
+    FileTotal credit{.cents = each, .credit = true, .count = 1, .booking_date = day(9)};
+    EXPECT_EQ(share_of(credit, one).of, Share::Of::several);
+    EXPECT_EQ(share_by_people(credit, {}, one).of, Share::Of::rejected);
+    one.amounts = {{each, 1}};
+    EXPECT_EQ(share_of(credit, one).of, Share::Of::rejected);
+
+    one.amounts = {{each, 2}};
+    FileTotal debit{.cents = one.cents - each, .booking_date = one.report_days.front().value()};
+    EXPECT_EQ(share_of(debit, one).of, Share::Of::several) << "made on the day of the debit";
+    debit.booking_date = debit.booking_date.plus_days(1);
+    EXPECT_EQ(share_of(debit, one).of, Share::Of::accepted)
+        << "another that was rejected by then was left out as well";
+}
+
 /// A report for each of so many payments, of 10.00, 10.01 and so on.
 FileOfPayments with_reports(unsigned reports) {
     FileOfPayments many = file();

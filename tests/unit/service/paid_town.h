@@ -162,7 +162,9 @@ struct PaidTown {
 
 class PaidTownTest : public ::testing::Test {
 protected:
-    explicit PaidTownTest(bool lost_hand_over = false) : town{false, lost_hand_over} {}
+    explicit PaidTownTest(bool lost_hand_over = false,
+                          const std::vector<TestHousehold>& households = houses)
+        : town{false, lost_hand_over, "rehearsal", households} {}
 
     PaidTown town;
 
