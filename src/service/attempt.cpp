@@ -2,6 +2,7 @@
 #include "ontzorgd/service/attempt.h"
 
 #include "aim_anew.h"
+#include "line_report.h"
 #include "ontzorgd/base/text.h"
 #include "ontzorgd/facts/book.h"
 #include "ontzorgd/store/aim.h"
@@ -438,6 +439,9 @@ base::Result<Report> show_attempt(Municipality& town, std::string_view end_to_en
             .add("bestand_sha256", base::to_hex(attempt.file_sha256));
         const payment::PayAgain answer = may_pay_again(attempt);
         add_answer(report, answer);
+        if (answer.answer != payment::MayPayAgain::yes) {
+            add_lines(report, "eerst_uit_te_zoeken", may_pay_again.nameless_debits(attempt));
+        }
         add_parts(report, db, attempt, answer);
         add_last_status(report, db, attempt.instruction, attempt.number);
         add_recalls(report, db, attempt);

@@ -369,6 +369,15 @@ base::Error kept(base::Error error, const fs::path& file) {
     return error.with("file", file.filename().string()).with("kept", "ja");
 }
 
+/// Whether another file had a statement of these in the meantime, and it counts.
+bool is_replaced(store::Database& db, IngestSink& sink) {
+    return std::ranges::any_of(sink.statements(), [&](const StagedStatement& staged) {
+        const auto others = store::statements_like(db, staged.row);
+        return std::ranges::any_of(
+            others, [](const store::BankStatementRow& other) { return other.is_live(); });
+    });
+}
+
 base::Result<Report> ingest(Context& context, const fs::path& file, const base::Digest& expected,
                             Kept before, messages::ByteSource source) {
     store::Database& db = context.town.db();
@@ -408,6 +417,11 @@ base::Result<Report> ingest(Context& context, const fs::path& file, const base::
         archive.keep(context.town, expected, ending_of(read.value()));
         record_finding(context, finding, expected, before, sink.names());
         return base::Failure{finding};
+    }
+    if (before == Kept::before && is_replaced(db, sink)) {
+        sink.abandon();
+        store::sweep_unfinished_work(db);
+        return base::refuse("kept_file_was_replaced", {{"file", file.filename().string()}});
     }
     sink.finish_slices();
     archive.keep(context.town, expected, ending_of(read.value()));

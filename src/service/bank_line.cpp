@@ -180,6 +180,10 @@ bool LineMaker::is_called_a_return(const Entry& entry, const EntryDetail* detail
            (!detail->return_reason.empty() && !detail->reason_is_among_text);
 }
 
+bool LineMaker::names_other_side(const EntryDetail& detail) const {
+    return !detail.counterparty_iban.empty() && detail.counterparty_iban != account_.iban;
+}
+
 /// Who was paid, so that a payment which it may be is not made beside it.
 void LineMaker::find_counter(Line& line) {
     if (line.detail == nullptr || line.detail->counterparty_iban.empty()) return;
@@ -276,7 +280,7 @@ void LineMaker::find_by_amount(Line& line) {
 }
 
 bool LineMaker::has_trace(const Line& line) {
-    const bool has_no_account = line.detail == nullptr || line.detail->counterparty_iban.empty();
+    const bool has_no_account = line.detail == nullptr || !names_other_side(*line.detail);
     if (line.row.credit && (line.facts.has_return_reason || has_no_account)) return true;
     return names_ours(line);
 }
@@ -311,7 +315,12 @@ void LineMaker::write(Line& line, const reconcile::Look& look) {
     row.place = look.place;
     row.rule = look.rule;
     switch (look.claim) {
-        case Claim::nothing: row.counter = line.counter; break;
+        case Claim::nothing:
+            // Banks name our own account as the other side of their fee, and of a batch.
+            if (line.detail == nullptr || names_other_side(*line.detail)) {
+                row.counter = line.counter;
+            }
+            break;
         case Claim::attempt:
             row.claim = line.facts.reference == Reference::recovered ? store::LineClaim::recovered
                                                                      : store::LineClaim::reference;

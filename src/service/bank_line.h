@@ -109,6 +109,8 @@ private:
     static bool is_called_a_return(const reconcile::Entry& entry,
                                    const reconcile::EntryDetail* detail);
     void find_attempt(Line& line);
+    /// By an IBAN that is not that of the account itself.
+    [[nodiscard]] bool names_other_side(const reconcile::EntryDetail& detail) const;
     void find_counter(Line& line);
     [[nodiscard]] bool has_kenmerk_of_another(const Line& line, std::int64_t counter);
     [[nodiscard]] std::string words_of(std::int64_t instruction, std::int64_t attempt);
@@ -132,7 +134,7 @@ private:
     [[nodiscard]] const store::StoredFile* file_named_by(const reconcile::Entry& entry,
                                                          const reconcile::EntryDetail* detail);
     [[nodiscard]] const store::StoredFile* file_of_details(const reconcile::Entry& entry);
-    [[nodiscard]] static bool names_something(const reconcile::Entry& entry);
+    [[nodiscard]] bool names_something(const reconcile::Entry& entry) const;
     void write(Line& line, const reconcile::Look& look);
     void write_candidates(const Line& line);
     void write_cost(const Line& line);

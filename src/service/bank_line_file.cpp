@@ -57,12 +57,12 @@ bool LineMaker::lists_payments(const Entry& entry) {
 /// Whether the bank names a batch, a payment or an account of somebody else: what is ours was
 /// looked for already. ABN AMRO gives no PmtInfId and in MsgId a reference of its own, which names
 /// nobody; who sent a batch is in its PmtInfId, and a MsgId beside that is the sender's too.
-bool LineMaker::names_something(const Entry& entry) {
+bool LineMaker::names_something(const Entry& entry) const {
     const auto given = [](const std::string& text) { return !reconcile::is_no_reference(text); };
     if (entry.batch && given(entry.batch->pmt_inf_id)) return true;
     return std::ranges::any_of(entry.details, [&](const EntryDetail& detail) {
         return given(detail.pmt_inf_id) || given(detail.msg_id) || given(detail.end_to_end_id) ||
-               !detail.counterparty_iban.empty();
+               names_other_side(detail);
     });
 }
 
@@ -102,7 +102,7 @@ void LineMaker::find_file(Line& line, bool is_whole_entry) {
         return;
     }
     line.facts.names_another_batch = names_something(entry);
-    const bool has_counter = line.detail != nullptr && !line.detail->counterparty_iban.empty();
+    const bool has_counter = line.detail != nullptr && names_other_side(*line.detail);
     const bool total_decides = line.facts.batch_count && !line.facts.names_another_batch;
     if (line.row.credit || has_counter || total_decides) return;
     line.files_with_total = payments_.files_with_total(

@@ -253,8 +253,13 @@ base::Result<Report> list_statements(Municipality& town, values::CivilDate as_of
         }
     }
     std::vector<Report> kept_aside;
-    for (const store::BankFileRow& file : store::bank_files(db)) {
+    const auto files = store::bank_files(db);
+    for (const store::BankFileRow& file : files) {
         if (file.finding.empty() || file.fact > fact) continue;
+        const bool is_read_since = std::ranges::any_of(files, [&](const store::BankFileRow& each) {
+            return each.finding.empty() && each.sha256 == file.sha256 && each.fact <= fact;
+        });
+        if (is_read_since) continue;
         Report row;
         row.add("sha256", base::to_hex(file.sha256)).add("bevinding", file.finding);
         kept_aside.push_back(std::move(row));

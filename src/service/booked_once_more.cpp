@@ -1,29 +1,33 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "nameless_debits.h"
+#include "booked_once_more.h"
 
-#include "booked_file.h"
+#include "ontzorgd/store/bank.h"
+#include "ontzorgd/store/batch.h"
 
 #include <algorithm>
 
 namespace ontzorgd::service {
 
-bool NamelessDebits::may_be(const store::StoredFile& file, values::Euro cents) {
-    return debits_.has_nameless(file.account, cents) ||
-           debits_.has_nameless(file.account, file.cents) ||
-           debits_.could_be_most_of(file, cents) || may_be_part_of(file);
+bool BookedOnceMore::may_be(std::int64_t instruction, values::Euro cents) const {
+    const auto given = store::attempts_at_the_bank(db_, instruction);
+    return std::ranges::any_of(given, [&](const store::AttemptAtTheBank& each) {
+        return debits_.could_have(each.file, cents) ||
+               store::has_open_debit_with(db_, instruction, each.number, each.file.id);
+    });
 }
 
-bool NamelessDebits::may_be_part_of(const store::StoredFile& file) {
-    const auto totals = debits_.nameless_on(file.account);
-    if (totals.empty()) return false;
-    const auto known = parts_.find(file.id);
-    if (known != parts_.end()) return known->second;
-    const reconcile::FileOfPayments payments = file_of_payments(db_, file.id);
-    const bool may_be = std::ranges::any_of(totals, [&](values::Euro cents) {
-        const reconcile::FileTotal total{.cents = cents, .booking_date = file.execution_date};
-        return share_by_people(total, {}, payments).of != reconcile::Share::Of::nothing;
-    });
-    return parts_.emplace(file.id, may_be).first->second;
+std::vector<store::LineKey> BookedOnceMore::nameless(std::int64_t instruction,
+                                                     values::Euro cents) const {
+    constexpr std::size_t most = 10;
+    std::vector<store::LineKey> lines;
+    for (const store::AttemptAtTheBank& each : store::attempts_at_the_bank(db_, instruction)) {
+        const auto of_file = debits_.that_could_have(each.file, cents, most);
+        lines.insert(lines.end(), of_file.begin(), of_file.end());
+    }
+    std::ranges::sort(lines);
+    lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
+    if (lines.size() > most) lines.resize(most);
+    return lines;
 }
 
 }  // namespace ontzorgd::service

@@ -134,6 +134,16 @@ std::string text_of(const store::LineKey& line) {
     return text;
 }
 
+void add_lines(Report& report, std::string_view name, const std::vector<store::LineKey>& lines) {
+    std::vector<Report> rows;
+    for (const store::LineKey& line : lines) {
+        Report row;
+        row.add("bankregel", text_of(line));
+        rows.push_back(std::move(row));
+    }
+    if (!rows.empty()) report.add_rows(std::string{name}, std::move(rows));
+}
+
 base::Result<store::FoundLine> line_named(store::Database& db, std::string_view text) {
     const auto parts = base::split_text(text, ':');
     std::array<std::int64_t, parts_of_detail> numbers{};

@@ -16,6 +16,8 @@ namespace ontzorgd::service {
 
 /// "12:3", "12:3:1"
 [[nodiscard]] std::string text_of(const store::LineKey& line);
+/// A row for each under this name; nothing when there is none.
+void add_lines(Report& report, std::string_view name, const std::vector<store::LineKey>& lines);
 /// Errors: those of line.h.
 [[nodiscard]] base::Result<store::FoundLine> line_named(store::Database& db, std::string_view text);
 /// A payment by its EndToEndId or a file by its name. Errors: those of line.h.

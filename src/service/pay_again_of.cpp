@@ -25,7 +25,7 @@ payment::AttemptState state_of(store::AttemptRowState state, std::string_view fi
 }
 
 PayAgainOf::PayAgainOf(Municipality& town, std::int64_t fact)
-    : db_{town.db()}, debits_{town.db()}, nameless_{db_, debits_} {
+    : db_{town.db()}, debits_{town.db()}, once_more_{db_, debits_} {
     for (const store::OwnAccount& account : store::own_accounts(db_)) {
         const AccountChain made = chain_of(db_, account, fact);
         reaches_[account.id] = made.chain.reaches;
@@ -65,12 +65,14 @@ std::optional<values::CivilDate> PayAgainOf::gap_of(const store::ShownAttempt& a
 }
 
 bool PayAgainOf::hand_made_payment_is_open(const store::ShownAttempt& attempt, values::Euro cents) {
-    const auto file = store::file_by_id(db_, attempt.file);
-    return (file && nameless_.may_be(*file, attempt.cents)) ||
+    return once_more_.may_be(attempt.instruction, attempt.cents) ||
            debits_.newest(attempt.counter, cents).has_value() ||
            (cents != attempt.cents && debits_.newest(attempt.counter, attempt.cents)) ||
-           store::has_open_debit_with(db_, attempt.instruction, attempt.number, attempt.file) ||
            debits_.could_be_file_of(attempt.instruction);
+}
+
+std::vector<store::LineKey> PayAgainOf::nameless_debits(const store::ShownAttempt& attempt) const {
+    return once_more_.nameless(attempt.instruction, attempt.cents);
 }
 
 bool PayAgainOf::a_line_could_be_it(const store::ShownAttempt& attempt) {

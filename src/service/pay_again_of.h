@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include "nameless_debits.h"
+#include "booked_once_more.h"
 #include "ontzorgd/payment/pay_again.h"
 #include "ontzorgd/service/municipality.h"
 #include "ontzorgd/store/bank.h"
@@ -11,6 +11,7 @@
 #include <map>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 /// @file
 /// The pay-again guard asked of a stored attempt: one answer, whoever asks.
@@ -30,6 +31,10 @@ public:
     [[nodiscard]] payment::PayAgain operator()(const store::ShownAttempt& attempt);
     /// Whether two people may declare it dead.
     [[nodiscard]] payment::PayAgain may_be_declared_dead(const store::ShownAttempt& attempt);
+    /// Debits without a name that may be the payment booked once more, a few: what is to be found
+    /// out first.
+    [[nodiscard]] std::vector<store::LineKey> nameless_debits(
+        const store::ShownAttempt& attempt) const;
 
 private:
     [[nodiscard]] payment::PayAgainFacts facts_of(const store::ShownAttempt& attempt) const;
@@ -43,7 +48,7 @@ private:
 
     store::Database& db_;
     store::OpenDebits debits_;
-    NamelessDebits nameless_;
+    BookedOnceMore once_more_;
     std::map<std::int64_t, values::CivilDate> reaches_;
     std::map<std::int64_t, values::CivilDate> gaps_;  ///< the newest statement where one is missing
 };

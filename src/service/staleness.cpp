@@ -76,7 +76,7 @@ Staleness::Staleness(Context& context, store::RunId run, const uitkering::Regels
       split_on_{store::day_of_fact(context.town.db(), split_fact_)},
       had_batch_{store::has_batch(context.town.db(), run, batch)},
       debits_{context.town.db()},
-      nameless_{context.town.db(), debits_},
+      once_more_{context.town.db(), debits_},
       parts_{store::all_parts(context.town.db())},
       targets_{context.town.db()} {
     for (const store::OwnAccount& account : store::own_accounts(context.town.db())) {
@@ -129,7 +129,7 @@ std::string_view Staleness::may_be_paid_already(const store::InstructionRow& ins
     const auto account = store::account_that_paid(context_.town.db(), instruction.id, last_attempt);
     if (account && with_gap_.contains(*account)) return "a_statement_is_missing";
     bool is_booked = last_attempt > 0 && (debits_.could_be_file_of(instruction.id) ||
-                                          has_open_debit(instruction.id, last_attempt));
+                                          may_be_booked_once_more(instruction.id));
     if (file != 0) {
         const auto [place, is_new] = booked_.try_emplace(file, false);
         if (is_new) {
@@ -163,19 +163,14 @@ std::string_view Staleness::obstacle_to_part_of(const store::AttemptName& paid,
     const auto account = store::account_that_paid(db, of, attempt);
     if (account && with_gap_.contains(*account)) return "a_statement_is_missing";
     const bool is_booked = debits_.could_be_file_of(of) || store::has_open_claim(db, of, attempt) ||
-                           has_open_debit(of, attempt);
+                           may_be_booked_once_more(of);
     return is_booked ? "file_was_booked_already" : "";
 }
 
 /// A second upload of the file of a payment that came back pays it as well.
-bool Staleness::has_open_debit(std::int64_t instruction, std::int64_t attempt) {
-    const auto row = store::attempt_of(context_.town.db(), instruction, attempt);
-    if (!row) return false;
-    store::Database& db = context_.town.db();
-    const auto file = store::file_by_id(db, row->file);
-    const auto paid = store::instruction_by_id(db, instruction);
-    return (file && paid && nameless_.may_be(*file, paid->cents)) ||
-           store::has_open_debit_with(db, instruction, attempt, row->file);
+bool Staleness::may_be_booked_once_more(std::int64_t instruction) {
+    const auto paid = store::instruction_by_id(context_.town.db(), instruction);
+    return paid && once_more_.may_be(instruction, paid->cents);
 }
 
 std::unordered_set<std::int64_t> Staleness::touched_households() const {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include "nameless_debits.h"
+#include "booked_once_more.h"
 #include "ontzorgd/service/act.h"
 #include "ontzorgd/store/aim.h"
 #include "ontzorgd/store/batch.h"
@@ -64,7 +64,7 @@ public:
 
 private:
     [[nodiscard]] const payment::BankProfile& profile_of(std::int64_t account);
-    [[nodiscard]] bool has_open_debit(std::int64_t instruction, std::int64_t attempt);
+    [[nodiscard]] bool may_be_booked_once_more(std::int64_t instruction);
     [[nodiscard]] std::string_view obstacle_to_part(std::int64_t instruction,
                                                     std::int64_t iban_index);
     [[nodiscard]] std::string_view obstacle_to_part_of(const store::AttemptName& paid,
@@ -86,7 +86,7 @@ private:
     values::CivilDate split_on_;
     bool had_batch_;  ///< the run had a batch before this one
     store::OpenDebits debits_;
-    NamelessDebits nameless_;
+    BookedOnceMore once_more_;
     std::unordered_map<std::int64_t, store::AttemptName> parts_;  ///< what pays a part again
     std::set<std::int64_t> with_gap_;  ///< accounts of which a statement is missing
     store::AimTargets targets_;

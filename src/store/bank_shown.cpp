@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "notice_rows.h"
 #include "ontzorgd/store/bank.h"
 #include "statement.h"
+
+#include <string>
 
 namespace ontzorgd::store {
 
@@ -198,13 +201,11 @@ namespace {
 
 /// A condition on line `l` of statement `s`: it counts, or may yet count. What a notice told waits
 /// for the statement of its day.
-constexpr std::string_view counts_or_may_count = R"sql(
-    l.repeats_statement IS NULL
-    AND (s.state IN ('chained', 'gap', 'conflict', 'incomplete')
-         OR (s.state = 'notice' AND NOT EXISTS (
-             SELECT 1 FROM statement t WHERE t.account = s.account AND t.state IN ('chained', 'gap')
-                AND l.booking_date BETWEEN t.opening_date AND t.closing_date)))
-)sql";
+std::string counts_or_may_count() {
+    return " l.repeats_statement IS NULL"
+           " AND (s.state IN ('chained', 'gap', 'conflict', 'incomplete') OR (" +
+           std::string{notice_may_count} + ")) ";
+}
 
 }  // namespace
 
@@ -213,8 +214,8 @@ bool has_open_debit_with(Database& db, std::int64_t instruction, std::int64_t nu
     Statement find{db, R"sql(
         SELECT 1 FROM statement_line l JOIN statement s ON s.id = l.statement
          WHERE ((l.instruction = ?1 AND l.attempt = ?2) OR l.file = ?3) AND l.credit = 0
-           AND (l.place <> 0 OR s.state IN ('conflict', 'incomplete', 'notice'))
-           AND )sql" + std::string{counts_or_may_count} +
+           AND (l.place <> 0 OR s.state NOT IN ('chained', 'gap'))
+           AND )sql" + counts_or_may_count() +
                            R"sql(
         UNION ALL
         SELECT 1 FROM line_candidate c
@@ -223,8 +224,8 @@ bool has_open_debit_with(Database& db, std::int64_t instruction, std::int64_t nu
          WHERE ((c.instruction = ?1 AND c.attempt = ?2) OR (c.instruction = 0 AND c.attempt = 0 AND c.file = ?3))
            AND l.credit = 0
            AND ((l.place <> 0 AND l.rule <> 'by_person:handmatige_betaling')
-                OR s.state IN ('conflict', 'incomplete', 'notice'))
-           AND )sql" + std::string{counts_or_may_count} +
+                OR s.state NOT IN ('chained', 'gap'))
+           AND )sql" + counts_or_may_count() +
                            R"sql(
         UNION ALL
         SELECT 1 FROM line_decision d
@@ -254,7 +255,7 @@ bool has_unplaced_debit(Database& db, std::int64_t account, values::Euro cents,
         SELECT 1 FROM statement s JOIN statement_line l ON l.statement = s.id
          WHERE s.account = ?1 AND s.closing_date >= ?3 AND l.credit = 0 AND l.cents = ?2
            AND (l.place IN (1, 2) OR s.state IN ('conflict', 'incomplete'))
-           AND )sql" + std::string{counts_or_may_count} +
+           AND )sql" + counts_or_may_count() +
                            " LIMIT 1"};
     find.bind(account, cents, from);
     return find.next();

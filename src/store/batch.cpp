@@ -284,6 +284,21 @@ bool has_unfinished_attempt(Database& db, std::int64_t instruction, std::int64_t
     return find.next();
 }
 
+std::vector<AttemptAtTheBank> attempts_at_the_bank(Database& db, std::int64_t instruction) {
+    Statement rows{db, R"sql(
+        SELECT a.number, a.file FROM attempt a JOIN file f ON f.id = a.file
+         WHERE a.instruction = ?1 AND f.state IN ('handing_over', 'handed_over', 'handover_unknown')
+         ORDER BY a.number
+    )sql"};
+    rows.bind(instruction);
+    std::vector<AttemptAtTheBank> all;
+    while (rows.next()) {
+        const auto file = file_by_id(db, rows.integer(1));
+        if (file) all.push_back({.number = rows.integer(0), .file = *file});
+    }
+    return all;
+}
+
 std::optional<std::int64_t> account_that_paid(Database& db, std::int64_t instruction,
                                               std::int64_t up_to) {
     Statement find{db, R"sql(

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/store/open_debits.h"
 
-#include "ontzorgd/store/bank.h"
+#include "notice_rows.h"
 #include "ontzorgd/store/bank_status.h"
 #include "statement.h"
 
@@ -12,15 +12,15 @@ namespace ontzorgd::store {
 
 namespace {
 
-// The first part is found by the index statement_line_open, the others by the few statements. What
-// a notice told counts until the statement of its day is here. A debit that somebody said is a
-// payment made by hand is explained: what it stands for is not paid again. Any other word of a
-// person explains nothing here, and a debit that named a payment and was taken off it went to the
-// account of that payment.
-constexpr std::string_view open_debits = R"sql(
-    SELECT l.counter, l.cents, l.booking_date, s.account, l.rule = 'payment_was_never_handed_over',
-           l.rule <> 'foreign',
-           l.place IN (1, 2) AND l.instruction IS NULL AND NOT EXISTS (
+// The first part is found by the index statement_line_open, the others by the few statements. A
+// debit that somebody said is a payment made by hand is explained: what it stands for is not paid
+// again. A debit to an account is not explained by any other word of a person, and one that named a
+// payment and was taken off it went to the account of that payment.
+std::string open_debits() {
+    return R"sql(
+    SELECT l.statement, l.entry, l.detail, l.counter, l.cents, l.booking_date, s.account,
+           l.rule = 'payment_was_never_handed_over', l.place IN (1, 2),
+           l.instruction IS NOT NULL OR EXISTS (
                SELECT 1 FROM line_decision d INDEXED BY line_decision_of_line
                 WHERE d.statement = l.statement AND d.entry = l.entry AND d.detail = l.detail
                   AND d.instruction_before IS NOT NULL AND d.revoked_fact IS NULL),
@@ -29,7 +29,7 @@ constexpr std::string_view open_debits = R"sql(
      WHERE l.credit = 0 AND l.place <> 0 AND l.repeats_statement IS NULL AND s.state IN ('chained', 'gap')
        AND l.rule <> 'by_person:handmatige_betaling'
     UNION ALL
-    SELECT b.blind_index, l.cents, l.booking_date, s.account, 0, 0, 0, NULL
+    SELECT l.statement, l.entry, l.detail, b.blind_index, l.cents, l.booking_date, s.account, 0, 0, 1, NULL
       FROM line_decision d INDEXED BY line_decision_named
       CROSS JOIN statement_line l ON l.statement = d.statement AND l.entry = d.entry AND l.detail = d.detail
       JOIN statement s ON s.id = l.statement
@@ -41,36 +41,39 @@ constexpr std::string_view open_debits = R"sql(
        AND l.credit = 0 AND l.place <> 0 AND l.counter IS NULL AND l.repeats_statement IS NULL
        AND s.state IN ('chained', 'gap') AND l.rule <> 'by_person:handmatige_betaling'
     UNION ALL
-    SELECT l.counter, l.cents, l.booking_date, s.account, 1, 1, l.instruction IS NULL, l.file
+    SELECT l.statement, l.entry, l.detail, l.counter, l.cents, l.booking_date, s.account, 1, 1,
+           l.instruction IS NOT NULL, l.file
       FROM statement s CROSS JOIN statement_line l ON l.statement = s.id
      WHERE s.state IN ('conflict', 'incomplete') AND l.credit = 0 AND l.repeats_statement IS NULL
     UNION ALL
-    SELECT l.counter, l.cents, l.booking_date, s.account, 1, 1, l.place IN (1, 2) AND l.instruction IS NULL, l.file
+    SELECT l.statement, l.entry, l.detail, l.counter, l.cents, l.booking_date, s.account, 1, 1,
+           l.instruction IS NOT NULL, l.file
       FROM statement s CROSS JOIN statement_line l ON l.statement = s.id
-     WHERE s.state = 'notice' AND l.credit = 0 AND l.place <> 0 AND l.repeats_statement IS NULL
-       AND NOT EXISTS (SELECT 1 FROM statement t WHERE t.account = s.account
-                          AND t.state IN ('chained', 'gap')
-                          AND l.booking_date BETWEEN t.opening_date AND t.closing_date)
-)sql";
+     WHERE l.credit = 0 AND l.place <> 0 AND l.repeats_statement IS NULL AND )sql" +
+           std::string{notice_may_count};
+}
 
 }  // namespace
 
 OpenDebits::OpenDebits(Database& db) : db_{db} {
-    Statement rows{db, open_debits};
+    Statement rows{db, open_debits()};
     while (rows.next()) {
-        const std::int64_t cents = rows.integer(1);
-        if (const auto counter = rows.optional_integer(0)) {
-            const values::CivilDate day = rows.date(2);
+        const std::int64_t cents = rows.integer(4);
+        const values::CivilDate day = rows.date(5);
+        const std::pair on_account{rows.integer(6), cents};
+        if (const auto counter = rows.optional_integer(3)) {
             auto [place, is_new] = by_counter_.try_emplace({*counter, cents}, day);
             if (!is_new) place->second = std::max(place->second, day);
             continue;
         }
-        if (rows.flag(4)) totals_.emplace(rows.integer(3), cents);
-        if (rows.flag(5)) nameless_.emplace(rows.integer(3), cents);
-        if (rows.flag(6)) {
-            unsettled_.emplace(std::pair{rows.integer(3), cents},
-                               Unsettled{.day = rows.date(2), .file = rows.optional_integer(7)});
-        }
+        if (rows.flag(7)) totals_.insert(on_account);
+        if (!rows.flag(8)) continue;
+        nameless_.emplace(on_account, Nameless{.line = {.statement = rows.integer(0),
+                                                        .entry = rows.integer(1),
+                                                        .detail = rows.integer(2)},
+                                               .day = day,
+                                               .names_payment = rows.flag(9),
+                                               .file = rows.optional_integer(10)});
     }
     Statement by_hand{db, R"sql(
         SELECT instruction FROM line_decision INDEXED BY line_decision_by_hand
@@ -96,27 +99,31 @@ bool OpenDebits::could_be_file(std::int64_t account, values::Euro total) const {
     return totals_.contains({account, total.cents()});
 }
 
-std::vector<values::Euro> OpenDebits::nameless_on(std::int64_t account) const {
-    std::vector<values::Euro> all;
-    for (auto at = nameless_.lower_bound({account, 0});
-         at != nameless_.end() && at->first == account; ++at) {
-        all.push_back(values::Euro::from_cents(at->second));
+std::vector<LineKey> OpenDebits::that_could_have(const StoredFile& file, values::Euro cents,
+                                                 std::size_t most) const {
+    std::vector<LineKey> found;
+    if (file.cents < cents) return found;
+    const auto end = nameless_.upper_bound({file.account, file.cents.cents()});
+    for (auto at = nameless_.lower_bound({file.account, cents.cents()});
+         at != end && found.size() < most; ++at) {
+        const Nameless& debit = at->second;
+        const auto amount = values::Euro::from_cents(at->first.second);
+        const bool is_exact = amount == cents || amount == file.cents;
+        const bool is_of_another = debit.names_payment || debit.file.value_or(file.id) != file.id;
+        if (file.execution_date <= debit.day && (is_exact || !is_of_another)) {
+            found.push_back(debit.line);
+        }
     }
-    return all;
+    return found;
 }
 
-bool OpenDebits::could_be_most_of(const StoredFile& file, values::Euro cents) const {
-    const auto from = unsettled_.lower_bound({file.account, cents.cents()});
-    const auto end = unsettled_.upper_bound({file.account, file.cents.cents()});
-    return cents <= file.cents && std::any_of(from, end, [&](const auto& debit) {
-               const Unsettled& found = debit.second;
-               return file.execution_date <= found.day && found.file.value_or(file.id) == file.id;
-           });
+bool OpenDebits::could_have(const StoredFile& file, values::Euro cents) const {
+    return !that_could_have(file, cents, 1).empty();
 }
 
 bool OpenDebits::could_be_dead_attempt_of(std::int64_t instruction) const {
     Statement dead{db_, R"sql(
-        SELECT a.number, f.id, f.account, f.cents, i.cents
+        SELECT a.number, f.id, i.cents
           FROM attempt a JOIN file f ON f.id = a.file JOIN instruction i ON i.id = a.instruction
          WHERE a.instruction = ?1 AND a.state = 3
            AND f.state IN ('handing_over', 'handed_over', 'handover_unknown')
@@ -124,9 +131,8 @@ bool OpenDebits::could_be_dead_attempt_of(std::int64_t instruction) const {
     dead.bind(instruction);
     bool could_be = false;
     while (!could_be && dead.next()) {
-        const std::int64_t account = dead.integer(2);
-        could_be = nameless_.contains({account, dead.integer(3)}) ||
-                   nameless_.contains({account, dead.integer(4)}) ||
+        const auto file = file_by_id(db_, dead.integer(1));
+        could_be = (file && could_have(*file, dead.euro(2))) ||
                    has_open_debit_with(db_, instruction, dead.integer(0), dead.integer(1));
     }
     return could_be;

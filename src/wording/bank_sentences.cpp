@@ -31,6 +31,11 @@ constexpr std::array table{
     Entry{"force_is_proposed",
           "Over bankregel {line} ligt al een voorstel dat op een ander wacht. Laat een collega het "
           "bevestigen met dezelfde opdracht, of neem het terug met 'line revoke'."},
+    Entry{
+        "kept_file_was_replaced",
+        "Bestand {file} kon eerder niet worden gelezen. Het is nu goed te lezen, maar een "
+        "afschrift ervan is intussen uit een ander bestand verwerkt; er is niets veranderd. Klopt "
+        "dat andere niet, zet het dan opzij met 'bank set-aside' en geef dit bestand nog eens."},
     Entry{"label_is_unknown",
           "Het woord {value} bij --als bestaat niet. Kies kosten, rente, eigen_overboeking, "
           "handmatige_betaling, terugbetaling of overig."},

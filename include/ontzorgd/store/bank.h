@@ -117,7 +117,7 @@ struct LineKey {
     std::int64_t statement = 0;
     std::int64_t entry = 0;
     std::int64_t detail = 0;
-    bool operator==(const LineKey&) const = default;
+    auto operator<=>(const LineKey&) const = default;
 };
 
 struct LineRow {

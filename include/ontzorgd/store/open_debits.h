@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "ontzorgd/store/bank.h"
 #include "ontzorgd/store/batch.h"
 #include "ontzorgd/store/database.h"
 #include "ontzorgd/values/civil_date.h"
@@ -20,7 +21,8 @@
 namespace ontzorgd::store {
 
 /// Read once, for one command. Debits of statements that contradict each other count as open,
-/// whatever was made of them before: one of the two is true.
+/// whatever was made of them before: one of the two is true. What a notice told counts until the
+/// statements reach past its day, also when it was set aside: one person cannot look away from it.
 class OpenDebits {
 public:
     explicit OpenDebits(Database& db);
@@ -37,19 +39,15 @@ public:
     /// or its file: one that names it, or has its amount and names no account.
     [[nodiscard]] bool could_be_file_of(std::int64_t instruction) const;
 
-    /// Whether a debit that is not explained and names no account has this amount: it may be a
-    /// second booking of a file with this total, whatever name it bears.
-    [[nodiscard]] bool has_nameless(std::int64_t account, values::Euro total) const {
-        return nameless_.contains({account, total.cents()});
-    }
-
-    /// The amounts of such debits on this account.
-    [[nodiscard]] std::vector<values::Euro> nameless_on(std::int64_t account) const;
-
-    /// Whether a debit without a name, and without a word of people or of a rule, may be the file
-    /// once more less what the bank left out, with a payment of that amount in it: booked since the
-    /// file was to be executed, not more than the file, not less than the payment.
-    [[nodiscard]] bool could_be_most_of(const StoredFile& file, values::Euro cents) const;
+    /// Whether a debit that names nobody and has no word of people or of a rule yet may have a
+    /// payment of this amount of a file that the bank got in it, booked once more: since the file
+    /// was to be executed, and with the amount of the payment, the total of the file, or any
+    /// between those. What a bank leaves out of a second upload no report need tell. A debit
+    /// between those that speaks of another payment or file of ours is of that one.
+    [[nodiscard]] bool could_have(const StoredFile& file, values::Euro cents) const;
+    /// Those debits, at most `most`.
+    [[nodiscard]] std::vector<LineKey> that_could_have(const StoredFile& file, values::Euro cents,
+                                                       std::size_t most) const;
 
     /// Whether somebody said of a debit that it is this payment, made by hand; also when the
     /// statement of the debit counts no more, until that is taken back.
@@ -59,8 +57,10 @@ public:
     [[nodiscard]] bool knows_payments_by_hand() const { return !by_hand_.empty(); }
 
 private:
-    struct Unsettled {
+    struct Nameless {
+        LineKey line{};
         values::CivilDate day;
+        bool names_payment = false;
         std::optional<std::int64_t> file{};  ///< that it names
     };
 
@@ -69,15 +69,14 @@ private:
     Database& db_;
     std::map<std::pair<std::int64_t, std::int64_t>, values::CivilDate> by_counter_;
     std::set<std::pair<std::int64_t, std::int64_t>> totals_;  ///< account and cents
-    /// Account and cents of every debit that is not explained and names no account.
-    std::set<std::pair<std::int64_t, std::int64_t>> nameless_;
-    /// Of those, and of what has no word yet: by account and cents.
-    std::multimap<std::pair<std::int64_t, std::int64_t>, Unsettled> unsettled_;
+    /// By account and cents.
+    std::multimap<std::pair<std::int64_t, std::int64_t>, Nameless> nameless_;
     std::set<std::int64_t> by_hand_;
 };
 
 /// Whether a debit of this amount, booked on this day, may have payments of a file that the bank
-/// got by then: not more than the file, and not less than the smallest of them.
+/// got by then: not more than the file, and not less than the smallest of them. Such a debit gets
+/// its word from two people, since it is their word that lets those payments be made again.
 [[nodiscard]] bool may_have_payments_of_a_file(Database& db, std::int64_t account,
                                                values::Euro cents, values::CivilDate booked);
 

@@ -89,6 +89,17 @@ TEST_F(BankErrors, OfAFileThatThisVersionReadsBetterAreOverWhenItIsGivenAgain) {
     town.practice.expect_sound();
 }
 
+TEST_F(BankErrors, OfAFileThatWasReplacedInTheMeantimeLeaveWhatReplacedIt) {
+    const std::string text = camt053({first});
+    keep_aside(town, text);
+    TestStatement corrected = first;
+    corrected.entries = {debit(0), debit(1)};
+    Practice::must(town.ingest(camt053({corrected}, "08", "M2"), "goed.xml"));
+    EXPECT_EQ(refused(text).code, "kept_file_was_replaced");
+    EXPECT_EQ(town.entries().size(), 2U);
+    EXPECT_EQ(store::statements_of(town.practice.db(), 1).size(), 1U);
+}
+
 TEST_F(BankErrors, OfAFileThatIsNoBetterAreToldAgainAndChangeNothing) {
     const std::string wrong = changed(camt, in_entry + second.entries.front().amount,
                                       in_entry + "1" + second.entries.front().amount);
