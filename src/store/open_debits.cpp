@@ -24,7 +24,7 @@ std::string open_debits() {
                SELECT 1 FROM line_decision d INDEXED BY line_decision_of_line
                 WHERE d.statement = l.statement AND d.entry = l.entry AND d.detail = l.detail
                   AND d.instruction_before IS NOT NULL AND d.revoked_fact IS NULL),
-           l.file
+           (SELECT f.id FROM file f WHERE f.id = l.file AND f.cents = l.cents)
       FROM statement_line l INDEXED BY statement_line_open CROSS JOIN statement s ON s.id = l.statement
      WHERE l.credit = 0 AND l.place <> 0 AND l.repeats_statement IS NULL AND s.state IN ('chained', 'gap')
        AND l.rule <> 'by_person:handmatige_betaling'
@@ -42,12 +42,12 @@ std::string open_debits() {
        AND s.state IN ('chained', 'gap') AND l.rule <> 'by_person:handmatige_betaling'
     UNION ALL
     SELECT l.statement, l.entry, l.detail, l.counter, l.cents, l.booking_date, s.account, 1, 1,
-           l.instruction IS NOT NULL, l.file
+           l.instruction IS NOT NULL, (SELECT f.id FROM file f WHERE f.id = l.file AND f.cents = l.cents)
       FROM statement s CROSS JOIN statement_line l ON l.statement = s.id
      WHERE s.state IN ('conflict', 'incomplete') AND l.credit = 0 AND l.repeats_statement IS NULL
     UNION ALL
     SELECT l.statement, l.entry, l.detail, l.counter, l.cents, l.booking_date, s.account, 1, 1,
-           l.instruction IS NOT NULL, l.file
+           l.instruction IS NOT NULL, (SELECT f.id FROM file f WHERE f.id = l.file AND f.cents = l.cents)
       FROM statement s CROSS JOIN statement_line l ON l.statement = s.id
      WHERE l.credit = 0 AND l.place <> 0 AND l.repeats_statement IS NULL AND )sql" +
            std::string{notice_may_count};

@@ -42,8 +42,8 @@ public:
     /// Whether a debit that names nobody and has no word of people or of a rule yet may have a
     /// payment of this amount of a file that the bank got in it, booked once more: since the file
     /// was to be executed, and with the amount of the payment, the total of the file, or any
-    /// between those. What a bank leaves out of a second upload no report need tell. A debit
-    /// between those that speaks of another payment or file of ours is of that one.
+    /// between those. What a bank leaves out of a second upload no report need tell. One between
+    /// those that names another payment of ours, or another file and has its total, is of that one.
     [[nodiscard]] bool could_have(const StoredFile& file, values::Euro cents) const;
     /// Those debits, at most `most`.
     [[nodiscard]] std::vector<LineKey> that_could_have(const StoredFile& file, values::Euro cents,
@@ -61,7 +61,7 @@ private:
         LineKey line{};
         values::CivilDate day;
         bool names_payment = false;
-        std::optional<std::int64_t> file{};  ///< that it names
+        std::optional<std::int64_t> file{};  ///< that it names and has the total of
     };
 
     [[nodiscard]] bool could_be_dead_attempt_of(std::int64_t instruction) const;

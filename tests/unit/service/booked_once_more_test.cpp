@@ -59,6 +59,16 @@ TEST_F(BookedOnceMore, IsAskedOfTheFirstWhenTheSecondCameBackToo) {
     EXPECT_EQ(code_of(reissue(second)), "hand_made_payment_is_open");
 }
 
+TEST_F(BookedOnceMore, IsAskedOfADebitWithTheNameOfAnotherFileAndNotItsTotal) {
+    bring_back("MS03");
+    TestEntry other = nameless("2000.00", "2026-12-03");
+    other.batch = store::files_of(town.practice.db(), 1, 1).back().msg_id;
+    other.batch_count = 5;
+    ASSERT_NE(other.batch, town.msg_id());
+    give(next(last_, "2026-12-03", {other}));
+    EXPECT_EQ(may_pay_again(id(0)), "no") << "the bank may have mixed up two files";
+}
+
 TEST_F(BookedOnceMore, NamesTheDebitThatIsToBeFoundOutFirst) {
     bring_back("MS03");
     give(next(last_, "2026-12-03", {nameless("2000.00", "2026-12-03")}));

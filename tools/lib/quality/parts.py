@@ -272,13 +272,25 @@ class TellerOfParts(Teller):
     @staticmethod
     def weigh(file, entry):
         """A sum carries enough when it names its file, total and count are true, and reports that were given and
-        made by its day name what was left out or came back, and nothing else that comes to the same. A credit of
-        the whole file may be the batch turned back as well."""
+        made by its day name what was left out or came back, and nothing else that comes to the same. Another
+        payment of the file with one of those amounts may be meant as well, once its report comes; only what was
+        reported on an earlier day than a debit was left out of it for certain. A credit of the whole file may be
+        the batch turned back as well."""
         seen = file.rejected(entry.bookings[0].day)
         named = file.named(entry)
         credit_of_all = entry.bookings[0].sign == CRDT and len(named) == len(file.payments)
         entry.enough = (not entry.bookings[0].damage and named <= {payment.id for payment in seen}
-                        and sets_of(seen, file.sum_of(entry)) == [named] and not credit_of_all)
+                        and sets_of(seen, file.sum_of(entry)) == [named] and not credit_of_all
+                        and not TellerOfParts.has_a_double(file, entry, named))
+
+    @staticmethod
+    def has_a_double(file, entry, named):
+        booking = entry.bookings[0]
+        known = file.rejected(booking.day - datetime.timedelta(1))
+        if booking.sign != CRDT and named <= {payment.id for payment in known}:
+            return False
+        amounts = {payment.cents for payment in file.payments if payment.id in named}
+        return any(payment.cents in amounts for payment in file.payments if payment.id not in named)
 
 
 class PartsWithReports(Run):
