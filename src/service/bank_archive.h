@@ -4,6 +4,7 @@
 #include "ontzorgd/base/digest.h"
 #include "ontzorgd/base/result.h"
 #include "ontzorgd/crypto/sha256.h"
+#include "ontzorgd/messages/bank_read.h"
 #include "ontzorgd/messages/byte_source.h"
 #include "ontzorgd/service/act.h"
 #include "ontzorgd/service/files.h"
@@ -13,11 +14,17 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// @file
 /// Keeping the bytes of what came from the bank, whatever becomes of it.
 namespace ontzorgd::service {
+
+/// With which a file in the archive ends.
+[[nodiscard]] inline std::string_view ending_of(messages::StatementForm form) {
+    return form == messages::StatementForm::mt940 ? ".mt940" : ".xml";
+}
 
 /// Copies what is read into the archive, and makes sure it is what was hashed.
 class ArchivingSource {

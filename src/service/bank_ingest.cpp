@@ -359,10 +359,6 @@ void take_back(Context& context, const store::BankFileRow& known) {
     }
 }
 
-std::string_view ending_of(messages::StatementForm form) {
-    return form == messages::StatementForm::mt940 ? ".mt940" : ".xml";
-}
-
 /// The error of a reader, of a file that is kept.
 base::Error kept(base::Error error, const fs::path& file) {
     std::erase_if(error.details, [](const base::Detail& each) { return each.name == "file"; });

@@ -22,9 +22,9 @@
 /// made up to the day of the line: what it rejects later was in it; people may know
 /// better. Where two sets have them, nobody guesses.
 ///
-/// Nor where a payment of the same amount is in the file that the set leaves alone: the report about
-/// that one may still come. Only of a debit by reports of before its day this is known: what the
-/// bank rejected by then it left out, and it was not in the total.
+/// Nor where a payment of the same amount is in the file that the set leaves alone: the report
+/// about that one may still come. Only of a debit by reports of before its day this is known: what
+/// the bank rejected by then it left out, and it was not in the total.
 ///
 /// All pure: a function of the set of lines and of reports, whatever the order of delivery.
 namespace ontzorgd::reconcile {
