@@ -119,13 +119,16 @@ bool may_be_of_others(std::uint64_t reports, const FileOfPayments& file) {
 }
 
 /// The share, unless a report that is still to come may give others the total.
-Share if_certain(const Share& share, const FileTotal& total, const FileOfPayments& file) {
+Share if_certain(const Share& share, const FileOfPayments& file) {
     if (share.of != Of::accepted && share.of != Of::rejected) return share;
-    if (share.of == Of::accepted) {
-        const Share before = share_until(total, total.booking_date.plus_days(-1), file);
-        if (before.of == Of::accepted) return share;
-    }
     return may_be_of_others(share.reports, file) ? Share{.of = Of::several} : share;
+}
+
+/// The share of a debit by reports of before its day. What those reject the bank left out; what it
+/// rejects on the day itself may have been in the total.
+Share left_out_before(const FileTotal& total, const FileOfPayments& file) {
+    if (total.credit) return {};
+    return share_until(total, total.booking_date.plus_days(-1), file);
 }
 
 Share credit_until(const FileTotal& total, std::optional<values::CivilDate> until,
@@ -138,16 +141,20 @@ Share credit_until(const FileTotal& total, std::optional<values::CivilDate> unti
 }  // namespace
 
 Share share_of(const FileTotal& total, const FileOfPayments& file) {
-    return if_certain(share_until(total, total.booking_date, file), total, file);
+    const Share before = left_out_before(total, file);
+    if (before.of == Of::accepted) return before;
+    return if_certain(share_until(total, total.booking_date, file), file);
 }
 
 Share share_of_credit(const FileTotal& total, const FileBooking& booking,
                       const FileOfPayments& file) {
-    return if_certain(credit_until(total, total.booking_date, booking, file), total, file);
+    return if_certain(credit_until(total, total.booking_date, booking, file), file);
 }
 
 Share share_by_people(const FileTotal& total, const FileBooking& booking,
                       const FileOfPayments& file) {
+    const Share before = left_out_before(total, file);
+    if (before.of == Of::accepted) return before;
     const auto by = [&](std::optional<values::CivilDate> until) {
         return total.credit ? credit_until(total, until, booking, file)
                             : share_until(total, until, file);

@@ -365,12 +365,13 @@ base::Error kept(base::Error error, const fs::path& file) {
     return error.with("file", file.filename().string()).with("kept", "ja");
 }
 
-/// Whether another file had a statement of these in the meantime, and it counts.
+/// Whether another file told one of these statements otherwise in the meantime, and that counts.
 bool is_replaced(store::Database& db, IngestSink& sink) {
     return std::ranges::any_of(sink.statements(), [&](const StagedStatement& staged) {
         const auto others = store::statements_like(db, staged.row);
-        return std::ranges::any_of(
-            others, [](const store::BankStatementRow& other) { return other.is_live(); });
+        return std::ranges::any_of(others, [&](const store::BankStatementRow& other) {
+            return other.is_live() && other.content_sha256 != staged.row.content_sha256;
+        });
     });
 }
 

@@ -316,8 +316,10 @@ void LineMaker::write(Line& line, const reconcile::Look& look) {
     row.rule = look.rule;
     switch (look.claim) {
         case Claim::nothing:
-            // Banks name our own account as the other side of their fee, and of a batch.
-            if (line.detail == nullptr || names_other_side(*line.detail)) {
+            // Banks name our own account as the other side of their fee, and one of theirs as that
+            // of a batch: nobody's.
+            if (line.facts.batch_count.value_or(1) <= 1 &&
+                (line.detail == nullptr || names_other_side(*line.detail))) {
                 row.counter = line.counter;
             }
             break;

@@ -9,8 +9,8 @@
 namespace ontzorgd::service {
 
 bool BookedOnceMore::may_be(std::int64_t instruction, values::Euro cents) const {
-    const auto given = store::attempts_at_the_bank(db_, instruction);
-    return std::ranges::any_of(given, [&](const store::AttemptAtTheBank& each) {
+    const auto given = store::attempts_in_files(db_, instruction);
+    return std::ranges::any_of(given, [&](const store::AttemptInFile& each) {
         return debits_.could_have(each.file, cents) ||
                store::has_open_debit_with(db_, instruction, each.number, each.file.id);
     });
@@ -20,7 +20,7 @@ std::vector<store::LineKey> BookedOnceMore::nameless(std::int64_t instruction,
                                                      values::Euro cents) const {
     constexpr std::size_t most = 10;
     std::vector<store::LineKey> lines;
-    for (const store::AttemptAtTheBank& each : store::attempts_at_the_bank(db_, instruction)) {
+    for (const store::AttemptInFile& each : store::attempts_in_files(db_, instruction)) {
         const auto of_file = debits_.that_could_have(each.file, cents, most);
         lines.insert(lines.end(), of_file.begin(), of_file.end());
     }

@@ -8,8 +8,8 @@
 #include <vector>
 
 /// @file
-/// BookedOnceMore: whether a debit that nobody explained may be an attempt that the bank got,
-/// booked once more. Asked when a payment is to be made again, and of every batch with it until it
+/// BookedOnceMore: whether a debit that nobody explained may be an earlier attempt, booked once
+/// more or after all. Asked when a payment is to be made again, and of every batch with it until it
 /// is released.
 namespace ontzorgd::service {
 
@@ -19,9 +19,9 @@ public:
     BookedOnceMore(store::Database& db, const store::OpenDebits& debits)
         : db_{db}, debits_{debits} {}
 
-    /// Of every attempt of the instruction, not only the last: what never went to the bank says
-    /// nothing of what went before. The debit names the attempt or its file, or it names nobody and
-    /// may have the payment in it (store::OpenDebits::could_have()).
+    /// Of every attempt of the instruction, not only the last: one that never went says nothing of
+    /// those before it, and somebody may have uploaded its file. The debit names the attempt or its
+    /// file, or it names nobody and may have the payment in it (store::OpenDebits::could_have()).
     [[nodiscard]] bool may_be(std::int64_t instruction, values::Euro cents) const;
 
     /// The debits without a name among them, a few.

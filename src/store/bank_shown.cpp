@@ -199,12 +199,24 @@ bool has_open_claim(Database& db, std::int64_t instruction, std::int64_t number)
 
 namespace {
 
-/// A condition on line `l` of statement `s`: it counts, or may yet count. What a notice told waits
-/// for the statement of its day.
+/// Of a debit `l` on statement `s`: people said that it is no payment of ours, and the same of a
+/// credit of its amount since. The bank booked something a second time and took it back.
+constexpr std::string_view was_taken_back = R"sql(
+    (l.place = 3 AND l.rule LIKE 'by_person:%' AND EXISTS (
+        SELECT 1 FROM line_decision w
+         CROSS JOIN statement_line c ON c.statement = w.statement AND c.entry = w.entry AND c.detail = w.detail
+          JOIN statement t ON t.id = c.statement
+         WHERE w.kind = 'other' AND w.revoked_fact IS NULL AND w.claim_before IS NOT NULL
+           AND c.credit = 1 AND c.cents = l.cents AND c.place = 3 AND c.booking_date >= l.booking_date
+           AND c.repeats_statement IS NULL AND t.account = s.account AND t.state IN ('chained', 'gap')))
+)sql";
+
+/// A condition on line `l` of statement `s`: it counts, or may yet count, and the bank did not take
+/// it back. What a notice told waits until the statements reach past its day.
 std::string counts_or_may_count() {
     return " l.repeats_statement IS NULL"
            " AND (s.state IN ('chained', 'gap', 'conflict', 'incomplete') OR (" +
-           std::string{notice_may_count} + ")) ";
+           std::string{notice_may_count} + ")) AND NOT " + std::string{was_taken_back};
 }
 
 }  // namespace
@@ -234,7 +246,8 @@ bool has_open_debit_with(Database& db, std::int64_t instruction, std::int64_t nu
          WHERE ((d.instruction_before = ?1 AND d.attempt_before = ?2 AND d.revoked_fact IS NULL)
                 OR (d.file_before = ?3 AND d.revoked_fact IS NULL))
            AND l.credit = 0 AND l.place <> 0
-           AND l.repeats_statement IS NULL AND s.state IN ('chained', 'gap', 'conflict', 'incomplete')
+           AND )sql" + counts_or_may_count() +
+                           R"sql(
         UNION ALL
         SELECT 1 FROM file f JOIN total_line t
             ON t.account = f.account AND t.cents = f.cents AND t.payments = f.count
@@ -242,7 +255,8 @@ bool has_open_debit_with(Database& db, std::int64_t instruction, std::int64_t nu
           JOIN statement s ON s.id = l.statement
          WHERE f.id = ?3 AND l.credit = 0 AND l.place <> 0
            AND l.rule NOT IN ('foreign', 'by_person:handmatige_betaling')
-           AND l.repeats_statement IS NULL AND s.state IN ('chained', 'gap', 'conflict', 'incomplete')
+           AND )sql" + counts_or_may_count() +
+                           R"sql(
          LIMIT 1
     )sql"};
     find.bind(instruction, number, file);

@@ -284,14 +284,10 @@ bool has_unfinished_attempt(Database& db, std::int64_t instruction, std::int64_t
     return find.next();
 }
 
-std::vector<AttemptAtTheBank> attempts_at_the_bank(Database& db, std::int64_t instruction) {
-    Statement rows{db, R"sql(
-        SELECT a.number, a.file FROM attempt a JOIN file f ON f.id = a.file
-         WHERE a.instruction = ?1 AND f.state IN ('handing_over', 'handed_over', 'handover_unknown')
-         ORDER BY a.number
-    )sql"};
+std::vector<AttemptInFile> attempts_in_files(Database& db, std::int64_t instruction) {
+    Statement rows{db, "SELECT number, file FROM attempt WHERE instruction = ?1 ORDER BY number"};
     rows.bind(instruction);
-    std::vector<AttemptAtTheBank> all;
+    std::vector<AttemptInFile> all;
     while (rows.next()) {
         const auto file = file_by_id(db, rows.integer(1));
         if (file) all.push_back({.number = rows.integer(0), .file = *file});

@@ -14,7 +14,7 @@ inline constexpr std::string_view notice_may_count = R"sql(
         SELECT 1 FROM statement_before b WHERE b.statement = s.id AND b.state = 'notice')))
     AND NOT EXISTS (
         SELECT 1 FROM statement t WHERE t.account = s.account AND t.state IN ('chained', 'gap')
-           AND t.closing_date >= l.booking_date)
+           AND t.closing_date > l.booking_date)
 )sql";
 
 }  // namespace ontzorgd::store

@@ -102,10 +102,8 @@ bool OpenDebits::could_be_file(std::int64_t account, values::Euro total) const {
 std::vector<LineKey> OpenDebits::that_could_have(const StoredFile& file, values::Euro cents,
                                                  std::size_t most) const {
     std::vector<LineKey> found;
-    if (file.cents < cents) return found;
-    const auto end = nameless_.upper_bound({file.account, file.cents.cents()});
     for (auto at = nameless_.lower_bound({file.account, cents.cents()});
-         at != end && found.size() < most; ++at) {
+         at != nameless_.end() && at->first.first == file.account && found.size() < most; ++at) {
         const Nameless& debit = at->second;
         const auto amount = values::Euro::from_cents(at->first.second);
         const bool is_exact = amount == cents || amount == file.cents;
@@ -157,7 +155,7 @@ bool may_have_payments_of_a_file(Database& db, std::int64_t account, values::Eur
                                  values::CivilDate booked) {
     Statement files{db, R"sql(
         SELECT 1 FROM file f
-         WHERE f.account = ?1 AND f.cents >= ?2 AND f.execution_date <= ?3
+         WHERE f.account = ?1 AND f.execution_date <= ?3
            AND f.state IN ('handing_over', 'handed_over', 'handover_unknown')
            AND EXISTS (SELECT 1 FROM attempt a JOIN instruction i ON i.id = a.instruction
                         WHERE a.file = f.id AND i.cents <= ?2)

@@ -213,13 +213,12 @@ bool kill_attempt(Database& db, std::int64_t instruction, std::int64_t number);
 [[nodiscard]] bool has_unfinished_attempt(Database& db, std::int64_t instruction,
                                           std::int64_t up_to);
 
-/// An attempt of which the bank has the file or may have it, whatever became of it since.
-struct AttemptAtTheBank {
+/// An attempt and the file it is in, whatever became of either since.
+struct AttemptInFile {
     std::int64_t number = 0;
     StoredFile file{};
 };
-[[nodiscard]] std::vector<AttemptAtTheBank> attempts_at_the_bank(Database& db,
-                                                                 std::int64_t instruction);
+[[nodiscard]] std::vector<AttemptInFile> attempts_in_files(Database& db, std::int64_t instruction);
 
 /// The account of the newest attempt up to and with this number that the bank has or may have.
 [[nodiscard]] std::optional<std::int64_t> account_that_paid(Database& db, std::int64_t instruction,

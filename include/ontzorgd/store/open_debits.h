@@ -40,10 +40,11 @@ public:
     [[nodiscard]] bool could_be_file_of(std::int64_t instruction) const;
 
     /// Whether a debit that names nobody and has no word of people or of a rule yet may have a
-    /// payment of this amount of a file that the bank got in it, booked once more: since the file
-    /// was to be executed, and with the amount of the payment, the total of the file, or any
-    /// between those. What a bank leaves out of a second upload no report need tell. One between
-    /// those that names another payment of ours, or another file and has its total, is of that one.
+    /// payment of this amount in it, and with it the file: since the file was to be executed, and
+    /// of no less than the payment. What a bank leaves out of a second upload, or books together
+    /// with it, no report need tell. One that names another payment of ours, or another file and
+    /// has its total, is of that one, unless it has just the amount of the payment or the total of
+    /// the file.
     [[nodiscard]] bool could_have(const StoredFile& file, values::Euro cents) const;
     /// Those debits, at most `most`.
     [[nodiscard]] std::vector<LineKey> that_could_have(const StoredFile& file, values::Euro cents,
@@ -75,8 +76,8 @@ private:
 };
 
 /// Whether a debit of this amount, booked on this day, may have payments of a file that the bank
-/// got by then: not more than the file, and not less than the smallest of them. Such a debit gets
-/// its word from two people, since it is their word that lets those payments be made again.
+/// got by then: it is not less than the smallest of them. Such a debit gets its word from two
+/// people, since it is their word that lets those payments be made again.
 [[nodiscard]] bool may_have_payments_of_a_file(Database& db, std::int64_t account,
                                                values::Euro cents, values::CivilDate booked);
 

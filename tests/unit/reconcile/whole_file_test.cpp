@@ -151,6 +151,11 @@ TEST(ShareOfAFile, IsNotCertainWhileAnotherPaymentHasTheAmountOfOneInIt) {
     debit.booking_date = debit.booking_date.plus_days(1);
     EXPECT_EQ(share_of(debit, one).of, Share::Of::accepted)
         << "another that was rejected by then was left out as well";
+    one.rejected.push_back({.reports = 2, .cents = each, .payments = 1, .amounts = {{each, 1}}});
+    one.report_days.at(1) = debit.booking_date;
+    EXPECT_EQ(share_of(debit, one), (Share{.of = Share::Of::accepted, .reports = 1}))
+        << "what was rejected on the day was in it";
+    EXPECT_EQ(share_by_people(debit, {}, one), (Share{.of = Share::Of::accepted, .reports = 1}));
 }
 
 /// A report for each of so many payments, of 10.00, 10.01 and so on.
@@ -189,6 +194,10 @@ TEST(ShareOfAFile, IsOfWhatTheBankHadRejectedByThatDay) {
     later.rejected[1].payments = later.rejected[0].payments;
     EXPECT_EQ(share_of(85'000, false, 8, later), (Share{.of = Share::Of::accepted, .reports = 1}))
         << "what it rejects later was in it";
+    EXPECT_EQ(share_of(85'000, false, 8, later, 3),
+              (Share{.of = Share::Of::accepted, .reports = 1}))
+        << "what it had rejected before that day it left out, and nothing else";
+    later.report_days = {day(3), day(3)};
     EXPECT_EQ(share_of(85'000, false, 8, later, 3).of, Share::Of::several);
     later.report_days[0] = std::nullopt;
     EXPECT_EQ(share_of(85'000, false, 8, later), Share{}) << "a report without a day tells nothing";

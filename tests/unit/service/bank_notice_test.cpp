@@ -61,7 +61,7 @@ TEST_F(BankNotice, IsAnnouncedAgainWhenTheStatementItRepeatedIsSetAside) {
     EXPECT_EQ(town.attempt(id(0))["state"], "handed_over");
 }
 
-TEST_F(BankNotice, OfADebitByHandSaysNoToPayingAgainUntilTheStatementOfItsDayIsHere) {
+TEST_F(BankNotice, OfADebitByHandSaysNoToPayingAgainUntilTheStatementsReachPastItsDay) {
     const TestStatement first = statement(all_debits());
     Practice::must(town.ingest(first));
     Practice::must(town.ingest(next(first, "2026-12-02", {returned(0, "2026-12-02")})));
@@ -74,6 +74,8 @@ TEST_F(BankNotice, OfADebitByHandSaysNoToPayingAgainUntilTheStatementOfItsDayIsH
     EXPECT_EQ(town.attempt(id(0))["may_pay_again"], "no");
     today.entries.clear();
     Practice::must(town.ingest(today));
+    EXPECT_EQ(town.attempt(id(0))["may_pay_again"], "no") << "the day may have a second statement";
+    Practice::must(town.ingest(next(today, "2026-12-04", {})));
     EXPECT_EQ(town.attempt(id(0))["may_pay_again"], "yes")
         << "the statement of that day has no such debit";
 }

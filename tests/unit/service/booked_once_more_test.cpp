@@ -117,6 +117,74 @@ TEST_F(BookedOnceMore, IsToldByANoticeUntilTheStatementsReachPastItsDay) {
     EXPECT_EQ(may_pay_again(id(0)), "no");
     give(next(last_, "2026-12-07", {}));
     EXPECT_EQ(may_pay_again(id(0)), "yes") << "the bank did not book it after all";
+    TestStatement more = next(last_, "2026-12-07", {nameless("2000.00", "2026-12-07")});
+    more.id = "N-2";
+    Practice::must(town.ingest(camt_notice("camt.054", more), "m.xml"));
+    EXPECT_EQ(may_pay_again(id(0)), "no") << "the day may have a second statement";
+}
+
+TEST_F(BookedOnceMore, IsAskedOfADebitOfMoreThanTheFile) {
+    bring_back("MS03");
+    give(next(last_, "2026-12-03", {nameless("2283.70", "2026-12-03")}));
+    EXPECT_EQ(may_pay_again(id(0)), "no") << "booked together with a fee";
+}
+
+TEST_F(BookedOnceMore, IsAskedOfABatchToAnAccountOfTheBank) {
+    bring_back("MS03");
+    TestEntry cleared = nameless("2000.00", "2026-12-03");
+    cleared.batch_msg = "NOTPROVIDED";
+    cleared.batch_count = 5;
+    cleared.details = {{.amount = "2000.00", .iban = dutch_iban(99, "RABO")}};
+    give(next(last_, "2026-12-03", {cleared}));
+    EXPECT_EQ(may_pay_again(id(0)), "no");
+}
+
+TEST_P(SecondUpload, HoldsItNoMoreOnceTheBankTookItBackAndTwoPeopleSaidWhatBothAre) {
+    bring_back("MS03");
+    const TestEntry again = second_uploads("2026-12-03").at(GetParam());
+    TestEntry back = again;
+    back.credit = true;
+    back.date = "2026-12-04";
+    give(next(last_, "2026-12-03", {again}));
+    EXPECT_EQ(may_pay_again(id(0)), "no");
+    give(next(last_, "2026-12-04", {back}));
+    EXPECT_EQ(may_pay_again(id(0)), "no");
+    for (const std::string line : {"3:1", "4:1"}) {
+        for (const std::string as : {"rob", "karin"}) assign(as, line);
+    }
+    EXPECT_EQ(may_pay_again(id(0)), "yes");
+    Practice::must(service::revoke_line(town.practice.with("rob"), "4:1", "toch niet"));
+    EXPECT_EQ(may_pay_again(id(0)), GetParam() == 0 ? "yes" : "no")
+        << "it has the name or the total of the file";
+    expect_sound_books();
+}
+
+/// The batch was withdrawn before it went, and its payments are aimed anew.
+TEST(BookedAfterAll, HoldsPaymentsOfAFileThatNeverWent) {
+    for (const bool is_named : {true, false}) {
+        SCOPED_TRACE(is_named);
+        Practice practice;
+        practice.dossier(houses);
+        practice.split(houses);
+        Practice::must(service::propose_batch(practice.with("rob"), "2026-11-REG"));
+        const store::StoredFile file = store::files_of(practice.db(), 1, 1).front();
+        Practice::must(service::withdraw_batch(practice.with("rob"), 1));
+        practice.on("2026-12-01");
+        Practice::must(service::renew_payments(practice.with("rob"), "2026-11-REG", {}));
+        Practice::must(service::propose_batch(practice.with("rob"), "2026-11-REG"));
+        TestEntry uploaded{.amount = "1000.00", .date = "2026-12-01"};
+        if (is_named) {
+            uploaded.batch = file.msg_id;
+            uploaded.batch_count = 3;
+        }
+        TestStatement told{.account = lasten, .entries = {uploaded}};
+        told.opening_date = told.closing_date = "2026-12-01";
+        Practice::must(service::ingest_bank_file(practice.with("rob"),
+                                                 practice.file("bank.xml", camt053({told}))));
+        const auto signed_anyway = service::sign_batch(practice.with("karin"), 2);
+        ASSERT_FALSE(signed_anyway);
+        EXPECT_EQ(signed_anyway.error().detail("reason"), "file_was_booked_already");
+    }
 }
 
 }  // namespace
