@@ -74,16 +74,19 @@ bool overlap(const Share& a, const Share& b, const FileOfPayments& file) {
     });
 }
 
-/// The only share of the total, by reports up to a day or all, that `may_be` lets through.
+/// The only share of the total, by reports up to a day or all, that `may_be` lets through. `also`
+/// is tried beside the combinations of them, of which there may be too many.
 template <class Condition>
 Share only_share_of(const FileTotal& total, std::optional<values::CivilDate> until,
-                    const FileOfPayments& file, Condition may_be) {
+                    const FileOfPayments& file, std::uint64_t also, Condition may_be) {
     const auto fits = [&](values::Euro cents, std::int64_t payments) {
         return cents == total.cents && (!total.count || *total.count == payments);
     };
     if (fits(file.cents, file.payments)) return {.of = Of::all};
     Share found;
-    for (const std::uint64_t reports : combinations_of(reports_until(until, file))) {
+    std::vector<std::uint64_t> combinations = combinations_of(reports_until(until, file));
+    if (also != 0) combinations.push_back(also);
+    for (const std::uint64_t reports : combinations) {
         Sum sum = rejected_by(reports, file);
         // The whole file, or nothing of it, is no part.
         if (sum.payments == 0 || sum.payments == file.payments) continue;
@@ -102,7 +105,7 @@ Share only_share_of(const FileTotal& total, std::optional<values::CivilDate> unt
 
 Share share_until(const FileTotal& total, std::optional<values::CivilDate> until,
                   const FileOfPayments& file) {
-    return only_share_of(total, until, file, [](const Share&) { return true; });
+    return only_share_of(total, until, file, 0, [](const Share&) { return true; });
 }
 
 /// Whether the file has another payment of an amount that is in the share of these reports.
@@ -124,26 +127,53 @@ Share if_certain(const Share& share, const FileOfPayments& file) {
     return may_be_of_others(share.reports, file) ? Share{.of = Of::several} : share;
 }
 
-/// The share of a debit by reports of before its day. What those reject the bank left out; what it
-/// rejects on the day itself may have been in the total.
-Share left_out_before(const FileTotal& total, const FileOfPayments& file) {
-    if (total.credit) return {};
-    return share_until(total, total.booking_date.plus_days(-1), file);
+/// What reports of before the day of a debit reject, all together: the bank left that out.
+std::uint64_t left_out_before(const FileTotal& total, const FileOfPayments& file) {
+    std::uint64_t reports = 0;
+    for (const std::uint64_t report : reports_until(total.booking_date.plus_days(-1), file)) {
+        reports |= report;
+    }
+    return reports;
+}
+
+/// Whether everything that `fewer` reject is rejected by `reports` too.
+bool has_all_of(std::uint64_t fewer, std::uint64_t reports, const FileOfPayments& file) {
+    return std::ranges::all_of(file.rejected, [&](const RejectedGroup& group) {
+        return (group.reports & fewer) == 0 || (group.reports & reports) != 0;
+    });
+}
+
+/// The share of a debit: without all that was rejected before its day, which is certain, and
+/// without some of what was rejected on the day, of which it may be that the debit has it after
+/// all.
+Share debit_of(const FileTotal& total, const FileOfPayments& file) {
+    const Share any = share_until(total, total.booking_date, file);
+    if (any.of == Of::all) return any;
+    const std::uint64_t before = left_out_before(total, file);
+    const Share without_those =
+        only_share_of(total, total.booking_date, file, before,
+                      [&](const Share& some) { return has_all_of(before, some.reports, file); });
+    if (without_those.of == Of::nothing) {
+        return any.of == Of::nothing ? any : Share{.of = Of::several};
+    }
+    const bool is_certain =
+        without_those.of == Of::accepted && has_all_of(without_those.reports, before, file);
+    return is_certain ? without_those : if_certain(without_those, file);
 }
 
 Share credit_until(const FileTotal& total, std::optional<values::CivilDate> until,
                    const FileBooking& booking, const FileOfPayments& file) {
-    const Share booked = only_share_of(
-        total, until, file, [&](const Share& share) { return was_booked(share, booking, file); });
+    const Share booked = only_share_of(total, until, file, 0, [&](const Share& share) {
+        return was_booked(share, booking, file);
+    });
     return booked.of == Of::nothing ? share_until(total, until, file) : booked;
 }
 
 }  // namespace
 
 Share share_of(const FileTotal& total, const FileOfPayments& file) {
-    const Share before = left_out_before(total, file);
-    if (before.of == Of::accepted) return before;
-    return if_certain(share_until(total, total.booking_date, file), file);
+    return total.credit ? if_certain(share_until(total, total.booking_date, file), file)
+                        : debit_of(total, file);
 }
 
 Share share_of_credit(const FileTotal& total, const FileBooking& booking,
@@ -153,8 +183,10 @@ Share share_of_credit(const FileTotal& total, const FileBooking& booking,
 
 Share share_by_people(const FileTotal& total, const FileBooking& booking,
                       const FileOfPayments& file) {
-    const Share before = left_out_before(total, file);
-    if (before.of == Of::accepted) return before;
+    if (!total.credit) {
+        const Share certain = debit_of(total, file);
+        if (certain.of == Of::accepted) return certain;
+    }
     const auto by = [&](std::optional<values::CivilDate> until) {
         return total.credit ? credit_until(total, until, booking, file)
                             : share_until(total, until, file);
@@ -242,7 +274,9 @@ private:
         const Share share = claim.by == FileClaim::By::people
                                 ? share_by_people(claim.total, booking_, file_)
                                 : share_of(claim.total, file_);
-        if (share.of == Of::several) return proposed("several_parts_have_this_total");
+        if (share.of == Of::several && !booking_.debited_on) {
+            return proposed("several_parts_have_this_total");
+        }
         if (share.of == Of::nothing) {
             return proposed(claim.total.cents == file_.cents ? "batch_count_differs"
                                                              : "batch_total_differs");

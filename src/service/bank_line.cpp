@@ -318,7 +318,7 @@ void LineMaker::write(Line& line, const reconcile::Look& look) {
         case Claim::nothing:
             // Banks name our own account as the other side of their fee, and one of theirs as that
             // of a batch: nobody's.
-            if (line.facts.batch_count.value_or(1) <= 1 &&
+            if (!(line.facts.is_batch && line.facts.batch_count.value_or(2) > 1) &&
                 (line.detail == nullptr || names_other_side(*line.detail))) {
                 row.counter = line.counter;
             }

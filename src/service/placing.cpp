@@ -5,6 +5,7 @@
 #include "extra_debits.h"
 #include "missing_statement.h"
 #include "ontzorgd/reconcile/place.h"
+#include "ontzorgd/reconcile/whole_file.h"
 #include "ontzorgd/store/bank_status.h"
 #include "ontzorgd/store/chain.h"
 #include "placing_words.h"
@@ -220,6 +221,16 @@ void Placing::touch_file(const store::LineRow& line) {
 
 void Placing::file_is_out(std::int64_t file) {
     files_.insert(file);
+    touch_totals_below(file);
+}
+
+bool Placing::touch_totals_below(std::int64_t file) {
+    const store::StoredFile* const stored = payments_.file(file);
+    if (stored == nullptr) return false;
+    const auto totals = store::totals_below(
+        db_, file, stored->execution_date.plus_days(reconcile::days_booked_late));
+    totals_.insert(totals.begin(), totals.end());
+    return !totals.empty();
 }
 
 void Placing::add_claim(const store::LineRow& line, bool debits_are_counted) {
@@ -318,7 +329,7 @@ void Placing::move(const store::ClaimRow& claim, Place place, std::string_view r
 void Placing::settle_total(const store::TotalKey& key) {
     const auto lines = settling_.lines_with_total(key);
     if (lines.empty()) return;
-    const auto files = settling_.files_with_total(key);
+    auto files = settling_.files_with_total(key);
     std::vector<values::CivilDate> days;
     days.reserve(lines.size());
     for (const store::TotalLineRow& line : lines) days.push_back(line.claim.booking_date);
@@ -330,8 +341,29 @@ void Placing::settle_total(const store::TotalKey& key) {
                                          store::each_has_a_single_debit(db_, file.id),
                          .is_contradicted = settling_.is_contradicted(file.id)});
     }
-    const auto outcomes = reconcile::settle_totals(days, facts);
-    for (std::size_t i = 0; i < lines.size(); ++i) settle_total_line(lines[i], outcomes[i], files);
+    auto outcomes = reconcile::settle_totals(days, facts);
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        if (outcomes[i].place == Place::matched)
+            doubt_total(lines[i].claim, key, outcomes[i], files);
+        settle_total_line(lines[i], outcomes[i], files);
+    }
+}
+
+/// A larger file less what is rejected of it may have the total too.
+void Placing::doubt_total(const store::ClaimRow& line, const store::TotalKey& key,
+                          reconcile::ByTotal& outcome, std::vector<store::TotalFileRow>& files) {
+    const reconcile::FileTotal total{
+        .cents = key.cents, .count = key.payments, .booking_date = line.booking_date};
+    const values::CivilDate from = line.booking_date.plus_days(-reconcile::days_booked_late);
+    for (const std::int64_t file :
+         store::files_with_rejections(db_, key.account, key.cents, from, line.booking_date)) {
+        const auto share = reconcile::share_by_people(total, {}, file_of_payments(db_, file));
+        if (share.of == reconcile::Share::Of::nothing) continue;
+        outcome.place = Place::proposed;
+        outcome.rule = "batches_of_equal_total";
+        outcome.candidates.push_back(files.size());
+        files.push_back({.id = file});
+    }
 }
 
 bool Placing::is_dedicated(std::int64_t account) {

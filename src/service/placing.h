@@ -43,6 +43,8 @@ public:
     void file_is_out(std::int64_t file);
     /// Reports say something else of payments in this file: a line may be of other ones.
     void reports_changed(std::int64_t file) { files_.insert(file); }
+    /// Lines that name no file may be this one less what is rejected of it; whether there are any.
+    bool touch_totals_below(std::int64_t file);
     /// A person says what a line is, or takes that back: from here on it stands as `stand` says,
     /// as if the bank had said so; settling decides between it and others.
     void decide(const store::FoundLine& line, const store::LineStand& stand);
@@ -72,6 +74,8 @@ private:
     void pass_on_repeats(const store::BankStatementRow& gone);
     void touch_total(const store::LineRow& line);
     void settle_total(const store::TotalKey& key);
+    void doubt_total(const store::ClaimRow& line, const store::TotalKey& key,
+                     reconcile::ByTotal& outcome, std::vector<store::TotalFileRow>& files);
     void settle_total_line(const store::TotalLineRow& line, const reconcile::ByTotal& outcome,
                            const std::vector<store::TotalFileRow>& files);
     [[nodiscard]] bool is_dedicated(std::int64_t account);

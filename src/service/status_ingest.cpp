@@ -119,7 +119,8 @@ SameName same_name(store::Database& db, const std::string& msg_id, const base::D
 void place_parts(store::Database& db, Placing& placing, const std::vector<std::int64_t>& files) {
     bool has_parts = false;
     for (const std::int64_t file : files) {
-        if (!BookedFile{db, file}.has_parts()) continue;
+        const bool may_be_a_total = placing.touch_totals_below(file);
+        if (!may_be_a_total && !BookedFile{db, file}.has_parts()) continue;
         has_parts = true;
         placing.reports_changed(file);
     }

@@ -144,6 +144,40 @@ RejectedPayments rejected_payments(Database& db, std::int64_t file) {
     return all;
 }
 
+std::vector<std::int64_t> files_with_rejections(Database& db, std::int64_t account,
+                                                values::Euro total, values::CivilDate from,
+                                                values::CivilDate until) {
+    Statement rows{db, R"sql(
+        SELECT f.id FROM file f
+         WHERE f.account = ?1 AND f.execution_date BETWEEN ?3 AND ?4 AND f.cents > ?2
+           AND f.state IN ('handing_over', 'handed_over', 'handover_unknown')
+           AND (EXISTS (SELECT 1 FROM file_status x WHERE x.file = f.id AND x.word = ?5)
+                OR EXISTS (SELECT 1 FROM attempt_status y WHERE y.file = f.id AND y.word = ?5))
+         ORDER BY f.id
+    )sql"};
+    rows.bind(account, total, from, until, says_rejected);
+    std::vector<std::int64_t> all;
+    while (rows.next()) all.push_back(rows.integer(0));
+    return all;
+}
+
+std::vector<TotalKey> totals_below(Database& db, std::int64_t file, values::CivilDate until) {
+    Statement rows{db, R"sql(
+        SELECT DISTINCT t.account, t.cents, t.payments
+          FROM file f JOIN total_line t ON t.account = f.account AND t.cents < f.cents
+          JOIN statement_line l ON l.statement = t.statement AND l.entry = t.entry AND l.detail = t.detail
+         WHERE f.id = ?1 AND l.claim = 4 AND l.booking_date BETWEEN f.execution_date AND ?2
+         ORDER BY 1, 2, 3
+    )sql"};
+    rows.bind(file, until);
+    std::vector<TotalKey> all;
+    while (rows.next()) {
+        all.push_back(
+            {.account = rows.integer(0), .cents = rows.euro(1), .payments = rows.integer(2)});
+    }
+    return all;
+}
+
 bool each_has_a_single_debit(Database& db, std::int64_t file) {
     Statement enough{db, "SELECT 1 FROM file WHERE id = ?1 AND single_debits >= count"};
     enough.bind(file);

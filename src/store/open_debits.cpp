@@ -41,12 +41,12 @@ std::string open_debits() {
        AND l.credit = 0 AND l.place <> 0 AND l.counter IS NULL AND l.repeats_statement IS NULL
        AND s.state IN ('chained', 'gap') AND l.rule <> 'by_person:handmatige_betaling'
     UNION ALL
-    SELECT l.statement, l.entry, l.detail, l.counter, l.cents, l.booking_date, s.account, 1, 1,
+    SELECT l.statement, l.entry, l.detail, l.counter, l.cents, l.booking_date, s.account, 1, l.rule <> 'foreign',
            l.instruction IS NOT NULL, (SELECT f.id FROM file f WHERE f.id = l.file AND f.cents = l.cents)
       FROM statement s CROSS JOIN statement_line l ON l.statement = s.id
      WHERE s.state IN ('conflict', 'incomplete') AND l.credit = 0 AND l.repeats_statement IS NULL
     UNION ALL
-    SELECT l.statement, l.entry, l.detail, l.counter, l.cents, l.booking_date, s.account, 1, 1,
+    SELECT l.statement, l.entry, l.detail, l.counter, l.cents, l.booking_date, s.account, 1, l.rule <> 'foreign',
            l.instruction IS NOT NULL, (SELECT f.id FROM file f WHERE f.id = l.file AND f.cents = l.cents)
       FROM statement s CROSS JOIN statement_line l ON l.statement = s.id
      WHERE l.credit = 0 AND l.place <> 0 AND l.repeats_statement IS NULL AND )sql" +
@@ -151,12 +151,17 @@ bool OpenDebits::could_be_file_of(std::int64_t instruction) const {
     return could_be;
 }
 
+bool has_file_of(Database& db, std::int64_t account, values::Euro total) {
+    Statement files{db, "SELECT 1 FROM file WHERE account = ?1 AND cents = ?2 LIMIT 1"};
+    files.bind(account, total);
+    return files.next();
+}
+
 bool may_have_payments_of_a_file(Database& db, std::int64_t account, values::Euro cents,
                                  values::CivilDate booked) {
     Statement files{db, R"sql(
         SELECT 1 FROM file f
          WHERE f.account = ?1 AND f.execution_date <= ?3
-           AND f.state IN ('handing_over', 'handed_over', 'handover_unknown')
            AND EXISTS (SELECT 1 FROM attempt a JOIN instruction i ON i.id = a.instruction
                         WHERE a.file = f.id AND i.cents <= ?2)
          LIMIT 1

@@ -49,6 +49,18 @@ struct RejectedPayments {
 /// sixty-fourth share the last bit, and are of the last that the bank made.
 [[nodiscard]] RejectedPayments rejected_payments(Database& db, std::int64_t file);
 
+/// Files of the account with a larger total, to be executed in these days, that the bank has or may
+/// have and of which a report rejects something: a debit of this total may be one of them less
+/// that.
+[[nodiscard]] std::vector<std::int64_t> files_with_rejections(Database& db, std::int64_t account,
+                                                              values::Euro total,
+                                                              values::CivilDate from,
+                                                              values::CivilDate until);
+/// The totals of debits that name no file and may be this one less what is rejected of it, booked
+/// from its day to this one.
+[[nodiscard]] std::vector<TotalKey> totals_below(Database& db, std::int64_t file,
+                                                 values::CivilDate until);
+
 /// Whether every payment of the file has a counting debit that names it alone.
 [[nodiscard]] bool each_has_a_single_debit(Database& db, std::int64_t file);
 

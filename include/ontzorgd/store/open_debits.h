@@ -75,10 +75,13 @@ private:
     std::set<std::int64_t> by_hand_;
 };
 
-/// Whether a debit of this amount, booked on this day, may have payments of a file that the bank
-/// got by then: it is not less than the smallest of them. Such a debit gets its word from two
-/// people, since it is their word that lets those payments be made again.
+/// Whether a debit of this amount, booked on this day, may have payments of a file that was to be
+/// executed by then, whether it went or not: it is not less than the smallest of them. Such a debit
+/// gets its word from two people, since it is their word that lets those payments be made again.
 [[nodiscard]] bool may_have_payments_of_a_file(Database& db, std::int64_t account,
                                                values::Euro cents, values::CivilDate booked);
+
+/// Whether a file of the account has this total.
+[[nodiscard]] bool has_file_of(Database& db, std::int64_t account, values::Euro total);
 
 }  // namespace ontzorgd::store

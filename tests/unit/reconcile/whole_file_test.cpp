@@ -158,6 +158,29 @@ TEST(ShareOfAFile, IsNotCertainWhileAnotherPaymentHasTheAmountOfOneInIt) {
     EXPECT_EQ(share_by_people(debit, {}, one), (Share{.of = Share::Of::accepted, .reports = 1}));
 }
 
+TEST(ShareOfAFile, OfADebitIsWithoutAllThatWasRejectedBeforeItsDay) {
+    FileOfPayments three = file();
+    const auto of = [](std::uint64_t reports, std::int64_t cents) {
+        return RejectedGroup{.reports = reports,
+                             .cents = Euro::from_cents(cents),
+                             .payments = 1,
+                             .amounts = {{Euro::from_cents(cents), 1}}};
+    };
+    three.rejected = {of(1, 10'000), of(2, 20'000), of(4, 10'000)};
+    three.amounts = {{Euro::from_cents(10'000), 2}, {Euro::from_cents(20'000), 1}};
+    three.report_days = {day(1), day(1), day(2)};
+    EXPECT_EQ(share_of(90'000, false, 9, three, 2).of, Share::Of::several)
+        << "the second was rejected by then, and the debit has it";
+    EXPECT_EQ(share_of(70'000, false, 8, three, 2),
+              (Share{.of = Share::Of::accepted, .reports = 3}));
+    EXPECT_EQ(share_of(60'000, false, 7, three, 2),
+              (Share{.of = Share::Of::accepted, .reports = 7}));
+    three.amounts[Euro::from_cents(10'000)] = 3;
+    EXPECT_EQ(share_of(70'000, false, 8, three, 2).of, Share::Of::accepted);
+    EXPECT_EQ(share_of(60'000, false, 7, three, 2).of, Share::Of::several)
+        << "a fourth may be rejected too, and the third after the debit";
+}
+
 /// A report for each of so many payments, of 10.00, 10.01 and so on.
 FileOfPayments with_reports(unsigned reports) {
     FileOfPayments many = file();

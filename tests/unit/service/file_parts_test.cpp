@@ -104,6 +104,41 @@ TEST_F(EqualFileParts, ThatCameBackInOneCreditAreBackWhenTwoPeopleSaySo) {
     town.practice.expect_sound();
 }
 
+/// The bank names no file: its total is that of a file, and that of a larger one less what it
+/// rejected.
+TEST(FilePartsWithoutAName, AreNotMatchedWithAnotherFileOfTheirTotal) {
+    for (const int report : {0, 1, 2}) {
+        SCOPED_TRACE(report);
+        PaidTown town;
+        const std::vector<TestHousehold> two{{.number = 1, .net = "587.34"},
+                                             {.number = 2, .net = "587.34"}};
+        town.practice.split(two, {.id = "2026-12-VS", .month = "2026-12", .soort = "voorschot"});
+        town.pay("2026-12-VS", 2);
+        Practice::must(service::release_batch(town.practice.with("rob"), 2));
+        const store::StoredFile small = store::files_of(town.practice.db(), 2, 1).front();
+        const store::StoredFile large = store::files_of(town.practice.db(), 1, 1).back();
+        TestReport rejecting = report_about(large.msg_id);
+        rejecting.group = {.code = "PART"};
+        rejecting.transactions.push_back(
+            {.end_to_end_id = town.leefgeld[0]["end_to_end_id"], .status = {"RJCT", "AC04"}});
+        town.practice.on(small.execution_date.to_string());
+        TestEntry entry{.amount = amount_of(small.cents.cents()),
+                        .date = small.execution_date.to_string(),
+                        .batch_count = 2,
+                        .batch_msg = "NOTPROVIDED"};
+        TestStatement told{.account = dutch_iban(2, "OEFN"), .entries = {entry}};
+        told.opening_date = told.closing_date = entry.date;
+        ASSERT_EQ(small.cents.cents() + cents_of("587.34"), large.cents.cents());
+        if (report == 1) Practice::must(town.ingest(pain002(rejecting), "s.xml"));
+        Practice::must(town.ingest(told));
+        EXPECT_EQ(town.entries().front()["rule"],
+                  report == 1 ? "batches_of_equal_total" : "batch_total");
+        if (report == 2) Practice::must(town.ingest(pain002(rejecting), "s.xml"));
+        EXPECT_EQ(town.entries().front()["place"], report == 0 ? "matched" : "proposed");
+        town.practice.expect_sound();
+    }
+}
+
 TEST_F(EqualFileParts, AreNotLeftOutForCertainByAReportOfTheDayOfTheDebit) {
     TestReport report = rejecting(town, {0});
     report.created = "2026-11-30T08:00:00";
