@@ -184,6 +184,13 @@ bool LineMaker::names_other_side(const EntryDetail& detail) const {
     return !detail.counterparty_iban.empty() && detail.counterparty_iban != account_.iban;
 }
 
+/// Banks name our own account as the other side of their fee, and an account of theirs as that of a
+/// batch.
+bool LineMaker::is_nobodys(const Line& line) {
+    if (line.detail != nullptr && !names_other_side(*line.detail)) return true;
+    return line.facts.is_batch && line.counter && !payments_.is_known_counter(*line.counter);
+}
+
 /// Who was paid, so that a payment which it may be is not made beside it.
 void LineMaker::find_counter(Line& line) {
     if (line.detail == nullptr || line.detail->counterparty_iban.empty()) return;
@@ -251,17 +258,32 @@ bool LineMaker::has_kenmerk_of_another(const Line& line, std::int64_t counter) {
         base::letters_and_digits(payments_.kenmerk_of(line.named.instruction, line.named.attempt));
     const auto rest = behind(texts, own);
     if (rest && rest->empty()) return false;
-    const values::CivilDate day = line.row.booking_date;
-    const auto alike = payments_.attempts_like(account_.id, counter, line.row.cents,
-                                               day.plus_months_clamped(-months_of_returns), day,
-                                               most_of_one_amount);
-    return std::ranges::any_of(alike, [&](const store::PossibleAttempt& each) {
+    const auto& alike = kenmerken_like(counter, line.row.cents, line.row.booking_date);
+    return std::ranges::any_of(alike, [&](const Kenmerk& each) {
         if (each.instruction == line.named.instruction) return false;
-        const std::string other =
-            base::letters_and_digits(payments_.kenmerk_of(each.instruction, each.attempt));
+        const std::string& other = each.text;
         const bool may_be_meant = !rest || (other.size() > own.size() && other.starts_with(own));
         return may_be_meant && behind(texts, other).has_value();
     });
+}
+
+const std::vector<LineMaker::Kenmerk>& LineMaker::kenmerken_like(std::int64_t counter,
+                                                                 values::Euro cents,
+                                                                 values::CivilDate day) {
+    constexpr std::size_t most_kept = 16;
+    if (kenmerken_.size() >= most_kept && !kenmerken_.contains({counter, cents, day})) {
+        kenmerken_.clear();
+    }
+    const auto [place, is_new] = kenmerken_.try_emplace({counter, cents, day});
+    if (!is_new) return place->second;
+    for (const store::PossibleAttempt& each : payments_.attempts_like(
+             account_.id, counter, cents, day.plus_months_clamped(-months_of_returns), day,
+             most_of_one_amount)) {
+        place->second.push_back({.instruction = each.instruction,
+                                 .text = base::letters_and_digits(
+                                     payments_.kenmerk_of(each.instruction, each.attempt))});
+    }
+    return place->second;
 }
 
 void LineMaker::find_by_amount(Line& line) {
@@ -316,12 +338,7 @@ void LineMaker::write(Line& line, const reconcile::Look& look) {
     row.rule = look.rule;
     switch (look.claim) {
         case Claim::nothing:
-            // Banks name our own account as the other side of their fee, and one of theirs as that
-            // of a batch: nobody's.
-            if (!(line.facts.is_batch && line.facts.batch_count.value_or(2) > 1) &&
-                (line.detail == nullptr || names_other_side(*line.detail))) {
-                row.counter = line.counter;
-            }
+            if (!is_nobodys(line)) row.counter = line.counter;
             break;
         case Claim::attempt:
             row.claim = line.facts.reference == Reference::recovered ? store::LineClaim::recovered

@@ -15,10 +15,12 @@
 #include "refund_reader.h"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -111,8 +113,17 @@ private:
     void find_attempt(Line& line);
     /// By an IBAN that is not that of the account itself.
     [[nodiscard]] bool names_other_side(const reconcile::EntryDetail& detail) const;
+    [[nodiscard]] bool is_nobodys(const Line& line);
     void find_counter(Line& line);
     [[nodiscard]] bool has_kenmerk_of_another(const Line& line, std::int64_t counter);
+    struct Kenmerk {
+        std::int64_t instruction = 0;
+        std::string text;  ///< letters and digits
+    };
+    /// Of the payments of this amount to this account that may have come back by that day. Many
+    /// premiums of one insurer are equal: they are looked up once for a day.
+    const std::vector<Kenmerk>& kenmerken_like(std::int64_t counter, values::Euro cents,
+                                               values::CivilDate day);
     [[nodiscard]] std::string words_of(std::int64_t instruction, std::int64_t attempt);
     /// What the bank says of a return beside its amount; zero when it says nothing.
     struct Told {
@@ -149,6 +160,9 @@ private:
     store::LineWriter& writer_;
     const LineRules& rules_;
     std::int64_t own_key_;  ///< of the account
+    /// By account at the other side, amount and day; a few.
+    std::map<std::tuple<std::int64_t, values::Euro, values::CivilDate>, std::vector<Kenmerk>>
+        kenmerken_;
     ReferenceReader references_;
     RefundReader refunds_;
     crypto::Sha256Stream content_;

@@ -350,12 +350,11 @@ bool was_of_another(store::Database& db, const Subject& subject, std::int64_t ho
 }
 
 /// A debit that names nobody may be a file of ours once more, less what the bank left out; a credit
-/// that does may be a file that came back.
+/// may take such a debit back.
 bool may_be_of_a_file(store::Database& db, const store::FoundLine& line) {
-    if (line.counter) return false;
-    return line.credit ? store::has_file_of(db, line.account, line.cents)
-                       : store::may_have_payments_of_a_file(db, line.account, line.cents,
-                                                            line.booking_date);
+    if (line.credit) return store::may_take_back(db, line.account, line.cents);
+    return !line.counter &&
+           store::may_have_payments_of_a_file(db, line.account, line.cents, line.booking_date);
 }
 
 bool is_same_word(const store::LineDecision* decision, const store::LineDecision& word) {

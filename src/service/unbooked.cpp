@@ -95,7 +95,9 @@ void tell_unbooked(store::Database& db, store::ExceptionWriter& exceptions) {
         const CivilDate reaches = chain_of(db, account, store::every_fact).chain.reaches;
         for (const std::int64_t file : store::open_files(db, account.id))
             tell_statuses(told, db, file, reaches);
-        for (const store::UnbookedFile& file : store::unbooked_files(db, account.id, reaches))
+        // Files of the last days have many payments that nothing is to be told of yet.
+        const CivilDate executed = reaches.plus_days(-payment::declare_dead_target_days);
+        for (const store::UnbookedFile& file : store::unbooked_files(db, account.id, executed))
             tell_never_booked(told, file, reaches);
     }
     told.close_others();

@@ -99,20 +99,21 @@ void for_each_line(Database& db, std::int64_t statement,
 
 namespace {
 
-/// Attempts to an account by their amount: "= ?3", or another comparison with it.
+/// Attempts to an account by their amount: "= ?3", or another comparison with it. From the account
+/// on: by the files of the days it would walk through every payment of them.
 std::string sql_of_like(std::string_view amount) {
     const std::string cents = "i.cents " + std::string{amount};
     return R"sql(
-              SELECT i.id, a.number FROM iban b JOIN instruction i ON i.iban = b.id
-                JOIN attempt a ON a.instruction = i.id AND a.aim = 0 JOIN file f ON f.id = a.file
+              SELECT i.id, a.number FROM iban b CROSS JOIN instruction i ON i.iban = b.id
+               CROSS JOIN attempt a ON a.instruction = i.id AND a.aim = 0 JOIN file f ON f.id = a.file
                WHERE b.blind_index = ?2 AND )sql" +
            cents + R"sql( AND f.account = ?1
                  AND f.execution_date BETWEEN ?4 AND ?5 AND a.state <> 3
                  AND f.state IN ('handing_over', 'handed_over', 'handover_unknown')
               UNION ALL
-              SELECT i.id, a.number FROM iban b JOIN instruction_aim m ON m.iban = b.id
-                JOIN instruction i ON i.id = m.instruction
-                JOIN attempt a ON a.instruction = i.id AND a.aim = m.number
+              SELECT i.id, a.number FROM iban b CROSS JOIN instruction_aim m ON m.iban = b.id
+               CROSS JOIN instruction i ON i.id = m.instruction
+               CROSS JOIN attempt a ON a.instruction = i.id AND a.aim = m.number
                 JOIN file f ON f.id = a.file
                WHERE b.blind_index = ?2 AND )sql" +
            cents + R"sql( AND f.account = ?1

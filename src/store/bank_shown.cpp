@@ -199,9 +199,8 @@ bool has_open_claim(Database& db, std::int64_t instruction, std::int64_t number)
 
 namespace {
 
-/// Of a debit `l` on statement `s`: two people said what it is, and they said the same of a credit
-/// of its amount since; of as many credits as debits. The bank booked something once more and took
-/// it back.
+/// Of a debit `l` on statement `s`: two people said what it is, and from its day on the same of as
+/// many credits as debits of its amount. The bank booked something once more and took it back.
 constexpr std::string_view was_taken_back = R"sql(
     (l.place = 3 AND l.rule LIKE 'by_person:%' AND (
         SELECT sum(CASE c.credit WHEN 1 THEN 1 ELSE -1 END) FROM line_decision w
@@ -209,7 +208,7 @@ constexpr std::string_view was_taken_back = R"sql(
           JOIN statement t ON t.id = c.statement
          WHERE w.kind = 'other' AND w.revoked_fact IS NULL AND w.confirmed_by IS NOT NULL
            AND c.rule = l.rule AND c.place = 3 AND c.cents = l.cents AND c.repeats_statement IS NULL
-           AND (c.credit = 0 OR c.booking_date >= l.booking_date)
+           AND c.booking_date >= l.booking_date
            AND t.account = s.account AND t.state IN ('chained', 'gap')) >= 0)
 )sql";
 

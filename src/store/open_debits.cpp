@@ -151,10 +151,19 @@ bool OpenDebits::could_be_file_of(std::int64_t instruction) const {
     return could_be;
 }
 
-bool has_file_of(Database& db, std::int64_t account, values::Euro total) {
-    Statement files{db, "SELECT 1 FROM file WHERE account = ?1 AND cents = ?2 LIMIT 1"};
-    files.bind(account, total);
-    return files.next();
+bool may_take_back(Database& db, std::int64_t account, values::Euro cents) {
+    Statement find{db, R"sql(
+        SELECT 1 FROM file WHERE account = ?1 AND cents = ?2
+        UNION ALL
+        SELECT 1 FROM line_decision d
+         CROSS JOIN statement_line l ON l.statement = d.statement AND l.entry = d.entry AND l.detail = d.detail
+          JOIN statement s ON s.id = l.statement
+         WHERE d.kind = 'other' AND d.revoked_fact IS NULL AND d.confirmed_by IS NOT NULL
+           AND l.credit = 0 AND l.cents = ?2 AND s.account = ?1
+         LIMIT 1
+    )sql"};
+    find.bind(account, cents);
+    return find.next();
 }
 
 bool may_have_payments_of_a_file(Database& db, std::int64_t account, values::Euro cents,

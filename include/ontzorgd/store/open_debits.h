@@ -81,7 +81,8 @@ private:
 [[nodiscard]] bool may_have_payments_of_a_file(Database& db, std::int64_t account,
                                                values::Euro cents, values::CivilDate booked);
 
-/// Whether a file of the account has this total.
-[[nodiscard]] bool has_file_of(Database& db, std::int64_t account, values::Euro total);
+/// Whether a credit of this amount may be a file of the account that came back, or a debit of which
+/// two people said that it is no payment of ours.
+[[nodiscard]] bool may_take_back(Database& db, std::int64_t account, values::Euro cents);
 
 }  // namespace ontzorgd::store

@@ -2,6 +2,7 @@
 // A payment that came back is not made again while the bank may have booked it once more: with its
 // file, uploaded twice, under whatever name and less whatever the bank left out.
 #include "attempts.h"
+#include "ontzorgd/store/bank.h"
 
 namespace ontzorgd::test {
 namespace {
@@ -127,6 +128,50 @@ TEST_F(BookedOnceMore, IsAskedOfADebitOfMoreThanTheFile) {
     bring_back("MS03");
     give(next(last_, "2026-12-03", {nameless("2283.70", "2026-12-03")}));
     EXPECT_EQ(may_pay_again(id(0)), "no") << "booked together with a fee";
+}
+
+TEST_F(BookedOnceMore, IsNoQuestionAfterTwoWereBothTakenBack) {
+    bring_back("MS03");
+    town.practice.on("2026-12-08");
+    const TestEntry again = second_uploads("2026-12-03").back();
+    for (const std::string day : {"2026-12-03", "2026-12-04", "2026-12-07", "2026-12-08"}) {
+        TestEntry entry = again;
+        entry.date = day;
+        entry.credit = day == "2026-12-04" || day == "2026-12-08";
+        give(next(last_, day, {entry}));
+        const auto delivery = std::to_string(store::statements_of(town.practice.db(), 1).back().id);
+        for (const std::string as : {"rob", "karin"}) assign(as, delivery + ":1");
+        EXPECT_EQ(may_pay_again(id(0)), entry.credit ? "yes" : "no") << day;
+    }
+}
+
+TEST_F(BookedOnceMore, IsTakenBackByACreditThatNamesNothingToo) {
+    bring_back("MS03");
+    TestEntry most = nameless("2000.00", "2026-12-03");
+    most.batch = town.msg_id();
+    most.batch_count = 5;
+    give(next(last_, "2026-12-03", {most}));
+    TestEntry back = nameless("2000.00", "2026-12-04");
+    back.credit = true;
+    give(next(last_, "2026-12-04", {back}));
+    for (const std::string as : {"rob", "karin"}) assign(as, "3:1");
+    EXPECT_EQ(may_pay_again(id(0)), "no");
+    assign("rob", "4:1");
+    EXPECT_EQ(may_pay_again(id(0)), "no") << "one person";
+    assign("karin", "4:1");
+    EXPECT_EQ(may_pay_again(id(0)), "yes");
+}
+
+/// Banks write a payment as a batch of one.
+TEST_F(BookedOnceMore, IsAskedOfAPaymentByHandThatIsWrittenAsABatch) {
+    bring_back("MS03");
+    TestEntry by_hand = debit(0, "2026-12-03");
+    by_hand.details.front().end_to_end_id = "NOTPROVIDED";
+    by_hand.batch_msg = "NOTPROVIDED";
+    give(next(last_, "2026-12-03", {by_hand}));
+    EXPECT_EQ(code_of(reissue(id(0))), "hand_made_payment_is_open");
+    assign("rob", "3:1");
+    EXPECT_EQ(code_of(reissue(id(0))), "hand_made_payment_is_open");
 }
 
 TEST_F(BookedOnceMore, IsAskedOfABatchToAnAccountOfTheBank) {
