@@ -18,8 +18,10 @@ namespace ontzorgd::service {
 /// Ingests a camt or MT940 file whole or not at all, and keeps its bytes in the archive. The same
 /// bytes again give the earlier answer. A file whose balances do not prove, or that has a statement
 /// of an own account and behind it something malformed, is kept and named, but nothing in it is
-/// placed: an exception that closes when each of its statements came in from another file. Errors
-/// (refused): account_is_unknown, account_is_not_confirmed, currency_is_not_eur,
+/// placed: an exception that closes when each of its statements came in from another file. Given
+/// again it is read again, since a later version may read it. Errors (refused):
+/// kept_file_was_replaced where another file told one of its statements otherwise meanwhile;
+/// account_is_unknown, account_is_not_confirmed, currency_is_not_eur,
 /// amount_is_not_whole_cents, statement_is_before_the_account; (malformed):
 /// statement_has_no_opening_balance, statement_has_no_closing_balance, closing_balance_is_wrong,
 /// bank_file_is_damaged; statement_is_here_in_another_form (refused) where camt and MT940 tell one

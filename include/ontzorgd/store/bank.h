@@ -437,7 +437,8 @@ void for_each_attempt_on(Database& db, std::int64_t instruction,
 [[nodiscard]] bool has_open_claim(Database& db, std::int64_t instruction, std::int64_t number);
 /// Whether a debit that counts and is not matched names this attempt or the file it is in, or could
 /// be one of them: a booking of the file less what was rejected looks like that. Also one that a
-/// notice told of and no statement yet.
+/// notice told of, until the statements reach past its day. Not one of which two people said what
+/// it is, and the same of as many credits as debits of its amount since.
 [[nodiscard]] bool has_open_debit_with(Database& db, std::int64_t instruction, std::int64_t number,
                                        std::int64_t file);
 /// Whether an unplaced debit of the account has this amount.

@@ -36,7 +36,7 @@ public:
     [[nodiscard]] bool could_be_file(std::int64_t account, values::Euro total) const;
     /// The same of any file that an attempt of this instruction was in; or the bank itself reports
     /// on such a file. Also whether a debit could be an attempt that the bank has and that is dead,
-    /// or its file: one that names it, or has its amount and names no account.
+    /// or its file: one that names it, or names no account and could_have() it.
     [[nodiscard]] bool could_be_file_of(std::int64_t instruction) const;
 
     /// Whether a debit that names nobody and has no word of people or of a rule yet may have a
