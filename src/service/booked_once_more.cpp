@@ -9,8 +9,8 @@
 namespace ontzorgd::service {
 
 bool BookedOnceMore::may_be(std::int64_t instruction, values::Euro cents) const {
-    const auto given = store::attempts_in_files(db_, instruction);
-    return std::ranges::any_of(given, [&](const store::AttemptInFile& each) {
+    const auto attempts = store::attempts_in_files(db_, instruction);
+    return std::ranges::any_of(attempts, [&](const store::AttemptInFile& each) {
         return debits_.could_have(each.file, cents) ||
                store::has_open_debit_with(db_, instruction, each.number, each.file.id);
     });

@@ -64,7 +64,8 @@ std::optional<values::CivilDate> PayAgainOf::gap_of(const store::ShownAttempt& a
     return gap == gaps_.end() ? std::nullopt : std::optional{gap->second};
 }
 
-bool PayAgainOf::hand_made_payment_is_open(const store::ShownAttempt& attempt, values::Euro cents) {
+bool PayAgainOf::hand_made_payment_is_open(const store::ShownAttempt& attempt,
+                                           values::Euro cents) const {
     return once_more_.may_be(attempt.instruction, attempt.cents) ||
            debits_.newest(attempt.counter, cents).has_value() ||
            (cents != attempt.cents && debits_.newest(attempt.counter, attempt.cents)) ||
@@ -75,7 +76,7 @@ std::vector<store::LineKey> PayAgainOf::nameless_debits(const store::ShownAttemp
     return once_more_.nameless(attempt.instruction, attempt.cents);
 }
 
-bool PayAgainOf::a_line_could_be_it(const store::ShownAttempt& attempt) {
+bool PayAgainOf::a_line_could_be_it(const store::ShownAttempt& attempt) const {
     const auto file = store::file_by_id(db_, attempt.file);
     return hand_made_payment_is_open(attempt, attempt.cents) ||
            store::has_unplaced_debit(db_, attempt.account, attempt.cents, attempt.execution_date) ||

@@ -42,9 +42,9 @@ private:
     [[nodiscard]] std::optional<values::CivilDate> gap_of(const store::ShownAttempt& attempt) const;
     /// Somebody may have paid `cents` of it, or all of it, by hand.
     [[nodiscard]] bool hand_made_payment_is_open(const store::ShownAttempt& attempt,
-                                                 values::Euro cents);
+                                                 values::Euro cents) const;
     [[nodiscard]] bool is_overpaid_part(std::int64_t instruction) const;
-    [[nodiscard]] bool a_line_could_be_it(const store::ShownAttempt& attempt);
+    [[nodiscard]] bool a_line_could_be_it(const store::ShownAttempt& attempt) const;
 
     store::Database& db_;
     store::OpenDebits debits_;

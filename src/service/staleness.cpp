@@ -142,7 +142,8 @@ std::string_view Staleness::may_be_paid_already(const store::InstructionRow& ins
 }
 
 /// What pays a part again is asked what the payment is asked that it is a part of.
-std::string_view Staleness::obstacle_to_part(std::int64_t instruction, std::int64_t iban_index) {
+std::string_view Staleness::obstacle_to_part(std::int64_t instruction,
+                                             std::int64_t iban_index) const {
     for (auto part = parts_.find(instruction); part != parts_.end();
          part = parts_.find(part->second.instruction)) {
         const std::string_view obstacle = obstacle_to_part_of(part->second, iban_index);
@@ -152,7 +153,7 @@ std::string_view Staleness::obstacle_to_part(std::int64_t instruction, std::int6
 }
 
 std::string_view Staleness::obstacle_to_part_of(const store::AttemptName& paid,
-                                                std::int64_t iban_index) {
+                                                std::int64_t iban_index) const {
     store::Database& db = context_.town.db();
     const auto [of, attempt] = paid;
     if (store::is_overpaid(db, paid) || store::has_unfinished_attempt(db, of, attempt - 1))
@@ -168,7 +169,7 @@ std::string_view Staleness::obstacle_to_part_of(const store::AttemptName& paid,
 }
 
 /// A second upload of the file of a payment that came back pays it as well.
-bool Staleness::may_be_booked_once_more(std::int64_t instruction) {
+bool Staleness::may_be_booked_once_more(std::int64_t instruction) const {
     const auto paid = store::instruction_by_id(context_.town.db(), instruction);
     return paid && once_more_.may_be(instruction, paid->cents);
 }

@@ -64,11 +64,11 @@ public:
 
 private:
     [[nodiscard]] const payment::BankProfile& profile_of(std::int64_t account);
-    [[nodiscard]] bool may_be_booked_once_more(std::int64_t instruction);
+    [[nodiscard]] bool may_be_booked_once_more(std::int64_t instruction) const;
     [[nodiscard]] std::string_view obstacle_to_part(std::int64_t instruction,
-                                                    std::int64_t iban_index);
+                                                    std::int64_t iban_index) const;
     [[nodiscard]] std::string_view obstacle_to_part_of(const store::AttemptName& paid,
-                                                       std::int64_t iban_index);
+                                                       std::int64_t iban_index) const;
     [[nodiscard]] std::string_view lost_cover(const store::InstructionRow& instruction);
     const dossier::Household& household(dossier::HouseholdId id);
     [[nodiscard]] std::unordered_set<std::int64_t> touched_households() const;

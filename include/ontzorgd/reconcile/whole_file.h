@@ -23,8 +23,8 @@
 /// better. Where two sets have them, nobody guesses.
 ///
 /// Nor where a payment of the same amount is in the file that the set leaves alone: the report
-/// about that one may still come. Only of a debit by reports of before its day this is known: what
-/// the bank rejected by then it left out, and it was not in the total.
+/// about that one may still come. Only what a debit leaves out because it was rejected before its
+/// day is certain: the bank leaves out all of that.
 ///
 /// All pure: a function of the set of lines and of reports, whatever the order of delivery.
 namespace ontzorgd::reconcile {
@@ -62,7 +62,7 @@ struct FileBooking;
 struct Share {
     enum class Of : std::uint8_t {
         nothing,   ///< no part of the file has it
-        several,   ///< parts of different payments have it, or may have once more is reported
+        several,   ///< parts of different payments have it, or may once more reports are here
         all,       ///< the file
         accepted,  ///< the file less what `reports` reject
         rejected,  ///< what `reports` reject

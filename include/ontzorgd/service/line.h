@@ -41,8 +41,9 @@ namespace ontzorgd::service {
 /// The line is no payment of ours, but known: kosten, rente, eigen_overboeking,
 /// handmatige_betaling or overig. With handmatige_betaling `target` is the payment that somebody
 /// made by hand; it may not be paid again. Of a line that spoke of a payment or a file of
-/// ours (reconcile::speaks_of_ours(), or a match that was taken back), and of a debit that names no
-/// account and may have payments of a file of ours, the first who says so proposes it, and it holds
+/// ours (reconcile::speaks_of_ours(), or a match that was taken back), of a debit that names no
+/// account and may have payments of a file of ours, and of a credit with the total of a file or the
+/// amount of a debit that two people named, the first who says so proposes it, and it holds
 /// when another says the same. Errors (malformed): label_is_unknown; (refused) those of
 /// match_line() about the line, label_names_a_payment, label_names_no_payment,
 /// credit_is_no_payment_by_hand, payment_has_another_amount, payment_is_booked,
