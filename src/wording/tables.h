@@ -21,6 +21,7 @@ struct Entry {
 [[nodiscard]] std::span<const Entry> audit_sentences();
 [[nodiscard]] std::span<const Entry> dossier_sentences();
 [[nodiscard]] std::span<const Entry> bank_sentences();
+[[nodiscard]] std::span<const Entry> login_sentences();
 /// All of the above.
 [[nodiscard]] std::span<const std::span<const Entry>> sentence_tables();
 
