@@ -10,13 +10,136 @@ namespace {
 
 // Why a key, a token or a login was not accepted: for the log and for who sets up the login.
 constexpr std::array table{
+    Entry{"authorization_endpoint_is_malformed",
+          "Het adres waar de inlogserver laat inloggen is geen goed adres. Verbeter het in de "
+          "configuratie."},
+    Entry{"authorization_endpoint_is_not_https",
+          "Het adres waar de inlogserver laat inloggen begint niet met https. Geef het "
+          "versleutelde adres."},
+    Entry{"id_token_has_another_audience",
+          "Het bewijs van inloggen is voor een ander programma ({value}). Controleer de client-id "
+          "in de configuratie."},
+    Entry{"id_token_has_another_issuer",
+          "Het bewijs van inloggen komt van een andere inlogserver ({value}). Controleer de "
+          "uitgever in de configuratie."},
+    Entry{"id_token_has_another_nonce",
+          "Het bewijs van inloggen hoort bij een andere inlogpoging. Laat opnieuw inloggen."},
+    Entry{"id_token_has_expired",
+          "Het bewijs van inloggen is verlopen. Laat opnieuw inloggen en vergelijk de klok met die "
+          "van de inlogserver."},
+    Entry{"id_token_is_for_another_party",
+          "Het bewijs van inloggen is door een ander programma gevraagd ({value}). Controleer de "
+          "client-id in de configuratie."},
+    Entry{"id_token_is_from_the_future",
+          "Het bewijs van inloggen heeft een tijd die nog moet komen. Vergelijk de klok met die "
+          "van de inlogserver."},
+    Entry{"id_token_is_not_valid_yet",
+          "Het bewijs van inloggen geldt nog niet. Vergelijk de klok met die van de inlogserver."},
+    Entry{"id_token_is_too_old",
+          "Het bewijs van inloggen is meer dan tien minuten oud. Laat opnieuw inloggen."},
+    Entry{"key_has_no_kid",
+          "Een sleutel zonder kid wordt niet gebruikt. Geef elke sleutel een kid."},
+    Entry{"key_is_for_another_algorithm",
+          "Deze sleutel is voor een ander algoritme. Laat tekenen met PS256, ES256 of RS256."},
     Entry{"key_is_malformed",
           "Deze sleutel is niet te lezen of klopt niet. Geef een sleutel zonder wachtwoord, in PEM "
           "of als JWK."},
+    Entry{"key_is_not_for_signatures",
+          "Deze sleutel is niet om mee te tekenen. Er is niets te doen als er ook een andere is."},
     Entry{"key_is_of_unknown_kind",
           "Deze soort sleutel wordt niet gebruikt. Neem RSA, of de kromme P-256."},
+    Entry{"key_set_has_a_kid_twice",
+          "In de lijst van sleutels staat kid {kid} twee keer. Vraag de beheerder van de "
+          "inlogserver om elke sleutel een eigen kid te geven."},
+    Entry{"key_set_has_no_usable_key",
+          "In de lijst van sleutels staat er geen die bruikbaar is. Laat tekenen met PS256, ES256 "
+          "of RS256."},
+    Entry{"key_set_has_too_many_keys",
+          "In de lijst van sleutels staan er meer dan honderd. Controleer het adres van de lijst."},
+    Entry{"key_set_is_malformed",
+          "Wat op het adres van de sleutels staat, is geen lijst van sleutels. Controleer het "
+          "adres."},
+    Entry{
+        "key_set_is_not_there",
+        "De sleutels van de inlogserver zijn er niet. Controleer of de inlogserver bereikbaar is."},
+    Entry{"key_set_is_too_long",
+          "De lijst van sleutels is groter dan 128 KiB. Controleer het adres van de lijst."},
+    Entry{"login_is_not_strong_enough",
+          "Er is ingelogd op een manier die niet sterk genoeg is ({value}). Laat opnieuw inloggen, "
+          "met een tweede factor."},
+    Entry{"login_is_too_long_ago",
+          "Er is te lang geleden ingelogd. Laat opnieuw inloggen met het wachtwoord."},
+    Entry{"machine_client_is_unknown",
+          "Deze machine is niet bekend ({value}). Laat de beheerder haar inschrijven."},
+    Entry{"machine_token_has_another_audience",
+          "Het token van de machine is voor een ander ({value}). Zet als aud alleen ons adres."},
+    Entry{"machine_token_has_another_subject",
+          "Het token van de machine is namens een ander. Zet als sub hetzelfde als iss."},
+    Entry{"machine_token_has_expired",
+          "Het token van de machine is verlopen. Maak voor elke keer een nieuw token en vergelijk "
+          "de klokken."},
+    Entry{"machine_token_is_not_valid_yet",
+          "Het token van de machine geldt nog niet. Vergelijk de klokken."},
+    Entry{"machine_token_lasts_too_long",
+          "Het token van de machine geldt langer dan tien minuten. Maak voor elke keer een nieuw, "
+          "kort token."},
     Entry{"rsa_key_has_another_size",
           "De RSA-sleutel heeft {bits} bits. Neem er een van {least} tot {most_bits} bits."},
+    Entry{"token_algorithm_is_none",
+          "Het token is niet getekend (alg none). Laat tekenen met PS256, ES256 of RS256."},
+    Entry{"token_algorithm_is_not_taken",
+          "Het token is getekend met {value}. Laat tekenen met PS256, ES256 of RS256."},
+    Entry{"token_algorithm_is_symmetric",
+          "Het token is getekend met een gedeeld geheim ({value}). Laat tekenen met PS256, ES256 "
+          "of RS256."},
+    Entry{"token_brings_its_own_key",
+          "Het token noemt zelf de sleutel om het mee te controleren ({field}). Laat dat weg; "
+          "sleutels komen uit de configuratie."},
+    Entry{"token_claim_is_malformed",
+          "In het token is {field} niet goed. Laat de maker van het token dit verbeteren."},
+    Entry{"token_claim_is_missing",
+          "In het token ontbreekt {field}. Laat de maker van het token dit meegeven."},
+    Entry{"token_has_a_critical_header",
+          "Het token eist een uitbreiding die hier niet bestaat (crit). Laat die weg."},
+    Entry{"token_has_another_type",
+          "Het token is van een andere soort ({value}). Stuur een token van de goede soort."},
+    Entry{"token_has_no_algorithm",
+          "Het token zegt niet waarmee het is getekend. Laat tekenen met PS256, ES256 of RS256."},
+    Entry{"token_has_not_three_parts",
+          "Het token heeft geen drie delen. Stuur een getekend token in de korte vorm."},
+    Entry{"token_header_is_malformed",
+          "In de kop van het token is {field} niet goed. Laat de maker van het token dit "
+          "verbeteren."},
+    Entry{
+        "token_is_no_json_object",
+        "Een deel van het token is geen JSON-object. Laat de maker van het token dit verbeteren."},
+    Entry{"token_is_not_base64url",
+          "Een deel van het token is geen base64url. Laat opvulling en andere tekens weg."},
+    Entry{"token_is_too_long", "Het token is langer dan {most} tekens. Laat minder meegeven."},
+    Entry{"token_json_has_too_many_members",
+          "Een object in het token of de lijst van sleutels heeft te veel velden. Laat er minder "
+          "meegeven."},
+    Entry{"token_json_is_malformed",
+          "Een deel van het token of de lijst van sleutels is geen goede JSON. Laat de maker dit "
+          "verbeteren."},
+    Entry{"token_json_is_too_deep",
+          "Een deel van het token of de lijst van sleutels heeft te veel lagen. Laat er minder "
+          "meegeven."},
+    Entry{"token_json_member_is_double",
+          "In het token of de lijst van sleutels staat een veld twee keer. Laat de maker dit "
+          "verbeteren."},
+    Entry{"token_key_is_for_another_algorithm",
+          "Sleutel {kid} is voor een ander algoritme dan waarmee het token is getekend. Laat "
+          "tekenen waar de sleutel voor is."},
+    Entry{"token_key_is_of_another_kind",
+          "Sleutel {kid} is van een andere soort dan waarmee het token zegt te zijn getekend. "
+          "Vertrouw het token niet."},
+    Entry{"token_key_is_unknown",
+          "Sleutel {kid} is niet bekend. Controleer de sleutels van de inlogserver of de machine."},
+    Entry{"token_names_no_key",
+          "Het token zegt niet met welke sleutel het is getekend (kid). Laat dat meegeven."},
+    Entry{"token_signature_is_wrong",
+          "De handtekening onder het token klopt niet met sleutel {kid}. Vertrouw het token niet."},
 };
 static_assert(std::ranges::is_sorted(table, {}, &Entry::code));
 
