@@ -64,11 +64,21 @@ constexpr std::array table{
         "De sleutels van de inlogserver zijn er niet. Controleer of de inlogserver bereikbaar is."},
     Entry{"key_set_is_too_long",
           "De lijst van sleutels is groter dan 128 KiB. Controleer het adres van de lijst."},
+    Entry{"login_answer_has_another_issuer",
+          "Het antwoord op het inloggen komt van een andere inlogserver ({value}). Controleer de "
+          "uitgever in de configuratie."},
+    Entry{"login_answer_has_another_state",
+          "Het antwoord hoort niet bij een inlogpoging van deze browser. Laat opnieuw inloggen."},
+    Entry{"login_answer_has_no_code",
+          "In het antwoord van de inlogserver staat geen code. Laat opnieuw inloggen."},
     Entry{"login_is_not_strong_enough",
           "Er is ingelogd op een manier die niet sterk genoeg is ({value}). Laat opnieuw inloggen, "
           "met een tweede factor."},
     Entry{"login_is_too_long_ago",
           "Er is te lang geleden ingelogd. Laat opnieuw inloggen met het wachtwoord."},
+    Entry{"login_server_said_no",
+          "De inlogserver liet niet inloggen ({value}). Laat opnieuw inloggen, of vraag het de "
+          "beheerder van de inlogserver."},
     Entry{"machine_client_is_unknown",
           "Deze machine is niet bekend ({value}). Laat de beheerder haar inschrijven."},
     Entry{"machine_token_has_another_audience",
