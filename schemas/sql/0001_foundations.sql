@@ -315,7 +315,7 @@ CREATE TABLE run(
     held_cents INTEGER NOT NULL,
     imported_by INTEGER NOT NULL REFERENCES user(id),
     fact INTEGER NOT NULL,
-    state TEXT NOT NULL CHECK(state IN ('validated', 'split', 'closed', 'rejected')),
+    state TEXT NOT NULL CHECK(state IN ('validated', 'splitting', 'split', 'closed', 'rejected')),
     pay_date INTEGER,
     next_pay_date INTEGER,
     regelset INTEGER REFERENCES regelset(id),
@@ -324,6 +324,7 @@ CREATE TABLE run(
     held_list_sha256 BLOB,
     CHECK(held_accepted_by IS NULL OR held_accepted_by <> imported_by)
 ) STRICT;
+CREATE INDEX run_of_month ON run(periode, soort);
 -- `leaf` is the exact text that the run's Merkle root covers.
 CREATE TABLE run_record(
     run INTEGER NOT NULL,

@@ -13,6 +13,7 @@
 #include "ontzorgd/store/month.h"
 #include "ontzorgd/store/personal.h"
 
+#include <algorithm>
 #include <span>
 
 namespace ontzorgd::service {
@@ -70,6 +71,22 @@ base::Result<Now> begin_now(Municipality& town, std::optional<values::CivilDate>
         return base::refuse("clock_runs_back", {{"now", now.utc_text()}});
     }
     return in_an_open_month(town, now);
+}
+
+base::Result<bool> let_others_act(Context& context) {
+    Municipality& town = context.town;
+    const std::int64_t before = store::chain_head(town.db()).length;
+    context.between_slices();
+    if (store::chain_head(town.db()).length == before) return false;
+    std::optional<values::CivilDate> day;
+    if (town.is_practice()) {
+        const auto last = values::CivilDate::from_number(number_in_meta(town, "last_day"));
+        day = std::max(context.now.today, last ? last.value() : context.now.today);
+    }
+    const auto now = begin_now(town, day);
+    if (!now) return now.failure();
+    context.now = now.value();
+    return true;
 }
 
 base::Result<Actor> authenticate(Municipality& town, std::string_view name,

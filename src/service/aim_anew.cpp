@@ -6,6 +6,7 @@
 #include "ontzorgd/store/run.h"
 #include "ontzorgd/store/sweep.h"
 #include "ontzorgd/wording/sentence.h"
+#include "run_rules.h"
 
 #include <algorithm>
 #include <set>
@@ -248,8 +249,7 @@ base::Result<Report> renew_payments(Context& context, std::string_view run_id,
     store::Database& db = context.town.db();
     const auto run = store::find_run(db, run_id);
     if (!run) return base::refuse("run_is_unknown", {{"run", std::string{run_id}}});
-    if (run->state != "split")
-        return base::refuse("run_is_not_split", {{"run", std::string{run_id}}});
+    if (const auto whole = is_wholly_split(*run); !whole) return whole.failure();
     if (const auto known = check_chosen(db, run->id, chosen); !known) return known.failure();
     const auto regelset = regelset_of(db, run->id);
     if (!regelset) return regelset.failure();

@@ -10,6 +10,7 @@
 #include "ontzorgd/store/aim.h"
 #include "ontzorgd/store/policy_rows.h"
 #include "ontzorgd/store/sweep.h"
+#include "run_rules.h"
 #include "staleness.h"
 
 #include <algorithm>
@@ -226,8 +227,7 @@ base::Result<Report> propose_batch(Context& context, std::string_view run_id,
     store::Database& db = context.town.db();
     const auto run = store::find_run(db, run_id);
     if (!run) return base::refuse("run_is_unknown", {{"run", std::string{run_id}}});
-    if (run->state != "split")
-        return base::refuse("run_is_not_split", {{"run", std::string{run_id}}});
+    if (const auto whole = is_wholly_split(*run); !whole) return whole.failure();
     if (!store::has_open_instructions(db, run->id)) {
         if (const auto live = live_batch_of(db, run->id)) return answer_with(context, *live, speed);
         return base::refuse("nothing_is_open", {{"run", std::string{run_id}}});

@@ -7,6 +7,7 @@
 #include "ontzorgd/service/policy.h"
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/month.h"
+#include "ontzorgd/store/run.h"
 #include "ontzorgd/wording/sentence.h"
 
 #include <algorithm>
@@ -171,6 +172,10 @@ std::vector<base::Error> obstacles_to(store::Database& db, Month month,
                                       const std::vector<AccountEnd>& ends) {
     std::vector<base::Error> obstacles;
     for (const AccountEnd& end : ends) add_obstacles_of(end, month.last(), obstacles);
+    for (const store::StoredRun& run : store::all_runs(db)) {
+        if (run.state != "splitting") continue;
+        obstacles.push_back(error_of("run_is_being_split", {{"run", run.head.run_id}}));
+    }
     for (const store::ProposedLines& lines : store::proposed_lines_until(db, month.last())) {
         obstacles.push_back(
             error_of("lines_wait_for_a_person",

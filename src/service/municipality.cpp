@@ -121,6 +121,15 @@ private:
     fs::path path_;
 };
 
+/// Removes the records of runs that never came to be.
+void sweep_run_imports(store::Database& db) {
+    constexpr std::int64_t records_per_slice = 20000;
+    for (const store::RunId run : store::unfinished_run_imports(db)) {
+        bool has_more = true;
+        while (has_more) has_more = store::sweep_run_import(db, run, records_per_slice);
+    }
+}
+
 bool lies_in(const fs::path& inner, const fs::path& outer) {
     const fs::path relative =
         fs::weakly_canonical(inner).lexically_relative(fs::weakly_canonical(outer));
@@ -295,6 +304,7 @@ base::Result<Municipality> Municipality::open(const Places& places, Mode mode,
             return migrated.failure();
         }
         store::sweep_unfinished_work(db);
+        sweep_run_imports(db);
     }
     if (mode == Mode::change) {
         sweep_temporary_folders();

@@ -6,6 +6,7 @@
 #include "ontzorgd/messages/run_file.h"
 #include "ontzorgd/service/files.h"
 #include "ontzorgd/service/run.h"
+#include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/dossier.h"
 #include "ontzorgd/store/exception.h"
 #include "ontzorgd/store/run.h"
@@ -21,8 +22,6 @@
 namespace ontzorgd::service {
 
 namespace {
-
-constexpr std::int64_t records_per_slice = 4000;
 
 /// "1|C0001|134849|0||norm:C:141946,vakantietoeslag_reservering:D:7097": number, client, net,
 /// bijzondere bijstand, finding, components.
@@ -59,28 +58,34 @@ std::string with_finding(std::string_view leaf, std::string_view finding) {
     return changed;
 }
 
-/// Writes the records of a run file, a slice of them per transaction.
+/// A run with this id came in before: the same, or another one.
+base::Result<base::Done> is_new(store::Database& db, const std::string& run_id,
+                                const base::Digest& sha256) {
+    const auto known = store::find_run(db, run_id);
+    if (!known) return base::Done{};
+    if (known->sha256 == sha256) return base::refuse("run_is_known", {{"run", run_id}});
+    return base::refuse("run_id_is_known_with_other_bytes", {{"run", run_id}});
+}
+
+/// Writes the records of a run file, a slice of them per transaction. Nobody sees them before the
+/// run is there, and nothing of them says which fact that will be.
 class ImportSink : public messages::RunSink {
 public:
-    ImportSink(Context& context, store::RunId run, std::int64_t fact, std::filesystem::path file)
+    ImportSink(Context& context, store::RunId run, std::filesystem::path file, std::int64_t slice)
         : context_{context},
           run_{run},
           file_{std::move(file)},
+          per_slice_{slice},
           slice_{std::in_place, context.town.db()},
-          records_{std::in_place, context.town.db(), run},
-          exceptions_{std::in_place, context.town.db(), fact, context.now.today} {}
+          records_{std::in_place, context.town.db(), run} {}
 
     base::Result<base::Done> on_head(const uitkering::RunHead& head) override {
         if (head.gemeente != context_.town.gemeente()) {
             return base::refuse("file_is_of_another_gemeente", {{"value", head.gemeente}});
         }
-        if (const auto known = store::find_run(context_.town.db(), head.run_id)) {
-            known_ = known;
-            if (known->sha256 == sha256_of_file(file_)) return base::refuse("run_is_known");
-            return base::refuse("run_id_is_known_with_other_bytes", {{"run", head.run_id}});
-        }
         head_ = head;
-        return base::Done{};
+        if (!store::find_run(context_.town.db(), head.run_id)) return base::Done{};
+        return is_new(context_.town.db(), head.run_id, sha256_of_file(file_));
     }
 
     base::Result<base::Done> on_record(const messages::RunRecord& record) override {
@@ -94,29 +99,39 @@ public:
         records_->add(row_);
         leaves_.add(row_.leaf);
         count();
-        if (record.number % records_per_slice == 0) {
-            slice_->commit();
-            slice_.emplace(context_.town.db());
-            context_.progress("runregels", record.number);
-        }
+        if (record.number % per_slice_ != 0) return base::Done{};
+        slice_->commit();
+        context_.progress("runregels", record.number);
+        if (const auto others = let_others_act(context_); !others) return others.failure();
+        slice_.emplace(context_.town.db());
         return base::Done{};
     }
 
-    /// Commits the last slice. When a household came twice, its first record is held too: which of
-    /// the two is right is not ours to say.
-    void finish_slices() {
-        hold_first_of_twins();
+    /// Ends the last slice. When a household came twice, its first record is held too: which of the
+    /// two is right is not ours to say.
+    base::Result<base::Done> finish_slices() {
         records_.reset();
         slice_->commit();
         slice_.reset();
+        if (twins_.empty()) return base::Done{};
+        hold_first_of_twins();
+        return add_leaves_again();
     }
     void abandon() {
         records_.reset();
-        exceptions_.reset();
         slice_.reset();
     }
+    /// An exception for every record that is held.
+    void open_exceptions(std::int64_t fact) const {
+        store::ExceptionWriter exceptions{context_.town.db(), fact, context_.now.today};
+        const std::string run = std::to_string(run_.number());
+        store::for_each_finding(context_.town.db(), run_, [&](const store::RunRecordRow& row) {
+            exceptions.open("uitkering_" + row.finding, run + '|' + std::to_string(row.number),
+                            row.household, "klantmanager", row.net,
+                            "run=" + head_.run_id + "|record=" + std::to_string(row.number));
+        });
+    }
 
-    [[nodiscard]] const std::optional<store::StoredRun>& known() const { return known_; }
     [[nodiscard]] const uitkering::RunHead& head() const { return head_; }
     [[nodiscard]] const audit::MerkleRoot& leaves() const { return leaves_; }
     [[nodiscard]] values::Euro to_split() const { return to_split_; }
@@ -133,7 +148,7 @@ private:
             return client_twice;
         }
         if (head_.soort == uitkering::SoortRun::regulier &&
-            store::is_in_earlier_regulier_run(context_.town.db(), run_, head_.periode,
+            store::is_in_earlier_regulier_run(context_.town.db(), store::every_fact, head_.periode,
                                               row_.household)) {
             return month_in_another_run;
         }
@@ -151,19 +166,11 @@ private:
             held_cents_ += row_.net;
         }
         ++held_;
-        open_exception(row_);
-    }
-
-    void open_exception(const store::RunRecordRow& row) {
-        exceptions_->open("uitkering_" + row.finding,
-                          std::to_string(run_.number()) + '|' + std::to_string(row.number),
-                          row.household, "klantmanager", row.net,
-                          "run=" + head_.run_id + "|record=" + std::to_string(row.number));
     }
 
     void hold_first_of_twins() {
-        if (twins_.empty()) return;
         store::Database& db = context_.town.db();
+        store::Transaction slice{db};
         for (const dossier::HouseholdId household : twins_) {
             auto first = store::first_record_of(db, run_, household);
             if (!first || !first->finding.empty()) continue;
@@ -173,19 +180,28 @@ private:
             to_split_ -= first->net;
             held_cents_ += first->net;
             ++held_;
-            open_exception(*first);
         }
+        slice.commit();
+    }
+
+    base::Result<base::Done> add_leaves_again() {
         leaves_ = audit::MerkleRoot{crypto::sha256};
-        store::for_each_leaf(db, run_, [&](std::string_view leaf) { leaves_.add(leaf); });
+        const auto add = [&](std::string_view leaf) { leaves_.add(leaf); };
+        for (std::int64_t after = 0;;) {
+            if (const auto others = let_others_act(context_); !others) return others.failure();
+            const std::int64_t last =
+                store::for_each_leaf_after(context_.town.db(), run_, after, per_slice_, add);
+            if (last == after) return base::Done{};
+            after = last;
+        }
     }
 
     Context& context_;
     store::RunId run_;
     std::filesystem::path file_;
+    std::int64_t per_slice_;
     std::optional<store::Transaction> slice_;
     std::optional<store::RunRecordWriter> records_;
-    std::optional<store::ExceptionWriter> exceptions_;
-    std::optional<store::StoredRun> known_;
     uitkering::RunHead head_;
     store::RunRecordRow row_;
     audit::MerkleRoot leaves_{crypto::sha256};
@@ -210,7 +226,7 @@ std::vector<Report> findings_on_run(store::Database& db, const store::StoredRun&
     for (const store::StoredRun& other : store::all_runs(db)) {
         const bool same_month =
             other.head.soort == run.head.soort && other.head.periode == run.head.periode;
-        if (!same_month || other.id >= run.id || other.state == "rejected") continue;
+        if (!same_month || other.fact >= run.fact || other.state == "rejected") continue;
         const base::Error finding{
             .code = "month_has_an_earlier_regulier_run",
             .details = {{"month", run.head.periode.to_string()}, {"run", other.head.run_id}}};
@@ -257,6 +273,7 @@ void record_import(Context& context, Act& act, store::RunId id, const ImportSink
                         .next_pay_date = std::nullopt,
                         .regelset = 0,
                         .held_accepted_by = {}});
+    sink.open_exceptions(act.number());
     act.record()
         .add("run", id.number())
         .add("sha256", sha256)
@@ -272,35 +289,50 @@ void record_import(Context& context, Act& act, store::RunId id, const ImportSink
     facts::book_run_accepted(act.journal(), sink.to_split(), sink.held_cents());
 }
 
+/// Every record in slices, then the fact.
+base::Result<base::Done> read_and_record(Context& context, ImportSink& sink, store::RunId id,
+                                         const std::filesystem::path& file) {
+    store::Database& db = context.town.db();
+    crypto::Sha256Stream hash;
+    const auto read = messages::read_run_file(file, sink, nullptr,
+                                              [&](std::string_view bytes) { hash.update(bytes); });
+    if (!read) return read.failure();
+    if (auto finished = sink.finish_slices(); !finished) return finished;
+    if (const auto others = let_others_act(context); !others) return others.failure();
+    const base::Digest sha256 = hash.finish();
+    return store::in_transaction(db, [&]() -> base::Result<base::Done> {
+        // It may have come in while this one was being read.
+        if (auto made = is_new(db, sink.head().run_id, sha256); !made) return made;
+        Act act{context, "run_accepted"};
+        record_import(context, act, id, sink, sha256);
+        store::end_run_import(db, id);
+        act.seal();
+        return base::Done{};
+    });
+}
+
 }  // namespace
 
 base::Result<Report> import_run(Context& context, const std::filesystem::path& file) {
+    return import_run(context, file, records_per_slice);
+}
+
+base::Result<Report> import_run(Context& context, const std::filesystem::path& file,
+                                std::int64_t slice) {
     if (const auto allowed = may(context.actor.roles, "run import"); !allowed)
         return allowed.failure();
     Municipality& town = context.town;
     store::Database& db = town.db();
-    store::in_transaction(db, [&] { store::begin_bulk_work(db); });
-    Act act{context, "run_accepted"};
     const store::RunId id = store::next_run_id(db);
-    ImportSink sink{context, id, act.number(), file};
-    crypto::Sha256Stream hash;
-    const auto read = messages::read_run_file(file, sink, nullptr,
-                                              [&](std::string_view bytes) { hash.update(bytes); });
-    if (!read) {
-        sink.abandon();
-        store::sweep_unfinished_work(db);
-        if (read.error().code == "run_is_known") return show_run(town, sink.known()->head.run_id);
-        return base::Failure{
-            read.error().with("level", is_about_the_run(read.error().code) ? "run" : "bestand")};
-    }
-    sink.finish_slices();
-    const base::Digest sha256 = hash.finish();
-    store::in_transaction(db, [&] {
-        record_import(context, act, id, sink, sha256);
-        store::end_bulk_work(db);
-        act.seal();
-    });
-    return show_run(town, sink.head().run_id);
+    store::in_transaction(db, [&] { store::begin_run_import(db, id); });
+    ImportSink sink{context, id, file, slice};
+    const auto imported = read_and_record(context, sink, id, file);
+    if (imported) return show_run(town, sink.head().run_id);
+    const base::Error& error = imported.error();
+    sink.abandon();
+    while (store::sweep_run_import(db, id, slice)) context.between_slices();
+    if (error.code == "run_is_known") return show_run(town, sink.head().run_id);
+    return base::Failure{error.with("level", is_about_the_run(error.code) ? "run" : "bestand")};
 }
 
 base::Result<Report> accept_held(Context& context, std::string_view run_id) {
@@ -339,6 +371,8 @@ base::Result<Report> reject_run(Context& context, std::string_view run_id) {
     const auto run = store::find_run(db, run_id);
     if (!run) return base::refuse("run_is_unknown", {{"run", std::string{run_id}}});
     if (run->state == "rejected") return run_report(town, *run);
+    if (run->state == "splitting")
+        return base::refuse("run_is_being_split", {{"run", std::string{run_id}}});
     if (run->state != "validated")
         return base::refuse("run_is_split_already", {{"run", std::string{run_id}}});
     store::in_transaction(db, [&] {

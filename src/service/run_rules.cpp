@@ -25,6 +25,13 @@ std::string_view state_of(store::Database& db, const store::StoredRun& run,
     return is_done ? std::string_view{"closed"} : std::string_view{run.state};
 }
 
+base::Result<base::Done> is_wholly_split(const store::StoredRun& run) {
+    if (run.state == "split") return base::Done{};
+    const bool has_begun = run.state == "splitting";
+    return base::refuse(has_begun ? "run_is_being_split" : "run_is_not_split",
+                        {{"run", run.head.run_id}});
+}
+
 Report run_report(Municipality& town, const store::StoredRun& run) {
     const store::RunFigures figures = store::figures_of(town.db(), run.id);
     Report report;

@@ -33,6 +33,10 @@ inline constexpr std::string_view household_without_clients = "client_vernietigd
 [[nodiscard]] std::string_view state_of(store::Database& db, const store::StoredRun& run,
                                         const store::RunFigures& figures);
 
+/// Whether every record of the run was looked at by a split. Errors (refused): run_is_being_split,
+/// run_is_not_split.
+[[nodiscard]] base::Result<base::Done> is_wholly_split(const store::StoredRun& run);
+
 [[nodiscard]] Report run_report(Municipality& town, const store::StoredRun& run);
 
 }  // namespace ontzorgd::service

@@ -9,7 +9,6 @@
 #include "ontzorgd/store/exception.h"
 #include "ontzorgd/store/policy_rows.h"
 #include "ontzorgd/store/run.h"
-#include "ontzorgd/store/sweep.h"
 #include "ontzorgd/uitkering/split.h"
 #include "ontzorgd/values/target_calendar.h"
 #include "ontzorgd/wording/sentence.h"
@@ -24,9 +23,6 @@ namespace ontzorgd::service {
 
 namespace {
 
-/// Households in one transaction. Each writes into every part of the index by creditor's account:
-/// the more at a time, the fewer times its pages go to disk.
-constexpr std::size_t households_per_slice = 8000;
 /// This many days before a ground ends it is an exception for the klantmanager, at the latest.
 constexpr std::int32_t warn_before_end_days = 60;
 
@@ -145,7 +141,7 @@ base::Result<Setting> setting_for(Context& context, const store::StoredRun& run)
     return setting;
 }
 
-/// What one run of the command did.
+/// What one slice did.
 struct Outcome {
     std::int64_t households = 0;
     facts::KindTotals per_kind{};
@@ -153,7 +149,7 @@ struct Outcome {
     values::Euro newly_held;
     std::int64_t newly_held_count = 0;
     std::int64_t unpaid_bills = 0;
-    std::vector<std::pair<std::int64_t, std::string_view>> changed_findings;  ///< record, finding
+    std::int64_t changed_records = 0;  ///< held for another reason, or of a client known by now
     audit::MerkleRoot explanations{crypto::sha256};
     audit::MerkleRoot instructions{crypto::sha256};
 };
@@ -189,8 +185,8 @@ public:
     /// Something came between import and split that holds this record.
     void hold(const store::RunRecordRow& record, std::string_view finding) {
         if (record.finding == finding) return;
-        // Written with the fact itself: work that is cut short must leave the record as it was.
-        outcome_.changed_findings.emplace_back(record.number, finding);
+        store::change_finding(context_.town.db(), setting_.run.id, record.number, finding);
+        ++outcome_.changed_records;
         exceptions_.open(
             "uitkering_" + std::string{finding},
             std::to_string(setting_.run.id.number()) + '|' + std::to_string(record.number),
@@ -199,6 +195,19 @@ public:
         if (record.finding.empty()) {
             outcome_.newly_held += record.net;
             ++outcome_.newly_held_count;
+        }
+    }
+
+    /// An unknown client may have become known since the run came in. That is settled before
+    /// anything is split, so that households are split, and their explanations counted, in the
+    /// order of their numbers.
+    void find_unknown_clients() {
+        store::Database& db = context_.town.db();
+        for (store::RunRecordRow& record : store::records_of_unknown_clients(db, setting_.run.id)) {
+            record.household = store::household_of_client(db, client_of_leaf(record.leaf));
+            if (record.household.is_none()) continue;
+            store::change_household(db, record);
+            ++outcome_.changed_records;
         }
     }
 
@@ -479,63 +488,22 @@ private:
     std::int64_t line_ = 0;
 };
 
-/// An unknown client may have become known since the run came in. That is settled before anything
-/// is split, so that households are split, and their explanations counted, in the order of their
-/// numbers.
-void find_unknown_clients(store::Database& db, store::RunId run) {
-    store::in_transaction(db, [&] {
-        for (store::RunRecordRow& record : store::records_of_unknown_clients(db, run)) {
-            record.household = store::household_of_client(db, client_of_leaf(record.leaf));
-            if (!record.household.is_none()) store::change_household(db, record);
-        }
-    });
-}
-
 /// What holds the record now: an account may have become usable, a client may be on hold.
 std::string_view finding_now(store::Database& db, const store::StoredRun& run,
                              const store::RunRecordRow& record) {
     if (record.net.is_negative()) return below_zero;
-    if (record.household.is_none()) return client_unknown;
     if (store::records_of_household(db, record.run, record.household) > 1) return client_twice;
     if (run.head.soort == uitkering::SoortRun::regulier &&
-        store::is_in_earlier_regulier_run(db, run.id, run.head.periode, record.household)) {
+        store::is_in_earlier_regulier_run(db, run.fact, run.head.periode, record.household)) {
         return month_in_another_run;
     }
     return finding_on(db, record.household);
 }
 
-void split_all(Context& context, const Setting& setting, Splitter& splitter) {
-    store::Database& db = context.town.db();
-    find_unknown_clients(db, setting.run.id);
-    dossier::HouseholdId after{-1};
-    std::int64_t done = 0;
-    for (;;) {
-        const auto records = store::unsplit_after(db, setting.run.id, after, households_per_slice);
-        if (records.empty()) return;
-        store::in_transaction(db, [&] {
-            store::HouseholdStream households{db, records.front().household};
-            for (const store::RunRecordRow& record : records) {
-                const std::string_view finding = finding_now(db, setting.run, record);
-                if (finding.empty()) {
-                    splitter.split(record, households.get(record.household));
-                } else {
-                    splitter.hold(record, finding);
-                }
-                after = record.household;
-            }
-        });
-        done += static_cast<std::int64_t>(records.size());
-        context.progress("huishoudens gesplitst", done);
-    }
-}
-
-void record_split(Context& context, Act& act, const Setting& setting, const Outcome& outcome) {
-    store::Database& db = context.town.db();
-    store::mark_split(db, setting.run.id, setting.window.pay_date, setting.window.next_pay_date,
-                      setting.regelset_id);
-    for (const auto& [number, finding] : outcome.changed_findings) {
-        store::change_finding(db, setting.run.id, number, finding);
-    }
+void record_split(Context& context, Act& act, const Setting& setting, const Outcome& outcome,
+                  std::string_view state) {
+    store::mark_split(context.town.db(), setting.run.id, state, setting.window.pay_date,
+                      setting.window.next_pay_date, setting.regelset_id);
     audit::Record& record = act.record();
     record.add("run", setting.run.id.number())
         .add("regelset", setting.regelset_id)
@@ -558,6 +526,47 @@ void record_split(Context& context, Act& act, const Setting& setting, const Outc
     facts::book_run_split(act.journal(), outcome.per_kind, outcome.from_held, outcome.newly_held);
 }
 
+/// How far a split got.
+struct Reached {
+    dossier::HouseholdId after{};  ///< all that come before were looked at, and this one
+    std::int64_t records = 0;
+    bool has_more = false;
+};
+
+/// One slice: a fact that is whole, or nothing when nothing was left to do in it.
+Reached split_slice(Context& context, const Setting& setting, dossier::HouseholdId after,
+                    std::size_t most) {
+    store::Database& db = context.town.db();
+    const store::StoredRun& run = setting.run;
+    Act act{context, "run_split"};
+    Splitter splitter{context, setting, act.number()};
+    if (after.is_none()) splitter.find_unknown_clients();
+    const auto records = store::unsplit_after(db, run.id, after, most);
+    Reached reached{.after = after, .records = std::ssize(records)};
+    if (!records.empty()) {
+        store::HouseholdStream households{db, records.front().household};
+        for (const store::RunRecordRow& record : records) {
+            const std::string_view finding = finding_now(db, run, record);
+            if (finding.empty()) {
+                splitter.split(record, households.get(record.household));
+            } else {
+                splitter.hold(record, finding);
+            }
+        }
+        reached.after = records.back().household;
+        reached.has_more = store::has_unsplit_after(db, run.id, reached.after);
+    }
+    // A later split, of what was held, takes nothing away from a run that was wholly looked at.
+    const bool is_whole = run.state == "split" || !reached.has_more;
+    const std::string_view state = is_whole ? "split" : "splitting";
+    const Outcome& outcome = splitter.outcome();
+    if (outcome.households > 0 || outcome.changed_records > 0 || state != run.state) {
+        record_split(context, act, setting, outcome, state);
+        act.seal();
+    }
+    return reached;
+}
+
 base::Result<store::StoredRun> splittable(store::Database& db, std::string_view run_id) {
     const auto run = store::find_run(db, run_id);
     if (!run) return base::refuse("run_is_unknown", {{"run", std::string{run_id}}});
@@ -570,32 +579,39 @@ base::Result<store::StoredRun> splittable(store::Database& db, std::string_view 
     return *run;
 }
 
+base::Result<Setting> setting_for(Context& context, std::string_view run_id) {
+    const auto run = splittable(context.town.db(), run_id);
+    if (!run) return run.failure();
+    return setting_for(context, run.value());
+}
+
 }  // namespace
 
 base::Result<Report> split_run(Context& context, std::string_view run_id) {
+    return split_run(context, run_id, households_per_slice);
+}
+
+base::Result<Report> split_run(Context& context, std::string_view run_id, std::size_t slice) {
     if (const auto allowed = may(context.actor.roles, "run split"); !allowed)
         return allowed.failure();
     store::Database& db = context.town.db();
-    const auto run = splittable(db, run_id);
-    if (!run) return run.failure();
-    const auto setting = setting_for(context, run.value());
+    auto setting = setting_for(context, run_id);
     if (!setting) return setting.failure();
-    store::in_transaction(db, [&] { store::begin_bulk_work(db); });
-    Act act{context, "run_split"};
-    Splitter splitter{context, setting.value(), act.number()};
-    split_all(context, setting.value(), splitter);
-    const Outcome& outcome = splitter.outcome();
-    if (run.value().state != "validated" && outcome.households == 0 &&
-        outcome.changed_findings.empty()) {
-        store::sweep_unfinished_work(db);
-        return run_report(context.town, run.value());  // nothing was left to split: the same answer
+    std::int64_t done = 0;
+    for (Reached reached{.has_more = true}; reached.has_more;) {
+        reached = store::in_transaction(
+            db, [&] { return split_slice(context, setting.value(), reached.after, slice); });
+        done += reached.records;
+        context.progress("huishoudens gesplitst", done);
+        setting.value().run = *store::run_by_id(db, setting.value().run.id);
+        if (!reached.has_more) break;
+        const auto others = let_others_act(context);
+        if (!others) return others.failure();
+        if (!others.value()) continue;
+        setting = setting_for(context, run_id);
+        if (!setting) return setting.failure();
     }
-    store::in_transaction(db, [&] {
-        record_split(context, act, setting.value(), outcome);
-        store::end_bulk_work(db);
-        act.seal();
-    });
-    return run_report(context.town, *store::run_by_id(db, run.value().id));
+    return run_report(context.town, setting.value().run);
 }
 
 }  // namespace ontzorgd::service

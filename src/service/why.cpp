@@ -200,6 +200,8 @@ base::Result<Report> why_client(Municipality& town, std::string_view client,
     if (!run && !run_id.empty())
         return base::refuse("run_is_unknown", {{"run", std::string{run_id}}});
     const auto explanation = run ? store::explanation_of(db, run->id, household) : std::nullopt;
+    if (!explanation && run && run->state == "splitting")
+        return base::refuse("run_is_being_split", {{"run", run->head.run_id}});
     if (!explanation)
         return base::refuse("client_was_not_in_run", {{"client", std::string{client}}});
     Teller teller{db};

@@ -51,12 +51,13 @@ constexpr std::string_view granted = R"sql(
 )sql";
 constexpr std::string_view to_be_split = R"sql(
     SELECT coalesce(sum(d.net_cents), 0) FROM run r JOIN run_record d ON d.run = r.id
-     WHERE r.state = 'validated' AND d.net_cents >= 0 AND d.finding IS NULL
+     WHERE r.state IN ('validated', 'splitting') AND d.net_cents >= 0 AND d.split_fact IS NULL
+       AND d.finding IS NULL
 )sql";
 constexpr std::string_view held = R"sql(
     SELECT coalesce(sum(d.net_cents), 0) FROM run r JOIN run_record d ON d.run = r.id
      WHERE r.state <> 'rejected' AND d.net_cents >= 0 AND d.split_fact IS NULL
-       AND (r.state <> 'validated' OR d.finding IS NOT NULL)
+       AND (r.state NOT IN ('validated', 'splitting') OR d.finding IS NOT NULL)
 )sql";
 const std::string to_be_paid = R"sql(
     SELECT i.kind, sum(i.cents) FROM instruction i

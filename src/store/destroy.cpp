@@ -104,7 +104,8 @@ MoneyUnderWay money_under_way(Database& db, dossier::ClientId client) {
                    AND s.state IN ('chained', 'gap')) +
                (SELECT count(*) FROM client c
                   JOIN run_record k ON k.household = c.household JOIN run r ON r.id = k.run
-                 WHERE c.id = ?1 AND k.split_fact IS NULL AND r.state IN ('validated', 'split'))
+                 WHERE c.id = ?1 AND k.split_fact IS NULL
+                   AND r.state IN ('validated', 'splitting', 'split'))
     )sql"};
     count.bind(client, static_cast<std::int64_t>(AttemptRowState::confirmed));
     count.next();

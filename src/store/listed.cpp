@@ -39,7 +39,7 @@ void for_each_held_record(Database& db, std::int64_t fact,
           LEFT JOIN household h ON h.id = d.household
          WHERE r.fact <= ?1 AND r.state <> 'rejected' AND d.net_cents >= 0
            AND (d.split_fact IS NULL OR d.split_fact > ?1)
-           AND (d.finding IS NOT NULL OR r.state <> 'validated')
+           AND (d.finding IS NOT NULL OR r.state NOT IN ('validated', 'splitting'))
          ORDER BY r.id, d.number
     )sql"};
     rows.bind(fact);

@@ -70,7 +70,9 @@ std::vector<StoredRun> all_runs(Database& db) {
 }
 
 RunId next_run_id(Database& db) {
-    Statement next{db, "SELECT coalesce(max(id), 0) + 1 FROM run"};
+    Statement next{db, R"sql(
+        SELECT max(coalesce((SELECT max(id) FROM run), 0), coalesce((SELECT max(run) FROM run_record), 0)) + 1
+    )sql"};
     next.next();
     return RunId{next.integer(0)};
 }
@@ -97,12 +99,12 @@ void reject_run(Database& db, RunId run) {
     reject.run_with(run);
 }
 
-void mark_split(Database& db, RunId run, values::CivilDate pay_date,
+void mark_split(Database& db, RunId run, std::string_view state, values::CivilDate pay_date,
                 values::CivilDate next_pay_date, std::int64_t regelset) {
     Statement mark{db, R"sql(
-        UPDATE run SET state = 'split', pay_date = ?2, next_pay_date = ?3, regelset = ?4 WHERE id = ?1
+        UPDATE run SET state = ?2, pay_date = ?3, next_pay_date = ?4, regelset = ?5 WHERE id = ?1
     )sql"};
-    mark.run_with(run, pay_date, next_pay_date, regelset);
+    mark.run_with(run, state, pay_date, next_pay_date, regelset);
 }
 
 struct RunRecordWriter::Inside {
@@ -156,11 +158,7 @@ std::vector<RunRecordRow> unsplit_after(Database& db, RunId run, dossier::Househ
          ORDER BY household, number
     )sql"};
     std::vector<RunRecordRow> records;
-    if (after.number() < 0) {
-        records = records_of_unknown_clients(db, run);
-        if (!records.empty()) return records;
-    }
-    rows.bind(run, std::max<std::int64_t>(after.number(), 0));
+    rows.bind(run, after);
     while (rows.next()) {
         const bool new_household =
             records.empty() || records.back().household.number() != rows.integer(1);
@@ -168,6 +166,15 @@ std::vector<RunRecordRow> unsplit_after(Database& db, RunId run, dossier::Househ
         records.push_back(record_from(run, rows));
     }
     return records;
+}
+
+bool has_unsplit_after(Database& db, RunId run, dossier::HouseholdId after) {
+    Statement find{db, R"sql(
+        SELECT 1 FROM run_record INDEXED BY run_record_household
+         WHERE run = ?1 AND split_fact IS NULL AND household > ?2 LIMIT 1
+    )sql"};
+    find.bind(run, after);
+    return find.next();
 }
 
 std::int64_t records_of_household(Database& db, RunId run, dossier::HouseholdId household) {
@@ -180,16 +187,16 @@ std::int64_t records_of_household(Database& db, RunId run, dossier::HouseholdId 
     return count.integer(0);
 }
 
-bool is_in_earlier_regulier_run(Database& db, RunId run, values::Month month,
+bool is_in_earlier_regulier_run(Database& db, std::int64_t fact, values::Month month,
                                 dossier::HouseholdId household) {
     Statement find{db, R"sql(
         SELECT 1 FROM run e
-         WHERE e.id < ?1 AND e.periode = ?2 AND e.soort = ?4 AND e.state <> 'rejected'
+         WHERE e.fact < ?1 AND e.periode = ?2 AND e.soort = ?4 AND e.state <> 'rejected'
            AND EXISTS (SELECT 1 FROM run_record r INDEXED BY run_record_household
                         WHERE r.run = e.id AND r.household = ?3 AND r.net_cents >= 0)
          LIMIT 1
     )sql"};
-    find.bind(run, month, household, static_cast<std::int64_t>(uitkering::SoortRun::regulier));
+    find.bind(fact, month, household, static_cast<std::int64_t>(uitkering::SoortRun::regulier));
     return find.next();
 }
 
@@ -215,10 +222,18 @@ void change_record(Database& db, const RunRecordRow& record) {
     change.run_with(record.run, record.number, record.finding, record.leaf);
 }
 
-void for_each_leaf(Database& db, RunId run, const std::function<void(std::string_view)>& visit) {
-    Statement rows{db, "SELECT leaf FROM run_record WHERE run = ?1 ORDER BY number"};
-    rows.bind(run);
-    while (rows.next()) visit(rows.text(0));
+std::int64_t for_each_leaf_after(Database& db, RunId run, std::int64_t after, std::int64_t most,
+                                 const std::function<void(std::string_view)>& visit) {
+    Statement rows{db,
+                   "SELECT number, leaf FROM run_record WHERE run = ?1 AND number > ?2 ORDER BY "
+                   "number LIMIT ?3"};
+    rows.bind(run, after, most);
+    std::int64_t last = after;
+    while (rows.next()) {
+        last = rows.integer(0);
+        visit(rows.text(1));
+    }
+    return last;
 }
 
 void for_each_finding(Database& db, RunId run,

@@ -2,6 +2,7 @@
 #include "ontzorgd/store/sweep.h"
 
 #include "ontzorgd/store/meta.h"
+#include "statement.h"
 
 #include <array>
 #include <string>
@@ -11,26 +12,18 @@ namespace ontzorgd::store {
 namespace {
 
 constexpr std::string_view bulk_work = "bulk_work";
+constexpr std::string_view run_import = "run_import:";
+
+std::string import_of(RunId run) {
+    return std::string{run_import} + std::to_string(run.number());
+}
 
 // Tables whose rows name the fact that recorded them.
-constexpr std::array tables_with_fact{"creditor",
-                                      "creditor_version",
-                                      "household",
-                                      "household_version",
-                                      "client",
-                                      "client_version",
-                                      "iban",
-                                      "grondslag",
-                                      "machtiging",
-                                      "joint_request",
-                                      "contract",
-                                      "contract_version",
-                                      "split_explanation",
-                                      "split_line",
-                                      "bill",
-                                      "instruction",
-                                      "instruction_aim",
-                                      "exception"};
+constexpr std::array tables_with_fact{
+    "creditor",        "creditor_version", "household", "household_version",
+    "client",          "client_version",   "iban",      "grondslag",
+    "machtiging",      "joint_request",    "contract",  "contract_version",
+    "instruction_aim", "exception"};
 
 constexpr std::array tables_with_replaced{
     "creditor_version", "household_version", "client_version", "iban",
@@ -38,7 +31,6 @@ constexpr std::array tables_with_replaced{
 
 constexpr const char* orphans = R"sql(
     DELETE FROM personal WHERE id > coalesce((SELECT value FROM meta WHERE key = 'personal_rows'), 0) + 0;
-    DELETE FROM run_record WHERE run > (SELECT coalesce(max(id), 0) FROM run);
     DELETE FROM attempt WHERE file > (SELECT coalesce(max(id), 0) FROM file);
     DELETE FROM statement_line WHERE statement > (SELECT coalesce(max(id), 0) FROM statement);
     DELETE FROM total_line WHERE statement > (SELECT coalesce(max(id), 0) FROM statement);
@@ -73,12 +65,40 @@ void sweep_unfinished_work(Database& db) {
                         after_chain)
                            .c_str());
         }
-        db.execute(
-            (std::string{"UPDATE run_record SET split_fact = NULL WHERE split_fact"} + after_chain)
-                .c_str());
         db.execute(orphans);
         remove_meta(db, bulk_work);
     });
+}
+
+void begin_run_import(Database& db, RunId run) {
+    write_meta(db, import_of(run), "ja");
+}
+
+void end_run_import(Database& db, RunId run) {
+    remove_meta(db, import_of(run));
+}
+
+bool sweep_run_import(Database& db, RunId run, std::int64_t most) {
+    return in_transaction(db, [&] {
+        Statement remove{db, R"sql(
+            DELETE FROM run_record WHERE run = ?1 AND number IN (
+                SELECT number FROM run_record WHERE run = ?1 ORDER BY number LIMIT ?2)
+        )sql"};
+        remove.run_with(run, most);
+        const bool more = db.changes() == most;
+        if (!more) remove_meta(db, import_of(run));
+        return more;
+    });
+}
+
+std::vector<RunId> unfinished_run_imports(Database& db) {
+    Statement rows{
+        db,
+        "SELECT CAST(substr(key, length(?1) + 1) AS INTEGER) FROM meta WHERE key LIKE ?1 || '%'"};
+    rows.bind(run_import);
+    std::vector<RunId> runs;
+    while (rows.next()) runs.emplace_back(rows.integer(0));
+    return runs;
 }
 
 }  // namespace ontzorgd::store

@@ -230,6 +230,10 @@ constexpr std::array table{
     Entry{"run_id_is_known_with_other_bytes",
           "Run {run} is al ingelezen met een andere inhoud. Vraag de leverancier welke goed is en "
           "laat die een nieuw kenmerk geven."},
+    Entry{
+        "run_is_being_split",
+        "Run {run} wordt verdeeld en is nog niet klaar. Wacht tot dat klaar is; is het afgebroken, "
+        "geef dan 'run split' opnieuw: wat al verdeeld is blijft staan, de rest volgt."},
     Entry{"run_is_known", "Deze run is al ingelezen. Bekijk de run met 'run show'."},
     Entry{"run_is_not_split", "Run {run} is nog niet verdeeld. Doe dat eerst met 'run split'."},
     Entry{"run_is_rejected",

@@ -36,6 +36,7 @@ constexpr std::array table{
     Entry{"signed", "getekend"},
     Entry{"signing", "wordt getekend"},
     Entry{"split", "verdeeld"},
+    Entry{"splitting", "wordt verdeeld"},
     Entry{"stopped", "tegengehouden"},
     Entry{"superseded", "vervangen door een nieuwe versie"},
     Entry{"validated", "gecontroleerd"},

@@ -196,6 +196,7 @@ public:
         std::string regelset_changes = {};  ///< TOML in place of the handtekeningen table
         std::string seed = "practice";
         std::string bank_profile = "rehearsal";
+        std::string opening = "100000.00";  ///< of both accounts
     };
     Practice() : Practice(Options{}) {}
     explicit Practice(const Options& options) {
@@ -330,7 +331,7 @@ private:
                                        {.name = name,
                                         .iban = dutch_iban(name == "lasten" ? 1 : 2, "OEFN"),
                                         .bank_profile = options.bank_profile,
-                                        .opening = "100000.00",
+                                        .opening = options.opening,
                                         .opening_date = "2026-11-23"}));
             must(service::confirm_account(with("karin"), name));
         }

@@ -37,6 +37,11 @@ struct Context {
     Actor actor;
     Now now;
     Progress progress = [](std::string_view, std::int64_t) {};
+    /// Called between two slices of long work (run import, run split), outside any transaction and
+    /// on the same thread: whatever it does may read and may record facts, on this very connection.
+    /// Work that may not be interleaved with (another import, split, batch or statement) is not to
+    /// be begun by it. What it throws ends the long work there, as a crash would.
+    std::function<void()> between_slices = [] {};
 };
 
 /// The day and instant of a command. In practice the day is `practice_day` (or the last one used);
@@ -45,13 +50,19 @@ struct Context {
 [[nodiscard]] base::Result<Now> begin_now(Municipality& town,
                                           std::optional<values::CivilDate> practice_day);
 
+/// Lets others act between two slices of long work and, when they did, moves `context.now` on: no
+/// fact is of an earlier moment than the one before it. Whether anything was recorded, so that what
+/// was read before is to be read again. Errors: those of begin_now.
+[[nodiscard]] base::Result<bool> let_others_act(Context& context);
+
 /// The user when name and password fit. Errors (refused): name_or_password_is_wrong. Takes as long
 /// for an unknown name as for a wrong password.
 [[nodiscard]] base::Result<Actor> authenticate(Municipality& town, std::string_view name,
                                                std::string_view password);
 
-/// A fact being recorded. Make it inside or before the transaction, fill record() and journal(),
-/// write the state rows with number(), and call seal() last, inside the transaction.
+/// A fact being recorded. Make it inside the transaction (before it only where nothing comes in
+/// between), fill record() and journal(), write the state rows with number(), and call seal() last,
+/// inside the transaction.
 class Act {
 public:
     /// `kind` is the fact in the past tense. The record begins with the instant and the actor.

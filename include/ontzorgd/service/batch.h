@@ -18,8 +18,9 @@ namespace ontzorgd::service {
 
 /// Makes a batch of every payment of the run that is still open: files are rendered, validated,
 /// read back and archived before anything is recorded. Errors (refused): run_is_unknown,
-/// run_is_not_split, nothing_is_open, batch_has_another_speed (one of the run waits that is paid
-/// otherwise), and the reason of the first payment that is left out when every one is.
+/// run_is_being_split, run_is_not_split, nothing_is_open, batch_has_another_speed (one of the run
+/// waits that is paid otherwise), and the reason of the first payment that is left out when every
+/// one is.
 ///
 /// With Speed::instant the files ask for SCT Inst, are handed over on their execution date itself
 /// and not earlier, and hold what is paid from accounts whose bank takes instant payments.

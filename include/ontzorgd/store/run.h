@@ -31,7 +31,7 @@ struct StoredRun {
     values::Euro held_cents{};
     UserId imported_by{};
     std::int64_t fact = 0;
-    std::string state{};  ///< validated, split, closed, rejected
+    std::string state{};  ///< validated, splitting, split, closed, rejected
     std::optional<values::CivilDate> pay_date{};
     std::optional<values::CivilDate> next_pay_date{};
     std::int64_t regelset = 0;
@@ -41,13 +41,13 @@ struct StoredRun {
 [[nodiscard]] std::optional<StoredRun> find_run(Database& db, std::string_view run_id);
 [[nodiscard]] std::optional<StoredRun> run_by_id(Database& db, RunId id);
 [[nodiscard]] std::vector<StoredRun> all_runs(Database& db);
-/// The number the next run gets.
+/// The number the next run gets: one that no run has, and no run that is still being imported.
 [[nodiscard]] RunId next_run_id(Database& db);
 void add_run(Database& db, const StoredRun& run);
 void accept_held(Database& db, RunId run, UserId by, std::int64_t fact, const base::Digest& list);
 void reject_run(Database& db, RunId run);
-/// Notes window and regelset of the first split.
-void mark_split(Database& db, RunId run, values::CivilDate pay_date,
+/// Notes how far the split is, with the window and regelset of its first slice.
+void mark_split(Database& db, RunId run, std::string_view state, values::CivilDate pay_date,
                 values::CivilDate next_pay_date, std::int64_t regelset);
 
 /// One record of a run. `finding` names why the money is held; empty when nothing is wrong.
@@ -81,24 +81,29 @@ private:
 };
 
 /// Records of households above `after` that are not split yet, by household, then number; at most
-/// `most` and then the rest of the last household. Unknown clients come first, as household 0.
+/// `most` and then the rest of the last household. Those of unknown clients are not among them.
 [[nodiscard]] std::vector<RunRecordRow> unsplit_after(Database& db, RunId run,
                                                       dossier::HouseholdId after, std::size_t most);
+/// Whether unsplit_after would give any.
+[[nodiscard]] bool has_unsplit_after(Database& db, RunId run, dossier::HouseholdId after);
 /// The first record of zero or more of a household in a run.
 [[nodiscard]] std::optional<RunRecordRow> first_record_of(Database& db, RunId run,
                                                           dossier::HouseholdId household);
 /// Rewrites finding and leaf of a record; only while the run is being imported.
 void change_record(Database& db, const RunRecordRow& record);
-/// The leaves of a run in the order of their records.
-void for_each_leaf(Database& db, RunId run, const std::function<void(std::string_view)>& visit);
+/// The leaves of at most `most` records of a run above `after`, in their order. Returns the last of
+/// them, `after` when there is none.
+[[nodiscard]] std::int64_t for_each_leaf_after(Database& db, RunId run, std::int64_t after,
+                                               std::int64_t most,
+                                               const std::function<void(std::string_view)>& visit);
 /// Unsplit records whose client is not in the dossier, by number.
 [[nodiscard]] std::vector<RunRecordRow> records_of_unknown_clients(Database& db, RunId run);
 /// How many records of zero and more the run has for a household: more than one is a finding.
 [[nodiscard]] std::int64_t records_of_household(Database& db, RunId run,
                                                 dossier::HouseholdId household);
-/// Whether a regulier run of the same benefit month that came in earlier has the household: a month
-/// is paid once, whatever its run is called.
-[[nodiscard]] bool is_in_earlier_regulier_run(Database& db, RunId run, values::Month month,
+/// Whether a regulier run of the same benefit month that came in before fact `fact` has the
+/// household: a month is paid once, whatever its run is called.
+[[nodiscard]] bool is_in_earlier_regulier_run(Database& db, std::int64_t fact, values::Month month,
                                               dossier::HouseholdId household);
 /// An unknown client has become known.
 void change_household(Database& db, const RunRecordRow& record);
