@@ -2,6 +2,7 @@
 #include "ontzorgd/cli/command_line.h"
 
 #include "ontzorgd/cli/usage.h"
+#include "serve.h"
 
 #include <CLI/CLI.hpp>
 #include <iostream>
@@ -10,7 +11,7 @@
 
 namespace ontzorgd::cli {
 
-Exit run_command_line(std::span<const char* const> words) {
+Exit run_command_line(std::span<const char* const> words, const Serve& serve) {
     CLI::App app{
         "ontzorgd: betaalt vaste lasten en leefgeld uit de bijstand (financieel ontzorgen)"};
     speak_dutch(app);
@@ -34,6 +35,7 @@ Exit run_command_line(std::span<const char* const> words) {
     add_vop_commands(commands);
     add_profile_commands(commands);
     add_month_commands(commands);
+    if (serve) add_serve_command(commands, serve);
     refuse_numbers_too_large(app);
     try {
         app.parse(static_cast<int>(words.size()), words.data());

@@ -173,7 +173,7 @@ CLI::App* Commands::Inside::leaf(std::string_view noun, std::string_view verb,
 
 namespace {
 
-void add_place_options(CLI::App* command, Globals& globals) {
+void add_state_options(CLI::App* command, Globals& globals) {
     command->add_option("--state", globals.state, "Map van de gemeente")
         ->envname("ONTZORGD_STATE")
         ->default_val("ontzorgd-gegevens");
@@ -181,6 +181,10 @@ void add_place_options(CLI::App* command, Globals& globals) {
         ->add_option("--keys", globals.keys,
                      "Map met sleutels (standaard: naast de map van de gemeente)")
         ->envname("ONTZORGD_KEYS");
+}
+
+void add_place_options(CLI::App* command, Globals& globals) {
+    add_state_options(command, globals);
     command->add_option("--today", globals.today, "Dag van vandaag, alleen in een oefenmap");
 }
 
@@ -252,6 +256,19 @@ CLI::App* Commands::plain(std::string_view noun, std::string_view verb, std::str
     CLI::App* command = inside_->leaf(noun, verb, help);
     command->callback([this, action = std::move(action)] {
         inside_->chosen = [action](const service::TextOut&) { return action(); };
+    });
+    return command;
+}
+
+CLI::App* Commands::stay(
+    std::string_view verb, std::string_view help,
+    std::function<base::Result<service::Report>(const service::Places&)> action) {
+    CLI::App* command = inside_->leaf("", verb, help);
+    add_state_options(command, inside_->globals);
+    command->callback([this, action = std::move(action)] {
+        inside_->chosen = [this, action](const service::TextOut&) {
+            return action(inside_->globals.places());
+        };
     });
     return command;
 }

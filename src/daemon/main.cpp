@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/cli/command_line.h"
+#include "serve.h"
 
 #include <csignal>
 #include <cstdio>
@@ -10,8 +11,8 @@ int main(int argc, char** argv) {
     // A file that grows past a limit of the system is a fault of the world, told like a full disk.
     std::signal(SIGXFSZ, SIG_IGN);
     try {
-        return static_cast<int>(
-            ontzorgd::cli::run_command_line({argv, static_cast<std::size_t>(argc)}));
+        return static_cast<int>(ontzorgd::cli::run_command_line(
+            {argv, static_cast<std::size_t>(argc)}, ontzorgd::daemon::serve));
     } catch (const std::exception& error) {
         std::fputs(error.what(), stderr);
         std::fputs("\n", stderr);

@@ -3,8 +3,8 @@
 
 #include "dossier_line.h"
 #include "field.h"
-#include "json.h"
 #include "lines.h"
+#include "ontzorgd/messages/json.h"
 #include "text_source.h"
 
 #include <map>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include "json.h"
 #include "ontzorgd/base/result.h"
+#include "ontzorgd/messages/json.h"
 
 #include <cstdint>
 #include <initializer_list>
@@ -50,7 +50,7 @@ public:
         : json_{&json}, node_{&node}, path_{path}, findings_{&findings} {}
 
     /// Whether this is an object; members that are missing or unknown become findings.
-    bool check_members(Names required, Names optional = {}) const;
+    [[nodiscard]] bool check_members(Names required, Names optional = {}) const;
 
     [[nodiscard]] bool has(std::string_view name) const { return find(name) != nullptr; }
 

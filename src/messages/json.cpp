@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "json.h"
+#include "ontzorgd/messages/json.h"
 
 #include "field.h"
 #include "ontzorgd/base/contract.h"
@@ -45,8 +45,8 @@ public:
         begin_ = 0;
     }
 
-    bool on_document_begin(Error& /*error*/) { return true; }
-    bool on_document_end(Error& /*error*/) { return true; }
+    static bool on_document_begin(Error& /*error*/) { return true; }
+    static bool on_document_end(Error& /*error*/) { return true; }
     bool on_object_begin(Error& error) { return open(JsonKind::object, error); }
     bool on_object_end(std::size_t /*size*/, Error& /*error*/) { return close(); }
     bool on_array_begin(Error& error) { return open(JsonKind::array, error); }
@@ -62,7 +62,7 @@ public:
         append(part);
         return add({.text = finished_text(), .kind = JsonKind::text}, error);
     }
-    bool on_number_part(Text /*part*/, Error& /*error*/) { return true; }
+    static bool on_number_part(Text /*part*/, Error& /*error*/) { return true; }
     bool on_int64(std::int64_t number, Text /*part*/, Error& error) {
         return add({.number = number, .kind = JsonKind::number}, error);
     }
@@ -76,8 +76,8 @@ public:
         return add({.number = value ? 1 : 0, .kind = JsonKind::boolean}, error);
     }
     bool on_null(Error& error) { return add({.kind = JsonKind::null}, error); }
-    bool on_comment_part(Text /*part*/, Error& /*error*/) { return true; }
-    bool on_comment(Text /*part*/, Error& /*error*/) { return true; }
+    static bool on_comment_part(Text /*part*/, Error& /*error*/) { return true; }
+    static bool on_comment(Text /*part*/, Error& /*error*/) { return true; }
 
     [[nodiscard]] const std::vector<JsonNode>& nodes() const { return nodes_; }
     [[nodiscard]] Refusal refusal() const { return refusal_; }

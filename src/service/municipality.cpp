@@ -312,6 +312,10 @@ base::Result<Municipality> Municipality::open(const Places& places, Mode mode,
              fs::directory_iterator{places.state / "archive" / "tmp"}) {
             fs::remove(left.path());  // half a file of a program that stopped
         }
+        fs::create_directories(places.state / "werk");
+        for (const fs::directory_entry& left : fs::directory_iterator{places.state / "werk"}) {
+            fs::remove(left.path());
+        }
         // A program that stopped after it destroyed a client did not come to this.
         if (store::is_compaction_due(db)) store::compact_after_destruction(db);
     }
@@ -328,6 +332,21 @@ base::Result<Municipality> Municipality::open(const Places& places, Mode mode,
         town.rewind_to(store::chain_head(town.db()).length);
     }
     return town;
+}
+
+Municipality Municipality::reader() const {
+    auto inside = std::make_unique<Inside>();
+    inside->places = inside_->places;
+    inside->mode = Mode::read;
+    inside->db = std::make_unique<store::Database>(inside_->places.state / database_name,
+                                                   store::Database::Access::read_only);
+    inside->keys = inside_->keys;
+    inside->practice = inside_->practice;
+    inside->gemeente = inside_->gemeente;
+    inside->naam = inside_->naam;
+    inside->generation = inside_->generation;
+    inside->seed = inside_->seed;
+    return Municipality{std::move(inside)};
 }
 
 void Municipality::rewind_to(std::int64_t fact) {
@@ -386,6 +405,10 @@ fs::path Municipality::archived(std::string_view sha256_hex) const {
         }
     }
     return {};
+}
+
+fs::path Municipality::work_folder() const {
+    return inside_->places.state / "werk";
 }
 
 std::string Municipality::salt_for(std::string_view purpose, std::int64_t id) const {

@@ -148,28 +148,46 @@ void Database::checkpoint() {
           "checkpoint");
 }
 
-Transaction::Transaction(Database& db) : db_{db} {
-    db_.execute("BEGIN IMMEDIATE");
+Transaction::Transaction(Database& db) : db_{db}, inner_{db.in_whole_transaction_} {
+    db_.execute(inner_ ? "SAVEPOINT inner" : "BEGIN IMMEDIATE");
 }
 
 Transaction::~Transaction() {
     // A failed COMMIT may have rolled back by itself; then there is nothing left to undo.
     if (open_ && sqlite3_get_autocommit(db_.handle()) == 0) {
-        sqlite3_exec(db_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+        sqlite3_exec(db_.handle(), inner_ ? "ROLLBACK TO inner; RELEASE inner" : "ROLLBACK",
+                     nullptr, nullptr, nullptr);
     }
 }
 
 void Transaction::commit() {
+    db_.execute(inner_ ? "RELEASE inner" : "COMMIT");
+    open_ = false;
+}
+
+WholeTransaction::WholeTransaction(Database& db) : db_{db} {
+    db_.execute("BEGIN IMMEDIATE");
+    db_.in_whole_transaction_ = true;
+}
+
+WholeTransaction::~WholeTransaction() {
+    db_.in_whole_transaction_ = false;
+    if (open_ && sqlite3_get_autocommit(db_.handle()) == 0) {
+        sqlite3_exec(db_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+    }
+}
+
+void WholeTransaction::commit() {
     db_.execute("COMMIT");
     open_ = false;
 }
 
-Snapshot::Snapshot(Database& db) : db_{db} {
-    db_.execute("BEGIN");
+Snapshot::Snapshot(Database& db) : db_{db}, inner_{sqlite3_get_autocommit(db.handle()) == 0} {
+    if (!inner_) db_.execute("BEGIN");
 }
 
 Snapshot::~Snapshot() {
-    if (sqlite3_get_autocommit(db_.handle()) == 0) {
+    if (!inner_ && sqlite3_get_autocommit(db_.handle()) == 0) {
         sqlite3_exec(db_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
     }
 }

@@ -3,15 +3,30 @@
 
 #include "ontzorgd/cli/commands.h"
 
+#include <functional>
 #include <span>
+#include <string>
+#include <vector>
 
 /// @file
 /// The whole command line: every noun with its commands.
 namespace ontzorgd::cli {
 
+/// What `ontzorgd serve` was asked.
+struct ServeOptions {
+    service::Places places;
+    std::vector<std::string> listen;
+    std::string certificate;
+    std::string key;
+    std::string client_authorities;
+};
+/// The daemon, which the command line itself does not know; gives how the process ends.
+using Serve = std::function<base::Result<service::Report>(const ServeOptions&)>;
+
 /// Runs one command, words[0] being the name of the program, and prints its answer. May be called
 /// again and again; nothing is kept between two commands. Faults that no command catches are thrown
 /// on.
-[[nodiscard]] Exit run_command_line(std::span<const char* const> words);
+/// `serve` runs until it is told to stop; without it there is no such command.
+[[nodiscard]] Exit run_command_line(std::span<const char* const> words, const Serve& serve = {});
 
 }  // namespace ontzorgd::cli

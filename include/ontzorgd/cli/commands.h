@@ -31,14 +31,7 @@ enum class Exit : int {
     fault = 4,      ///< a fault of the world; nothing changed
 };
 
-/// What a reading command may look at. With --as-of both town and now are those of that day.
-struct Reading {
-    service::Municipality& town;
-    service::Now now;
-    values::CivilDate as_of;  ///< the end of this day; today unless --as-of names an earlier one
-    bool looks_back = false;  ///< as_of is earlier than today
-    service::Progress progress{};
-};
+using service::Reading;
 
 /// What every command shares: where the directory is, who gives the command, how the answer is
 /// shown.
@@ -83,6 +76,10 @@ public:
         std::function<base::Result<service::Report>(const service::Places&, service::Mode,
                                                     service::Now, const std::string& password)>
             action);
+
+    /// A command that opens the directory itself and goes on until it is stopped (`serve`).
+    CLI::App* stay(std::string_view verb, std::string_view help,
+                   std::function<base::Result<service::Report>(const service::Places&)> action);
 
     /// Runs what was asked for and prints the answer.
     Exit run();

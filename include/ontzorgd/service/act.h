@@ -44,6 +44,16 @@ struct Context {
     std::function<void()> between_slices = [] {};
 };
 
+/// What a reading command may look at. When it asks for an earlier day, both town and now are those
+/// of that day.
+struct Reading {
+    Municipality& town;
+    Now now;
+    values::CivilDate as_of;  ///< the end of this day; today unless an earlier one is asked for
+    bool looks_back = false;  ///< as_of is earlier than today
+    Progress progress = [](std::string_view, std::int64_t) {};
+};
+
 /// The day and instant of a command. In practice the day is `practice_day` (or the last one used);
 /// elsewhere it comes from the clock. Errors (refused): today_is_for_practice_only,
 /// today_is_before_the_last_day, clock_runs_back, today_is_in_a_closed_month.

@@ -70,6 +70,10 @@ public:
     Municipality& operator=(Municipality&& other) noexcept;
     ~Municipality();
 
+    /// One more reader of the directory that this one has open, for another thread. Keeps no lock
+    /// of its own: it may not outlive this one.
+    [[nodiscard]] Municipality reader() const;
+
     /// A reader's view of the end of an earlier day: from here on db() is a private copy in a
     /// temporary folder, as it was after fact `fact`. Files stay where they are.
     void rewind_to(std::int64_t fact);
@@ -88,6 +92,9 @@ public:
     [[nodiscard]] std::filesystem::path outbox() const;
     /// The outbox of the directory itself, in a dry run too; for looking only.
     [[nodiscard]] std::filesystem::path real_outbox() const;
+    /// Where what comes in is kept until it is done: emptied when the directory is next opened for
+    /// writing.
+    [[nodiscard]] std::filesystem::path work_folder() const;
     /// The archived file with this SHA-256, wherever it lies; empty when there is none.
     [[nodiscard]] std::filesystem::path archived(std::string_view sha256_hex) const;
 

@@ -61,7 +61,11 @@ public:
     [[nodiscard]] Statements& statements() const { return *statements_; }
 
 private:
+    friend class Transaction;
+    friend class WholeTransaction;
     void close();
+
+    bool in_whole_transaction_ = false;
 
     sqlite3* handle_ = nullptr;
     std::unique_ptr<Statements> statements_;
@@ -85,7 +89,8 @@ private:
     std::unordered_multimap<std::string_view, sqlite3_stmt*> free_;  ///< keys lie in the statements
 };
 
-/// BEGIN IMMEDIATE … COMMIT around `work`; ROLLBACK when it throws. May not be nested.
+/// BEGIN IMMEDIATE … COMMIT around `work`; ROLLBACK when it throws. May not be nested, except in a
+/// WholeTransaction.
 template <class Work>
 auto in_transaction(Database& db, Work work) -> decltype(work());
 
@@ -102,10 +107,29 @@ public:
 
 private:
     Database& db_;
+    bool inner_ = false;  ///< part of a WholeTransaction
     bool open_ = true;
 };
 
-/// While it lives, every read sees the database as it was at the first one.
+/// Makes one transaction of all that begin while it lives: each of those can still fail by itself,
+/// and none is kept unless commit() is called. For a command and what must be stored with it.
+class WholeTransaction {
+public:
+    explicit WholeTransaction(Database& db);
+    ~WholeTransaction();
+    WholeTransaction(const WholeTransaction&) = delete;
+    WholeTransaction& operator=(const WholeTransaction&) = delete;
+    WholeTransaction(WholeTransaction&&) = delete;
+    WholeTransaction& operator=(WholeTransaction&&) = delete;
+    void commit();
+
+private:
+    Database& db_;
+    bool open_ = true;
+};
+
+/// While it lives, every read sees the database as it was at the first one. In a transaction or
+/// another Snapshot it adds nothing.
 class Snapshot {
 public:
     explicit Snapshot(Database& db);
@@ -117,6 +141,7 @@ public:
 
 private:
     Database& db_;
+    bool inner_;
 };
 
 template <class Work>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "json.h"
+#include "ontzorgd/messages/json.h"
 
 #include <gtest/gtest.h>
 
@@ -68,7 +68,7 @@ TEST(Json, RefusesDepthAndBreadthOfAnAttack) {
 TEST(Json, RefusesWhatTheStandardDoesNotAllow) {
     for (const char* wrong :
          {"", " ", "{", "{}x", "{} {}", "{'a':1}", "{\"a\":01}", "[1,]", "{\"a\":1,}", "NaN",
-          "// x\n{}", "\"\xE9\"", "\"\t\"", "\"\\ud800\"", "nul"}) {
+          "// x\n{}", "\"\xE9\"", "\"\t\"", R"("\ud800")", "nul"}) {
         EXPECT_EQ(fault_of(wrong), "json_is_malformed") << wrong;
     }
 }

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "ontzorgd/http/message.h"
+#include "ontzorgd/service/office.h"
+
+#include <chrono>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+/// @file
+/// Api: everything that the command line can do, as a REST API by the NLGov API Design Rules 2.1.
+/// The contract is schemas/openapi/openapi.json; the routes are tables beside the commands'
+/// (src/api/<noun>.cpp).
+namespace ontzorgd::api {
+
+struct Settings {
+    std::chrono::seconds session_idle{15 * 60};
+    std::chrono::seconds session_longest{8 * 60 * 60};
+    /// How long after the password was typed again a person may sign or release.
+    std::chrono::seconds confirmed{5 * 60};
+    std::uint64_t largest_upload = 2'000'000'000;
+};
+
+class Api {
+public:
+    /// The offices outlive it. Contract: no two of one gemeente.
+    Api(std::vector<service::Office*> offices, Settings settings);
+    ~Api();
+    Api(const Api&) = delete;
+    Api& operator=(const Api&) = delete;
+    Api(Api&&) = delete;
+    Api& operator=(Api&&) = delete;
+
+    /// What is to be done with a request; from any thread.
+    [[nodiscard]] http::Plan plan(const http::RequestHead& head);
+    /// The answer to what never became a request.
+    [[nodiscard]] static http::Response error(int status, std::string_view code);
+
+    /// How many people are logged in.
+    [[nodiscard]] std::size_t sessions() const;
+
+private:
+    struct Inside;
+    std::unique_ptr<Inside> inside_;
+};
+
+/// One route, as the contract names it.
+struct RouteName {
+    std::string_view method;
+    std::string_view path;
+    std::string_view command;  ///< the row of the policy table, or the reading command
+};
+/// Every route that asks for a login, in the order of the path.
+[[nodiscard]] std::vector<RouteName> all_routes();
+
+}  // namespace ontzorgd::api

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "exchange.h"
+
+#include "ontzorgd/crypto/fault.h"
+#include "ontzorgd/service/files.h"
+#include "ontzorgd/service/look_back.h"
+#include "ontzorgd/store/database.h"
+#include "ontzorgd/store/people.h"
+#include "problem.h"
+
+#include <memory>
+#include <utility>
+
+namespace ontzorgd::api {
+
+namespace {
+
+base::Result<service::Now> now_of(service::Municipality& town, std::string_view practice_day) {
+    std::optional<values::CivilDate> day;
+    if (!practice_day.empty()) {
+        const auto parsed = values::CivilDate::parse(practice_day);
+        if (!parsed) return parsed.failure();
+        day = parsed.value();
+    }
+    return service::begin_now(town, day);
+}
+
+http::Response busy() {
+    http::Response response = problem(503, "office_is_busy");
+    response.set("Retry-After", "1");
+    return response;
+}
+
+http::Response answer_to(const Route& route, const base::Result<service::Report>& result) {
+    return result ? json(route.status, result.value()) : problem(result.error());
+}
+
+/// Does what the route asks, whole or not at all.
+http::Response change(service::Municipality& town, Exchange& exchange) {
+    const auto now = now_of(town, exchange.practice_day);
+    if (!now) return problem(now.error());
+    auto actor = actor_of(town, exchange.user);
+    if (!actor) return problem(401, "session_is_needed");
+    service::Context context{.town = town, .actor = std::move(*actor), .now = now.value()};
+    if (exchange.route.work != Work::short_work) {
+        return answer_to(exchange.route, exchange.route.change(context, exchange.given));
+    }
+    store::WholeTransaction whole{town.db()};
+    const auto result = exchange.route.change(context, exchange.given);
+    if (result) whole.commit();
+    return answer_to(exchange.route, result);
+}
+
+/// The text of an export: in memory while it is small.
+class PrintedText {
+public:
+    void write(std::string_view part) { text_ += part; }
+    [[nodiscard]] std::string take() { return std::move(text_); }
+
+private:
+    std::string text_;
+};
+
+http::Response print(service::Reading& reading, const Exchange& exchange) {
+    PrintedText text;
+    const auto result = exchange.route.print(reading, exchange.given,
+                                             [&](std::string_view part) { text.write(part); });
+    if (!result) return problem(result.error());
+    http::Response response{.status = 200, .body = text.take()};
+    response.set("Content-Type", exchange.route.prints);
+    add_common_headers(response);
+    return response;
+}
+
+http::Response read_as_of(service::Reading& reading, const Exchange& exchange) {
+    if (exchange.route.print) return print(reading, exchange);
+    return answer_to(exchange.route, exchange.route.read(reading, exchange.given));
+}
+
+http::Response read(service::Municipality& town, const Exchange& exchange) {
+    if (!actor_of(town, exchange.user)) return problem(401, "session_is_needed");
+    const auto present = now_of(town, exchange.practice_day);
+    if (!present) return problem(present.error());
+    service::Reading reading{.town = town, .now = present.value(), .as_of = present.value().today};
+    const std::string& asked = exchange.given.text("peildatum");
+    if (asked.empty()) return read_as_of(reading, exchange);
+    const auto day = values::CivilDate::parse(asked);
+    if (!day) return problem(day.error());
+    if (day.value() >= present.value().today) return read_as_of(reading, exchange);
+    service::Municipality past = town.reader();
+    const service::Now then = service::look_back(past, day.value());
+    service::Reading back{.town = past, .now = then, .as_of = then.today, .looks_back = true};
+    return read_as_of(back, exchange);
+}
+
+/// Long work; readers are told what was before when it shows what is not whole.
+void do_long_work(service::Office& office, service::Municipality& town, Exchange& exchange) {
+    const bool is_whole = exchange.route.work == Work::whole;
+    if (is_whole) office.readers.freeze();
+    http::Response response = answer_of([&] { return change(town, exchange); });
+    if (is_whole) office.readers.thaw();
+    exchange.reply(std::move(response));
+}
+
+}  // namespace
+
+std::optional<service::Actor> actor_of(service::Municipality& town, std::string_view user) {
+    const auto stored = store::find_user(town.db(), user);
+    if (!stored) return std::nullopt;
+    service::Actor actor{.id = stored->id, .name = stored->name, .roles = {}};
+    for (const std::string& text : store::roles_of(town.db(), stored->id)) {
+        if (const auto role = service::role_from(text)) actor.roles.push_back(*role);
+    }
+    return actor;
+}
+
+http::Response answer_of(const std::function<http::Response()>& work) {
+    try {
+        return work();
+    } catch (const store::DatabaseFault&) {
+        return problem(500, "storing_failed");
+    } catch (const service::FileFault&) {
+        return problem(500, "storing_failed");
+    } catch (const crypto::CryptoFault&) {
+        return problem(500, "storing_failed");
+    } catch (const std::system_error&) {
+        return problem(500, "storing_failed");
+    }
+}
+
+void hand_to_office(Exchange exchange) {
+    service::Office& office = exchange.office;
+    const bool is_read = exchange.route.change == nullptr;
+    const Work work = exchange.route.work;
+    const auto shared = std::make_shared<Exchange>(std::move(exchange));
+    bool taken = false;
+    if (is_read) {
+        taken = office.readers.post([shared](service::Municipality& town) {
+            shared->reply(answer_of([&] { return read(town, *shared); }));
+        });
+    } else if (work == Work::short_work) {
+        taken = office.writer.post([shared](service::Municipality& town) {
+            shared->reply(answer_of([&] { return change(town, *shared); }));
+        });
+    } else {
+        taken = office.writer.post_long(
+            [shared](service::Municipality& town) { do_long_work(shared->office, town, *shared); });
+    }
+    if (!taken) shared->reply(busy());
+}
+
+}  // namespace ontzorgd::api

@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "given.h"
+
+#include "ontzorgd/base/contract.h"
+#include "ontzorgd/base/text.h"
+#include "ontzorgd/messages/json.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace ontzorgd::api {
+
+namespace {
+
+constexpr std::size_t longest_text = 2000;  ///< code points of one field
+constexpr std::size_t most_numbers = 10'000;
+
+std::string_view kind_text(Kind kind) {
+    switch (kind) {
+        case Kind::text: return "tekst";
+        case Kind::number: return "geheel getal";
+        case Kind::flag: return "ja of nee (true of false)";
+        case Kind::numbers: return "lijst van gehele getallen";
+    }
+    return "";
+}
+
+Given::Value empty_of(Kind kind) {
+    switch (kind) {
+        case Kind::text: return std::string{};
+        case Kind::number: return std::int64_t{0};
+        case Kind::flag: return false;
+        case Kind::numbers: return std::vector<std::int64_t>{};
+    }
+    return std::string{};
+}
+
+/// A value that came as text, in a path or query.
+std::optional<Given::Value> value_from(std::string_view text, Kind kind) {
+    switch (kind) {
+        case Kind::text: return Given::Value{std::string{text}};
+        case Kind::number: {
+            const auto number = base::parse_int(text);
+            if (!number) return std::nullopt;
+            return Given::Value{*number};
+        }
+        case Kind::flag:
+            if (text != "true" && text != "false") return std::nullopt;
+            return Given::Value{text == "true"};
+        case Kind::numbers: return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+std::optional<Given::Value> numbers_from(const messages::JsonDocument& document,
+                                         const messages::JsonNode& node) {
+    std::vector<std::int64_t> numbers;
+    for (const auto* each = document.first_of(node); each != nullptr;
+         each = document.after(*each)) {
+        if (each->kind != messages::JsonKind::number || numbers.size() >= most_numbers) {
+            return std::nullopt;
+        }
+        numbers.push_back(each->number);
+    }
+    return Given::Value{std::move(numbers)};
+}
+
+std::optional<Given::Value> value_from(const messages::JsonDocument& document,
+                                       const messages::JsonNode& node, Kind kind) {
+    using messages::JsonKind;
+    switch (kind) {
+        case Kind::text:
+            if (node.kind != JsonKind::text) return std::nullopt;
+            return Given::Value{std::string{node.text}};
+        case Kind::number:
+            if (node.kind != JsonKind::number) return std::nullopt;
+            return Given::Value{node.number};
+        case Kind::flag:
+            if (node.kind != JsonKind::boolean) return std::nullopt;
+            return Given::Value{node.number != 0};
+        case Kind::numbers:
+            if (node.kind != JsonKind::array) return std::nullopt;
+            return numbers_from(document, node);
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+/// Takes the values one by one and keeps what is wrong with each.
+class Collector {
+public:
+    explicit Collector(const std::vector<Field>& fields) : fields_{fields} {}
+
+    void find(std::string code, std::string_view field, std::string_view wanted = {}) {
+        base::Error error{
+            .kind = base::ErrorKind::malformed, .code = std::move(code), .details = {}};
+        error.details.push_back({.name = "field", .value = std::string{field}});
+        if (!wanted.empty()) {
+            error.details.push_back({.name = "wanted", .value = std::string{wanted}});
+        }
+        causes_.push_back(std::move(error));
+    }
+    void find(base::Error error) { causes_.push_back(std::move(error)); }
+
+    const Field* field(Place place, std::string_view name) {
+        const auto found = std::ranges::find_if(
+            fields_, [&](const Field& each) { return each.place == place && each.name == name; });
+        if (found == fields_.end()) {
+            find("field_is_unknown", name);
+            return nullptr;
+        }
+        return &*found;
+    }
+
+    void take(const Field& field, std::optional<Given::Value> value) {
+        if (!value) {
+            find("field_is_of_the_wrong_kind", field.name, kind_text(field.kind));
+            return;
+        }
+        if (const auto* text = std::get_if<std::string>(&*value)) {
+            if (!base::is_utf8(*text) || text->find('\0') != std::string::npos) {
+                find("field_is_of_the_wrong_kind", field.name, "tekst in UTF-8");
+                return;
+            }
+            if (base::code_points(*text) > longest_text) {
+                find("field_text_is_too_long", field.name, std::to_string(longest_text));
+                return;
+            }
+        }
+        if (!given_.values_.emplace(field.name, std::move(*value)).second) {
+            find("field_is_given_twice", field.name);
+        }
+    }
+
+    void read_body(std::string_view text) {
+        messages::JsonDocument document;
+        if (!base::is_utf8(text)) {
+            find({.kind = base::ErrorKind::malformed, .code = "json_is_malformed", .details = {}});
+            return;
+        }
+        if (const auto read = document.read(text); !read) {
+            find(read.error());
+            return;
+        }
+        if (document.root().kind != messages::JsonKind::object) {
+            find({.kind = base::ErrorKind::malformed, .code = "json_is_no_object", .details = {}});
+            return;
+        }
+        for (const auto* member = document.first_of(document.root()); member != nullptr;
+             member = document.after(*member)) {
+            const Field* known = field(Place::body, member->key);
+            if (known != nullptr) take(*known, value_from(document, *member, known->kind));
+        }
+    }
+
+    base::Result<Given> finish(std::shared_ptr<http::TemporaryFile> file) {
+        for (const Field& each : fields_) {
+            if (given_.values_.contains(each.name)) continue;
+            const bool was_told = std::ranges::any_of(causes_, [&](const base::Error& cause) {
+                return cause.detail("field") == each.name || cause.code.starts_with("json_");
+            });
+            if (each.required && !was_told) find("field_is_missing", each.name);
+            given_.values_.emplace(each.name, empty_of(each.kind));
+        }
+        if (!causes_.empty()) {
+            base::Error error{.kind = base::ErrorKind::malformed,
+                              .code = "request_is_not_accepted",
+                              .details = {}};
+            error.causes = std::move(causes_);
+            return base::Failure{std::move(error)};
+        }
+        given_.file_ = std::move(file);
+        return std::move(given_);
+    }
+
+private:
+    const std::vector<Field>& fields_;
+    Given given_;
+    std::vector<base::Error> causes_;
+};
+
+Field path_text(std::string_view name, std::string_view what) {
+    return {.place = Place::path, .name = name, .kind = Kind::text, .required = true, .what = what};
+}
+Field path_number(std::string_view name, std::string_view what) {
+    return {
+        .place = Place::path, .name = name, .kind = Kind::number, .required = true, .what = what};
+}
+Field query_text(std::string_view name, std::string_view what) {
+    return {
+        .place = Place::query, .name = name, .kind = Kind::text, .required = false, .what = what};
+}
+Field query_number(std::string_view name, std::string_view what) {
+    return {
+        .place = Place::query, .name = name, .kind = Kind::number, .required = false, .what = what};
+}
+Field query_flag(std::string_view name, std::string_view what) {
+    return {
+        .place = Place::query, .name = name, .kind = Kind::flag, .required = false, .what = what};
+}
+Field body_text(std::string_view name, std::string_view what) {
+    return {.place = Place::body, .name = name, .kind = Kind::text, .required = true, .what = what};
+}
+Field body_number(std::string_view name, std::string_view what) {
+    return {
+        .place = Place::body, .name = name, .kind = Kind::number, .required = true, .what = what};
+}
+Field body_flag(std::string_view name, std::string_view what) {
+    return {
+        .place = Place::body, .name = name, .kind = Kind::flag, .required = false, .what = what};
+}
+Field body_numbers(std::string_view name, std::string_view what) {
+    return {
+        .place = Place::body, .name = name, .kind = Kind::numbers, .required = true, .what = what};
+}
+Field optional(Field field) {
+    field.required = false;
+    return field;
+}
+
+namespace {
+
+template <class T>
+const T& value_in(const std::map<std::string, Given::Value, std::less<>>& values,
+                  std::string_view name) {
+    const auto found = values.find(name);
+    base::expects(found != values.end() && std::holds_alternative<T>(found->second),
+                  "a handler asks for the fields of its route");
+    return *std::get_if<T>(&found->second);
+}
+
+}  // namespace
+
+const std::string& Given::text(std::string_view name) const {
+    return value_in<std::string>(values_, name);
+}
+std::int64_t Given::number(std::string_view name) const {
+    return value_in<std::int64_t>(values_, name);
+}
+bool Given::flag(std::string_view name) const {
+    return value_in<bool>(values_, name);
+}
+const std::vector<std::int64_t>& Given::numbers(std::string_view name) const {
+    return value_in<std::vector<std::int64_t>>(values_, name);
+}
+const std::filesystem::path& Given::file() const {
+    base::expects(file_ != nullptr, "the route takes a file");
+    return file_->path();
+}
+
+base::Result<Given> Given::read(const std::vector<Field>& fields, const http::PathValues& path,
+                                const http::Target& target, const http::Request& request,
+                                bool takes_file) {
+    Collector collector{fields};
+    for (const auto& [name, value] : path) {
+        if (const Field* known = collector.field(Place::path, name)) {
+            collector.take(*known, value_from(value, known->kind));
+        }
+    }
+    for (const auto& [name, value] : target.query) {
+        if (const Field* known = collector.field(Place::query, name)) {
+            collector.take(*known, value_from(value, known->kind));
+        }
+    }
+    const bool takes_body =
+        std::ranges::any_of(fields, [](const Field& field) { return field.place == Place::body; });
+    if (takes_body && !(request.body.empty() && !takes_file)) {
+        collector.read_body(request.body);
+    } else if (!takes_body && !takes_file && !request.body.empty() && request.body != "{}") {
+        collector.find("request_takes_no_body", "");
+    }
+    if (takes_file && request.body_in_file == nullptr)
+        collector.find("field_is_missing", "bestand");
+    return collector.finish(request.body_in_file);
+}
+
+}  // namespace ontzorgd::api

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "problem.h"
+
+#include "ontzorgd/wording/sentence.h"
+
+#include <algorithm>
+#include <array>
+
+namespace ontzorgd::api {
+
+namespace {
+
+constexpr std::array forbidden{"role_may_not_do_this", "session_is_not_confirmed",
+                               "own_role_is_not_yours_to_change", "csrf_token_is_wrong"};
+
+std::string_view title_of(int status) {
+    switch (status) {
+        case 400: return "De aanvraag klopt niet";
+        case 401: return "Log eerst in";
+        case 403: return "Dit mag u niet";
+        case 404: return "Dit is er niet";
+        case 405: return "Deze handeling bestaat hier niet";
+        case 406: return "Dit antwoord is er niet in die vorm";
+        case 408: return "De aanvraag duurde te lang";
+        case 409: return "Dit kan nu niet";
+        case 412: return "Het is intussen gewijzigd";
+        case 413: return "De aanvraag is te groot";
+        case 415: return "Deze vorm wordt niet gelezen";
+        case 428: return "Zeg welke versie u wijzigt";
+        case 429: return "Te veel aanvragen";
+        case 431: return "De aanvraag is te groot";
+        case 503: return "Nu even niet";
+        default: return "Dit is niet gelukt";
+    }
+}
+
+std::string finding_json(const base::Error& cause) {
+    std::string text = "{\"code\":" + service::json_quoted(cause.code);
+    for (const char* name : {"field", "line", "record"}) {
+        const std::string_view value = cause.detail(name);
+        if (value.empty()) continue;
+        text += ",\"" +
+                std::string{name == std::string_view{"field"}  ? "veld"
+                            : name == std::string_view{"line"} ? "regel"
+                                                               : "record"} +
+                "\":" + service::json_quoted(value);
+    }
+    return text + ",\"detail\":" + service::json_quoted(wording::sentence(cause)) + '}';
+}
+
+}  // namespace
+
+int status_of(const base::Error& error) {
+    if (error.kind != base::ErrorKind::refused) return 400;
+    if (error.code == "name_or_password_is_wrong") return 401;
+    if (std::ranges::find(forbidden, error.code) != forbidden.end()) return 403;
+    return error.code.ends_with("_is_unknown") ? 404 : 409;
+}
+
+http::Response problem(int status, const base::Error& error) {
+    std::string body = "{\"type\":" + service::json_quoted("urn:ontzorgd:fout:" + error.code) +
+                       ",\"title\":" + service::json_quoted(title_of(status)) +
+                       ",\"status\":" + std::to_string(status) +
+                       ",\"detail\":" + service::json_quoted(wording::sentence(error)) +
+                       ",\"code\":" + service::json_quoted(error.code);
+    if (!error.causes.empty()) {
+        body += ",\"bevindingen\":[";
+        for (const base::Error& cause : error.causes) {
+            if (body.back() != '[') body += ',';
+            body += finding_json(cause);
+        }
+        body += ']';
+    }
+    http::Response response{.status = status, .body = body + '}'};
+    response.set("Content-Type", "application/problem+json");
+    add_common_headers(response);
+    return response;
+}
+
+http::Response problem(const base::Error& error) {
+    return problem(status_of(error), error);
+}
+
+http::Response problem(int status, std::string_view code) {
+    return problem(status, base::Error{.code = std::string{code}, .details = {}});
+}
+
+http::Response json(int status, std::string body) {
+    http::Response response{.status = status, .body = std::move(body)};
+    response.set("Content-Type", "application/json");
+    add_common_headers(response);
+    return response;
+}
+
+http::Response json(int status, const service::Report& report) {
+    return json(status, report.to_json());
+}
+
+void add_common_headers(http::Response& response) {
+    response.set("API-Version", api_version)
+        .set("Cache-Control", "no-store")
+        .set("Content-Security-Policy",
+             "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'")
+        .set("Strict-Transport-Security", "max-age=31536000")
+        .set("X-Content-Type-Options", "nosniff")
+        .set("X-Frame-Options", "DENY")
+        .set("Referrer-Policy", "no-referrer");
+}
+
+}  // namespace ontzorgd::api

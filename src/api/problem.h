@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "ontzorgd/base/result.h"
+#include "ontzorgd/http/message.h"
+#include "ontzorgd/service/report.h"
+
+#include <string_view>
+
+/// @file
+/// Answers: a report as JSON, and every refusal and fault as application/problem+json (RFC 9457,
+/// API Design Rules: error-handling).
+namespace ontzorgd::api {
+
+/// The version of the API, in the header of every answer; its first number is that of the path.
+inline constexpr std::string_view api_version = "1.0.0";
+
+/// 400 for what is malformed, 403 and 404 for what a code says, 409 for what a rule refuses.
+[[nodiscard]] int status_of(const base::Error& error);
+/// The error with its Dutch sentence, and all that is wrong at once under `bevindingen`.
+[[nodiscard]] http::Response problem(int status, const base::Error& error);
+[[nodiscard]] http::Response problem(const base::Error& error);
+/// For what has no details.
+[[nodiscard]] http::Response problem(int status, std::string_view code);
+
+[[nodiscard]] http::Response json(int status, std::string body);
+[[nodiscard]] http::Response json(int status, const service::Report& report);
+
+/// Adds what every answer has: the version, and what keeps browsers from misusing it.
+void add_common_headers(http::Response& response);
+
+}  // namespace ontzorgd::api

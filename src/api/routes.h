@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "given.h"
+#include "ontzorgd/http/message.h"
+#include "ontzorgd/service/act.h"
+#include "ontzorgd/service/report.h"
+
+#include <functional>
+#include <string_view>
+#include <vector>
+
+/// @file
+/// The table of routes. Each noun has a function that adds its rows, as it has one that adds its
+/// commands to the command line.
+namespace ontzorgd::api {
+
+using Change = std::function<base::Result<service::Report>(service::Context&, const Given&)>;
+using Read = std::function<base::Result<service::Report>(service::Reading&, const Given&)>;
+using Print = std::function<base::Result<service::Report>(service::Reading&, const Given&,
+                                                          const service::TextOut&)>;
+
+/// What work a changing route is to the writer.
+enum class Work : std::uint8_t {
+    short_work,  ///< one transaction
+    sliced,      ///< long; lets others in between, and shows nothing that is not whole
+    whole,       ///< long; readers are told what was before, until it is done
+};
+
+struct Route {
+    http::Method method = http::Method::get;
+    std::string_view path;
+    std::string_view command;
+    std::string_view summary;  ///< Dutch
+    std::vector<Field> fields;
+    int status = 200;  ///< of an answer that is no refusal
+    Work work = Work::short_work;
+    bool asks_password_again = false;  ///< signing and releasing (ASVS 7.5.3)
+    /// The content type of what is uploaded; empty: the body is JSON.
+    std::string_view upload;
+    std::string_view prints;  ///< the content type of what `print` gives
+    Change change;
+    Read read;
+    Print print;
+};
+
+class Routes {
+public:
+    /// A changing route: POST unless said otherwise. The caller may change what add gives back
+    /// until the next one.
+    Route& change(http::Method method, std::string_view path, std::string_view command,
+                  std::string_view summary, std::vector<Field> fields, Change change);
+    Route& read(std::string_view path, std::string_view command, std::string_view summary,
+                std::vector<Field> fields, Read read);
+    Route& print(std::string_view path, std::string_view command, std::string_view summary,
+                 std::string_view content_type, std::vector<Field> fields, Print print);
+
+    [[nodiscard]] const std::vector<Route>& all() const { return routes_; }
+
+private:
+    std::vector<Route> routes_;
+};
+
+/// Of all nouns.
+[[nodiscard]] const Routes& routes();
+
+void add_people_routes(Routes& routes);
+void add_run_routes(Routes& routes);
+void add_batch_routes(Routes& routes);
+
+}  // namespace ontzorgd::api

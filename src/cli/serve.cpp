@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "serve.h"
+
+#include <CLI/CLI.hpp>
+#include <memory>
+
+namespace ontzorgd::cli {
+
+void add_serve_command(Commands& commands, const Serve& serve) {
+    const auto options = std::make_shared<ServeOptions>();
+    options->listen = {"127.0.0.1:8443"};
+    CLI::App* command =
+        commands.stay("serve", "Bedient de API over HTTPS, tot het een teken krijgt om te stoppen",
+                      [options, serve](const service::Places& places) {
+                          options->places = places;
+                          return serve(*options);
+                      });
+    command
+        ->add_option("--listen", options->listen,
+                     "Adres en poort; mag vaker (standaard: 127.0.0.1:8443)")
+        ->allow_extra_args(false);
+    CLI::Option* certificate =
+        command->add_option("--certificate", options->certificate,
+                            "Certificaat met keten, PEM (standaard: een eigen, voor deze machine)");
+    CLI::Option* key = command->add_option("--key", options->key, "Sleutel daarvan, PEM");
+    certificate->needs(key);
+    key->needs(certificate);
+    command->add_option("--client-authorities", options->client_authorities,
+                        "Uitgevers van clientcertificaten die worden vertrouwd, PEM");
+}
+
+}  // namespace ontzorgd::cli

@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "connection.h"
+
+#include <boost/asio/async_result.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/beast/core/error.hpp>
+#include <boost/beast/http.hpp>
+#include <openssl/ssl.h>
+
+#include <array>
+#include <ctime>
+#include <fcntl.h>
+#include <unistd.h>
+#include <utility>
+
+namespace ontzorgd::http {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+namespace message = boost::beast::http;
+using boost::system::error_code;
+using boost::system::system_error;
+
+namespace {
+
+constexpr std::size_t largest_read = 65'536;
+
+Method method_of(message::verb verb) {
+    const std::string_view name{message::to_string(verb)};
+    for (const Method each : {Method::get, Method::head, Method::post, Method::put, Method::patch,
+                              Method::del, Method::options}) {
+        if (to_text(each) == name) return each;
+    }
+    return Method::other;
+}
+
+/// SHA-256 in hex of the peer's certificate, when it has one that a known authority signed.
+std::string certificate_of(SSL* connection) {
+    X509* certificate = SSL_get0_peer_certificate(connection);
+    if (certificate == nullptr || SSL_get_verify_result(connection) != X509_V_OK) return {};
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+    unsigned size = 0;
+    if (X509_digest(certificate, EVP_sha256(), digest.data(), &size) != 1) return {};
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string hex;
+    for (unsigned i = 0; i < size; ++i) {
+        hex += digits[digest.at(i) / 16];
+        hex += digits[digest.at(i) % 16];
+    }
+    return hex;
+}
+
+/// A new file that nobody else can read.
+std::shared_ptr<TemporaryFile> new_file_in(const std::filesystem::path& folder) {
+    std::string pattern = (folder / "ontvangst-XXXXXX").string();
+    const int descriptor = ::mkostemp(pattern.data(), O_CLOEXEC);
+    if (descriptor < 0) {
+        throw std::filesystem::filesystem_error{"making a file for what is received", folder,
+                                                std::error_code{errno, std::generic_category()}};
+    }
+    ::close(descriptor);
+    return std::make_shared<TemporaryFile>(pattern);
+}
+
+/// What a broken request is answered with; 0: nothing, the peer is gone.
+std::pair<int, std::string_view> answer_to(const error_code& error) {
+    if (error == message::error::header_limit) return {431, "request_header_is_too_large"};
+    if (error == message::error::body_limit) return {413, "request_body_is_too_large"};
+    if (error == beast::error::timeout) return {408, "request_took_too_long"};
+    if (error == message::error::end_of_stream || error == message::error::partial_message ||
+        error == asio::error::eof || error == asio::ssl::error::stream_truncated) {
+        return {0, ""};
+    }
+    if (error.category() == message::make_error_code(message::error::bad_method).category()) {
+        return {400, "request_is_malformed"};
+    }
+    return {0, ""};
+}
+
+}  // namespace
+
+Connection::Connection(Strand strand, beast::tcp_stream stream, std::shared_ptr<TlsSettings> tls,
+                       const ServerOptions& options, const std::atomic<bool>& stopping,
+                       std::string peer)
+    : strand_{std::move(strand)},
+      stream_{std::move(stream), tls->inside().context},
+      tls_{std::move(tls)},
+      options_{options},
+      stopping_{stopping},
+      peer_{.address = std::move(peer), .certificate_sha256 = {}} {}
+
+void Connection::close(bool also_busy) {
+    asio::post(strand_, [this, also_busy] {
+        if (also_busy || !busy_) beast::get_lowest_layer(stream_).close();
+    });
+}
+
+void Connection::allow(std::chrono::seconds base, std::uint64_t bytes) {
+    const std::uint64_t seconds = bytes / options_.limits.least_rate;
+    beast::get_lowest_layer(stream_).expires_after(
+        base + std::chrono::seconds{static_cast<std::int64_t>(seconds)});
+}
+
+asio::awaitable<void> Connection::run() {
+    try {
+        allow(options_.limits.handshake, 0);
+        co_await stream_.async_handshake(asio::ssl::stream_base::server, asio::use_awaitable);
+        peer_.certificate_sha256 = certificate_of(stream_.native_handle());
+        while (!stopping_ && co_await serve_one()) busy_ = false;
+        allow(options_.limits.farewell, 0);
+        co_await stream_.async_shutdown(asio::use_awaitable);
+    } catch (const system_error&) {  // NOLINT(bugprone-empty-catch)
+        // The peer is gone, or too slow: nothing is owed to it.
+    }
+}
+
+asio::awaitable<bool> Connection::serve_one() {
+    HeadParser parser;
+    parser.header_limit(static_cast<std::uint32_t>(options_.limits.header_bytes));
+    parser.body_limit(boost::none);
+    if (!co_await read_head(parser)) co_return false;
+    Request request{.head = head_of(parser), .body = {}, .body_in_file = {}};
+    const bool is_head = request.head.method == Method::head;
+    const bool has_body = request.head.content_length.value_or(1) > 0 &&
+                          (parser.chunked() || request.head.content_length.has_value());
+    bool keep_alive = parser.keep_alive();
+    Plan plan = options_.plan(request.head);
+    if (plan.refused) {
+        co_return co_await write(std::move(*plan.refused), is_head, keep_alive && !has_body);
+    }
+    if (has_body && !co_await read_body(parser, plan, request)) co_return false;
+    Response response = co_await handled(plan, request);
+    keep_alive = keep_alive && !response.close && !stopping_;
+    co_return co_await write(std::move(response), is_head, keep_alive);
+}
+
+asio::awaitable<bool> Connection::read_head(HeadParser& parser) {
+    error_code error;
+    if (buffer_.size() == 0) {
+        allow(options_.limits.idle, 0);
+        const std::size_t read = co_await stream_.async_read_some(
+            buffer_.prepare(largest_read / 16), asio::redirect_error(asio::use_awaitable, error));
+        if (error) co_return false;
+        buffer_.commit(read);
+    }
+    busy_ = true;
+    allow(options_.limits.header, 0);
+    co_await message::async_read_header(stream_, buffer_, parser,
+                                        asio::redirect_error(asio::use_awaitable, error));
+    if (error) co_return co_await refuse_for(error);
+    co_return true;
+}
+
+asio::awaitable<bool> Connection::refuse_for(error_code error) {
+    const auto [status, code] = answer_to(error);
+    if (status != 0 && status != 408) {
+        co_await write(options_.error(status, code), false, false);
+    }
+    co_return false;
+}
+
+RequestHead Connection::head_of(const HeadParser& parser) const {
+    RequestHead head{.method = method_of(parser.get().method()),
+                     .target = std::string{parser.get().target()},
+                     .headers = {},
+                     .peer = peer_,
+                     .content_length = std::nullopt};
+    for (const auto& field : parser.get()) {
+        head.headers.push_back(
+            {.name = std::string{field.name_string()}, .value = std::string{field.value()}});
+    }
+    if (const auto length = parser.content_length()) head.content_length = *length;
+    return head;
+}
+
+asio::awaitable<bool> Connection::read_body(HeadParser& head, const Plan& plan, Request& request) {
+    if (request.head.content_length.value_or(0) > plan.body_limit) {
+        co_await write(options_.error(413, "request_body_is_too_large"), false, false);
+        co_return false;
+    }
+    if (value_of(request.head.headers, "Expect") == "100-continue") {
+        message::response<message::empty_body> go_on{message::status::continue_, 11};
+        co_await message::async_write(stream_, go_on, asio::use_awaitable);
+    }
+    allow(options_.limits.transfer, request.head.content_length.value_or(plan.body_limit));
+    error_code error;
+    try {
+        if (plan.body_folder.empty()) {
+            co_await read_into_memory(head, plan, request);
+        } else {
+            co_await read_into_file(head, plan, request);
+        }
+    } catch (const system_error& failed) {
+        error = failed.code();
+    }
+    if (error) co_return co_await refuse_for(error);
+    co_return true;
+}
+
+asio::awaitable<void> Connection::read_into_memory(HeadParser& head, const Plan& plan,
+                                                   Request& request) {
+    message::request_parser<message::string_body> parser{std::move(head)};
+    parser.body_limit(plan.body_limit);
+    co_await message::async_read(stream_, buffer_, parser, asio::use_awaitable);
+    request.body = std::move(parser.get().body());
+}
+
+asio::awaitable<void> Connection::read_into_file(HeadParser& head, const Plan& plan,
+                                                 Request& request) {
+    request.body_in_file = new_file_in(plan.body_folder);
+    message::request_parser<message::file_body> parser{std::move(head)};
+    parser.body_limit(plan.body_limit);
+    error_code error;
+    parser.get().body().open(request.body_in_file->path().c_str(), beast::file_mode::write, error);
+    if (error) throw system_error{error};
+    co_await message::async_read(stream_, buffer_, parser, asio::use_awaitable);
+}
+
+/// Hands the request over and waits, without a deadline: the answer may come from another thread.
+asio::awaitable<Response> Connection::handled(const Plan& plan, const Request& request) {
+    beast::get_lowest_layer(stream_).expires_never();
+    const auto begin = [&](auto handler) {
+        const auto waiting = std::make_shared<decltype(handler)>(std::move(handler));
+        const auto send = [waiting, strand = strand_](Response response) {
+            asio::post(strand, [waiting, response = std::move(response)]() mutable {
+                (*waiting)(std::move(response));
+            });
+        };
+        plan.handle(request, Reply{send, [this] { return options_.error(500, "request_failed"); }});
+    };
+    co_return co_await asio::async_initiate<decltype(asio::use_awaitable), void(Response)>(
+        begin, asio::use_awaitable);
+}
+
+namespace {
+
+/// "Sun, 29 Nov 2026 18:10:00 GMT" (RFC 9110, 6.6.1).
+std::string date_now() {
+    const std::time_t now = std::time(nullptr);
+    std::tm parts{};
+    ::gmtime_r(&now, &parts);
+    std::array<char, 40> text{};
+    const std::size_t size =
+        std::strftime(text.data(), text.size(), "%a, %d %b %Y %H:%M:%S GMT", &parts);
+    return {text.data(), size};
+}
+
+template <class Body>
+void add_headers(message::response<Body>& answer, const Response& response, bool keep_alive) {
+    answer.set(message::field::date, date_now());
+    for (const Header& header : response.headers) answer.insert(header.name, header.value);
+    answer.keep_alive(keep_alive);
+}
+
+}  // namespace
+
+asio::awaitable<bool> Connection::write(Response response, bool is_head, bool keep_alive) {
+    const auto status = static_cast<message::status>(response.status);
+    error_code error;
+    if (response.file) {
+        message::response<message::file_body> answer{status, 11};
+        answer.body().open(response.file->path().c_str(), beast::file_mode::scan, error);
+        if (error) throw system_error{error};
+        add_headers(answer, response, keep_alive);
+        answer.prepare_payload();
+        allow(options_.limits.transfer, answer.body().size());
+        message::response_serializer<message::file_body> serializer{answer};
+        if (is_head) {
+            co_await message::async_write_header(stream_, serializer, asio::use_awaitable);
+        } else {
+            co_await message::async_write(stream_, serializer, asio::use_awaitable);
+        }
+        co_return keep_alive;
+    }
+    message::response<message::string_body> answer{status, 11};
+    answer.body() = std::move(response.body);
+    add_headers(answer, response, keep_alive);
+    answer.prepare_payload();
+    allow(options_.limits.transfer, answer.body().size());
+    message::response_serializer<message::string_body> serializer{answer};
+    if (is_head) {
+        co_await message::async_write_header(stream_, serializer, asio::use_awaitable);
+    } else {
+        co_await message::async_write(stream_, serializer, asio::use_awaitable);
+    }
+    co_return keep_alive;
+}
+
+}  // namespace ontzorgd::http

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/service/readers.h"
+
+#include "ontzorgd/service/writer.h"
+#include "ontzorgd/store/chain.h"
+
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <utility>
+#include <vector>
+
+namespace ontzorgd::service {
+
+namespace {
+
+/// A thread's own connection and the moment it answers from.
+struct Reader {
+    explicit Reader(Municipality directory) : town{std::move(directory)} {}
+
+    Municipality town;
+    std::optional<store::Snapshot> moment;
+
+    void look_now() {
+        moment.reset();
+        moment.emplace(town.db());
+        // A snapshot begins with the first thing read in it.
+        static_cast<void>(store::chain_head(town.db()));
+    }
+};
+
+}  // namespace
+
+struct Readers::Inside {
+    explicit Inside(std::size_t most) : most_waiting{most} {}
+
+    std::size_t most_waiting;
+    std::mutex mutex;
+    std::condition_variable changed;
+    std::deque<Question> questions;
+    std::uint64_t freeze_number = 0;  ///< odd: frozen
+    unsigned frozen_threads = 0;
+    bool stopping = false;
+    std::vector<std::thread> threads;
+
+    void run(Municipality town);
+};
+
+void Readers::Inside::run(Municipality town) {
+    Reader reader{std::move(town)};
+    std::uint64_t seen = 0;
+    for (;;) {
+        std::optional<Question> question;
+        {
+            std::unique_lock lock{mutex};
+            changed.wait(lock,
+                         [&] { return stopping || !questions.empty() || seen != freeze_number; });
+            if (seen == freeze_number) {
+                if (questions.empty()) return;
+                question = std::move(questions.front());
+                questions.pop_front();
+            } else {
+                seen = freeze_number;
+                const bool is_frozen = seen % 2 == 1;
+                lock.unlock();
+                reader.moment.reset();
+                if (is_frozen) reader.look_now();
+                lock.lock();
+                if (is_frozen) ++frozen_threads;
+                changed.notify_all();
+                continue;
+            }
+        }
+        const bool is_frozen = seen % 2 == 1;
+        if (!is_frozen) reader.look_now();
+        (*question)(reader.town);
+        if (!is_frozen) reader.moment.reset();
+    }
+}
+
+Readers::Readers(const Writer& writer, unsigned threads, std::size_t most_waiting)
+    : inside_{std::make_unique<Inside>(most_waiting)} {
+    for (unsigned i = 0; i < threads; ++i) {
+        inside_->threads.emplace_back(
+            [this, town = writer.town().reader()]() mutable { inside_->run(std::move(town)); });
+    }
+}
+
+Readers::~Readers() {
+    stop();
+}
+
+bool Readers::post(Question question) {
+    const std::scoped_lock lock{inside_->mutex};
+    if (inside_->stopping || inside_->questions.size() >= inside_->most_waiting) return false;
+    inside_->questions.push_back(std::move(question));
+    inside_->changed.notify_one();
+    return true;
+}
+
+void Readers::stop() {
+    {
+        const std::scoped_lock lock{inside_->mutex};
+        inside_->stopping = true;
+    }
+    inside_->changed.notify_all();
+    for (std::thread& thread : inside_->threads) thread.join();
+    inside_->threads.clear();
+}
+
+void Readers::freeze() {
+    std::unique_lock lock{inside_->mutex};
+    ++inside_->freeze_number;
+    inside_->frozen_threads = 0;
+    inside_->changed.notify_all();
+    inside_->changed.wait(lock, [&] {
+        return inside_->stopping || inside_->frozen_threads == inside_->threads.size();
+    });
+}
+
+void Readers::thaw() {
+    const std::scoped_lock lock{inside_->mutex};
+    ++inside_->freeze_number;
+    inside_->changed.notify_all();
+}
+
+}  // namespace ontzorgd::service

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "tables.h"
+
+#include <array>
+
+namespace ontzorgd::wording {
+
+namespace {
+
+// What is wrong with a request over the network, before it reaches a command, and what keeps the
+// server from listening.
+constexpr std::array table{
+    Entry{"certificate_is_unusable",
+          "Het certificaat in {file} is niet bruikbaar ({reason}). Geef een PEM-bestand met het "
+          "certificaat en daarna de keten."},
+    Entry{"certificate_key_is_unusable",
+          "De sleutel in {file} is niet bruikbaar of hoort niet bij het certificaat ({reason}). "
+          "Geef de sleutel als PEM-bestand zonder wachtwoord."},
+    Entry{"client_authorities_are_unusable",
+          "De uitgevers van clientcertificaten in {file} zijn niet te lezen ({reason}). Geef een "
+          "PEM-bestand met hun certificaten."},
+    Entry{"content_type_is_not_read",
+          "De inhoud is niet van een soort die hier wordt gelezen. Stuur JSON, met Content-Type: "
+          "application/json."},
+    Entry{"csrf_token_is_wrong",
+          "De aanvraag komt niet aantoonbaar van uw eigen scherm. Stuur het csrf_token van de "
+          "sessie mee in de kop X-CSRF-Token."},
+    Entry{"field_is_given_twice", "Het veld {field} staat er tweemaal. Geef het een keer."},
+    Entry{"field_is_missing", "Het veld {field} ontbreekt. Geef het erbij."},
+    Entry{"field_is_of_the_wrong_kind",
+          "Het veld {field} is niet van de goede soort. Gevraagd is: {wanted}."},
+    Entry{"field_is_unknown", "Het veld {field} bestaat hier niet. Laat het weg."},
+    Entry{"field_text_is_too_long",
+          "Het veld {field} is te lang. Geef ten hoogste {wanted} tekens."},
+    Entry{"json_is_no_object",
+          "De inhoud is geen JSON-object. Stuur de velden als {\"naam\": waarde}."},
+    Entry{"listen_address_is_malformed",
+          "Het adres {value} is niet goed. Geef een IP-adres en een poort, zoals 127.0.0.1:8443 "
+          "of [::1]:8443."},
+    Entry{"listen_address_is_not_free",
+          "Op {value} kan niet worden geluisterd ({reason}). Kies een ander adres, of stop wat er "
+          "al luistert."},
+    Entry{"method_is_not_for_this_path",
+          "Dit pad kent deze methode niet. De kop Allow noemt de methoden die er zijn."},
+    Entry{"office_is_busy",
+          "Er wachten nu te veel aanvragen; er is niets gedaan. Probeer het opnieuw na de tijd in "
+          "de kop Retry-After."},
+    Entry{"path_is_unknown", "Dit pad bestaat niet. Bekijk de paden in /v1/openapi.json."},
+    Entry{"request_body_is_too_large",
+          "De inhoud van de aanvraag is te groot; er is niets gedaan. Stuur minder."},
+    Entry{"request_failed",
+          "De aanvraag is niet afgehandeld door een fout in het programma. Kijk of het gevraagde "
+          "is gebeurd, en waarschuw de beheerder."},
+    Entry{"request_header_is_too_large",
+          "De koppen van de aanvraag zijn te groot. Stuur minder of kortere koppen."},
+    Entry{"request_is_malformed", "De aanvraag is geen goed HTTP. Controleer wat er is verstuurd."},
+    Entry{"request_is_not_accepted",
+          "De aanvraag klopt niet; er is niets gedaan. Verbeter wat onder bevindingen staat."},
+    Entry{"request_takes_no_body", "Deze aanvraag heeft geen inhoud nodig. Laat de inhoud weg."},
+    Entry{"request_took_too_long",
+          "De aanvraag kwam te langzaam binnen; er is niets gedaan. Stuur hem opnieuw."},
+    Entry{"session_is_needed", "U bent niet ingelogd, of te lang niet bezig geweest. Log in."},
+    Entry{"session_is_not_confirmed",
+          "Voor tekenen en vrijgeven is uw wachtwoord opnieuw nodig. Bevestig eerst uw sessie."},
+    Entry{"storing_failed",
+          "Opslaan of lezen is niet gelukt; er is niets veranderd. Probeer het later opnieuw en "
+          "waarschuw de beheerder als het blijft."},
+    Entry{"target_is_malformed",
+          "Het adres van de aanvraag is niet goed geschreven. Controleer het pad en de "
+          "%-codering."},
+};
+
+}  // namespace
+
+std::span<const Entry> request_sentences() {
+    return table;
+}
+
+}  // namespace ontzorgd::wording
