@@ -64,6 +64,18 @@ CREATE TABLE user_role(
     PRIMARY KEY(user, role, fact)
 ) STRICT, WITHOUT ROWID;
 
+-- Answers to requests that may be sent again because the answer was lost, encrypted, for 35 days -------
+CREATE TABLE idempotency(
+    user INTEGER NOT NULL REFERENCES user(id),
+    key TEXT NOT NULL,
+    request BLOB NOT NULL CHECK(length(request) = 32),
+    status INTEGER NOT NULL,
+    answer BLOB NOT NULL,
+    answered INTEGER NOT NULL,
+    PRIMARY KEY(user, key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX idempotency_answered ON idempotency(answered);
+
 -- Personal data: rows that can be destroyed; whoever points at one commits to SHA-256(salt || value) ----
 CREATE TABLE personal(
     id INTEGER PRIMARY KEY,

@@ -3,8 +3,10 @@
 
 #include "exchange.h"
 #include "login.h"
+#include "ontzorgd/crypto/sha256.h"
 #include "ontzorgd/http/router.h"
 #include "ontzorgd/http/target.h"
+#include "ontzorgd/service/files.h"
 #include "problem.h"
 #include "routes.h"
 #include "sessions.h"
@@ -32,6 +34,36 @@ http::Plan refused(http::Response response) {
     return plan;
 }
 
+/// What a request asked, all of it: one that differs in a byte is another.
+base::Digest digest_of(const http::Request& request) {
+    crypto::Sha256Stream stream;
+    stream.update(http::to_text(request.head.method));
+    stream.update(" ");
+    stream.update(request.head.target);
+    stream.update("\n");
+    if (request.body_in_file) {
+        service::read_blocks(request.body_in_file->path(),
+                             [&](std::string_view block) { stream.update(block); });
+    } else {
+        stream.update(request.body);
+    }
+    return stream.finish();
+}
+
+constexpr std::string_view key_header = "Idempotency-Key";
+
+bool has_malformed_key(const http::RequestHead& head) {
+    const std::size_t count = http::count_of(head.headers, key_header);
+    return count > 1 ||
+           (count == 1 && !service::is_idempotency_key(http::value_of(head.headers, key_header)));
+}
+
+std::optional<service::RequestKey> key_of(const http::Request& request) {
+    const std::string_view key = http::value_of(request.head.headers, key_header);
+    if (key.empty() || !is_changing(request.head.method)) return std::nullopt;
+    return service::RequestKey{.key = std::string{key}, .request = digest_of(request)};
+}
+
 http::Response no_such_method(const http::RouteFound& found) {
     http::Response response = problem(405, "method_is_not_for_this_path");
     response.set("Allow", found.allow);
@@ -56,6 +88,7 @@ struct Api::Inside {
     Settings settings;
     Sessions sessions;
     http::Router router;
+    InWork in_work;
     std::size_t login_count = 0;
 
     [[nodiscard]] http::Plan plan(const http::RequestHead& head);
@@ -130,6 +163,7 @@ http::Plan Api::Inside::plan_route(const Route& route, const http::RequestHead& 
     if (has_body && route.upload.empty() && takes_fields && !is_json(content_type)) {
         return refused(problem(415, "content_type_is_not_read"));
     }
+    if (has_malformed_key(head)) return refused(problem(400, "idempotency_key_is_malformed"));
     if (route.asks_password_again && session->confirmed_until <= std::chrono::steady_clock::now()) {
         return refused(problem(403, "session_is_not_confirmed"));
     }
@@ -139,7 +173,7 @@ http::Plan Api::Inside::plan_route(const Route& route, const http::RequestHead& 
         plan.body_limit = settings.largest_upload;
         plan.body_folder = session->office->town().work_folder();
     }
-    plan.handle = [&route, session = std::move(*session), target = std::move(target),
+    plan.handle = [this, &route, session = std::move(*session), target = std::move(target),
                    values = std::move(values)](const http::Request& request, http::Reply reply) {
         auto given = Given::read(route.fields, values, target, request, !route.upload.empty());
         if (!given) {
@@ -151,9 +185,10 @@ http::Plan Api::Inside::plan_route(const Route& route, const http::RequestHead& 
             .office = *session.office,
             .user = session.user,
             .practice_day = std::string{http::value_of(request.head.headers, practice_day_header)},
+            .key = key_of(request),
             .given = std::move(given).value(),
             .reply = std::move(reply)};
-        hand_to_office(std::move(exchange));
+        hand_to_office(std::move(exchange), in_work);
     };
     return plan;
 }

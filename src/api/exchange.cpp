@@ -35,20 +35,53 @@ http::Response answer_to(const Route& route, const base::Result<service::Report>
     return result ? json(route.status, result.value()) : problem(result.error());
 }
 
+/// Keeps what was done and answered; a refusal changed nothing, and may be asked again.
+void keep(service::Context& context, const Exchange& exchange, const http::Response& response) {
+    if (!exchange.key) return;
+    service::keep_answer(context.town, context.actor.id, *exchange.key,
+                         {.status = response.status, .body = response.body}, context.now);
+}
+
+/// One transaction for what the route does and for its answer.
+http::Response change_at_once(service::Context& context, const Exchange& exchange) {
+    store::WholeTransaction whole{context.town.db()};
+    const auto result = exchange.route.change(context, exchange.given);
+    http::Response response = answer_to(exchange.route, result);
+    if (result) {
+        keep(context, exchange, response);
+        whole.commit();
+    }
+    return response;
+}
+
+/// Long work commits by itself. When it ends before its answer is kept, the same request is done
+/// once more, and each command answers for what it finds done.
+http::Response change_in_steps(service::Context& context, const Exchange& exchange) {
+    const auto result = exchange.route.change(context, exchange.given);
+    http::Response response = answer_to(exchange.route, result);
+    if (result) {
+        store::in_transaction(context.town.db(), [&] { keep(context, exchange, response); });
+    }
+    return response;
+}
+
 /// Does what the route asks, whole or not at all.
 http::Response change(service::Municipality& town, Exchange& exchange) {
     const auto now = now_of(town, exchange.practice_day);
     if (!now) return problem(now.error());
     auto actor = actor_of(town, exchange.user);
     if (!actor) return problem(401, "session_is_needed");
-    service::Context context{.town = town, .actor = std::move(*actor), .now = now.value()};
-    if (exchange.route.work != Work::short_work) {
-        return answer_to(exchange.route, exchange.route.change(context, exchange.given));
+    if (exchange.key) {
+        const auto given = service::answer_given(town, actor->id, *exchange.key);
+        if (!given) return problem(given.error());
+        if (given.value()) return json(given.value()->status, given.value()->body);
     }
-    store::WholeTransaction whole{town.db()};
-    const auto result = exchange.route.change(context, exchange.given);
-    if (result) whole.commit();
-    return answer_to(exchange.route, result);
+    service::Context context{
+        .town = town, .actor = std::move(*actor), .now = now.value(), .between_slices = [&] {
+            exchange.office.writer.between_slices();
+        }};
+    return exchange.route.work == Work::short_work ? change_at_once(context, exchange)
+                                                   : change_in_steps(context, exchange);
 }
 
 /// The text of an export: in memory while it is small.
@@ -99,10 +132,21 @@ void do_long_work(service::Office& office, service::Municipality& town, Exchange
     if (is_whole) office.readers.freeze();
     http::Response response = answer_of([&] { return change(town, exchange); });
     if (is_whole) office.readers.thaw();
+    exchange.hold.reset();
     exchange.reply(std::move(response));
 }
 
 }  // namespace
+
+bool InWork::begin(const std::string& place) {
+    const std::scoped_lock lock{mutex_};
+    return places_.insert(place).second;
+}
+
+void InWork::end(const std::string& place) {
+    const std::scoped_lock lock{mutex_};
+    places_.erase(place);
+}
 
 std::optional<service::Actor> actor_of(service::Municipality& town, std::string_view user) {
     const auto stored = store::find_user(town.db(), user);
@@ -128,7 +172,20 @@ http::Response answer_of(const std::function<http::Response()>& work) {
     }
 }
 
-void hand_to_office(Exchange exchange) {
+void hand_to_office(Exchange exchange, InWork& in_work) {
+    if (exchange.key) {
+        const std::string place =
+            exchange.office.town().gemeente() + '|' + exchange.user + '|' + exchange.key->key;
+        if (!in_work.begin(place)) {
+            http::Response response = problem(409, "request_is_in_work");
+            response.set("Retry-After", "1");
+            exchange.reply(std::move(response));
+            return;
+        }
+        // Until it is answered, also when nobody answers.
+        exchange.hold =
+            std::shared_ptr<void>{nullptr, [place, &in_work](void*) { in_work.end(place); }};
+    }
     service::Office& office = exchange.office;
     const bool is_read = exchange.route.change == nullptr;
     const Work work = exchange.route.work;
@@ -140,7 +197,9 @@ void hand_to_office(Exchange exchange) {
         });
     } else if (work == Work::short_work) {
         taken = office.writer.post([shared](service::Municipality& town) {
-            shared->reply(answer_of([&] { return change(town, *shared); }));
+            http::Response response = answer_of([&] { return change(town, *shared); });
+            shared->hold.reset();
+            shared->reply(std::move(response));
         });
     } else {
         taken = office.writer.post_long(

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "ontzorgd/service/idempotency.h"
 #include "ontzorgd/service/office.h"
 #include "routes.h"
 
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <set>
 #include <string>
 
 /// @file
@@ -18,12 +23,27 @@ struct Exchange {
     service::Office& office;
     std::string user;
     std::string practice_day;
+    /// From Idempotency-Key; without one what the request does guards itself.
+    std::optional<service::RequestKey> key;
     Given given;
     http::Reply reply;
+    std::shared_ptr<void> hold{};  ///< let go of when it is answered
+};
+
+/// Requests with a key that are being worked on: the same one meanwhile is told to come later.
+class InWork {
+public:
+    /// False when it is in work already.
+    [[nodiscard]] bool begin(const std::string& place);
+    void end(const std::string& place);
+
+private:
+    std::mutex mutex_;
+    std::set<std::string> places_;
 };
 
 /// Answers now or later, from a thread of the office.
-void hand_to_office(Exchange exchange);
+void hand_to_office(Exchange exchange, InWork& in_work);
 
 /// Who this is now: roles may have been taken since the login. Nothing when there is no such user.
 [[nodiscard]] std::optional<service::Actor> actor_of(service::Municipality& town,

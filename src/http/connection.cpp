@@ -91,8 +91,8 @@ Connection::Connection(Strand strand, beast::tcp_stream stream, std::shared_ptr<
       peer_{.address = std::move(peer), .certificate_sha256 = {}} {}
 
 void Connection::close(bool also_busy) {
-    asio::post(strand_, [this, also_busy] {
-        if (also_busy || !busy_) beast::get_lowest_layer(stream_).close();
+    asio::post(strand_, [self = shared_from_this(), also_busy] {
+        if (also_busy || !self->busy_) beast::get_lowest_layer(self->stream_).close();
     });
 }
 

@@ -26,7 +26,7 @@ namespace ontzorgd::http {
 
 using Strand = boost::asio::strand<boost::asio::io_context::executor_type>;
 
-class Connection {
+class Connection : public std::enable_shared_from_this<Connection> {
 public:
     /// `stream` runs on `strand`.
     Connection(Strand strand, boost::beast::tcp_stream stream, std::shared_ptr<TlsSettings> tls,

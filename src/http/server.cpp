@@ -68,7 +68,7 @@ struct Server::Inside {
     mutable std::mutex mutex;
     std::condition_variable all_closed;
     std::shared_ptr<TlsSettings> tls;
-    std::vector<Connection*> open;
+    std::vector<std::shared_ptr<Connection>> open;
     std::map<std::string, std::size_t, std::less<>> per_peer;
 
     asio::awaitable<void> accept(tcp::acceptor& acceptor);
@@ -129,19 +129,16 @@ asio::awaitable<void> Server::Inside::serve(Strand strand, tcp::socket socket, s
             const std::scoped_lock lock{mutex};
             settings = tls;
         }
-        Connection connection{std::move(strand),
-                              boost::beast::tcp_stream{std::move(socket)},
-                              std::move(settings),
-                              options,
-                              stopping,
-                              peer};
+        const auto connection = std::make_shared<Connection>(
+            std::move(strand), boost::beast::tcp_stream{std::move(socket)}, std::move(settings),
+            options, stopping, peer);
         {
             const std::scoped_lock lock{mutex};
-            open.push_back(&connection);
+            open.push_back(connection);
         }
-        co_await connection.run();
+        co_await connection->run();
         const std::scoped_lock lock{mutex};
-        std::erase(open, &connection);
+        std::erase(open, connection);
     }
     leave(peer);
 }
@@ -153,7 +150,7 @@ void Server::Inside::wait_for_all(std::chrono::seconds time) {
 
 void Server::Inside::close_all(bool also_busy) {
     const std::scoped_lock lock{mutex};
-    for (Connection* connection : open) connection->close(also_busy);
+    for (const auto& connection : open) connection->close(also_busy);
 }
 
 Server::Server(ServerOptions options, std::shared_ptr<TlsSettings> tls)
@@ -162,6 +159,7 @@ Server::Server(ServerOptions options, std::shared_ptr<TlsSettings> tls)
     inside_->tls = std::move(tls);
 }
 
+// NOLINTNEXTLINE(bugprone-exception-escape): a thread that cannot be joined is a bug
 Server::~Server() {
     stop();
 }

@@ -8,6 +8,7 @@
 #include "ontzorgd/service/passwords.h"
 #include "ontzorgd/store/destroy.h"
 #include "ontzorgd/store/dossier.h"
+#include "ontzorgd/store/idempotency.h"
 #include "ontzorgd/store/personal.h"
 #include "ontzorgd/values/iban.h"
 #include "ontzorgd/values/sepa_text.h"
@@ -92,6 +93,7 @@ void destroy(Context& context, std::string_view nummer, const store::DestroyList
             store::destroy_personal(db, row, context.now.today.to_number(), list.id);
         }
         store::forget_blind_indices(db, list.client);
+        store::forget_all_answers(db);
         store::confirm_destroy_list(db, list.id, context.actor.id, act.number());
         store::write_last_dossier_fact(db, act.number());
         store::note_compaction_due(db);

@@ -160,9 +160,9 @@ constexpr std::array kept_before{
 };
 
 /// The same on every day: what the directory is, and personal values, which are there or
-/// destroyed.
-constexpr std::array<std::string_view, 4> the_same_always{"meta", "migration", "personal",
-                                                          "destroyed"};
+/// destroyed. Answers to requests are no part of any day's state.
+constexpr std::array<std::string_view, 5> the_same_always{"meta", "migration", "personal",
+                                                          "destroyed", "idempotency"};
 
 std::vector<std::string> names_of(Database& db, std::string_view type) {
     Statement rows{db, R"sql(

@@ -32,6 +32,12 @@ constexpr std::array table{
     Entry{"field_is_unknown", "Het veld {field} bestaat hier niet. Laat het weg."},
     Entry{"field_text_is_too_long",
           "Het veld {field} is te lang. Geef ten hoogste {wanted} tekens."},
+    Entry{"idempotency_key_is_malformed",
+          "De kop Idempotency-Key is niet goed. Geef een sleutel van ten hoogste 255 zichtbare "
+          "tekens, zonder spaties."},
+    Entry{"idempotency_key_was_for_another_request",
+          "De sleutel {key} is al gebruikt voor een andere aanvraag. Geef elke aanvraag een eigen "
+          "sleutel."},
     Entry{"json_is_no_object",
           "De inhoud is geen JSON-object. Stuur de velden als {\"naam\": waarde}."},
     Entry{"listen_address_is_malformed",
@@ -53,6 +59,9 @@ constexpr std::array table{
           "is gebeurd, en waarschuw de beheerder."},
     Entry{"request_header_is_too_large",
           "De koppen van de aanvraag zijn te groot. Stuur minder of kortere koppen."},
+    Entry{"request_is_in_work",
+          "Deze aanvraag is nog in behandeling. Stuur hem opnieuw na de tijd in de kop "
+          "Retry-After; u krijgt dan hetzelfde antwoord."},
     Entry{"request_is_malformed", "De aanvraag is geen goed HTTP. Controleer wat er is verstuurd."},
     Entry{"request_is_not_accepted",
           "De aanvraag klopt niet; er is niets gedaan. Verbeter wat onder bevindingen staat."},

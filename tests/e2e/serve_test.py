@@ -1,0 +1,251 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: EUPL-1.2
+"""The daemon as people and programs reach it: HTTPS, from login to files in the outbox.
+
+    serve_test.py PROGRAM
+
+One municipality of twelve households; run, split, batch, signatures and release go over the network, and
+the directory that is left is the one that the command line leaves. The tests follow one another.
+"""
+import hashlib
+import http.client
+import json
+import pathlib
+import re
+import signal
+import socket
+import ssl
+import subprocess
+import sys
+import threading
+import unittest
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+import commands_test  # noqa: E402
+from commands_test import DONE, RELEASE_DAY, RUN, RUN_DAY, Town  # noqa: E402
+
+CLOSED = ssl.create_default_context()
+CLOSED.check_hostname = False
+CLOSED.verify_mode = ssl.CERT_NONE
+
+
+class Daemon:
+    """`ontzorgd serve` on a free port."""
+
+    def __init__(self, practice):
+        self.process = subprocess.Popen(
+            [practice.program, "serve", "--state", practice.state, "--keys", practice.keys, "--listen", "127.0.0.1:0"],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        told = self.process.stderr.readline()
+        self.port = int(re.search(r"https://127\.0\.0\.1:(\d+)/v1", told).group(1))
+
+    def stop(self):
+        self.process.send_signal(signal.SIGTERM)
+        out, err = self.process.communicate(timeout=60)
+        return self.process.returncode, out + err
+
+
+class Person:
+    """Somebody with a connection, and a session once they logged in."""
+
+    def __init__(self, daemon, day):
+        self.daemon = daemon
+        self.day = day
+        self.connection = http.client.HTTPSConnection("127.0.0.1", daemon.port, context=CLOSED, timeout=60)
+        self.cookie = None
+        self.csrf = None
+
+    def ask(self, method, path, body=None, key=None, headers=None, kind="application/json"):
+        """Status, headers and the JSON (or text) of the answer."""
+        sent = {"Ontzorgd-Vandaag": self.day.isoformat()}
+        if self.cookie:
+            sent["Cookie"] = self.cookie
+            sent["X-CSRF-Token"] = self.csrf
+        if key:
+            sent["Idempotency-Key"] = key
+        if body is not None:
+            sent["Content-Type"] = kind
+            if not isinstance(body, bytes):
+                body = json.dumps(body).encode()
+        sent.update(headers or {})
+        self.connection.request(method, path, body=body, headers=sent)
+        answer = self.connection.getresponse()
+        text = answer.read()
+        told = json.loads(text) if "json" in answer.headers.get("Content-Type", "") else text.decode()
+        return answer.status, answer.headers, told
+
+    def leave(self):
+        self.connection.close()
+
+    def log_in(self, name, password):
+        status, headers, told = self.ask("POST", "/v1/sessies", {"gebruiker": name, "wachtwoord": password})
+        if status == 201:
+            self.cookie = headers["Set-Cookie"].split(";")[0]
+            self.csrf = told["csrf_token"]
+        return status, headers, told
+
+
+class OverTheNetwork(Town):
+    until = ("run", "import")
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.daemon = Daemon(cls.practice)
+        cls.people = {}
+
+    @classmethod
+    def tearDownClass(cls):
+        for person in cls.people.values():
+            person.leave()
+        if cls.daemon.process.poll() is None:
+            cls.daemon.stop()
+        super().tearDownClass()
+
+    def person(self, name):
+        if name not in self.people:
+            person = Person(self.daemon, self.day)
+            status, _, told = person.log_in(name, "wachtwoord-van-%s" % name)
+            self.assertEqual(status, 201, told)
+            self.people[name] = person
+        self.people[name].day = self.day
+        return self.people[name]
+
+    def gives(self, name, status, method, path, body=None, **more):
+        answer = self.person(name).ask(method, path, body, **more)
+        self.assertEqual(answer[0], status, answer[2])
+        self.assertEqual(answer[1]["API-Version"], "1.0.0")
+        if status >= 400:
+            self.assertEqual(answer[1]["Content-Type"], "application/problem+json")
+            self.assertEqual(answer[2]["status"], status)
+            self.assertIn(". ", answer[2]["detail"], "the sentence does not say what to do")
+        return answer[2]
+
+    def test_1_only_who_logs_in_is_let_in(self):
+        nobody = Person(self.daemon, self.day)
+        for path in ("/v1/runs", "/v1/gebruikers", "/v1/sessies/huidige"):
+            status, headers, told = nobody.ask("GET", path)
+            self.assertEqual((status, told["code"]), (401, "session_is_needed"))
+            self.assertEqual(headers["Cache-Control"], "no-store")
+        status, _, told = nobody.log_in("rob", "een ander wachtwoord")
+        self.assertEqual((status, told["code"]), (401, "name_or_password_is_wrong"))
+        status, _, told = nobody.log_in("niemand", "wachtwoord-van-niemand")
+        self.assertEqual((status, told["code"]), (401, "name_or_password_is_wrong"))
+        status, headers, told = nobody.log_in("rob", "wachtwoord-van-rob")
+        self.assertEqual(status, 201)
+        for flag in ("__Host-ontzorgd=", "Secure", "HttpOnly", "SameSite=Strict", "Path=/"):
+            self.assertIn(flag, headers["Set-Cookie"])
+        self.assertEqual(nobody.ask("GET", "/v1/runs")[0], 200)
+        self.assertEqual(nobody.ask("DELETE", "/v1/sessies/huidige")[0], 204)
+        self.assertEqual(nobody.ask("GET", "/v1/runs")[0], 401, "a session goes on after its end")
+        nobody.leave()
+
+    def test_2_every_error_is_a_problem_that_says_all_that_is_wrong_at_once(self):
+        self.assertEqual(self.gives("rob", 404, "GET", "/nergens")["code"], "path_is_unknown")
+        self.gives("rob", 404, "GET", "/v1/runs/")
+        self.gives("rob", 400, "GET", "/v1/../runs")
+        self.gives("rob", 400, "GET", "/v1/runs%2F..")
+        status, headers, _ = self.person("rob").ask("PUT", "/v1/runs")
+        self.assertEqual((status, headers["Allow"]), (405, "GET, HEAD, POST"))
+        self.gives("rob", 415, "POST", "/v1/batches", b"run=x", kind="application/x-www-form-urlencoded")
+        told = self.gives("rob", 400, "POST", "/v1/batches", {"instant": "ja", "onbekend": 1})
+        self.assertEqual({(row["code"], row["veld"]) for row in told["bevindingen"]},
+                         {("field_is_of_the_wrong_kind", "instant"), ("field_is_unknown", "onbekend"),
+                          ("field_is_missing", "run")})
+        for body in (b"", b"[]", b"{", b'{"run":"a","run":"b"}', b'{"run":"\xff"}', b"[" * 5000, b'{"run":null}',
+                     b'{"run":{"a":{}}}', b'{"run":"' + b"x" * 3000 + b'"}'):
+            self.gives("rob", 400, "POST", "/v1/batches", body)
+        self.gives("rob", 413, "POST", "/v1/batches", b" " * 70_000)
+        self.gives("rob", 400, "GET", "/v1/runs?peildatum=2026-01-01&peildatum=2026-01-01")
+        self.gives("rob", 400, "GET", "/v1/runs?onbekend=1")
+        self.gives("rob", 400, "GET", "/v1/batches/zeven")
+
+    def test_3_another_site_cannot_act_in_a_session(self):
+        status, _, told = self.person("rob").ask("POST", "/v1/batches", {"run": RUN}, headers={"X-CSRF-Token": "x"})
+        self.assertEqual((status, told["code"]), (403, "csrf_token_is_wrong"))
+
+    def test_4_a_run_comes_in_over_the_network_once_and_is_split(self):
+        self.on(RUN_DAY)
+        run = (self.data / "run-2026-11.xml").read_bytes()
+        upload = {"kind": "application/octet-stream"}
+        told = self.gives("klara", 403, "POST", "/v1/runs", run, **upload)
+        self.assertEqual(told["code"], "role_may_not_do_this")
+        self.gives("rob", 400, "POST", "/v1/runs", run[:-200], **upload)
+        first = self.gives("rob", 201, "POST", "/v1/runs", run, key="een", **upload)
+        self.assertEqual(first["run"], RUN)
+        self.assertEqual(self.gives("rob", 201, "POST", "/v1/runs", run, key="een", **upload), first)
+        self.assertEqual(self.gives("rob", 201, "POST", "/v1/runs", run, **upload), first)
+        told = self.gives("rob", 409, "POST", "/v1/runs", run + b"\n", key="een", **upload)
+        self.assertEqual(told["code"], "idempotency_key_was_for_another_request")
+        if first["aangehouden"]:
+            self.gives("karin", 201, "POST", "/v1/runs/%s/aanvaardingen" % RUN)
+        self.gives("rob", 201, "POST", "/v1/runs/%s/verdelingen" % RUN)
+        self.assertEqual(self.gives("aad", 200, "GET", "/v1/runs/%s" % RUN)["staat"], "split")
+        self.assertEqual(self.gives("aad", 200, "GET", "/v1/runs?peildatum=2026-11-01")["runs"], [])
+
+    def test_5_four_eyes_sign_with_their_password_typed_again(self):
+        batch = self.gives("rob", 201, "POST", "/v1/batches", {"run": RUN}, key="batch")
+        sign = "/v1/batches/%d/handtekeningen" % batch["batch"]
+        self.assertEqual(self.gives("karin", 403, "POST", sign)["code"], "session_is_not_confirmed")
+        self.gives("karin", 401, "POST", "/v1/sessies/huidige/bevestigingen", {"wachtwoord": "een ander wachtwoord"})
+        self.assertEqual(self.gives("karin", 403, "POST", sign)["code"], "session_is_not_confirmed")
+        for name in ("rob", "karin", "kim"):
+            self.gives(name, 201, "POST", "/v1/sessies/huidige/bevestigingen", {"wachtwoord": "wachtwoord-van-%s" % name})
+        self.assertEqual(self.gives("rob", 409, "POST", sign)["code"], "signer_is_proposer")
+        self.gives("karin", 201, "POST", sign, key="handtekening")
+        self.gives("karin", 201, "POST", sign, key="handtekening")
+        self.gives("kim", 201, "POST", sign)
+        sheet = self.gives("aad", 200, "GET", "/v1/batches/%d/batchblad" % batch["batch"])
+        self.assertIn(RUN, sheet)
+        self.on(RELEASE_DAY)
+        self.gives("rob", 201, "POST", "/v1/batches/%d/vrijgaven" % batch["batch"])
+        self.assertTrue(list((self.practice.state / "outbox").glob("*.ready")))
+
+    def test_6_one_key_sent_by_many_at_once_is_done_once(self):
+        before = self.gives("beheer", 200, "GET", "/v1/gebruikers")["gebruikers"]
+        self.person("beheer")
+        answers = []
+
+        def send():
+            person = Person(self.daemon, self.day)
+            person.cookie, person.csrf = self.people["beheer"].cookie, self.people["beheer"].csrf
+            while True:
+                status, _, told = person.ask("POST", "/v1/gebruikers", {
+                    "naam": "nieuw", "wachtwoord": "een lang wachtwoord", "rol": "auditor"}, key="nieuw")
+                if status != 409:
+                    answers.append((status, json.dumps(told)))
+                    person.leave()
+                    return
+        threads = [threading.Thread(target=send) for _ in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        self.assertEqual(len(answers), 8)
+        self.assertEqual(len(set(answers)), 1, answers)
+        self.assertEqual(answers[0][0], 201)
+        self.assertEqual(len(self.gives("beheer", 200, "GET", "/v1/gebruikers")["gebruikers"]), len(before) + 1)
+
+    def test_7_a_request_that_breaks_off_changes_nothing_and_harms_nobody(self):
+        person = self.person("rob")
+        raw = CLOSED.wrap_socket(socket.create_connection(("127.0.0.1", self.daemon.port)))
+        raw.sendall(("POST /v1/runs HTTP/1.1\r\nHost: x\r\nCookie: %s\r\nX-CSRF-Token: %s\r\n"
+                     "Content-Length: 1000\r\n\r\n<half" % (person.cookie, person.csrf)).encode())
+        raw.close()
+        self.assertEqual(len(self.gives("rob", 200, "GET", "/v1/runs")["runs"]), 1)
+        self.assertEqual(list((self.practice.state / "werk").iterdir()), [])
+
+    def test_8_the_daemon_stops_when_told_and_leaves_what_the_command_line_leaves(self):
+        code, told = self.daemon.stop()
+        self.assertEqual(code, DONE, told)
+        self.expect_sound()
+        self.assertEqual(self.told("batch", "show", "1")["staat"], "settling")
+        for file in (self.practice.state / "outbox").glob("*.xml"):
+            digest = hashlib.sha256(file.read_bytes()).hexdigest()
+            self.assertTrue((self.practice.state / "archive" / (digest + ".xml")).exists(), file)
+
+
+if __name__ == "__main__":
+    commands_test.PROGRAM = pathlib.Path(sys.argv.pop(1)).resolve()
+    unittest.main(verbosity=1)
