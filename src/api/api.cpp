@@ -24,6 +24,12 @@ bool is_json(std::string_view content_type) {
     return content_type.substr(0, content_type.find(';')) == "application/json";
 }
 
+bool is_read_by(const Route& route, std::string_view content_type) {
+    if (route.upload.empty()) return is_json(content_type);
+    return std::ranges::find(route.upload, content_type.substr(0, content_type.find(';'))) !=
+           route.upload.end();
+}
+
 bool is_changing(http::Method method) {
     return method != http::Method::get && method != http::Method::head;
 }
@@ -160,7 +166,7 @@ http::Plan Api::Inside::plan_route(const Route& route, const http::RequestHead& 
     const std::string_view content_type = http::value_of(head.headers, "Content-Type");
     const bool takes_fields = std::ranges::any_of(
         route.fields, [](const Field& field) { return field.place == Place::body; });
-    if (has_body && route.upload.empty() && takes_fields && !is_json(content_type)) {
+    if (has_body && (takes_fields || !route.upload.empty()) && !is_read_by(route, content_type)) {
         return refused(problem(415, "content_type_is_not_read"));
     }
     if (has_malformed_key(head)) return refused(problem(400, "idempotency_key_is_malformed"));

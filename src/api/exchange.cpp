@@ -115,6 +115,7 @@ http::Response read(service::Municipality& town, const Exchange& exchange) {
     const auto present = now_of(town, exchange.practice_day);
     if (!present) return problem(present.error());
     service::Reading reading{.town = town, .now = present.value(), .as_of = present.value().today};
+    if (!exchange.route.looks_back) return read_as_of(reading, exchange);
     const std::string& asked = exchange.given.text("peildatum");
     if (asked.empty()) return read_as_of(reading, exchange);
     const auto day = values::CivilDate::parse(asked);

@@ -6,7 +6,7 @@
 #include "ontzorgd/messages/json.h"
 
 #include <algorithm>
-#include <optional>
+#include <utility>
 
 namespace ontzorgd::api {
 
@@ -162,6 +162,7 @@ public:
             });
             if (each.required && !was_told) find("field_is_missing", each.name);
             given_.values_.emplace(each.name, empty_of(each.kind));
+            given_.left_out_.emplace(each.name);
         }
         if (!causes_.empty()) {
             base::Error error{.kind = base::ErrorKind::malformed,
@@ -243,6 +244,14 @@ bool Given::flag(std::string_view name) const {
 }
 const std::vector<std::int64_t>& Given::numbers(std::string_view name) const {
     return value_in<std::vector<std::int64_t>>(values_, name);
+}
+std::optional<std::string> Given::text_if_given(std::string_view name) const {
+    const std::string& value = text(name);
+    return left_out_.contains(name) ? std::nullopt : std::optional{value};
+}
+std::optional<std::int64_t> Given::number_if_given(std::string_view name) const {
+    const std::int64_t value = number(name);
+    return left_out_.contains(name) ? std::nullopt : std::optional{value};
 }
 const std::filesystem::path& Given::file() const {
     base::expects(file_ != nullptr, "the route takes a file");

@@ -9,6 +9,8 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -53,6 +55,9 @@ public:
     [[nodiscard]] std::int64_t number(std::string_view name) const;
     [[nodiscard]] bool flag(std::string_view name) const;
     [[nodiscard]] const std::vector<std::int64_t>& numbers(std::string_view name) const;
+    /// The same, where a field that was left out is not one that is empty or 0.
+    [[nodiscard]] std::optional<std::string> text_if_given(std::string_view name) const;
+    [[nodiscard]] std::optional<std::int64_t> number_if_given(std::string_view name) const;
     /// What was uploaded; it is there as long as this is.
     [[nodiscard]] const std::filesystem::path& file() const;
 
@@ -67,6 +72,7 @@ public:
 private:
     friend class Collector;
     std::map<std::string, Value, std::less<>> values_;
+    std::set<std::string, std::less<>> left_out_;
     std::shared_ptr<http::TemporaryFile> file_;
 };
 

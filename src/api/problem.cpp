@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace ontzorgd::api {
 
@@ -93,7 +94,12 @@ http::Response json(int status, std::string body) {
 }
 
 http::Response json(int status, const service::Report& report) {
-    return json(status, report.to_json());
+    if (!report.finding()) return json(status, report.to_json());
+    service::Report finding;
+    finding.add("code", report.finding()->code).add("detail", wording::sentence(*report.finding()));
+    service::Report whole = report;
+    whole.add("bevinding", std::move(finding));
+    return json(status, whole.to_json());
 }
 
 void add_common_headers(http::Response& response) {

@@ -24,6 +24,7 @@ inline constexpr std::string_view api_version = "1.0.0";
 [[nodiscard]] http::Response problem(int status, std::string_view code);
 
 [[nodiscard]] http::Response json(int status, std::string body);
+/// A finding of the report stands in it under `bevinding`.
 [[nodiscard]] http::Response json(int status, const service::Report& report);
 
 /// Adds what every answer has: the version, and what keeps browsers from misusing it.

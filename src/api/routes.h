@@ -17,6 +17,7 @@ namespace ontzorgd::api {
 
 using Change = std::function<base::Result<service::Report>(service::Context&, const Given&)>;
 using Read = std::function<base::Result<service::Report>(service::Reading&, const Given&)>;
+using Plain = std::function<base::Result<service::Report>(const Given&)>;
 using Print = std::function<base::Result<service::Report>(service::Reading&, const Given&,
                                                           const service::TextOut&)>;
 
@@ -36,8 +37,9 @@ struct Route {
     int status = 200;  ///< of an answer that is no refusal
     Work work = Work::short_work;
     bool asks_password_again = false;  ///< signing and releasing (ASVS 7.5.3)
-    /// The content type of what is uploaded; empty: the body is JSON.
-    std::string_view upload;
+    bool looks_back = false;           ///< takes a peildatum
+    /// The content types in which a file is uploaded; empty: the body is JSON.
+    std::vector<std::string_view> upload;
     std::string_view prints;  ///< the content type of what `print` gives
     Change change;
     Read read;
@@ -54,6 +56,18 @@ public:
                 std::vector<Field> fields, Read read);
     Route& print(std::string_view path, std::string_view command, std::string_view summary,
                  std::string_view content_type, std::vector<Field> fields, Print print);
+    /// A changing route that takes a file as its body. An error calls that file what it is to who
+    /// sent it, and not what it is called here.
+    Route& upload(std::string_view path, std::string_view command, std::string_view summary,
+                  std::vector<Field> fields, Change change);
+    /// Reads what is uploaded and stores nothing.
+    Route& plain(std::string_view path, std::string_view command, std::string_view summary,
+                 Plain plain);
+    /// Reading routes that need a file beside what is stored.
+    Route& read_with_file(std::string_view path, std::string_view command, std::string_view summary,
+                          Read read);
+    Route& print_with_file(std::string_view path, std::string_view command,
+                           std::string_view summary, std::string_view content_type, Print print);
 
     [[nodiscard]] const std::vector<Route>& all() const { return routes_; }
 
@@ -64,8 +78,24 @@ private:
 /// Of all nouns.
 [[nodiscard]] const Routes& routes();
 
+// One function per noun.
 void add_people_routes(Routes& routes);
+void add_two_person_routes(Routes& routes);
+void add_dossier_routes(Routes& routes);
+void add_dossier_edit_routes(Routes& routes);
+void add_client_routes(Routes& routes);
+void add_destroy_routes(Routes& routes);
 void add_run_routes(Routes& routes);
 void add_batch_routes(Routes& routes);
+void add_audit_routes(Routes& routes);
+void add_bank_routes(Routes& routes);
+void add_line_routes(Routes& routes);
+void add_rule_routes(Routes& routes);
+void add_export_routes(Routes& routes);
+void add_attempt_routes(Routes& routes);
+void add_exception_routes(Routes& routes);
+void add_vop_routes(Routes& routes);
+void add_profile_routes(Routes& routes);
+void add_month_routes(Routes& routes);
 
 }  // namespace ontzorgd::api

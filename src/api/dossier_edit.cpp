@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/service/dossier_edit.h"
+
+#include "ontzorgd/service/client.h"
+#include "routes.h"
+
+#include <algorithm>
+
+namespace ontzorgd::api {
+
+namespace {
+
+Field last_day() {
+    return body_text("laatste_dag", "Laatste dag");
+}
+
+/// What a contract says, beside its number.
+std::vector<Field> contract_fields() {
+    return {body_text("op_naam_van", "Client op wiens naam het contract staat"),
+            body_text("soort", "huur, gas, stroom, energie, water, zorgverzekering of overig"),
+            body_text("drager", "Client die de last alleen draagt, of huishouden (standaard)"),
+            body_text("crediteur", "Nummer van de crediteur"),
+            body_text("kenmerk", "Waaraan de crediteur de betaling herkent"),
+            body_text("bedrag", "Bedrag per rekening, 685.40"),
+            body_text("eerste_bedrag", "Bedrag van de eerste rekening, als dat anders is"),
+            body_text("ritme", "maand, vier_weken, kwartaal of jaar"),
+            body_text("vervaldag", "Dag waarop een rekening vervalt, 1 tot en met 31"),
+            body_text("vanaf", "Eerste dag van het contract"),
+            body_text("betalen_vanaf", "Eerste dag waarvan de gemeente rekeningen betaalt"),
+            body_text("betaalwijze", "overboeking of incasso")};
+}
+
+/// The fields of `fields` of which none but the named must be given.
+std::vector<Field> with_only(std::vector<Field> fields,
+                             std::initializer_list<std::string_view> needed) {
+    for (Field& field : fields) {
+        if (field.place == Place::body) {
+            field.required = std::ranges::find(needed, field.name) != needed.end();
+        }
+    }
+    return fields;
+}
+
+service::ContractOptions contract_of(const Given& given, std::string_view nummer) {
+    service::ContractOptions options;
+    options.nummer = nummer;
+    options.op_naam_van = given.text_if_given("op_naam_van");
+    options.soort = given.text_if_given("soort");
+    options.drager = given.text_if_given("drager");
+    options.crediteur = given.text_if_given("crediteur");
+    options.kenmerk = given.text_if_given("kenmerk");
+    options.bedrag = given.text_if_given("bedrag");
+    options.eerste_bedrag = given.text_if_given("eerste_bedrag");
+    options.ritme = given.text_if_given("ritme");
+    options.vervaldag = given.text_if_given("vervaldag");
+    options.vanaf = given.text_if_given("vanaf");
+    options.betalen_vanaf = given.text_if_given("betalen_vanaf");
+    options.betaalwijze = given.text_if_given("betaalwijze");
+    return options;
+}
+
+void add_contract_routes(Routes& routes) {
+    std::vector<Field> added = contract_fields();
+    added.insert(added.begin(), body_text("nummer", "Nummer van het contract"));
+    added.push_back(body_text("tot_en_met", "Laatste dag van het contract"));
+    routes
+        .change(
+            http::Method::post, "/v1/contracten", "contract add", "Legt een contract vast",
+            with_only(std::move(added), {"nummer", "op_naam_van", "soort", "crediteur", "kenmerk",
+                                         "bedrag", "ritme", "vervaldag", "vanaf", "betalen_vanaf"}),
+            [](service::Context& context, const Given& given) {
+                service::ContractOptions options = contract_of(given, given.text("nummer"));
+                options.tot_en_met = given.text_if_given("tot_en_met");
+                return service::add_contract(context, options);
+            })
+        .status = 201;
+    const Field contract = path_text("contract", "Nummer van het contract");
+    std::vector<Field> changed = contract_fields();
+    changed.insert(changed.begin(), contract);
+    changed.push_back(body_text("per", "Eerste dag waarop het nieuwe bedrag geldt"));
+    routes.change(http::Method::patch, "/v1/contracten/{contract}", "contract change",
+                  "Wijzigt een contract; wat er stond blijft bewaard",
+                  with_only(std::move(changed), {}),
+                  [](service::Context& context, const Given& given) {
+                      service::ContractOptions options = contract_of(given, given.text("contract"));
+                      options.per = given.text_if_given("per");
+                      return service::change_contract(context, options);
+                  });
+    routes
+        .change(http::Method::post, "/v1/contracten/{contract}/beeindigingen", "contract end",
+                "Legt de laatste dag van een contract vast", {contract, last_day()},
+                [](service::Context& context, const Given& given) {
+                    return service::end_contract(context, given.text("contract"),
+                                                 given.text("laatste_dag"));
+                })
+        .status = 201;
+}
+
+void add_grondslag_routes(Routes& routes) {
+    const Field client = path_text("client", "Nummer van de client");
+    routes
+        .change(http::Method::post, "/v1/clienten/{client}/grondslagen", "grondslag record",
+                "Legt vast op welke grondslag voor een client wordt betaald",
+                {client,
+                 body_text("soort", "verplicht_56a, maatwerk_afwijking, vrijwillig, art57 of geen"),
+                 body_text("vanaf", "Eerste gedekte dag"),
+                 optional(body_text("tot_en_met",
+                                    "Laatste gedekte dag (verplicht_56a: standaard zes maanden)")),
+                 body_text("beschikking", "Nummer van de beschikking"),
+                 body_text("beschikking_datum", "Datum van de beschikking")},
+                [](service::Context& context, const Given& given) {
+                    return service::record_grondslag(
+                        context, {.client = given.text("client"),
+                                  .soort = given.text("soort"),
+                                  .vanaf = given.text("vanaf"),
+                                  .tot_en_met = given.text("tot_en_met"),
+                                  .beschikking = given.text("beschikking"),
+                                  .beschikking_datum = given.text("beschikking_datum")});
+                })
+        .status = 201;
+    routes
+        .change(http::Method::post, "/v1/clienten/{client}/grondslagen/beeindigingen",
+                "grondslag end", "Beëindigt een grondslag eerder", {client, last_day()},
+                [](service::Context& context, const Given& given) {
+                    return service::end_grondslag(context, given.text("client"),
+                                                  given.text("laatste_dag"));
+                })
+        .status = 201;
+}
+
+/// A share that no int holds is out of bounds as much as one below it.
+int share_of(const Given& given) {
+    return static_cast<int>(std::clamp<std::int64_t>(given.number("aandeel_eerste"), -1, 101));
+}
+
+void add_joint_request_routes(Routes& routes) {
+    const Field household = path_text("huishouden", "Nummer van het huishouden of een client");
+    routes
+        .change(http::Method::post, "/v1/huishoudens/{huishouden}/gezamenlijke-verzoeken",
+                "joint-request record", "Legt een gezamenlijk verzoek van een paar vast",
+                {household, body_text("vanaf", "Eerste dag"),
+                 optional(body_text("tot_en_met", "Laatste dag")),
+                 body_number("aandeel_eerste",
+                             "Percentage voor de partner die eerst genoemd is, 0 tot en met 100")},
+                [](service::Context& context, const Given& given) {
+                    return service::record_joint_request(context,
+                                                         {.nummer = given.text("huishouden"),
+                                                          .vanaf = given.text("vanaf"),
+                                                          .tot_en_met = given.text("tot_en_met"),
+                                                          .aandeel_eerste = share_of(given)});
+                })
+        .status = 201;
+    routes
+        .change(http::Method::post,
+                "/v1/huishoudens/{huishouden}/gezamenlijke-verzoeken/beeindigingen",
+                "joint-request end", "Beëindigt een gezamenlijk verzoek", {household, last_day()},
+                [](service::Context& context, const Given& given) {
+                    return service::end_joint_request(context, given.text("huishouden"),
+                                                      given.text("laatste_dag"));
+                })
+        .status = 201;
+}
+
+void add_machtiging_routes(Routes& routes) {
+    routes
+        .change(http::Method::post, "/v1/clienten/{client}/machtigingen", "machtiging record",
+                "Legt vast hoe het met de machtiging van een client staat",
+                {path_text("client", "Nummer van de client"),
+                 body_text("toestand", "gevraagd, getekend, ingetrokken of geweigerd"),
+                 body_text("datum", "Op welke dag")},
+                [](service::Context& context, const Given& given) {
+                    return service::record_machtiging(context, given.text("client"),
+                                                      given.text("toestand"), given.text("datum"));
+                })
+        .status = 201;
+}
+
+service::CreditorOptions creditor_of(const Given& given, std::string_view nummer) {
+    return {.nummer = std::string{nummer},
+            .naam = given.text_if_given("naam"),
+            .iban = given.text_if_given("iban"),
+            .kenmerkmasker = given.text_if_given("kenmerkmasker")};
+}
+
+void add_creditor_routes(Routes& routes) {
+    const Field creditor = path_text("crediteur", "Nummer van de crediteur");
+    const Field name = body_text("naam", "Naam zoals de bank hem moet zien");
+    const Field iban = body_text("iban", "Rekening die wordt betaald");
+    const Field mask =
+        body_text("kenmerkmasker", "betalingskenmerk, rf, vrij, of een patroon zoals 9999-999999");
+    routes.read("/v1/crediteuren", "creditor show", "Toont alle crediteuren", {},
+                [](service::Reading& reading, const Given&) {
+                    return service::show_creditor(reading.town, "", reading.as_of);
+                });
+    routes.read("/v1/crediteuren/{crediteur}", "creditor show", "Toont een crediteur", {creditor},
+                [](service::Reading& reading, const Given& given) {
+                    return service::show_creditor(reading.town, given.text("crediteur"),
+                                                  reading.as_of);
+                });
+    routes
+        .change(http::Method::post, "/v1/crediteuren", "creditor add",
+                "Legt een crediteur vast; een ander bevestigt de rekening",
+                {body_text("nummer", "Nummer van de crediteur"), name, iban, mask},
+                [](service::Context& context, const Given& given) {
+                    return service::add_creditor(context, creditor_of(given, given.text("nummer")));
+                })
+        .status = 201;
+    routes.change(http::Method::patch, "/v1/crediteuren/{crediteur}", "creditor change",
+                  "Wijzigt een crediteur; wat er stond blijft bewaard",
+                  with_only({creditor, name, iban, mask}, {}),
+                  [](service::Context& context, const Given& given) {
+                      return service::change_creditor(context,
+                                                      creditor_of(given, given.text("crediteur")));
+                  });
+}
+
+}  // namespace
+
+void add_dossier_edit_routes(Routes& routes) {
+    add_contract_routes(routes);
+    add_grondslag_routes(routes);
+    add_joint_request_routes(routes);
+    add_machtiging_routes(routes);
+    add_creditor_routes(routes);
+}
+
+}  // namespace ontzorgd::api

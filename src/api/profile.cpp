@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/service/profile.h"
+
+#include "routes.h"
+
+namespace ontzorgd::api {
+
+void add_profile_routes(Routes& routes) {
+    routes.read("/v1/bankprofielen", "profile show",
+                "Toont de bankprofielen van het programma en van de gemeente", {},
+                [](service::Reading& reading, const Given&) {
+                    return service::show_profiles(reading.town, "");
+                });
+    routes.read("/v1/bankprofielen/{bankprofiel}", "profile show",
+                "Toont wat een bankprofiel betekent",
+                {path_text("bankprofiel", "Naam van het profiel")},
+                [](service::Reading& reading, const Given& given) {
+                    return service::show_profiles(reading.town, given.text("bankprofiel"));
+                });
+    routes.plain("/v1/bankprofielen/controles", "profile check",
+                 "Leest een bankprofiel, zegt wat er niet goed aan is of wat het betekent, en "
+                 "bewaart niets",
+                 [](const Given& given) { return service::check_profile(given.file()); });
+    routes.upload("/v1/bankprofielen", "profile add",
+                  "Stelt een bankprofiel van de gemeente voor, of een nieuwe versie; een ander "
+                  "bevestigt het",
+                  {}, [](service::Context& context, const Given& given) {
+                      return service::add_profile(context, given.file());
+                  });
+    routes
+        .change(http::Method::post, "/v1/bankprofielen/bevestigingen", "profile confirm",
+                "Bevestigt een bankprofiel dat een ander voorstelde",
+                {body_text("sha256", "Het begin van de SHA-256 van het bestand")},
+                [](service::Context& context, const Given& given) {
+                    return service::confirm_profile(context, given.text("sha256"));
+                })
+        .status = 201;
+}
+
+}  // namespace ontzorgd::api
