@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "serve.h"
 
+#include "health.h"
 #include "ontzorgd/api/api.h"
 #include "ontzorgd/http/server.h"
 #include "ontzorgd/service/batch.h"
@@ -80,13 +81,17 @@ base::Result<service::Report> serve(const cli::ServeOptions& options) {
     const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
     service::Office office{std::move(town).value(), {.readers = cores}};
     api::Api api{{&office}, {}};
-    http::Server server{{.limits = {},
-                         .plan = [&](const http::RequestHead& head) { return api.plan(head); },
-                         .error = api::Api::error,
-                         .threads = cores},
-                        std::move(tls).value()};
+    Health health{office, api};
+    std::unique_ptr<http::Server> server;
+    const auto plan = [&](const http::RequestHead& head) {
+        auto asked = health.plan(head, *server);
+        return asked ? std::move(*asked) : api.plan(head);
+    };
+    server = std::make_unique<http::Server>(
+        http::ServerOptions{.limits = {}, .plan = plan, .error = api::Api::error, .threads = cores},
+        std::move(tls).value());
     for (const std::string& address : options.listen) {
-        const auto listening = server.listen(address);
+        const auto listening = server->listen(address);
         if (!listening) return listening.failure();
         std::cerr << "Luistert op https://" << listening.value() << "/v1\n";
     }
@@ -94,9 +99,9 @@ base::Result<service::Report> serve(const cli::ServeOptions& options) {
         std::cerr << "Het certificaat is door dit programma zelf gemaakt en alleen voor deze "
                      "machine. Geef voor gebruik --certificate en --key.\n";
     }
-    server.start();
-    while (signals.wait() == SIGHUP) reload(options, server);
-    server.stop();
+    server->start();
+    while (signals.wait() == SIGHUP) reload(options, *server);
+    server->stop();
     office.writer.stop();
     office.readers.stop();
     office.logins.stop();

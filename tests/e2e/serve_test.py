@@ -236,7 +236,18 @@ class OverTheNetwork(Town):
         self.assertEqual(len(self.gives("rob", 200, "GET", "/v1/runs")["runs"]), 1)
         self.assertEqual(list((self.practice.state / "werk").iterdir()), [])
 
-    def test_8_the_daemon_stops_when_told_and_leaves_what_the_command_line_leaves(self):
+    def test_8_whoever_watches_hears_how_it_goes_and_nothing_of_anybody(self):
+        watcher = Person(self.daemon, self.day)
+        self.assertEqual(watcher.ask("GET", "/health")[2], {"status": "gezond"})
+        told = watcher.ask("GET", "/metrics")[2]
+        watcher.leave()
+        for line in ("ontzorgd_unsigned_batches 0", "ontzorgd_sessions ", "ontzorgd_facts ",
+                     'ontzorgd_waiting_changes{work="long"} 0'):
+            self.assertIn(line, told)
+        for name in ("rob", "K001", "C0001", "NL"):
+            self.assertNotIn(name, told)
+
+    def test_9_the_daemon_stops_when_told_and_leaves_what_the_command_line_leaves(self):
         code, told = self.daemon.stop()
         self.assertEqual(code, DONE, told)
         self.expect_sound()

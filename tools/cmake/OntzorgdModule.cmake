@@ -25,9 +25,9 @@ function(ontzorgd_module name)
         <utility> <variant> <vector>)
 endfunction()
 
-# ontzorgd_test(MODULE file...): the unit tests of one module, which link that module and nothing else.
+# ontzorgd_test(MODULE [THREADS] file...): the unit tests of one module, which link that module and nothing else.
 function(ontzorgd_test module)
-    cmake_parse_arguments(ARG "" "" "LIBRARIES" ${ARGN})
+    cmake_parse_arguments(ARG "THREADS" "" "LIBRARIES" ${ARGN})
     list(TRANSFORM ARG_UNPARSED_ARGUMENTS PREPEND "${PROJECT_SOURCE_DIR}/tests/unit/${module}/")
     add_executable(unit_${module} ${ARG_UNPARSED_ARGUMENTS})
     target_link_libraries(unit_${module} PRIVATE ontzorgd::${module} ontzorgd_options
@@ -36,6 +36,11 @@ function(ontzorgd_test module)
     target_compile_definitions(unit_${module} PRIVATE
         ONTZORGD_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
     target_precompile_headers(unit_${module} PRIVATE <gtest/gtest.h> <string> <vector>)
+    # "threads": ThreadSanitizer runs these too.
+    set(labels unit)
+    if(ARG_THREADS)
+        list(APPEND labels threads)
+    endif()
     gtest_discover_tests(unit_${module} TEST_PREFIX "unit/${module}/" DISCOVERY_TIMEOUT 60
-                         PROPERTIES LABELS unit)
+                         PROPERTIES LABELS "${labels}")
 endfunction()

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "ontzorgd/store/database.h"
+#include "ontzorgd/values/civil_date.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+/// @file
+/// What whoever watches over a gemeente asks every minute: counts and days, of nobody in
+/// particular.
+namespace ontzorgd::store {
+
+struct Watch {
+    std::int64_t facts = 0;             ///< length of the audit chain
+    std::int64_t unsigned_batches = 0;  ///< proposed or being signed
+    /// Exceptions that wait, by the role that they wait for.
+    struct Waiting {
+        std::string role;
+        std::int64_t count = 0;
+        values::CivilDate oldest;
+    };
+    std::vector<Waiting> exceptions;
+    /// The day up to which the statements of an account in use reach; none when there is none yet.
+    struct Statements {
+        std::string account;
+        std::optional<values::CivilDate> until;
+    };
+    std::vector<Statements> statements;
+};
+
+[[nodiscard]] Watch watch(Database& db);
+
+}  // namespace ontzorgd::store
