@@ -8,6 +8,7 @@
 #include "ontzorgd/http/target.h"
 #include "ontzorgd/service/files.h"
 #include "problem.h"
+#include "request_log.h"
 #include "routes.h"
 #include "sessions.h"
 
@@ -81,7 +82,7 @@ http::Response no_such_method(const http::RouteFound& found) {
 struct Api::Inside {
     Inside(std::vector<service::Office*> given_offices, Settings given_settings)
         : offices{std::move(given_offices)},
-          settings{given_settings},
+          settings{std::move(given_settings)},
           sessions{settings.session_idle, settings.session_longest} {
         const std::vector<Route>& all = routes().all();
         for (std::size_t i = 0; i < all.size(); ++i) router.add(all[i].method, all[i].path, i);
@@ -95,17 +96,38 @@ struct Api::Inside {
     Sessions sessions;
     http::Router router;
     InWork in_work;
+    Lockout lockout;
     std::size_t login_count = 0;
 
     [[nodiscard]] http::Plan plan(const http::RequestHead& head);
-    [[nodiscard]] http::Plan plan_login(const LoginRoute& route, const http::RequestHead& head);
+    [[nodiscard]] http::Plan choose(const http::RequestHead& head, LoggedRequest& logged);
+    [[nodiscard]] http::Plan plan_login(const LoginRoute& route, const http::RequestHead& head,
+                                        LoggedRequest& logged);
     [[nodiscard]] http::Plan plan_route(const Route& route, const http::RequestHead& head,
-                                        http::Target target, http::PathValues values);
+                                        http::Target target, http::PathValues values,
+                                        LoggedRequest& logged);
     [[nodiscard]] std::optional<http::Response> refuse_session(const http::RequestHead& head,
                                                                std::optional<Session>& session);
 };
 
 http::Plan Api::Inside::plan(const http::RequestHead& head) {
+    LoggedRequest request{.method = std::string{http::to_text(head.method)},
+                          .route = {},
+                          .user = {},
+                          .peer = head.peer.address};
+    http::Plan plan = choose(head, request);
+    if (plan.refused) {
+        log_answer(settings.log, request, plan.refused->status);
+    } else if (settings.log) {
+        plan.handle = [this, request, handle = std::move(plan.handle)](const http::Request& asked,
+                                                                       http::Reply reply) {
+            handle(asked, logged(settings.log, request, std::move(reply)));
+        };
+    }
+    return plan;
+}
+
+http::Plan Api::Inside::choose(const http::RequestHead& head, LoggedRequest& logged) {
     auto target = http::parse_target(head.target);
     if (!target) return refused(problem(400, target.error()));
     http::RouteFound found;
@@ -116,8 +138,9 @@ http::Plan Api::Inside::plan(const http::RequestHead& head) {
     }
     const std::vector<Route>& all = routes().all();
     if (found.route >= all.size())
-        return plan_login(login_routes()[found.route - all.size()], head);
-    return plan_route(all[found.route], head, std::move(target).value(), std::move(found.values));
+        return plan_login(login_routes()[found.route - all.size()], head, logged);
+    return plan_route(all[found.route], head, std::move(target).value(), std::move(found.values),
+                      logged);
 }
 
 /// Finds who asks, or what to answer instead.
@@ -132,14 +155,19 @@ std::optional<http::Response> Api::Inside::refuse_session(const http::RequestHea
     return std::nullopt;
 }
 
-http::Plan Api::Inside::plan_login(const LoginRoute& route, const http::RequestHead& head) {
+http::Plan Api::Inside::plan_login(const LoginRoute& route, const http::RequestHead& head,
+                                   LoggedRequest& logged) {
+    logged.route = route.path;
     LoginExchange exchange{.offices = offices,
                            .sessions = sessions,
+                           .lockout = lockout,
                            .confirmed = settings.confirmed,
                            .token = std::string{token_of(head)},
                            .session = std::nullopt};
     if (route.needs_session) {
-        if (auto response = refuse_session(head, exchange.session)) return refused(*response);
+        auto refusal = refuse_session(head, exchange.session);
+        if (exchange.session) logged.user = exchange.session->user;
+        if (refusal) return refused(std::move(*refusal));
     }
     if (!route.fields.empty() && !is_json(http::value_of(head.headers, "Content-Type"))) {
         return refused(problem(415, "content_type_is_not_read"));
@@ -159,9 +187,13 @@ http::Plan Api::Inside::plan_login(const LoginRoute& route, const http::RequestH
 }
 
 http::Plan Api::Inside::plan_route(const Route& route, const http::RequestHead& head,
-                                   http::Target target, http::PathValues values) {
+                                   http::Target target, http::PathValues values,
+                                   LoggedRequest& logged) {
+    logged.route = route.path;
     std::optional<Session> session;
-    if (auto response = refuse_session(head, session)) return refused(*response);
+    auto refusal = refuse_session(head, session);
+    if (session) logged.user = session->user;
+    if (refusal) return refused(std::move(*refusal));
     const bool has_body = head.content_length.value_or(1) > 0 && is_changing(head.method);
     const std::string_view content_type = http::value_of(head.headers, "Content-Type");
     const bool takes_fields = std::ranges::any_of(
@@ -200,7 +232,7 @@ http::Plan Api::Inside::plan_route(const Route& route, const http::RequestHead& 
 }
 
 Api::Api(std::vector<service::Office*> offices, Settings settings)
-    : inside_{std::make_unique<Inside>(std::move(offices), settings)} {}
+    : inside_{std::make_unique<Inside>(std::move(offices), std::move(settings))} {}
 Api::~Api() = default;
 
 http::Plan Api::plan(const http::RequestHead& head) {

@@ -42,21 +42,38 @@ http::Response busy() {
     return response;
 }
 
+http::Response locked_out() {
+    http::Response response = problem(429, "too_many_wrong_passwords");
+    response.set("Retry-After", std::to_string(std::chrono::seconds{Lockout::locked}.count()));
+    return response;
+}
+
 void log_in(const LoginExchange& exchange, const Given& given, http::Reply reply) {
     service::Office* office = office_named(exchange.offices, given.text("gemeente"));
     if (office == nullptr) {
         reply(problem(401, "name_or_password_is_wrong"));
         return;
     }
+    // The same name in another office is somebody else.
+    const std::string name = office->town().gemeente() + '|' + given.text("gebruiker");
+    if (!exchange.lockout.may_try(name, std::chrono::steady_clock::now())) {
+        reply(locked_out());
+        return;
+    }
     const auto waiting = std::make_shared<http::Reply>(std::move(reply));
     const auto asked = std::make_shared<Given>(given);
-    const bool taken = office->logins.post(
-        [office, waiting, asked, &sessions = exchange.sessions](service::Municipality& town) {
+    const bool taken =
+        office->logins.post([office, waiting, asked, name, &sessions = exchange.sessions,
+                             &lockout = exchange.lockout](service::Municipality& town) {
             (*waiting)(answer_of([&] {
                 const auto actor = service::authenticate(town, asked->text("gebruiker"),
                                                          asked->text("wachtwoord"));
-                if (!actor) return problem(401, actor.error());
                 const auto now = std::chrono::steady_clock::now();
+                if (!actor) {
+                    lockout.failed(name, now);
+                    return problem(401, actor.error());
+                }
+                lockout.succeeded(name);
                 const std::string token = sessions.open(*office, actor.value().name, now);
                 http::Response response =
                     json(201, report_of(*sessions.find(token, now), actor.value()));
@@ -83,16 +100,26 @@ void show(const LoginExchange& exchange, const Given& /*given*/, http::Reply rep
 
 /// The password once more, before something that counts.
 void confirm(const LoginExchange& exchange, const Given& given, http::Reply reply) {
+    const std::string name =
+        exchange.session->office->town().gemeente() + '|' + exchange.session->user;
+    if (!exchange.lockout.may_try(name, std::chrono::steady_clock::now())) {
+        reply(locked_out());
+        return;
+    }
     const auto waiting = std::make_shared<http::Reply>(std::move(reply));
     const auto asked = std::make_shared<Given>(given);
     const bool taken = exchange.session->office->logins.post(
-        [waiting, asked, session = *exchange.session, token = exchange.token,
-         confirmed = exchange.confirmed,
+        [waiting, asked, name, &lockout = exchange.lockout, session = *exchange.session,
+         token = exchange.token, confirmed = exchange.confirmed,
          &sessions = exchange.sessions](service::Municipality& town) {
             (*waiting)(answer_of([&] {
                 const auto actor =
                     service::authenticate(town, session.user, asked->text("wachtwoord"));
-                if (!actor) return problem(401, actor.error());
+                if (!actor) {
+                    lockout.failed(name, std::chrono::steady_clock::now());
+                    return problem(401, actor.error());
+                }
+                lockout.succeeded(name);
                 sessions.confirm(token, std::chrono::steady_clock::now() + confirmed);
                 service::Report report;
                 report.add("bevestigd_seconden", std::int64_t{confirmed.count()});

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "given.h"
+#include "lockout.h"
 #include "sessions.h"
 
 #include <functional>
@@ -20,6 +21,7 @@ inline constexpr std::string_view session_cookie = "__Host-ontzorgd";
 struct LoginExchange {
     const std::vector<service::Office*>& offices;
     Sessions& sessions;
+    Lockout& lockout;
     std::chrono::seconds confirmed;
     std::string token;
     std::optional<Session> session;

@@ -7,14 +7,23 @@
 #include "ontzorgd/service/batch.h"
 #include "ontzorgd/service/office.h"
 #include "ontzorgd/wording/sentence.h"
+#include "service_manager.h"
 
+#include <algorithm>
+#include <atomic>
+#include <chrono>
 #include <csignal>
+#include <cstdio>
+#include <ctime>
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <pthread.h>
 #include <string>
+#include <sys/resource.h>
 #include <thread>
 #include <utility>
+#include <vector>
 
 namespace ontzorgd::daemon {
 
@@ -29,10 +38,17 @@ public:
         pthread_sigmask(SIG_BLOCK, &wanted_, nullptr);
         std::signal(SIGPIPE, SIG_IGN);
     }
-    [[nodiscard]] int wait() const {
-        int signal = 0;
-        sigwait(&wanted_, &signal);
-        return signal;
+    /// The next one, or 0 when none came in this time.
+    [[nodiscard]] int wait(std::optional<std::chrono::milliseconds> time) const {
+        if (!time) {
+            int signal = 0;
+            sigwait(&wanted_, &signal);
+            return signal;
+        }
+        const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(*time);
+        const timespec limit{.tv_sec = seconds.count(),
+                             .tv_nsec = std::chrono::nanoseconds{*time - seconds}.count()};
+        return std::max(0, sigtimedwait(&wanted_, nullptr, &limit));
     }
 
 private:
@@ -68,9 +84,53 @@ void reload(const cli::ServeOptions& options, http::Server& server) {
     std::cerr << "Certificaat opnieuw gelezen.\n";
 }
 
+/// To the journal of the service manager, whole lines at a time.
+void write_log(std::string_view json) {
+    const std::string line = std::string{json} + '\n';
+    std::fwrite(line.data(), 1, line.size(), stderr);
+}
+
+/// Memory holds passwords and names: it is not written to a file when the process ends badly.
+void forbid_core_dumps() {
+    const rlimit none{.rlim_cur = 0, .rlim_max = 0};
+    ::setrlimit(RLIMIT_CORE, &none);
+}
+
+/// Until it is told to stop. The service manager hears that the daemon lives only while a thread
+/// that reads the directory answers.
+void stay(const cli::ServeOptions& options, const Signals& signals, service::Office& office,
+          http::Server& server) {
+    const auto interval = watchdog_interval();
+    const auto answered = std::make_shared<std::atomic<bool>>(true);
+    for (;;) {
+        const int signal = signals.wait(interval);
+        if (signal == SIGTERM || signal == SIGINT) return;
+        if (signal == SIGHUP) reload(options, server);
+        if (!interval || !answered->exchange(false)) continue;
+        tell_service_manager("WATCHDOG=1");
+        const bool taken =
+            office.readers.post([answered](service::Municipality&) { *answered = true; });
+        if (!taken) *answered = true;  // busy is not dead
+    }
+}
+
+/// On the sockets that the service manager opened, or on the addresses that were asked for.
+base::Result<base::Done> listen(const cli::ServeOptions& options, http::Server& server) {
+    const std::vector<int> sockets = sockets_given();
+    for (const int socket : sockets) server.adopt(socket);
+    if (!sockets.empty()) return base::Done{};
+    for (const std::string& address : options.listen) {
+        const auto listening = server.listen(address);
+        if (!listening) return listening.failure();
+        std::cerr << "Luistert op https://" << listening.value() << "/v1\n";
+    }
+    return base::Done{};
+}
+
 }  // namespace
 
 base::Result<service::Report> serve(const cli::ServeOptions& options) {
+    forbid_core_dumps();
     const Signals signals;
     auto tls = tls_of(options);
     if (!tls) return tls.failure();
@@ -80,7 +140,7 @@ base::Result<service::Report> serve(const cli::ServeOptions& options) {
     if (const auto settled = settle(town.value()); !settled) return settled.failure();
     const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
     service::Office office{std::move(town).value(), {.readers = cores}};
-    api::Api api{{&office}, {}};
+    api::Api api{{&office}, {.log = write_log}};
     Health health{office, api};
     std::unique_ptr<http::Server> server;
     const auto plan = [&](const http::RequestHead& head) {
@@ -90,17 +150,15 @@ base::Result<service::Report> serve(const cli::ServeOptions& options) {
     server = std::make_unique<http::Server>(
         http::ServerOptions{.limits = {}, .plan = plan, .error = api::Api::error, .threads = cores},
         std::move(tls).value());
-    for (const std::string& address : options.listen) {
-        const auto listening = server->listen(address);
-        if (!listening) return listening.failure();
-        std::cerr << "Luistert op https://" << listening.value() << "/v1\n";
-    }
+    if (const auto listening = listen(options, *server); !listening) return listening.failure();
     if (options.certificate.empty()) {
         std::cerr << "Het certificaat is door dit programma zelf gemaakt en alleen voor deze "
                      "machine. Geef voor gebruik --certificate en --key.\n";
     }
     server->start();
-    while (signals.wait() == SIGHUP) reload(options, *server);
+    tell_service_manager("READY=1");
+    stay(options, signals, office, *server);
+    tell_service_manager("STOPPING=1");
     server->stop();
     office.writer.stop();
     office.readers.stop();

@@ -77,6 +77,9 @@ constexpr std::array table{
     Entry{"target_is_malformed",
           "Het adres van de aanvraag is niet goed geschreven. Controleer het pad en de "
           "%-codering."},
+    Entry{"too_many_wrong_passwords",
+          "Bij deze naam is te vaak een verkeerd wachtwoord gegeven. Probeer het opnieuw na de "
+          "tijd in de kop Retry-After, of vraag de beheerder om hulp."},
 };
 
 }  // namespace

@@ -38,12 +38,19 @@ class Daemon:
             [practice.program, "serve", "--state", practice.state, "--keys", practice.keys, "--listen", "127.0.0.1:0"],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         told = self.process.stderr.readline()
+        self.log = []
+        self.reader = threading.Thread(target=lambda: self.log.extend(self.process.stderr), daemon=True)
+        self.reader.start()
         self.port = int(re.search(r"https://127\.0\.0\.1:(\d+)/v1", told).group(1))
 
     def stop(self):
         self.process.send_signal(signal.SIGTERM)
-        out, err = self.process.communicate(timeout=60)
-        return self.process.returncode, out + err
+        self.process.wait(timeout=60)
+        self.reader.join()
+        out = self.process.stdout.read()
+        self.process.stdout.close()
+        self.process.stderr.close()
+        return self.process.returncode, out + "".join(self.log)
 
 
 class Person:
@@ -84,6 +91,33 @@ class Person:
             self.cookie = headers["Set-Cookie"].split(";")[0]
             self.csrf = told["csrf_token"]
         return status, headers, told
+
+
+class UnderAServiceManager(Town):
+    until = ("run", "import")
+
+    def test_1_it_serves_on_the_socket_it_is_given_and_says_when_it_is_ready_lives_and_stops(self):
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager, socket.create_server(("127.0.0.1", 0)) as given:
+            path = str(self.practice.folder / "notify")
+            manager.bind(path)
+            manager.settimeout(30)
+            # The socket is number 3 of the process, which knows itself by LISTEN_PID.
+            shell = "exec 3<&%d; export LISTEN_PID=$$ LISTEN_FDS=1; exec \"$@\"" % given.fileno()
+            process = subprocess.Popen(
+                ["/bin/bash", "-c", shell, "serve", self.practice.program, "serve", "--state", self.practice.state,
+                 "--keys", self.practice.keys], pass_fds=[given.fileno()], stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL, env={"NOTIFY_SOCKET": path, "WATCHDOG_USEC": "400000"})
+            self.assertEqual(manager.recv(100), b"READY=1")
+            connection = http.client.HTTPSConnection("127.0.0.1", given.getsockname()[1], context=CLOSED, timeout=60)
+            connection.request("GET", "/health")
+            self.assertEqual(connection.getresponse().status, 200)
+            connection.close()
+            for _ in range(3):
+                self.assertEqual(manager.recv(100), b"WATCHDOG=1")
+            process.send_signal(signal.SIGTERM)
+            while (told := manager.recv(100)) != b"STOPPING=1":
+                self.assertEqual(told, b"WATCHDOG=1")
+            self.assertEqual(process.wait(timeout=60), DONE)
 
 
 class OverTheNetwork(Town):
@@ -247,9 +281,22 @@ class OverTheNetwork(Town):
         for name in ("rob", "K001", "C0001", "NL"):
             self.assertNotIn(name, told)
 
+    def test_8_a_password_that_is_guessed_too_often_is_not_looked_at(self):
+        guesser = Person(self.daemon, self.day)
+        for _ in range(10):
+            self.assertEqual(guesser.log_in("kees", "verkeerd geraden")[0], 401)
+        status, headers, told = guesser.log_in("kees", "wachtwoord-van-kees")
+        self.assertEqual((status, told["code"]), (429, "too_many_wrong_passwords"))
+        self.assertGreater(int(headers["Retry-After"]), 0)
+        self.assertEqual(guesser.log_in("klara", "wachtwoord-van-klara")[0], 201)
+        guesser.leave()
+
     def test_9_the_daemon_stops_when_told_and_leaves_what_the_command_line_leaves(self):
         code, told = self.daemon.stop()
         self.assertEqual(code, DONE, told)
+        for secret in ("wachtwoord", "__Host-", "csrf", "NL12", RUN, "?"):
+            self.assertNotIn(secret, "".join(line for line in self.daemon.log if line.startswith("{")))
+        self.assertIn('"route":"/v1/batches/{batch}/handtekeningen","gebruiker":"karin"', told)
         self.expect_sound()
         self.assertEqual(self.told("batch", "show", "1")["staat"], "settling")
         for file in (self.practice.state / "outbox").glob("*.xml"):

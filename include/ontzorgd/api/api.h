@@ -5,6 +5,7 @@
 #include "ontzorgd/service/office.h"
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,8 @@ struct Settings {
     std::chrono::seconds session_longest{8 * 60 * 60};
     /// How long after the password was typed again a person may sign or release.
     std::chrono::seconds confirmed{5 * 60};
+    /// Takes a line (JSON, without its end) for each request; from any thread. May be empty.
+    std::function<void(std::string_view)> log{};
     std::uint64_t largest_upload = 2'000'000'000;
 };
 

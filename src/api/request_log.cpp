@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "request_log.h"
+
+#include "problem.h"
+
+#include <chrono>
+#include <memory>
+#include <utility>
+
+namespace ontzorgd::api {
+
+namespace {
+
+void write(const LogLine& log, const LoggedRequest& request, int status,
+           std::chrono::microseconds took) {
+    const bool is_quiet = status < 400 && (request.method == "GET" || request.method == "HEAD");
+    if (!log || is_quiet) return;
+    std::string line = R"({"gebeurtenis":"aanvraag","methode":)" +
+                       service::json_quoted(request.method) +
+                       ",\"route\":" + service::json_quoted(request.route);
+    if (!request.user.empty()) line += ",\"gebruiker\":" + service::json_quoted(request.user);
+    line += ",\"van\":" + service::json_quoted(request.peer) +
+            ",\"status\":" + std::to_string(status) +
+            ",\"duur_us\":" + std::to_string(took.count()) + '}';
+    log(line);
+}
+
+}  // namespace
+
+http::Reply logged(const LogLine& log, LoggedRequest request, http::Reply reply) {
+    if (!log) return reply;
+    const auto began = std::chrono::steady_clock::now();
+    const auto waiting = std::make_shared<http::Reply>(std::move(reply));
+    return http::Reply{
+        [log, request = std::move(request), began, waiting](http::Response response) {
+            write(log, request, response.status,
+                  std::chrono::duration_cast<std::chrono::microseconds>(
+                      std::chrono::steady_clock::now() - began));
+            (*waiting)(std::move(response));
+        },
+        [] { return problem(500, "request_failed"); }};
+}
+
+void log_answer(const LogLine& log, const LoggedRequest& request, int status) {
+    write(log, request, status, std::chrono::microseconds{0});
+}
+
+}  // namespace ontzorgd::api

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "ontzorgd/http/message.h"
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+/// @file
+/// One line for each request that changes something or is refused: which route, who, how it ended,
+/// how long it took. The route is written as its pattern: what stands in a path, query or body says
+/// something of somebody, and is not logged.
+namespace ontzorgd::api {
+
+using LogLine = std::function<void(std::string_view json)>;
+
+struct LoggedRequest {
+    std::string method;
+    std::string route;  ///< the pattern; empty when there is none
+    std::string user;   ///< empty without a session
+    std::string peer;
+};
+
+/// The same reply, which also writes the line.
+[[nodiscard]] http::Reply logged(const LogLine& log, LoggedRequest request, http::Reply reply);
+/// For an answer that was given at once.
+void log_answer(const LogLine& log, const LoggedRequest& request, int status);
+
+}  // namespace ontzorgd::api
