@@ -11,7 +11,7 @@ namespace ontzorgd::api {
 namespace {
 
 Field last_day() {
-    return body_text("laatste_dag", "Laatste dag");
+    return body_day("laatste_dag", "Laatste dag");
 }
 
 /// What a contract says, beside its number.
@@ -25,8 +25,8 @@ std::vector<Field> contract_fields() {
             body_text("eerste_bedrag", "Bedrag van de eerste rekening, als dat anders is"),
             body_text("ritme", "maand, vier_weken, kwartaal of jaar"),
             body_text("vervaldag", "Dag waarop een rekening vervalt, 1 tot en met 31"),
-            body_text("vanaf", "Eerste dag van het contract"),
-            body_text("betalen_vanaf", "Eerste dag waarvan de gemeente rekeningen betaalt"),
+            body_day("vanaf", "Eerste dag van het contract"),
+            body_day("betalen_vanaf", "Eerste dag waarvan de gemeente rekeningen betaalt"),
             body_text("betaalwijze", "overboeking of incasso")};
 }
 
@@ -62,7 +62,7 @@ service::ContractOptions contract_of(const Given& given, std::string_view nummer
 void add_contract_routes(Routes& routes) {
     std::vector<Field> added = contract_fields();
     added.insert(added.begin(), body_text("nummer", "Nummer van het contract"));
-    added.push_back(body_text("tot_en_met", "Laatste dag van het contract"));
+    added.push_back(body_day("tot_en_met", "Laatste dag van het contract"));
     routes
         .change(
             http::Method::post, "/v1/contracten", "contract add", "Legt een contract vast",
@@ -77,7 +77,7 @@ void add_contract_routes(Routes& routes) {
     const Field contract = path_text("contract", "Nummer van het contract");
     std::vector<Field> changed = contract_fields();
     changed.insert(changed.begin(), contract);
-    changed.push_back(body_text("per", "Eerste dag waarop het nieuwe bedrag geldt"));
+    changed.push_back(body_day("per", "Eerste dag waarop het nieuwe bedrag geldt"));
     routes.change(http::Method::patch, "/v1/contracten/{contract}", "contract change",
                   "Wijzigt een contract; wat er stond blijft bewaard",
                   with_only(std::move(changed), {}),
@@ -103,11 +103,11 @@ void add_grondslag_routes(Routes& routes) {
                 "Legt vast op welke grondslag voor een client wordt betaald",
                 {client,
                  body_text("soort", "verplicht_56a, maatwerk_afwijking, vrijwillig, art57 of geen"),
-                 body_text("vanaf", "Eerste gedekte dag"),
-                 optional(body_text("tot_en_met",
-                                    "Laatste gedekte dag (verplicht_56a: standaard zes maanden)")),
+                 body_day("vanaf", "Eerste gedekte dag"),
+                 optional(body_day("tot_en_met",
+                                   "Laatste gedekte dag (verplicht_56a: standaard zes maanden)")),
                  body_text("beschikking", "Nummer van de beschikking"),
-                 body_text("beschikking_datum", "Datum van de beschikking")},
+                 body_day("beschikking_datum", "Datum van de beschikking")},
                 [](service::Context& context, const Given& given) {
                     return service::record_grondslag(
                         context, {.client = given.text("client"),
@@ -138,8 +138,8 @@ void add_joint_request_routes(Routes& routes) {
     routes
         .change(http::Method::post, "/v1/huishoudens/{huishouden}/gezamenlijke-verzoeken",
                 "joint-request record", "Legt een gezamenlijk verzoek van een paar vast",
-                {household, body_text("vanaf", "Eerste dag"),
-                 optional(body_text("tot_en_met", "Laatste dag")),
+                {household, body_day("vanaf", "Eerste dag"),
+                 optional(body_day("tot_en_met", "Laatste dag")),
                  body_number("aandeel_eerste",
                              "Percentage voor de partner die eerst genoemd is, 0 tot en met 100")},
                 [](service::Context& context, const Given& given) {
@@ -167,7 +167,7 @@ void add_machtiging_routes(Routes& routes) {
                 "Legt vast hoe het met de machtiging van een client staat",
                 {path_text("client", "Nummer van de client"),
                  body_text("toestand", "gevraagd, getekend, ingetrokken of geweigerd"),
-                 body_text("datum", "Op welke dag")},
+                 body_day("datum", "Op welke dag")},
                 [](service::Context& context, const Given& given) {
                     return service::record_machtiging(context, given.text("client"),
                                                       given.text("toestand"), given.text("datum"));

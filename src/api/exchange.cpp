@@ -111,7 +111,11 @@ http::Response read_as_of(service::Reading& reading, const Exchange& exchange) {
 }
 
 http::Response read(service::Municipality& town, const Exchange& exchange) {
-    if (!actor_of(town, exchange.user)) return problem(401, "session_is_needed");
+    const auto actor = actor_of(town, exchange.user);
+    if (!actor) return problem(401, "session_is_needed");
+    if (const auto allowed = service::may_read(actor->roles, exchange.route.command); !allowed) {
+        return problem(allowed.error());
+    }
     const auto present = now_of(town, exchange.practice_day);
     if (!present) return problem(present.error());
     service::Reading reading{.town = town, .now = present.value(), .as_of = present.value().today};

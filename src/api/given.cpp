@@ -182,38 +182,86 @@ private:
 };
 
 Field path_text(std::string_view name, std::string_view what) {
-    return {.place = Place::path, .name = name, .kind = Kind::text, .required = true, .what = what};
+    return {.place = Place::path,
+            .name = name,
+            .kind = Kind::text,
+            .required = true,
+            .what = what,
+            .format = {}};
 }
 Field path_number(std::string_view name, std::string_view what) {
-    return {
-        .place = Place::path, .name = name, .kind = Kind::number, .required = true, .what = what};
+    return {.place = Place::path,
+            .name = name,
+            .kind = Kind::number,
+            .required = true,
+            .what = what,
+            .format = {}};
 }
 Field query_text(std::string_view name, std::string_view what) {
-    return {
-        .place = Place::query, .name = name, .kind = Kind::text, .required = false, .what = what};
+    return {.place = Place::query,
+            .name = name,
+            .kind = Kind::text,
+            .required = false,
+            .what = what,
+            .format = {}};
 }
 Field query_number(std::string_view name, std::string_view what) {
-    return {
-        .place = Place::query, .name = name, .kind = Kind::number, .required = false, .what = what};
+    return {.place = Place::query,
+            .name = name,
+            .kind = Kind::number,
+            .required = false,
+            .what = what,
+            .format = {}};
 }
 Field query_flag(std::string_view name, std::string_view what) {
-    return {
-        .place = Place::query, .name = name, .kind = Kind::flag, .required = false, .what = what};
+    return {.place = Place::query,
+            .name = name,
+            .kind = Kind::flag,
+            .required = false,
+            .what = what,
+            .format = {}};
 }
 Field body_text(std::string_view name, std::string_view what) {
-    return {.place = Place::body, .name = name, .kind = Kind::text, .required = true, .what = what};
+    return {.place = Place::body,
+            .name = name,
+            .kind = Kind::text,
+            .required = true,
+            .what = what,
+            .format = {}};
 }
 Field body_number(std::string_view name, std::string_view what) {
-    return {
-        .place = Place::body, .name = name, .kind = Kind::number, .required = true, .what = what};
+    return {.place = Place::body,
+            .name = name,
+            .kind = Kind::number,
+            .required = true,
+            .what = what,
+            .format = {}};
 }
 Field body_flag(std::string_view name, std::string_view what) {
-    return {
-        .place = Place::body, .name = name, .kind = Kind::flag, .required = false, .what = what};
+    return {.place = Place::body,
+            .name = name,
+            .kind = Kind::flag,
+            .required = false,
+            .what = what,
+            .format = {}};
 }
 Field body_numbers(std::string_view name, std::string_view what) {
-    return {
-        .place = Place::body, .name = name, .kind = Kind::numbers, .required = true, .what = what};
+    return {.place = Place::body,
+            .name = name,
+            .kind = Kind::numbers,
+            .required = true,
+            .what = what,
+            .format = {}};
+}
+Field query_day(std::string_view name, std::string_view what) {
+    Field field = query_text(name, what);
+    field.format = "date";
+    return field;
+}
+Field body_day(std::string_view name, std::string_view what) {
+    Field field = body_text(name, what);
+    field.format = "date";
+    return field;
 }
 Field optional(Field field) {
     field.required = false;

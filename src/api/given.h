@@ -29,7 +29,8 @@ struct Field {
     std::string_view name;
     Kind kind = Kind::text;
     bool required = true;
-    std::string_view what;  ///< Dutch, for the description of the API
+    std::string_view what;    ///< Dutch, for the description of the API
+    std::string_view format;  ///< "date" for a day; the command says what is wrong with one
 };
 
 // How a route is written down.
@@ -42,6 +43,8 @@ struct Field {
 [[nodiscard]] Field body_number(std::string_view name, std::string_view what);
 [[nodiscard]] Field body_flag(std::string_view name, std::string_view what);
 [[nodiscard]] Field body_numbers(std::string_view name, std::string_view what);
+[[nodiscard]] Field query_day(std::string_view name, std::string_view what);
+[[nodiscard]] Field body_day(std::string_view name, std::string_view what);
 /// The same field, which may be left out.
 [[nodiscard]] Field optional(Field field);
 

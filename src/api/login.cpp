@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "login.h"
 
+#include "contract.h"
 #include "exchange.h"
 #include "ontzorgd/service/act.h"
 #include "problem.h"
@@ -148,25 +149,36 @@ const std::vector<LoginRoute>& login_routes() {
          .fields = {optional(body_text("gemeente", "CBS-code, als er meer gemeenten zijn")),
                     body_text("gebruiker", "Inlognaam"), body_text("wachtwoord", "Wachtwoord")},
          .needs_session = false,
+         .status = 201,
          .handle = log_in},
         {.method = http::Method::get,
          .path = "/v1/sessies/huidige",
          .summary = "Toont wie is ingelogd",
          .fields = {},
          .needs_session = true,
+         .status = 200,
          .handle = show},
         {.method = http::Method::del,
          .path = "/v1/sessies/huidige",
          .summary = "Logt uit",
          .fields = {},
          .needs_session = true,
+         .status = 204,
          .handle = log_out},
         {.method = http::Method::post,
          .path = "/v1/sessies/huidige/bevestigingen",
          .summary = "Geeft het wachtwoord opnieuw, om te tekenen of vrij te geven",
          .fields = {body_text("wachtwoord", "Wachtwoord")},
          .needs_session = true,
+         .status = 201,
          .handle = confirm},
+        {.method = http::Method::get,
+         .path = "/v1/openapi.json",
+         .summary = "Geeft de beschrijving van deze API",
+         .fields = {},
+         .needs_session = false,
+         .status = 200,
+         .handle = tell_contract},
     };
     return table;
 }

@@ -33,6 +33,7 @@ struct LoginRoute {
     std::string_view summary;
     std::vector<Field> fields;
     bool needs_session = true;
+    int status = 200;  ///< of an answer that is no refusal
     std::function<void(const LoginExchange&, const Given&, http::Reply)> handle;
 };
 [[nodiscard]] const std::vector<LoginRoute>& login_routes();

@@ -62,7 +62,7 @@ Route& Routes::read(std::string_view path, std::string_view command, std::string
     route.command = command;
     route.summary = summary;
     route.fields = std::move(fields);
-    route.fields.push_back(query_text("peildatum", "Stand aan het eind van deze dag (JJJJ-MM-DD)"));
+    route.fields.push_back(query_day("peildatum", "Stand aan het eind van deze dag (JJJJ-MM-DD)"));
     route.looks_back = true;
     route.read = std::move(read);
     return route;

@@ -22,7 +22,7 @@ std::vector<Field> rule_fields() {
             optional(body_text("code",
                                "Transactiecode van de bank, zoals PMNT-MDOP-CHRG of haar eigen "
                                "code")),
-            optional(body_text("vanaf", "Eerste boekdag (anders: de dag na de bevestiging)"))};
+            optional(body_day("vanaf", "Eerste boekdag (anders: de dag na de bevestiging)"))};
 }
 
 service::RuleOptions rule_of(const Given& given) {
@@ -64,8 +64,8 @@ void add_rule_routes(Routes& routes) {
         .change(http::Method::post, "/v1/herkenningsregels/{regel}/beeindigingen", "rule end",
                 "Beëindigt een regel, of trekt een voorstel in",
                 {number,
-                 optional(body_text("laatste_dag",
-                                    "Laatste boekdag waarop hij geldt (anders: vandaag)")),
+                 optional(
+                     body_day("laatste_dag", "Laatste boekdag waarop hij geldt (anders: vandaag)")),
                  body_text("reden", "Waarom")},
                 [](service::Context& context, const Given& given) {
                     return service::end_rule(context, given.number("regel"),

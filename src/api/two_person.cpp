@@ -28,7 +28,7 @@ void add_opening(Routes& routes) {
                                     "bng, ing, rabobank, abnamro, generic (standaard), rehearsal "
                                     "of een van de gemeente")),
                  body_text("beginsaldo", "Saldo aan het eind van de begindag, 1234.56"),
-                 body_text("begindag", "Begindag van de administratie"),
+                 body_day("begindag", "Begindag van de administratie"),
                  body_flag("gedeeld", "Er loopt ook ander geld over deze rekening")},
                 [](service::Context& context, const Given& given) {
                     return service::open_account(context, account_of(given));
@@ -64,7 +64,7 @@ void add_account_routes(Routes& routes) {
     routes
         .change(http::Method::post, "/v1/rekeningen/{rekening}/opheffingen", "account end",
                 "Zegt dat de bank een rekening ophief; een ander zegt hetzelfde",
-                {account, body_text("laatste_dag", "Laatste dag waarop zij open was")},
+                {account, body_day("laatste_dag", "Laatste dag waarop zij open was")},
                 [](service::Context& context, const Given& given) {
                     return service::end_account(context, given.text("rekening"),
                                                 given.text("laatste_dag"));

@@ -34,8 +34,9 @@ if(CMAKE_SCRIPT_MODE_FILE STREQUAL CMAKE_CURRENT_LIST_FILE)
         "// Made from ${NAME}; change that file.\n"
         "#include <string_view>\n\n"
         "namespace ontzorgd::embedded {\n"
+        "using std::string_view_literals::operator\"\"sv;\n"
         "extern const std::string_view ${SYMBOL};\n"
-        "constinit const std::string_view ${SYMBOL}{R\"embedded(")
+        "constinit const std::string_view ${SYMBOL} = R\"embedded(")
     file(APPEND "${OUTPUT}" "${text}")
-    file(APPEND "${OUTPUT}" ")embedded\"};\n}  // namespace ontzorgd::embedded\n")
+    file(APPEND "${OUTPUT}" ")embedded\"sv;\n}  // namespace ontzorgd::embedded\n")
 endif()

@@ -74,6 +74,41 @@ TEST(Policy, LetsAPersonWithTwoRolesDoWhatEitherMay) {
     EXPECT_FALSE(may(both, "user add"));
 }
 
+TEST(Policy, LetsExactlyTheRolesOfItsTableRead) {
+    for (const PolicyRow& row : reading_table()) {
+        for (const Role role : all_roles) {
+            const bool listed = std::ranges::find(row.roles, role) != row.roles.end();
+            EXPECT_EQ(static_cast<bool>(may_read(std::array{role}, row.command)), listed)
+                << row.command << ' ' << to_text(role);
+        }
+        EXPECT_FALSE(may_read(std::vector<Role>{}, row.command)) << row.command;
+    }
+}
+
+TEST(Policy, HasACommandInOneTableOnly) {
+    std::set<std::string_view> commands;
+    for (const PolicyRow& row : policy_table()) commands.insert(row.command);
+    for (const PolicyRow& row : reading_table()) {
+        EXPECT_TRUE(commands.insert(row.command).second) << row.command << " stands twice";
+    }
+}
+
+TEST(Policy, LetsTheAuditorReadEverything) {
+    for (const PolicyRow& row : reading_table()) {
+        EXPECT_TRUE(may_read(std::array{Role::auditor}, row.command)) << row.command;
+    }
+}
+
+TEST(Policy, LetsTheBeheerderReadUsersAndSettingsOnly) {
+    const std::set<std::string_view> settings{"calendar show", "profile check", "profile show",
+                                              "regelset show", "user list"};
+    for (const PolicyRow& row : reading_table()) {
+        EXPECT_EQ(static_cast<bool>(may_read(std::array{Role::beheerder}, row.command)),
+                  settings.contains(row.command))
+            << row.command;
+    }
+}
+
 TEST(Roles, AreReadAsTheyAreWritten) {
     for (const Role role : all_roles) EXPECT_EQ(role_from(to_text(role)), role);
     EXPECT_EQ(role_from("directeur"), std::nullopt);
