@@ -11,7 +11,7 @@ void add_file_routes(Routes& routes) {
     routes.plain("/v1/bankbestanden/lezingen", "bank read",
                  "Leest, telt en controleert een bankafschrift, statusbericht of betaalopdracht en "
                  "bewaart niets",
-                 [](const Given& given) { return service::read_bank_file(given.file()); });
+                 {}, [](const Given& given) { return service::read_bank_file(given.file()); });
     routes
         .upload("/v1/bankbestanden", "bank ingest",
                 "Neemt een bankafschrift of statusbericht in en verwerkt elke regel", {},

@@ -5,6 +5,17 @@
 
 namespace ontzorgd::api {
 
+namespace {
+
+/// What is sent has no name of its own; a profile is in a file that has its name.
+Field file_name() {
+    Field field = query_text("bankprofiel", "Naam van het bankprofiel, zoals van zijn bestand");
+    field.required = true;
+    return field;
+}
+
+}  // namespace
+
 void add_profile_routes(Routes& routes) {
     routes.read("/v1/bankprofielen", "profile show",
                 "Toont de bankprofielen van het programma en van de gemeente", {},
@@ -20,12 +31,14 @@ void add_profile_routes(Routes& routes) {
     routes.plain("/v1/bankprofielen/controles", "profile check",
                  "Leest een bankprofiel, zegt wat er niet goed aan is of wat het betekent, en "
                  "bewaart niets",
-                 [](const Given& given) { return service::check_profile(given.file()); });
+                 {file_name()}, [](const Given& given) {
+                     return service::check_profile(given.file(), given.text("bankprofiel"));
+                 });
     routes.upload("/v1/bankprofielen", "profile add",
                   "Stelt een bankprofiel van de gemeente voor, of een nieuwe versie; een ander "
                   "bevestigt het",
-                  {}, [](service::Context& context, const Given& given) {
-                      return service::add_profile(context, given.file());
+                  {file_name()}, [](service::Context& context, const Given& given) {
+                      return service::add_profile(context, given.file(), given.text("bankprofiel"));
                   });
     routes
         .change(http::Method::post, "/v1/bankprofielen/bevestigingen", "profile confirm",

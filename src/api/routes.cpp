@@ -89,11 +89,11 @@ Route& Routes::upload(std::string_view path, std::string_view command, std::stri
 }
 
 Route& Routes::plain(std::string_view path, std::string_view command, std::string_view summary,
-                     Plain plain) {
+                     std::vector<Field> fields, Plain plain) {
     Route& route = read_with_file(
         path, command, summary,
         [plain = std::move(plain)](service::Reading&, const Given& given) { return plain(given); });
-    route.fields.clear();
+    route.fields = std::move(fields);
     route.looks_back = false;
     return route;
 }

@@ -62,7 +62,7 @@ public:
                   std::vector<Field> fields, Change change);
     /// Reads what is uploaded and stores nothing.
     Route& plain(std::string_view path, std::string_view command, std::string_view summary,
-                 Plain plain);
+                 std::vector<Field> fields, Plain plain);
     /// Reading routes that need a file beside what is stored.
     Route& read_with_file(std::string_view path, std::string_view command, std::string_view summary,
                           Read read);

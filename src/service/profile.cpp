@@ -141,11 +141,16 @@ base::Result<Report> show_profiles(Municipality& town, std::string_view name) {
 }
 
 base::Result<Report> add_profile(Context& context, const std::filesystem::path& file) {
+    return add_profile(context, file, file.stem().string());
+}
+
+base::Result<Report> add_profile(Context& context, const std::filesystem::path& file,
+                                 std::string_view given_name) {
     if (const auto allowed = may(context.actor.roles, "profile add"); !allowed)
         return allowed.failure();
     const auto given = read_given_file(file);
     if (!given) return given.failure();
-    const auto read = messages::read_bank_profile(given.value(), file.stem().string());
+    const auto read = messages::read_bank_profile(given.value(), given_name);
     if (!read) return base::Failure{read.error().with("file", file.string())};
     const std::string& name = read.value().name;
     if (messages::find_bank_profile(name) != nullptr)
@@ -220,9 +225,13 @@ base::Result<Report> show_profiles(std::string_view name) {
 }
 
 base::Result<Report> check_profile(const std::filesystem::path& file) {
+    return check_profile(file, file.stem().string());
+}
+
+base::Result<Report> check_profile(const std::filesystem::path& file, std::string_view name) {
     const auto given = read_given_file(file);
     if (!given) return given.failure();
-    const auto read = messages::read_bank_profile(given.value(), file.stem().string());
+    const auto read = messages::read_bank_profile(given.value(), name);
     if (!read) return base::Failure{read.error().with("file", file.string())};
     const payment::BankProfile& profile = read.value();
     const payment::BankProfile* brought = messages::find_bank_profile(profile.name);

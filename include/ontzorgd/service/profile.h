@@ -27,6 +27,9 @@ namespace ontzorgd::service {
 /// Proposes a profile of the municipality, or the next version of one. Errors: those of
 /// check_profile(); (refused) profile_name_is_of_program.
 [[nodiscard]] base::Result<Report> add_profile(Context& context, const std::filesystem::path& file);
+/// The same of a file that came under another name than the `name` that its sender gave it.
+[[nodiscard]] base::Result<Report> add_profile(Context& context, const std::filesystem::path& file,
+                                               std::string_view name);
 /// Puts a proposed profile in force, for every account that has its name. `sha256`: at least the
 /// first 8 digits. Errors (refused): proposal_is_unknown, proposal_is_not_unique,
 /// confirmer_is_proposer, profile_is_overtaken (a later version is in force); (malformed)
@@ -37,5 +40,8 @@ namespace ontzorgd::service {
 /// program brings one of that name. Errors (malformed): those of messages::read_bank_profile, each
 /// with the detail "file"; those of opening a file.
 [[nodiscard]] base::Result<Report> check_profile(const std::filesystem::path& file);
+/// The same of a file that came under another name.
+[[nodiscard]] base::Result<Report> check_profile(const std::filesystem::path& file,
+                                                 std::string_view name);
 
 }  // namespace ontzorgd::service

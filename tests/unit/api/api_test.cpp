@@ -186,7 +186,7 @@ TEST_F(ApiTest, ReadsAFileAndStoresNothing) {
     std::ostringstream profile;
     profile << std::ifstream{ONTZORGD_SOURCE_DIR "/schemas/bankprofielen/bng.toml"}.rdbuf();
     const http::Response response = ask({.method = Method::post,
-                                         .target = "/v1/bankprofielen/controles",
+                                         .target = "/v1/bankprofielen/controles?bankprofiel=bng",
                                          .body = profile.str(),
                                          .content_type = "application/toml; charset=utf-8",
                                          .is_file = true},

@@ -16,18 +16,21 @@ using std::chrono::seconds;
 
 class SessionsTest : public testing::Test {
 protected:
-    SessionsTest() { practice_.close(); }
-
     std::string open(std::string user = "rob") {
         return sessions_.open(office_, std::move(user), start_);
     }
 
     test::Practice practice_;
-    service::Office office_{
-        service::Municipality::open(practice_.places(), service::Mode::change, 0).value(),
-        {.readers = 1}};
+    service::Office office_{opened(), {.readers = 1}};
     Sessions sessions_{minutes{15}, hours{8}};
     Sessions::Instant start_ = Sessions::Instant{} + hours{100};
+
+private:
+    /// As the daemon has it: the practice itself lets go of its directory.
+    service::Municipality opened() {
+        practice_.close();
+        return service::Municipality::open(practice_.places(), service::Mode::change, 0).value();
+    }
 };
 
 TEST_F(SessionsTest, AreFoundByTheirTokenOnly) {
