@@ -79,7 +79,7 @@ std::string roles_of(const Route& route) {
 
 std::string to_json(const Route& route) {
     return head_of(route.method, route.path, route.summary, route.status, route.fields) +
-           ",\"login\":false,\"session\":true,\"command\":" + json_quoted(route.command) +
+           R"(,"login":false,"session":true,"command":)" + json_quoted(route.command) +
            ",\"changes\":" + to_json(route.change != nullptr) +
            ",\"asks_password_again\":" + to_json(route.asks_password_again) +
            ",\"prints\":" + json_quoted(route.prints) + ",\"upload\":" +
@@ -89,7 +89,7 @@ std::string to_json(const Route& route) {
 
 std::string to_json(const LoginRoute& route) {
     return head_of(route.method, route.path, route.summary, route.status, route.fields) +
-           ",\"login\":true,\"session\":" + to_json(route.needs_session) + '}';
+           R"(,"login":true,"session":)" + to_json(route.needs_session) + '}';
 }
 
 void tell() {
