@@ -195,6 +195,46 @@ TEST_F(ApiTest, ReadsAFileAndStoresNothing) {
     EXPECT_EQ(chain(ada), before);
 }
 
+TEST_F(ApiTest, TakesInAWholeDossierAndGivesItBack) {
+    const Login rob = log_in("rob");
+    const Asked import{.method = Method::post,
+                       .target = "/v1/dossierbestanden",
+                       .body = test::dossier_of({{.number = 1}, {.number = 2}}),
+                       .content_type = "application/json-lines",
+                       .is_file = true};
+    const http::Response response = ask(import, rob);
+    EXPECT_EQ(response.status, 201) << response.body;
+    EXPECT_EQ(ask(import, rob).body, response.body) << "the same bytes are the same import";
+    const http::Response dossier = ask({.target = "/v1/exports/dossiers"}, rob);
+    EXPECT_EQ(dossier.status, 200);
+    EXPECT_EQ(http::value_of(dossier.headers, "Content-Type"), "application/json-lines");
+    EXPECT_NE(dossier.body.find("C0002"), std::string::npos);
+}
+
+/// The database is compacted afterwards, which no reader may hold up.
+TEST_F(ApiTest, DestroysWhatTwoPeopleSayAndLeavesNothingBehind) {
+    practice_.reopen();
+    practice_.dossier({{.number = 1, .ground = "", .naam = "Q. Zonderling"}});
+    practice_.close();
+    const Login mo = log_in("mo");
+    const Login kim = log_in("kim");
+    EXPECT_EQ(ask({.target = "/v1/clienten/C0001"}, mo).status, 200);
+    const http::Response proposed =
+        ask({.method = Method::post, .target = "/v1/clienten/C0001/vernietigingsvoorstellen"}, mo);
+    ASSERT_EQ(proposed.status, 201) << proposed.body;
+    const Asked confirm{.method = Method::post, .target = "/v1/clienten/C0001/vernietigingen"};
+    for (int time = 0; time < 2; ++time) {
+        const http::Response response = ask(confirm, kim);
+        EXPECT_EQ(response.status, 201) << response.body;
+    }
+    for (const auto& entry : std::filesystem::directory_iterator{practice_.places().state}) {
+        if (!entry.is_regular_file()) continue;
+        std::ostringstream bytes;
+        bytes << std::ifstream{entry.path(), std::ios::binary}.rdbuf();
+        EXPECT_EQ(bytes.str().find("Zonderling"), std::string::npos) << entry.path();
+    }
+}
+
 TEST_F(ApiTest, ReadsNothingButTheFormsThatTheRouteTakes) {
     const Login rob = log_in("rob");
     EXPECT_EQ(ask({.method = Method::post,
