@@ -102,7 +102,7 @@ struct Api::Inside {
     [[nodiscard]] http::Plan plan(const http::RequestHead& head);
     [[nodiscard]] http::Plan choose(const http::RequestHead& head, LoggedRequest& logged);
     [[nodiscard]] http::Plan plan_login(const LoginRoute& route, const http::RequestHead& head,
-                                        LoggedRequest& logged);
+                                        http::Target target, LoggedRequest& logged);
     [[nodiscard]] http::Plan plan_route(const Route& route, const http::RequestHead& head,
                                         http::Target target, http::PathValues values,
                                         LoggedRequest& logged);
@@ -138,7 +138,8 @@ http::Plan Api::Inside::choose(const http::RequestHead& head, LoggedRequest& log
     }
     const std::vector<Route>& all = routes().all();
     if (found.route >= all.size())
-        return plan_login(login_routes()[found.route - all.size()], head, logged);
+        return plan_login(login_routes()[found.route - all.size()], head, std::move(target).value(),
+                          logged);
     return plan_route(all[found.route], head, std::move(target).value(), std::move(found.values),
                       logged);
 }
@@ -156,7 +157,7 @@ std::optional<http::Response> Api::Inside::refuse_session(const http::RequestHea
 }
 
 http::Plan Api::Inside::plan_login(const LoginRoute& route, const http::RequestHead& head,
-                                   LoggedRequest& logged) {
+                                   http::Target target, LoggedRequest& logged) {
     logged.route = route.path;
     LoginExchange exchange{.offices = offices,
                            .sessions = sessions,
@@ -174,9 +175,9 @@ http::Plan Api::Inside::plan_login(const LoginRoute& route, const http::RequestH
     }
     http::Plan plan;
     plan.body_limit = largest_json;
-    plan.handle = [&route, exchange = std::move(exchange)](const http::Request& request,
-                                                           http::Reply reply) {
-        auto given = Given::read(route.fields, {}, {}, request, false);
+    plan.handle = [&route, target = std::move(target), exchange = std::move(exchange)](
+                      const http::Request& request, http::Reply reply) {
+        auto given = Given::read(route.fields, {}, target, request, false);
         if (!given) {
             reply(problem(given.error()));
             return;

@@ -21,6 +21,24 @@ Route& add_batch_change(Routes& routes, std::string_view path, std::string_view 
     return route;
 }
 
+/// Signing and releasing are of the version that was read, never of one that came after it.
+Route& add_version_change(Routes& routes, std::string_view path, std::string_view command,
+                          std::string_view summary, BatchCommand act) {
+    Route& route = routes.change(
+        http::Method::post, path, command, summary,
+        {path_number("batch", "Nummer van de batch"),
+         body_number("versie", "Versie van de batch die u voor u hebt")},
+        [act](service::Context& context, const Given& given) -> base::Result<service::Report> {
+            const auto same = service::expect_version(context.town, given.number("batch"),
+                                                      given.number("versie"));
+            if (!same) return same.failure();
+            return act(context, given.number("batch"));
+        });
+    route.status = 201;
+    route.asks_password_again = true;
+    return route;
+}
+
 void add_showing_routes(Routes& routes) {
     const Field batch = path_number("batch", "Nummer van de batch");
     routes.read("/v1/batches", "batch show", "Toont alle batches", {},
@@ -106,14 +124,11 @@ void add_batch_routes(Routes& routes) {
         .work = Work::whole;
     add_batch_change(routes, "/v1/batches/{batch}/intrekkingen", "batch withdraw",
                      "Trekt een batch in die nog niet is vrijgegeven", service::withdraw_batch);
-    add_batch_change(routes, "/v1/batches/{batch}/handtekeningen", "batch sign",
-                     "Tekent de huidige versie van een batch", service::sign_batch)
-        .asks_password_again = true;
-    Route& release = add_batch_change(routes, "/v1/batches/{batch}/vrijgaven", "batch release",
-                                      "Biedt de bestanden aan waarvan de dag is gekomen",
-                                      service::release_batch);
-    release.work = Work::whole;
-    release.asks_password_again = true;
+    add_version_change(routes, "/v1/batches/{batch}/handtekeningen", "batch sign",
+                       "Tekent deze versie van een batch", service::sign_batch);
+    add_version_change(routes, "/v1/batches/{batch}/vrijgaven", "batch release",
+                       "Biedt de bestanden aan waarvan de dag is gekomen", service::release_batch)
+        .work = Work::whole;
     add_showing_routes(routes);
     add_file_routes(routes);
 }

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "exchange.h"
 
-#include "ontzorgd/crypto/fault.h"
+#include "ontzorgd/service/batch.h"
 #include "ontzorgd/service/files.h"
 #include "ontzorgd/service/look_back.h"
 #include "ontzorgd/store/database.h"
 #include "ontzorgd/store/people.h"
 #include "problem.h"
 
+#include <atomic>
+#include <exception>
+#include <fstream>
 #include <memory>
 #include <utility>
 
@@ -31,8 +34,18 @@ http::Response busy() {
     return response;
 }
 
+/// Where an upload lies here says nothing to who sent it.
+base::Error without_place(base::Error error) {
+    for (base::Detail& detail : error.details) {
+        if (detail.name == "file") detail.value = "het verstuurde bestand";
+    }
+    for (base::Error& cause : error.causes) cause = without_place(std::move(cause));
+    return error;
+}
+
 http::Response answer_to(const Route& route, const base::Result<service::Report>& result) {
-    return result ? json(route.status, result.value()) : problem(result.error());
+    if (result) return json(route.status, result.value());
+    return problem(route.upload.empty() ? result.error() : without_place(result.error()));
 }
 
 /// Keeps what was done and answered; a refusal changed nothing, and may be asked again.
@@ -57,6 +70,7 @@ http::Response change_at_once(service::Context& context, const Exchange& exchang
 /// Long work commits by itself. When it ends before its answer is kept, the same request is done
 /// once more, and each command answers for what it finds done.
 http::Response change_in_steps(service::Context& context, const Exchange& exchange) {
+    service::settle_hand_overs(context);
     const auto result = exchange.route.change(context, exchange.given);
     http::Response response = answer_to(exchange.route, result);
     if (result) {
@@ -84,22 +98,49 @@ http::Response change(service::Municipality& town, Exchange& exchange) {
                                                    : change_in_steps(context, exchange);
 }
 
-/// The text of an export: in memory while it is small.
+/// The text of an export: in memory while it is small, then in a file.
 class PrintedText {
 public:
-    void write(std::string_view part) { text_ += part; }
-    [[nodiscard]] std::string take() { return std::move(text_); }
+    explicit PrintedText(std::filesystem::path folder) : folder_{std::move(folder)} {}
+
+    void write(std::string_view part) {
+        constexpr std::size_t most_in_memory = 1'000'000;
+        text_ += part;
+        if (text_.size() >= most_in_memory) flush();
+    }
+    void put_into(http::Response& response) {
+        if (file_ != nullptr) flush();
+        response.body = std::move(text_);
+        response.file = file_;
+    }
 
 private:
+    void flush() {
+        if (file_ == nullptr) {
+            static std::atomic<std::uint64_t> number = 0;
+            const auto path = folder_ / ("export-" + std::to_string(++number));
+            file_ = std::make_shared<http::TemporaryFile>(path);
+            out_.open(path, std::ios::binary | std::ios::trunc);
+        }
+        out_.write(text_.data(), static_cast<std::streamsize>(text_.size()));
+        out_.flush();
+        if (!out_) throw service::FileFault{"writing an export"};
+        text_.clear();
+    }
+
+    std::filesystem::path folder_;
     std::string text_;
+    std::shared_ptr<http::TemporaryFile> file_;
+    std::ofstream out_;
 };
 
 http::Response print(service::Reading& reading, const Exchange& exchange) {
-    PrintedText text;
+    PrintedText text{exchange.office.town().work_folder()};
     const auto result = exchange.route.print(reading, exchange.given,
                                              [&](std::string_view part) { text.write(part); });
     if (!result) return problem(result.error());
-    http::Response response{.status = 200, .body = text.take()};
+    http::Response response;
+    text.put_into(response);
     response.set("Content-Type", exchange.route.prints);
     add_common_headers(response);
     return response;
@@ -113,6 +154,7 @@ http::Response read_as_of(service::Reading& reading, const Exchange& exchange) {
 http::Response read(service::Municipality& town, const Exchange& exchange) {
     const auto actor = actor_of(town, exchange.user);
     if (!actor) return problem(401, "session_is_needed");
+    if (actor->roles.empty()) return problem(403, "user_has_no_role");
     if (const auto allowed = service::may_read(actor->roles, exchange.route.command); !allowed) {
         return problem(allowed.error());
     }
@@ -131,11 +173,18 @@ http::Response read(service::Municipality& town, const Exchange& exchange) {
     return read_as_of(back, exchange);
 }
 
-/// Long work; readers are told what was before when it shows what is not whole.
+/// Long work; readers are told what was before when it shows what is not whole. What a fault of the
+/// world leaves is taken away before anything else is done.
 void do_long_work(service::Office& office, service::Municipality& town, Exchange& exchange) {
     const bool is_whole = exchange.route.work == Work::whole;
     if (is_whole) office.readers.freeze();
-    http::Response response = answer_of([&] { return change(town, exchange); });
+    http::Response response;
+    try {
+        response = change(town, exchange);
+    } catch (const std::exception&) {
+        town.sweep();
+        response = problem(500, "work_ended_halfway");
+    }
     if (is_whole) office.readers.thaw();
     exchange.hold.reset();
     exchange.reply(std::move(response));
@@ -166,13 +215,7 @@ std::optional<service::Actor> actor_of(service::Municipality& town, std::string_
 http::Response answer_of(const std::function<http::Response()>& work) {
     try {
         return work();
-    } catch (const store::DatabaseFault&) {
-        return problem(500, "storing_failed");
-    } catch (const service::FileFault&) {
-        return problem(500, "storing_failed");
-    } catch (const crypto::CryptoFault&) {
-        return problem(500, "storing_failed");
-    } catch (const std::system_error&) {
+    } catch (const std::exception&) {
         return problem(500, "storing_failed");
     }
 }

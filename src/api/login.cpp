@@ -75,6 +75,7 @@ void log_in(const LoginExchange& exchange, const Given& given, http::Reply reply
                     return problem(401, actor.error());
                 }
                 lockout.succeeded(name);
+                if (actor.value().roles.empty()) return problem(403, "user_has_no_role");
                 const std::string token = sessions.open(*office, actor.value().name, now);
                 http::Response response =
                     json(201, report_of(*sessions.find(token, now), actor.value()));
@@ -109,7 +110,7 @@ void confirm(const LoginExchange& exchange, const Given& given, http::Reply repl
     }
     const auto waiting = std::make_shared<http::Reply>(std::move(reply));
     const auto asked = std::make_shared<Given>(given);
-    const bool taken = exchange.session->office->logins.post(
+    const bool taken = exchange.session->office->confirmations.post(
         [waiting, asked, name, &lockout = exchange.lockout, session = *exchange.session,
          token = exchange.token, confirmed = exchange.confirmed,
          &sessions = exchange.sessions](service::Municipality& town) {

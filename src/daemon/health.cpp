@@ -98,7 +98,7 @@ std::optional<http::Plan> Health::plan(const http::RequestHead& head, const http
     plan.handle = [this, is_health, &server](const http::Request& /*request*/, http::Reply reply) {
         const auto waiting = std::make_shared<http::Reply>(std::move(reply));
         const bool taken =
-            office_.readers.post([this, waiting, is_health, &server](service::Municipality& town) {
+            office_.watch.post([this, waiting, is_health, &server](service::Municipality& town) {
                 try {
                     const store::Watch watch = store::watch(town.db());
                     (*waiting)(is_health ? text(200, "application/json", "{\"status\":\"gezond\"}")

@@ -74,7 +74,6 @@ base::Result<base::Done> settle(service::Municipality& town) {
 }
 
 void reload(const cli::ServeOptions& options, http::Server& server) {
-    if (options.certificate.empty()) return;
     const auto tls = tls_of(options);
     if (!tls) {
         std::cerr << wording::sentence(tls.error()) << " Het vorige blijft in gebruik.\n";
@@ -96,6 +95,14 @@ void forbid_core_dumps() {
     ::setrlimit(RLIMIT_CORE, &none);
 }
 
+/// Each connection takes one, and each upload one more.
+void allow_many_files() {
+    rlimit files{};
+    if (::getrlimit(RLIMIT_NOFILE, &files) != 0) return;
+    files.rlim_cur = files.rlim_max;
+    ::setrlimit(RLIMIT_NOFILE, &files);
+}
+
 /// Until it is told to stop. The service manager hears that the daemon lives only while a thread
 /// that reads the directory answers.
 void stay(const cli::ServeOptions& options, const Signals& signals, service::Office& office,
@@ -109,7 +116,7 @@ void stay(const cli::ServeOptions& options, const Signals& signals, service::Off
         if (!interval || !answered->exchange(false)) continue;
         tell_service_manager("WATCHDOG=1");
         const bool taken =
-            office.readers.post([answered](service::Municipality&) { *answered = true; });
+            office.watch.post([answered](service::Municipality&) { *answered = true; });
         if (!taken) *answered = true;  // busy is not dead
     }
 }
@@ -120,6 +127,10 @@ base::Result<base::Done> listen(const cli::ServeOptions& options, http::Server& 
     for (const int socket : sockets) server.adopt(socket);
     if (!sockets.empty()) return base::Done{};
     for (const std::string& address : options.listen) {
+        const bool is_here = address.starts_with("127.") || address.starts_with("[::1]:");
+        if (options.certificate.empty() && !is_here) {
+            return base::refuse("certificate_is_needed", {{"value", address}});
+        }
         const auto listening = server.listen(address);
         if (!listening) return listening.failure();
         std::cerr << "Luistert op https://" << listening.value() << "/v1\n";
@@ -131,6 +142,7 @@ base::Result<base::Done> listen(const cli::ServeOptions& options, http::Server& 
 
 base::Result<service::Report> serve(const cli::ServeOptions& options) {
     forbid_core_dumps();
+    allow_many_files();
     const Signals signals;
     auto tls = tls_of(options);
     if (!tls) return tls.failure();
@@ -163,6 +175,8 @@ base::Result<service::Report> serve(const cli::ServeOptions& options) {
     office.writer.stop();
     office.readers.stop();
     office.logins.stop();
+    office.confirmations.stop();
+    office.watch.stop();
     service::Report report;
     report.add("gestopt", std::string_view{"ja"});
     return report;

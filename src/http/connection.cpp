@@ -8,6 +8,7 @@
 #include <boost/beast/http.hpp>
 #include <openssl/ssl.h>
 
+#include <algorithm>
 #include <array>
 #include <ctime>
 #include <fcntl.h>
@@ -56,17 +57,33 @@ std::shared_ptr<TemporaryFile> new_file_in(const std::filesystem::path& folder) 
     std::string pattern = (folder / "ontvangst-XXXXXX").string();
     const int descriptor = ::mkostemp(pattern.data(), O_CLOEXEC);
     if (descriptor < 0) {
-        throw std::filesystem::filesystem_error{"making a file for what is received", folder,
-                                                std::error_code{errno, std::generic_category()}};
+        throw system_error{error_code{errno, boost::system::generic_category()}};
     }
     ::close(descriptor);
     return std::make_shared<TemporaryFile>(pattern);
+}
+
+/// Whether every program on the way reads the same body and the same host: one Host, and no other
+/// Transfer-Encoding than chunked alone (RFC 9112, 3.2 and 6.1).
+template <class Fields>
+bool is_framed_clearly(const Fields& head) {
+    const auto encodings = head.count(message::field::transfer_encoding);
+    if (encodings > 0 && (encodings > 1 || head.version() != 11 ||
+                          !beast::iequals(head[message::field::transfer_encoding], "chunked"))) {
+        return false;
+    }
+    if (head.count(message::field::content_length) > 1) return false;
+    const auto hosts = head.count(message::field::host);
+    return hosts == 1 || (hosts == 0 && head.version() < 11);
 }
 
 /// What a broken request is answered with; 0: nothing, the peer is gone.
 std::pair<int, std::string_view> answer_to(const error_code& error) {
     if (error == message::error::header_limit) return {431, "request_header_is_too_large"};
     if (error == message::error::body_limit) return {413, "request_body_is_too_large"};
+    if (error == message::error::buffer_overflow) return {400, "request_is_malformed"};
+    // Of our own disk: a connection's errors are of the system's category.
+    if (error.category() == boost::system::generic_category()) return {500, "storing_failed"};
     if (error == beast::error::timeout) return {408, "request_took_too_long"};
     if (error == message::error::end_of_stream || error == message::error::partial_message ||
         error == asio::error::eof || error == asio::ssl::error::stream_truncated) {
@@ -110,8 +127,8 @@ asio::awaitable<void> Connection::run() {
         while (!stopping_ && co_await serve_one()) busy_ = false;
         allow(options_.limits.farewell, 0);
         co_await stream_.async_shutdown(asio::use_awaitable);
-    } catch (const system_error&) {  // NOLINT(bugprone-empty-catch)
-        // The peer is gone, or too slow: nothing is owed to it.
+    } catch (const std::exception&) {  // NOLINT(bugprone-empty-catch)
+        // The peer is gone, or too slow, or there is no memory for it: nothing is owed to it.
     }
 }
 
@@ -120,6 +137,9 @@ asio::awaitable<bool> Connection::serve_one() {
     parser.header_limit(static_cast<std::uint32_t>(options_.limits.header_bytes));
     parser.body_limit(boost::none);
     if (!co_await read_head(parser)) co_return false;
+    if (!is_framed_clearly(parser.get())) {
+        co_return co_await write(options_.error(400, "request_is_malformed"), false, false);
+    }
     Request request{.head = head_of(parser), .body = {}, .body_in_file = {}};
     const bool is_head = request.head.method == Method::head;
     const bool has_body = request.head.content_length.value_or(1) > 0 &&
@@ -127,7 +147,12 @@ asio::awaitable<bool> Connection::serve_one() {
     bool keep_alive = parser.keep_alive();
     Plan plan = options_.plan(request.head);
     if (plan.refused) {
-        co_return co_await write(std::move(*plan.refused), is_head, keep_alive && !has_body);
+        co_return co_await refuse(std::move(*plan.refused), request.head, is_head, keep_alive,
+                                  has_body);
+    }
+    if (has_body && request.head.content_length.value_or(0) > plan.body_limit) {
+        co_return co_await refuse(options_.error(413, "request_body_is_too_large"), request.head,
+                                  is_head, keep_alive, has_body);
     }
     if (has_body && !co_await read_body(parser, plan, request)) co_return false;
     Response response = co_await handled(plan, request);
@@ -138,7 +163,8 @@ asio::awaitable<bool> Connection::serve_one() {
 asio::awaitable<bool> Connection::read_head(HeadParser& parser) {
     error_code error;
     if (buffer_.size() == 0) {
-        allow(options_.limits.idle, 0);
+        allow(is_first_ ? options_.limits.header : options_.limits.idle, 0);
+        is_first_ = false;
         const std::size_t read = co_await stream_.async_read_some(
             buffer_.prepare(largest_read / 16), asio::redirect_error(asio::use_awaitable, error));
         if (error) co_return false;
@@ -152,10 +178,51 @@ asio::awaitable<bool> Connection::read_head(HeadParser& parser) {
     co_return true;
 }
 
+/// Answers without reading the body. One that is small is passed over, and the connection goes on;
+/// while a large one still comes in, the answer would be lost when the connection ended at once.
+asio::awaitable<bool> Connection::refuse(Response response, const RequestHead& head, bool is_head,
+                                         bool keep_alive, bool has_body) {
+    constexpr std::uint64_t small_body = 1'000'000;
+    const bool is_small = head.content_length.value_or(small_body + 1) <= small_body;
+    const bool waits_to_send = value_of(head.headers, "Expect") == "100-continue";
+    if (!has_body) co_return co_await write(std::move(response), is_head, keep_alive);
+    if (is_small && !waits_to_send) {
+        allow(options_.limits.transfer, *head.content_length);
+        if (!co_await pass_over(*head.content_length)) co_return false;
+        co_return co_await write(std::move(response), is_head, keep_alive);
+    }
+    co_await write(std::move(response), is_head, false);
+    co_await linger();
+    co_return false;
+}
+
+/// Reads what still comes and keeps nothing of it, for a moment.
+asio::awaitable<void> Connection::linger() {
+    allow(options_.limits.farewell, 0);
+    constexpr std::uint64_t most = 64'000'000;
+    static_cast<void>(co_await pass_over(most));
+}
+
+/// False when the peer ended first.
+asio::awaitable<bool> Connection::pass_over(std::uint64_t bytes) {
+    const std::size_t there = std::min<std::uint64_t>(bytes, buffer_.size());
+    buffer_.consume(there);
+    bytes -= there;
+    error_code error;
+    std::array<char, 8192> part{};
+    while (bytes > 0 && !error) {
+        const std::size_t wanted = std::min<std::uint64_t>(bytes, part.size());
+        bytes -= co_await stream_.async_read_some(asio::buffer(part.data(), wanted),
+                                                  asio::redirect_error(asio::use_awaitable, error));
+    }
+    co_return bytes == 0;
+}
+
 asio::awaitable<bool> Connection::refuse_for(error_code error) {
     const auto [status, code] = answer_to(error);
     if (status != 0 && status != 408) {
         co_await write(options_.error(status, code), false, false);
+        co_await linger();
     }
     co_return false;
 }
@@ -175,15 +242,15 @@ RequestHead Connection::head_of(const HeadParser& parser) const {
 }
 
 asio::awaitable<bool> Connection::read_body(HeadParser& head, const Plan& plan, Request& request) {
-    if (request.head.content_length.value_or(0) > plan.body_limit) {
-        co_await write(options_.error(413, "request_body_is_too_large"), false, false);
-        co_return false;
-    }
     if (value_of(request.head.headers, "Expect") == "100-continue") {
         message::response<message::empty_body> go_on{message::status::continue_, 11};
         co_await message::async_write(stream_, go_on, asio::use_awaitable);
     }
-    allow(options_.limits.transfer, request.head.content_length.value_or(plan.body_limit));
+    // In chunks: as long as the largest that is told beforehand, and no longer than ten minutes.
+    constexpr std::uint64_t longest_seconds = 600;
+    allow(options_.limits.transfer,
+          request.head.content_length.value_or(
+              std::min(plan.body_limit, longest_seconds * options_.limits.least_rate)));
     error_code error;
     try {
         if (plan.body_folder.empty()) {
@@ -213,7 +280,7 @@ asio::awaitable<void> Connection::read_into_file(HeadParser& head, const Plan& p
     parser.body_limit(plan.body_limit);
     error_code error;
     parser.get().body().open(request.body_in_file->path().c_str(), beast::file_mode::write, error);
-    if (error) throw system_error{error};
+    if (error) throw system_error{error_code{error.value(), boost::system::generic_category()}};
     co_await message::async_read(stream_, buffer_, parser, asio::use_awaitable);
 }
 
@@ -227,7 +294,12 @@ asio::awaitable<Response> Connection::handled(const Plan& plan, const Request& r
                 (*waiting)(std::move(response));
             });
         };
-        plan.handle(request, Reply{send, [this] { return options_.error(500, "request_failed"); }});
+        try {
+            plan.handle(request,
+                        Reply{send, [this] { return options_.error(500, "request_failed"); }});
+        } catch (const std::exception&) {  // NOLINT(bugprone-empty-catch)
+            // The reply was dropped on the way here, and has answered so.
+        }
     };
     co_return co_await asio::async_initiate<decltype(asio::use_awaitable), void(Response)>(
         begin, asio::use_awaitable);

@@ -39,6 +39,7 @@ public:
     void close(bool also_busy);
 
 private:
+    static constexpr std::size_t buffer_limit = 131'072;
     using HeadParser = boost::beast::http::request_parser<boost::beast::http::empty_body>;
 
     boost::asio::awaitable<bool> serve_one();
@@ -48,7 +49,11 @@ private:
                                                   Request& request);
     boost::asio::awaitable<void> read_into_file(HeadParser& head, const Plan& plan,
                                                 Request& request);
+    boost::asio::awaitable<bool> refuse(Response response, const RequestHead& head, bool is_head,
+                                        bool keep_alive, bool has_body);
     boost::asio::awaitable<bool> refuse_for(boost::system::error_code error);
+    boost::asio::awaitable<bool> pass_over(std::uint64_t bytes);
+    boost::asio::awaitable<void> linger();
     boost::asio::awaitable<Response> handled(const Plan& plan, const Request& request);
     /// False when the connection cannot go on after it.
     boost::asio::awaitable<bool> write(Response response, bool is_head, bool keep_alive);
@@ -61,8 +66,10 @@ private:
     const ServerOptions& options_;
     const std::atomic<bool>& stopping_;
     Peer peer_;
-    boost::beast::flat_buffer buffer_;
+    /// Bounded: the extension of a chunk and a trailer are read into it whole.
+    boost::beast::flat_buffer buffer_{buffer_limit};
     std::atomic<bool> busy_ = false;
+    bool is_first_ = true;
 };
 
 }  // namespace ontzorgd::http

@@ -72,12 +72,26 @@ struct Server::Inside {
     std::map<std::string, std::size_t, std::less<>> per_peer;
 
     asio::awaitable<void> accept(tcp::acceptor& acceptor);
-    asio::awaitable<void> serve(Strand strand, tcp::socket socket, std::string peer);
+    asio::awaitable<void> serve(Strand strand, tcp::socket socket, std::string peer,
+                                std::string counted);
     bool may_come_in(const std::string& peer);
     void leave(const std::string& peer);
     void wait_for_all(std::chrono::seconds time);
     void close_all(bool also_busy);
 };
+
+namespace {
+
+/// Whose connections are counted together: an IPv6 peer has a whole /64.
+std::string peer_of(const asio::ip::address& address) {
+    if (!address.is_v6() || address.to_v6().is_v4_mapped()) return address.to_string();
+    constexpr std::size_t network_bytes = 8;
+    auto bytes = address.to_v6().to_bytes();
+    std::fill(bytes.begin() + network_bytes, bytes.end(), std::uint8_t{0});
+    return asio::ip::address_v6{bytes}.to_string() + "/64";
+}
+
+}  // namespace
 
 bool Server::Inside::may_come_in(const std::string& peer) {
     const std::scoped_lock lock{mutex};
@@ -116,13 +130,17 @@ asio::awaitable<void> Server::Inside::accept(tcp::acceptor& acceptor) {
         const tcp::endpoint remote = socket.remote_endpoint(error);
         if (error) continue;
         std::string peer = remote.address().to_string();
-        if (!may_come_in(peer)) continue;  // closes it
+        std::string counted = peer_of(remote.address());
+        if (!may_come_in(counted)) continue;  // closes it
         socket.set_option(tcp::no_delay{true}, error);
-        asio::co_spawn(strand, serve(strand, std::move(socket), std::move(peer)), asio::detached);
+        asio::co_spawn(strand,
+                       serve(strand, std::move(socket), std::move(peer), std::move(counted)),
+                       asio::detached);
     }
 }
 
-asio::awaitable<void> Server::Inside::serve(Strand strand, tcp::socket socket, std::string peer) {
+asio::awaitable<void> Server::Inside::serve(Strand strand, tcp::socket socket, std::string peer,
+                                            std::string counted) {
     {
         std::shared_ptr<TlsSettings> settings;
         {
@@ -140,7 +158,7 @@ asio::awaitable<void> Server::Inside::serve(Strand strand, tcp::socket socket, s
         const std::scoped_lock lock{mutex};
         std::erase(open, connection);
     }
-    leave(peer);
+    leave(counted);
 }
 
 void Server::Inside::wait_for_all(std::chrono::seconds time) {
@@ -167,7 +185,7 @@ Server::~Server() {
 base::Result<std::string> Server::listen(const std::string& address) {
     const auto endpoint = endpoint_of(address);
     if (!endpoint) return base::malformed("listen_address_is_malformed", {{"value", address}});
-    auto acceptor = std::make_unique<tcp::acceptor>(inside_->io);
+    auto acceptor = std::make_unique<tcp::acceptor>(asio::make_strand(inside_->io));
     error_code error;
     acceptor->open(endpoint->protocol(), error);
     if (!error) acceptor->set_option(tcp::acceptor::reuse_address{true}, error);
@@ -188,14 +206,14 @@ void Server::adopt(int socket) {
     // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): the interface of the system
     const int code = ::getsockname(socket, reinterpret_cast<sockaddr*>(&bound), &size);
     base::expects(code == 0, "the service manager hands over a socket");
-    auto acceptor = std::make_unique<tcp::acceptor>(inside_->io);
+    auto acceptor = std::make_unique<tcp::acceptor>(asio::make_strand(inside_->io));
     acceptor->assign(bound.ss_family == AF_INET6 ? tcp::v6() : tcp::v4(), socket);
     inside_->acceptors.push_back(std::move(acceptor));
 }
 
 void Server::start() {
     for (const auto& acceptor : inside_->acceptors) {
-        asio::co_spawn(inside_->io, inside_->accept(*acceptor), asio::detached);
+        asio::co_spawn(acceptor->get_executor(), inside_->accept(*acceptor), asio::detached);
     }
     for (unsigned i = 0; i < inside_->options.threads; ++i) {
         inside_->threads.emplace_back([this] {
@@ -212,9 +230,9 @@ void Server::use(std::shared_ptr<TlsSettings> tls) {
 
 void Server::stop() {
     if (inside_->threads.empty() || inside_->stopping.exchange(true)) return;
-    asio::post(inside_->io, [this] {
-        for (const auto& acceptor : inside_->acceptors) acceptor->close();
-    });
+    for (const auto& acceptor : inside_->acceptors) {
+        asio::post(acceptor->get_executor(), [&socket = *acceptor] { socket.close(); });
+    }
     inside_->close_all(false);
     inside_->wait_for_all(inside_->options.limits.stop);
     inside_->close_all(true);

@@ -274,6 +274,17 @@ base::Result<Report> propose_batch(Context& context, std::string_view run_id,
     return batch_report(context.town, *store::batch_by_id(db, id));
 }
 
+base::Result<base::Done> expect_version(Municipality& town, std::int64_t batch,
+                                        std::int64_t version) {
+    const auto found = known_batch(town.db(), batch);
+    if (!found) return found.failure();
+    if (found.value().version == version) return base::Done{};
+    return base::refuse("batch_has_another_version",
+                        {{"batch", std::to_string(batch)},
+                         {"version", std::to_string(found.value().version)},
+                         {"asked", std::to_string(version)}});
+}
+
 base::Result<Report> sign_batch(Context& context, std::int64_t id) {
     if (const auto allowed = may(context.actor.roles, "batch sign"); !allowed)
         return allowed.failure();

@@ -334,6 +334,12 @@ base::Result<Municipality> Municipality::open(const Places& places, Mode mode,
     return town;
 }
 
+void Municipality::sweep() {
+    base::expects(inside_->mode == Mode::change, "a writer sweeps");
+    store::sweep_unfinished_work(db());
+    sweep_run_imports(db());
+}
+
 Municipality Municipality::reader() const {
     auto inside = std::make_unique<Inside>();
     inside->places = inside_->places;

@@ -23,11 +23,18 @@ struct Reader {
     Municipality town;
     std::optional<store::Snapshot> moment;
 
-    void look_now() {
+    /// False when the database cannot be read.
+    bool look_now() {
         moment.reset();
-        moment.emplace(town.db());
-        // A snapshot begins with the first thing read in it.
-        static_cast<void>(store::chain_head(town.db()));
+        try {
+            moment.emplace(town.db());
+            // A snapshot begins with the first thing read in it.
+            static_cast<void>(store::chain_head(town.db()));
+            return true;
+        } catch (const store::DatabaseFault&) {
+            moment.reset();
+            return false;
+        }
     }
 };
 
@@ -46,38 +53,44 @@ struct Readers::Inside {
     std::vector<std::thread> threads;
 
     void run(Municipality town);
+    void say_frozen();
 };
 
 void Readers::Inside::run(Municipality town) {
     Reader reader{std::move(town)};
     std::uint64_t seen = 0;
+    bool sees_the_moment = true;  // while frozen
     for (;;) {
-        std::optional<Question> question;
+        Question question;
         {
             std::unique_lock lock{mutex};
             changed.wait(lock,
                          [&] { return stopping || !questions.empty() || seen != freeze_number; });
+            if (stopping) return;
             if (seen == freeze_number) {
-                if (questions.empty()) return;
                 question = std::move(questions.front());
                 questions.pop_front();
             } else {
                 seen = freeze_number;
-                const bool is_frozen = seen % 2 == 1;
-                lock.unlock();
-                reader.moment.reset();
-                if (is_frozen) reader.look_now();
-                lock.lock();
-                if (is_frozen) ++frozen_threads;
-                changed.notify_all();
-                continue;
             }
         }
         const bool is_frozen = seen % 2 == 1;
-        if (!is_frozen) reader.look_now();
-        (*question)(reader.town);
+        if (question == nullptr) {
+            reader.moment.reset();
+            sees_the_moment = !is_frozen || reader.look_now();
+            if (is_frozen) say_frozen();
+            continue;
+        }
+        // A question that cannot be answered is dropped, which whoever asked it is told.
+        if (is_frozen ? sees_the_moment : reader.look_now()) question(reader.town);
         if (!is_frozen) reader.moment.reset();
     }
+}
+
+void Readers::Inside::say_frozen() {
+    const std::scoped_lock lock{mutex};
+    ++frozen_threads;
+    changed.notify_all();
 }
 
 Readers::Readers(const Writer& writer, unsigned threads, std::size_t most_waiting)
@@ -108,6 +121,8 @@ void Readers::stop() {
     inside_->changed.notify_all();
     for (std::thread& thread : inside_->threads) thread.join();
     inside_->threads.clear();
+    // Outside the lock: what is dropped tells so to whoever asked.
+    const std::deque<Question> dropped = std::exchange(inside_->questions, {});
 }
 
 void Readers::freeze() {

@@ -44,6 +44,9 @@ constexpr std::array table{
           "Van deze run is er al een batch die anders wordt betaald (instant of juist niet): batch "
           "{batch}. Bekijk hem met 'batch show', of trek hem in met 'batch withdraw' en stel "
           "opnieuw voor."},
+    Entry{"batch_has_another_version",
+          "Batch {batch} is intussen versie {version}, en u hebt versie {asked} voor u. Bekijk de "
+          "batch opnieuw voordat u tekent of vrijgeeft."},
     Entry{"batch_is_not_signed",
           "Batch {batch} heeft nog niet alle handtekeningen. Laat eerst tekenen met 'batch sign'."},
     Entry{"batch_is_released_already",

@@ -10,6 +10,9 @@ namespace {
 // What is wrong with a request over the network, before it reaches a command, and what keeps the
 // server from listening.
 constexpr std::array table{
+    Entry{"certificate_is_needed",
+          "Op {value} kan ieder in het netwerk komen; daarvoor is een eigen certificaat nodig. "
+          "Geef --certificate en --key, of luister op 127.0.0.1."},
     Entry{"certificate_is_unusable",
           "Het certificaat in {file} is niet bruikbaar ({reason}). Geef een PEM-bestand met het "
           "certificaat en daarna de keten."},
@@ -80,6 +83,12 @@ constexpr std::array table{
     Entry{"too_many_wrong_passwords",
           "Bij deze naam is te vaak een verkeerd wachtwoord gegeven. Probeer het opnieuw na de "
           "tijd in de kop Retry-After, of vraag de beheerder om hulp."},
+    Entry{"user_has_no_role",
+          "Deze gebruiker heeft geen rol (meer). Vraag de beheerder om een rol."},
+    Entry{"work_ended_halfway",
+          "Het werk is halverwege gestopt door een fout van schijf of database; wat nog niet "
+          "vaststond is weggenomen. Geef de opdracht opnieuw, en waarschuw de beheerder als het "
+          "blijft."},
 };
 
 }  // namespace

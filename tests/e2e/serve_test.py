@@ -173,6 +173,9 @@ class OverTheNetwork(Town):
         self.assertEqual(nobody.ask("GET", "/v1/runs")[0], 200)
         self.assertEqual(nobody.ask("DELETE", "/v1/sessies/huidige")[0], 204)
         self.assertEqual(nobody.ask("GET", "/v1/runs")[0], 401, "a session goes on after its end")
+        self.gives("beheer", 200, "DELETE", "/v1/gebruikers/kees/rollen/kwaliteitsmedewerker")
+        self.assertEqual(nobody.log_in("kees", "wachtwoord-van-kees")[0], 403, "without a role")
+        self.gives("beheer", 200, "PUT", "/v1/gebruikers/kees/rollen/kwaliteitsmedewerker")
         nobody.leave()
 
     def test_2_every_error_is_a_problem_that_says_all_that_is_wrong_at_once(self):
@@ -218,22 +221,33 @@ class OverTheNetwork(Town):
         self.assertEqual(self.gives("aad", 200, "GET", "/v1/runs/%s" % RUN)["staat"], "split")
         self.assertEqual(self.gives("aad", 200, "GET", "/v1/runs?peildatum=2026-11-01")["runs"], [])
 
+    def test_5_a_fault_of_the_disk_takes_back_what_was_half_done(self):
+        folder = self.practice.state / "archive" / "tmp"
+        folder.rename(folder.with_name("weg"))
+        told = self.gives("rob", 500, "POST", "/v1/batches", {"run": RUN}, key="batch")
+        self.assertEqual(told["code"], "work_ended_halfway")
+        folder.with_name("weg").rename(folder)
+        self.assertEqual(self.gives("aad", 200, "GET", "/v1/batches")["batches"], [])
+
     def test_5_four_eyes_sign_with_their_password_typed_again(self):
         batch = self.gives("rob", 201, "POST", "/v1/batches", {"run": RUN}, key="batch")
         sign = "/v1/batches/%d/handtekeningen" % batch["batch"]
-        self.assertEqual(self.gives("karin", 403, "POST", sign)["code"], "session_is_not_confirmed")
+        this = {"versie": 1}
+        self.assertEqual(self.gives("karin", 403, "POST", sign, this)["code"], "session_is_not_confirmed")
         self.gives("karin", 401, "POST", "/v1/sessies/huidige/bevestigingen", {"wachtwoord": "een ander wachtwoord"})
-        self.assertEqual(self.gives("karin", 403, "POST", sign)["code"], "session_is_not_confirmed")
+        self.assertEqual(self.gives("karin", 403, "POST", sign, this)["code"], "session_is_not_confirmed")
         for name in ("rob", "karin", "kim"):
             self.gives(name, 201, "POST", "/v1/sessies/huidige/bevestigingen", {"wachtwoord": "wachtwoord-van-%s" % name})
-        self.assertEqual(self.gives("rob", 409, "POST", sign)["code"], "signer_is_proposer")
-        self.gives("karin", 201, "POST", sign, key="handtekening")
-        self.gives("karin", 201, "POST", sign, key="handtekening")
-        self.gives("kim", 201, "POST", sign)
+        self.assertEqual(self.gives("rob", 409, "POST", sign, this)["code"], "signer_is_proposer")
+        told = self.gives("karin", 409, "POST", sign, {"versie": 2})
+        self.assertEqual(told["code"], "batch_has_another_version")
+        self.gives("karin", 201, "POST", sign, this, key="handtekening")
+        self.gives("karin", 201, "POST", sign, this, key="handtekening")
+        self.gives("kim", 201, "POST", sign, this)
         sheet = self.gives("aad", 200, "GET", "/v1/batches/%d/batchblad" % batch["batch"])
         self.assertIn(RUN, sheet)
         self.on(RELEASE_DAY)
-        self.gives("rob", 201, "POST", "/v1/batches/%d/vrijgaven" % batch["batch"])
+        self.gives("rob", 201, "POST", "/v1/batches/%d/vrijgaven" % batch["batch"], this)
         self.assertTrue(list((self.practice.state / "outbox").glob("*.ready")))
 
     def test_6_one_key_sent_by_many_at_once_is_done_once(self):

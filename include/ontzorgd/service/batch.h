@@ -42,6 +42,11 @@ namespace ontzorgd::service {
 /// command begins with it.
 void settle_hand_overs(Context& context);
 
+/// Whether this is the version of the batch that somebody has before them. Errors (refused):
+/// batch_is_unknown, batch_has_another_version.
+[[nodiscard]] base::Result<base::Done> expect_version(Municipality& town, std::int64_t batch,
+                                                      std::int64_t version);
+
 /// Makes a new version without one payment, which becomes open again. The signatures are dropped.
 [[nodiscard]] base::Result<Report> drop_line(Context& context, std::int64_t id,
                                              std::int64_t instruction);

@@ -74,6 +74,10 @@ public:
     /// of its own: it may not outlive this one.
     [[nodiscard]] Municipality reader() const;
 
+    /// Takes away what work that ended halfway has left, as opening does. After a fault of the
+    /// world in a process that goes on; what it throws must end that process.
+    void sweep();
+
     /// A reader's view of the end of an earlier day: from here on db() is a private copy in a
     /// temporary folder, as it was after fact `fact`. Files stay where they are.
     void rewind_to(std::int64_t fact);

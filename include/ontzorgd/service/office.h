@@ -10,6 +10,8 @@ namespace ontzorgd::service {
 
 class Office {
 public:
+    static constexpr std::size_t most_passwords = 64;
+
     struct Threads {
         unsigned readers = 2;
         std::size_t most_questions = 1024;
@@ -19,13 +21,20 @@ public:
     Office(Municipality town, Threads threads)
         : writer{std::move(town), threads.writer},
           readers{writer, threads.readers, threads.most_questions},
-          logins{writer, 1, threads.most_questions} {}
+          logins{writer, 1, most_passwords},
+          confirmations{writer, 1, most_passwords},
+          watch{writer, 1, most_passwords} {}
 
     Writer writer;
     Readers readers;
     /// Checks passwords, which takes a tenth of a second each: whoever asks something else does not
     /// wait for it.
     Readers logins;
+    /// The password of who is logged in already, before they sign: it does not wait for others who
+    /// try to come in.
+    Readers confirmations;
+    /// For whoever watches over the daemon: answers also when many ask something else.
+    Readers watch;
 
     [[nodiscard]] const Municipality& town() const { return writer.town(); }
 };

@@ -16,6 +16,8 @@ class Writer;
 
 class Readers {
 public:
+    /// Throws nothing: it answers for its own faults. Dropped without being asked when the database
+    /// cannot be read.
     using Question = std::function<void(Municipality&)>;
 
     /// `threads` of them, reading what `writer` writes; it must outlive them. At most
@@ -29,7 +31,8 @@ public:
 
     /// From any thread. False when too many wait, or when it stops.
     [[nodiscard]] bool post(Question question);
-    /// Answers the questions that wait, and returns. From any thread but its own.
+    /// Answers the questions under way, drops those that wait, and returns. From any thread but its
+    /// own.
     void stop();
 
     /// From here on every question is answered as of now, until thaw(): the writer is about to
