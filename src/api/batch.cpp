@@ -28,7 +28,11 @@ Route& add_version_change(Routes& routes, std::string_view path, std::string_vie
         http::Method::post, path, command, summary,
         {path_number("batch", "Nummer van de batch"),
          body_number("versie", "Versie van de batch die u voor u hebt")},
-        [act](service::Context& context, const Given& given) -> base::Result<service::Report> {
+        [act, command](service::Context& context,
+                       const Given& given) -> base::Result<service::Report> {
+            if (const auto allowed = service::may(context.actor.roles, command); !allowed) {
+                return allowed.failure();
+            }
             const auto same = service::expect_version(context.town, given.number("batch"),
                                                       given.number("versie"));
             if (!same) return same.failure();
