@@ -185,7 +185,7 @@ TEST(Routes, AreToldInOrder) {
 TEST(Contract, IsTheFileByteForByte) {
     std::ostringstream file;
     file << std::ifstream{ONTZORGD_SOURCE_DIR "/schemas/openapi/openapi.json"}.rdbuf();
-    EXPECT_EQ(contract_text(), file.str());
+    EXPECT_TRUE(contract_text() == file.str());  // too long to print
 }
 
 }  // namespace
