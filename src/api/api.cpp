@@ -202,6 +202,11 @@ http::Plan Api::Inside::plan_route(const Route& route, const http::RequestHead& 
     if (has_body && (takes_fields || !route.upload.empty()) && !is_read_by(route, content_type)) {
         return refused(problem(415, "content_type_is_not_read"));
     }
+    // Before a file comes in that the rest would only throw away.
+    if (!route.upload.empty() && route.change != nullptr) {
+        const auto allowed = service::may(session->roles, route.command);
+        if (!allowed) return refused(problem(allowed.error()));
+    }
     if (has_malformed_key(head)) return refused(problem(400, "idempotency_key_is_malformed"));
     if (route.asks_password_again && session->confirmed_until <= std::chrono::steady_clock::now()) {
         return refused(problem(403, "session_is_not_confirmed"));

@@ -4,8 +4,10 @@
 #include "ontzorgd/service/batch.h"
 #include "ontzorgd/service/files.h"
 #include "ontzorgd/service/look_back.h"
+#include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/database.h"
 #include "ontzorgd/store/people.h"
+#include "ontzorgd/store/sweep.h"
 #include "problem.h"
 
 #include <atomic>
@@ -166,8 +168,15 @@ http::Response read(service::Municipality& town, const Exchange& exchange) {
     if (asked.empty()) return read_as_of(reading, exchange);
     const auto day = values::CivilDate::parse(asked);
     if (!day) return problem(day.error());
-    if (day.value() >= present.value().today) return read_as_of(reading, exchange);
     service::Municipality past = town.reader();
+    // Half work has no fact: it is not there at the end of any day, nor now.
+    if (store::has_unfinished_work(past.db())) {
+        past.rewind_to(store::chain_head(past.db()).length);
+    }
+    if (day.value() >= present.value().today) {
+        service::Reading now{.town = past, .now = present.value(), .as_of = present.value().today};
+        return read_as_of(now, exchange);
+    }
     const service::Now then = service::look_back(past, day.value());
     service::Reading back{.town = past, .now = then, .as_of = then.today, .looks_back = true};
     return read_as_of(back, exchange);
@@ -240,7 +249,10 @@ void hand_to_office(Exchange exchange, InWork& in_work) {
     const auto shared = std::make_shared<Exchange>(std::move(exchange));
     bool taken = false;
     if (is_read) {
-        taken = office.readers.post([shared](service::Municipality& town) {
+        const bool is_of_another_day =
+            shared->route.looks_back && !shared->given.text("peildatum").empty();
+        service::Readers& readers = is_of_another_day ? office.history : office.readers;
+        taken = readers.post([shared](service::Municipality& town) {
             shared->reply(answer_of([&] { return read(town, *shared); }));
         });
     } else if (work == Work::short_work) {

@@ -76,7 +76,7 @@ void log_in(const LoginExchange& exchange, const Given& given, http::Reply reply
                 }
                 lockout.succeeded(name);
                 if (actor.value().roles.empty()) return problem(403, "user_has_no_role");
-                const std::string token = sessions.open(*office, actor.value().name, now);
+                const std::string token = sessions.open(*office, actor.value(), now);
                 http::Response response =
                     json(201, report_of(*sessions.find(token, now), actor.value()));
                 response.set("Set-Cookie", std::string{session_cookie} + '=' + token +

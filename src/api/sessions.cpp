@@ -26,12 +26,13 @@ std::string new_token() {
 
 }  // namespace
 
-std::string Sessions::open(service::Office& office, std::string user, Instant now) {
+std::string Sessions::open(service::Office& office, const service::Actor& actor, Instant now) {
     std::string token = new_token();
     const std::scoped_lock lock{mutex_};
     sweep(now);
     sessions_.emplace(crypto::sha256(token), Session{.office = &office,
-                                                     .user = std::move(user),
+                                                     .user = actor.name,
+                                                     .roles = actor.roles,
                                                      .csrf_token = new_token(),
                                                      .opened = now,
                                                      .last_used = now,

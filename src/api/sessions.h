@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ontzorgd/base/digest.h"
+#include "ontzorgd/service/act.h"
 #include "ontzorgd/service/office.h"
 
 #include <chrono>
@@ -11,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 /// @file
 /// Who is logged in. Kept in memory only: a restart ends every session, and nothing on disk opens
@@ -20,6 +22,9 @@ namespace ontzorgd::api {
 struct Session {
     service::Office* office = nullptr;
     std::string user;
+    /// As they were at the login. A role that was taken since is missed by the writer and the
+    /// readers, who look again.
+    std::vector<service::Role> roles;
     std::string csrf_token;
     std::chrono::steady_clock::time_point opened;
     std::chrono::steady_clock::time_point last_used;
@@ -34,7 +39,8 @@ public:
     using Instant = std::chrono::steady_clock::time_point;
 
     /// A new session; gives its token, which is told once.
-    [[nodiscard]] std::string open(service::Office& office, std::string user, Instant now);
+    [[nodiscard]] std::string open(service::Office& office, const service::Actor& actor,
+                                   Instant now);
     /// The session of this token, which counts as used now; nothing when there is none any more.
     [[nodiscard]] std::optional<Session> find(std::string_view token, Instant now);
     /// The password was typed again.

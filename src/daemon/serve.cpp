@@ -177,6 +177,7 @@ base::Result<service::Report> serve(const cli::ServeOptions& options) {
     office.logins.stop();
     office.confirmations.stop();
     office.watch.stop();
+    office.history.stop();
     service::Report report;
     report.add("gestopt", std::string_view{"ja"});
     return report;

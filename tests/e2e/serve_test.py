@@ -208,6 +208,9 @@ class OverTheNetwork(Town):
         upload = {"kind": "application/octet-stream"}
         told = self.gives("klara", 403, "POST", "/v1/runs", run, **upload)
         self.assertEqual(told["code"], "role_may_not_do_this")
+        waits = self.person("klara").ask("POST", "/v1/runs", b"x", headers={"Expect": "100-continue"}, **upload)
+        self.assertEqual(waits[0], 403, "a file is asked for that would be thrown away")
+        type(self).people.pop("klara").leave()
         self.gives("rob", 400, "POST", "/v1/runs", run[:-200], **upload)
         first = self.gives("rob", 201, "POST", "/v1/runs", run, key="een", **upload)
         self.assertEqual(first["run"], RUN)

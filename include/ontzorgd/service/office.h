@@ -11,6 +11,7 @@ namespace ontzorgd::service {
 class Office {
 public:
     static constexpr std::size_t most_passwords = 64;
+    static constexpr std::size_t most_earlier_days = 16;
 
     struct Threads {
         unsigned readers = 2;
@@ -23,7 +24,8 @@ public:
           readers{writer, threads.readers, threads.most_questions},
           logins{writer, 1, most_passwords},
           confirmations{writer, 1, most_passwords},
-          watch{writer, 1, most_passwords} {}
+          watch{writer, 1, most_passwords},
+          history{writer, 1, most_earlier_days} {}
 
     Writer writer;
     Readers readers;
@@ -35,6 +37,8 @@ public:
     Readers confirmations;
     /// For whoever watches over the daemon: answers also when many ask something else.
     Readers watch;
+    /// Questions about an earlier day: each takes a copy of the whole database back to that day.
+    Readers history;
 
     [[nodiscard]] const Municipality& town() const { return writer.town(); }
 };

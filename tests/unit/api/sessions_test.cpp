@@ -17,7 +17,7 @@ using std::chrono::seconds;
 class SessionsTest : public testing::Test {
 protected:
     std::string open(std::string user = "rob") {
-        return sessions_.open(office_, std::move(user), start_);
+        return sessions_.open(office_, {.id = {}, .name = std::move(user), .roles = {}}, start_);
     }
 
     test::Practice practice_;
@@ -98,7 +98,8 @@ TEST_F(SessionsTest, AreConfirmedOneByOne) {
 TEST_F(SessionsTest, ThatEndedAreForgotten) {
     open();
     open("karin");
-    static_cast<void>(sessions_.open(office_, "kim", start_ + hours{1}));
+    static_cast<void>(
+        sessions_.open(office_, {.id = {}, .name = "kim", .roles = {}}, start_ + hours{1}));
     EXPECT_EQ(sessions_.count(), 1U);
 }
 
