@@ -10,6 +10,7 @@
 #include "ontzorgd/store/sweep.h"
 #include "problem.h"
 
+#include <algorithm>
 #include <atomic>
 #include <exception>
 #include <fstream>
@@ -169,9 +170,15 @@ http::Response read(service::Municipality& town, const Exchange& exchange) {
     const auto day = values::CivilDate::parse(asked);
     if (!day) return problem(day.error());
     service::Municipality past = town.reader();
-    // Half work has no fact: it is not there at the end of any day, nor now.
-    if (store::has_unfinished_work(past.db())) {
-        past.rewind_to(store::chain_head(past.db()).length);
+    // Half work has no fact: it is not there at the end of any day, nor now. What is written after
+    // this does not come into the answer.
+    std::optional<store::Snapshot> moment;
+    moment.emplace(past.db());
+    const std::int64_t head = store::chain_head(past.db()).length;
+    const auto last = store::last_fact_on(past.db(), day.value());
+    if (store::has_unfinished_work(past.db()) || last < head) {
+        moment.reset();
+        past.rewind_to(std::min(last, head));
     }
     if (day.value() >= present.value().today) {
         service::Reading now{.town = past, .now = present.value(), .as_of = present.value().today};

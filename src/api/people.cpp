@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/service/people.h"
 
+#include "ontzorgd/store/people.h"
 #include "routes.h"
 
 namespace ontzorgd::api {
@@ -19,7 +20,15 @@ void add_people_routes(Routes& routes) {
              body_text("rol",
                        "rechtmatigheid, klantmanager, kwaliteitsmedewerker, auditor of "
                        "beheerder")},
-            [](service::Context& context, const Given& given) {
+            [](service::Context& context, const Given& given) -> base::Result<service::Report> {
+                if (const auto allowed = service::may(context.actor.roles, "user add"); !allowed) {
+                    return allowed.failure();
+                }
+                // Who is there already is not added again: the answer would tell whether this
+                // is their password.
+                if (store::find_user(context.town.db(), given.text("naam"))) {
+                    return base::refuse("user_exists_already", {{"user", given.text("naam")}});
+                }
                 return service::add_user(context, given.text("naam"), given.text("wachtwoord"),
                                          given.text("rol"));
             })

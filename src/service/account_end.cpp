@@ -5,6 +5,7 @@
 #include "ontzorgd/service/two_person.h"
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/policy_rows.h"
+#include "ontzorgd/store/run.h"
 #include "ontzorgd/wording/sentence.h"
 
 #include <algorithm>
@@ -36,6 +37,10 @@ base::Result<base::Done> check_ended(store::Database& db, const store::OwnAccoun
         return base::refuse(
             "account_is_not_empty",
             {{"account", account.name}, {"balance", wording::money(chained.chain.balance)}});
+    }
+    for (const store::StoredRun& run : store::all_runs(db)) {
+        if (run.state != "splitting") continue;  // what it will pay from this account is not known
+        return base::refuse("run_is_being_split", {{"run", run.head.run_id}});
     }
     const std::int64_t payments = store::payments_that_need_account(db, account.id);
     if (payments > 0) {

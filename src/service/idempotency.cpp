@@ -22,6 +22,11 @@ crypto::AesKey key_of(const Municipality& town) {
     return crypto::hmac_sha256(town.keys().bsn, "answers to requests");
 }
 
+/// What was asked may hold a password; kept by itself its hash could be guessed from.
+base::Digest kept_request(const Municipality& town, const base::Digest& request) {
+    return crypto::hmac_sha256(text_of(key_of(town)), text_of(request));
+}
+
 std::string place_of(store::UserId user, std::string_view key) {
     return std::to_string(user.number()) + '|' + std::string{key};
 }
@@ -37,7 +42,7 @@ base::Result<std::optional<Answer>> answer_given(Municipality& town, store::User
                                                  const RequestKey& key) {
     const auto kept = store::find_answer(town.db(), user, key.key);
     if (!kept) return std::optional<Answer>{};
-    if (kept->request != key.request) {
+    if (kept->request != kept_request(town, key.request)) {
         return base::refuse("idempotency_key_was_for_another_request", {{"key", key.key}});
     }
     crypto::AesNonce nonce{};
@@ -54,7 +59,7 @@ void keep_answer(Municipality& town, store::UserId user, const RequestKey& key,
     const auto nonce = crypto::random_array<std::tuple_size_v<crypto::AesNonce>>();
     store::forget_answers_before(town.db(), now.unix_seconds - seconds_kept);
     store::keep_answer(town.db(), user, key.key,
-                       {.request = key.request,
+                       {.request = kept_request(town, key.request),
                         .status = answer.status,
                         .sealed = text_of(nonce) + crypto::encrypt(key_of(town), nonce, answer.body,
                                                                    place_of(user, key.key))},

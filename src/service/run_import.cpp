@@ -148,7 +148,7 @@ private:
             return client_twice;
         }
         if (head_.soort == uitkering::SoortRun::regulier &&
-            store::is_in_earlier_regulier_run(context_.town.db(), store::every_fact, head_.periode,
+            store::is_in_another_regulier_run(context_.town.db(), store::every_fact, head_.periode,
                                               row_.household)) {
             return month_in_another_run;
         }

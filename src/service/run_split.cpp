@@ -494,7 +494,7 @@ std::string_view finding_now(store::Database& db, const store::StoredRun& run,
     if (record.net.is_negative()) return below_zero;
     if (store::records_of_household(db, record.run, record.household) > 1) return client_twice;
     if (run.head.soort == uitkering::SoortRun::regulier &&
-        store::is_in_earlier_regulier_run(db, run.fact, run.head.periode, record.household)) {
+        store::is_in_another_regulier_run(db, run.fact, run.head.periode, record.household)) {
         return month_in_another_run;
     }
     return finding_on(db, record.household);

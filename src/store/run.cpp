@@ -187,13 +187,14 @@ std::int64_t records_of_household(Database& db, RunId run, dossier::HouseholdId 
     return count.integer(0);
 }
 
-bool is_in_earlier_regulier_run(Database& db, std::int64_t fact, values::Month month,
+bool is_in_another_regulier_run(Database& db, std::int64_t fact, values::Month month,
                                 dossier::HouseholdId household) {
     Statement find{db, R"sql(
         SELECT 1 FROM run e
-         WHERE e.fact < ?1 AND e.periode = ?2 AND e.soort = ?4 AND e.state <> 'rejected'
+         WHERE e.fact <> ?1 AND e.periode = ?2 AND e.soort = ?4 AND e.state <> 'rejected'
            AND EXISTS (SELECT 1 FROM run_record r INDEXED BY run_record_household
-                        WHERE r.run = e.id AND r.household = ?3 AND r.net_cents >= 0)
+                        WHERE r.run = e.id AND r.household = ?3 AND r.net_cents >= 0
+                          AND (e.fact < ?1 OR r.split_fact IS NOT NULL))
          LIMIT 1
     )sql"};
     find.bind(fact, month, household, static_cast<std::int64_t>(uitkering::SoortRun::regulier));

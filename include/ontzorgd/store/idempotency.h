@@ -16,7 +16,7 @@
 namespace ontzorgd::store {
 
 struct KeptAnswer {
-    base::Digest request{};  ///< SHA-256 of method, target and body
+    base::Digest request{};  ///< keyed hash of method, target and body
     int status = 0;
     std::string sealed;
 };

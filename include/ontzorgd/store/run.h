@@ -101,9 +101,10 @@ void change_record(Database& db, const RunRecordRow& record);
 /// How many records of zero and more the run has for a household: more than one is a finding.
 [[nodiscard]] std::int64_t records_of_household(Database& db, RunId run,
                                                 dossier::HouseholdId household);
-/// Whether a regulier run of the same benefit month that came in before fact `fact` has the
-/// household: a month is paid once, whatever its run is called.
-[[nodiscard]] bool is_in_earlier_regulier_run(Database& db, std::int64_t fact, values::Month month,
+/// Whether another regulier run of the same benefit month has the household: one that came in
+/// before fact `fact`, or a later one that was split for it (its client may have been unknown when
+/// this run was split). A month is paid once, whatever its run is called.
+[[nodiscard]] bool is_in_another_regulier_run(Database& db, std::int64_t fact, values::Month month,
                                               dossier::HouseholdId household);
 /// An unknown client has become known.
 void change_household(Database& db, const RunRecordRow& record);

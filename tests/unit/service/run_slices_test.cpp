@@ -104,21 +104,17 @@ TEST_F(RunSlices, ASplitThatIsCutShortGoesOnWhereItWas) {
     }
 }
 
-TEST(RunSlicesOfATownWithoutMoney, ARefusalBetweenTwoLeavesThoseBeforeItAndTheRestForLater) {
+TEST(RunSlicesOfATownWithoutMoney, AnAccountIsNotEndedWhileARunIsSplitThatMayStillPayFromIt) {
     Town town{{.opening = "0.00"}};
     for (std::size_t line = 0; line < 3; ++line) town.run_file.lines[line].second = "0.00";
     town.import_and_accept();
     Practice& practice = town.practice;
-    bool first = true;
-    const auto refused = town.split(3, [&] {
-        if (!std::exchange(first, false)) return;
-        for (const std::string user : {"rob", "karin"}) {
-            Practice::must(service::end_account(practice.with(user), "leefgeld", "2026-11-23"));
-        }
-    });
-    EXPECT_EQ(code_of(refused), "account_has_ended");
-    EXPECT_EQ(town.state(), "splitting");
-    EXPECT_EQ(number_in(service::show_run(practice.town(), run_id).value(), "gesplitst"), 3);
+    std::string refusal;
+    Practice::must(town.split(3, [&] {
+        refusal = code_of(service::end_account(practice.with("rob"), "leefgeld", "2026-11-23"));
+    }));
+    EXPECT_EQ(refusal, "run_is_being_split");
+    EXPECT_EQ(town.state(), "split");
     town.expect_books_and_chain();
 }
 
@@ -303,6 +299,22 @@ TEST_F(RunSlices, AMonthIsPaidOnceAlsoWhenAnotherRunOfItCameInAndWasSplitMeanwhi
     EXPECT_EQ(number_in(service::show_run(practice.town(), run_id).value(), "gesplitst"), 0);
     EXPECT_EQ(number_in(service::show_run(practice.town(), "2026-11-REG-2").value(), "gesplitst"),
               6);
+    expect_books_and_chain();
+}
+
+TEST_F(RunSlices, AMonthIsPaidOnceToAClientWhomTheFirstRunDidNotKnow) {
+    import_and_accept();
+    Practice::must(split(all_at_once));
+    practice.dossier({{.number = 99, .net = "300.00"}});
+    TestRun other = run_of_seven();
+    other.id = "2026-11-REG-2";
+    Practice::must(practice.import_text(run_csv(other), "andere.csv"));
+    Practice::must(service::accept_held(practice.with("karin"), other.id));
+    Practice::must(service::split_run(practice.with("rob"), other.id));
+    Practice::must(split(all_at_once));
+    EXPECT_EQ(number_in(service::show_run(practice.town(), "2026-11-REG-2").value(), "gesplitst"),
+              1);
+    EXPECT_EQ(number_in(service::show_run(practice.town(), run_id).value(), "gesplitst"), 6);
     expect_books_and_chain();
 }
 
