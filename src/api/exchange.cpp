@@ -31,24 +31,8 @@ base::Result<service::Now> now_of(service::Municipality& town, std::string_view 
     return service::begin_now(town, day);
 }
 
-http::Response busy() {
-    http::Response response = problem(503, "office_is_busy");
-    response.set("Retry-After", "1");
-    return response;
-}
-
-/// Where an upload lies here says nothing to who sent it.
-base::Error without_place(base::Error error) {
-    for (base::Detail& detail : error.details) {
-        if (detail.name == "file") detail.value = "het verstuurde bestand";
-    }
-    for (base::Error& cause : error.causes) cause = without_place(std::move(cause));
-    return error;
-}
-
 http::Response answer_to(const Route& route, const base::Result<service::Report>& result) {
-    if (result) return json(route.status, result.value());
-    return problem(route.upload.empty() ? result.error() : without_place(result.error()));
+    return result ? json(route.status, result.value()) : problem(result.error());
 }
 
 /// Keeps what was done and answered; a refusal changed nothing, and may be asked again.

@@ -37,12 +37,6 @@ service::Office* office_named(const std::vector<service::Office*>& offices,
     return found == offices.end() ? nullptr : *found;
 }
 
-http::Response busy() {
-    http::Response response = problem(503, "office_is_busy");
-    response.set("Retry-After", "1");
-    return response;
-}
-
 http::Response locked_out() {
     http::Response response = problem(429, "too_many_wrong_passwords");
     response.set("Retry-After", std::to_string(std::chrono::seconds{Lockout::locked}.count()));

@@ -86,6 +86,12 @@ http::Response problem(int status, std::string_view code) {
     return problem(status, base::Error{.code = std::string{code}, .details = {}});
 }
 
+http::Response busy() {
+    http::Response response = problem(503, "office_is_busy");
+    response.set("Retry-After", "1");
+    return response;
+}
+
 http::Response json(int status, std::string body) {
     http::Response response{.status = status, .body = std::move(body)};
     response.set("Content-Type", "application/json");

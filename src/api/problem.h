@@ -23,6 +23,9 @@ inline constexpr std::string_view api_version = "1.0.0";
 /// For what has no details.
 [[nodiscard]] http::Response problem(int status, std::string_view code);
 
+/// Too much waits; the same request will do in a second.
+[[nodiscard]] http::Response busy();
+
 [[nodiscard]] http::Response json(int status, std::string body);
 /// A finding of the report stands in it under `bevinding`.
 [[nodiscard]] http::Response json(int status, const service::Report& report);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "sessions.h"
 
+#include "ontzorgd/base/digest.h"
 #include "ontzorgd/crypto/random.h"
 #include "ontzorgd/crypto/sha256.h"
 
@@ -15,13 +16,7 @@ namespace {
 std::string new_token() {
     std::array<std::uint8_t, 32> bytes{};
     crypto::fill_random(bytes);
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string token;
-    for (const std::uint8_t byte : bytes) {
-        token += digits[byte / 16];
-        token += digits[byte % 16];
-    }
-    return token;
+    return base::to_hex(bytes);
 }
 
 }  // namespace

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "connection.h"
 
+#include "ontzorgd/base/digest.h"
+
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -12,6 +14,7 @@
 #include <array>
 #include <ctime>
 #include <fcntl.h>
+#include <span>
 #include <unistd.h>
 #include <utility>
 
@@ -43,13 +46,7 @@ std::string certificate_of(SSL* connection) {
     std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
     unsigned size = 0;
     if (X509_digest(certificate, EVP_sha256(), digest.data(), &size) != 1) return {};
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string hex;
-    for (unsigned i = 0; i < size; ++i) {
-        hex += digits[digest.at(i) / 16];
-        hex += digits[digest.at(i) % 16];
-    }
-    return hex;
+    return base::to_hex(std::span{digest}.first(size));
 }
 
 /// A new file that nobody else can read.
@@ -156,7 +153,7 @@ asio::awaitable<bool> Connection::serve_one() {
     }
     if (has_body && !co_await read_body(parser, plan, request)) co_return false;
     Response response = co_await handled(plan, request);
-    keep_alive = keep_alive && !response.close && !stopping_;
+    keep_alive = keep_alive && !stopping_;
     co_return co_await write(std::move(response), is_head, keep_alive);
 }
 

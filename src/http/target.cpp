@@ -103,20 +103,4 @@ base::Result<Target> parse_target(std::string_view text) {
     return target;
 }
 
-std::string percent_encoded(std::string_view text) {
-    constexpr std::string_view digits = "0123456789ABCDEF";
-    std::string encoded;
-    for (const char c : text) {
-        if (is_unreserved(c)) {
-            encoded += c;
-        } else {
-            const auto byte = static_cast<unsigned char>(c);
-            encoded += '%';
-            encoded += digits[byte / 16];
-            encoded += digits[byte % 16];
-        }
-    }
-    return encoded;
-}
-
 }  // namespace ontzorgd::http

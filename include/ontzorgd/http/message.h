@@ -78,8 +78,6 @@ struct Response {
     std::string body{};
     /// Sent instead of `body`, and kept until it was.
     std::shared_ptr<TemporaryFile> file{};
-    /// The connection ends after this answer.
-    bool close = false;
 
     Response& set(std::string_view name, std::string_view value);
 };

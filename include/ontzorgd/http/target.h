@@ -25,7 +25,4 @@ struct Target {
 /// character that was encoded, text that is not UTF-8.
 [[nodiscard]] base::Result<Target> parse_target(std::string_view text);
 
-/// Percent-encodes everything but unreserved characters: a segment or a value of a query.
-[[nodiscard]] std::string percent_encoded(std::string_view text);
-
 }  // namespace ontzorgd::http
