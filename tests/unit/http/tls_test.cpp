@@ -5,6 +5,8 @@
 
 #include <filesystem>
 #include <fstream>
+#include <string>
+#include <unistd.h>
 
 namespace ontzorgd::http {
 namespace {
@@ -12,7 +14,8 @@ namespace {
 namespace fs = std::filesystem;
 
 fs::path file_with(const std::string& name, const std::string& text) {
-    fs::path path = fs::path{testing::TempDir()} / ("http-tls-" + name);
+    fs::path path =
+        fs::path{testing::TempDir()} / ("http-tls-" + std::to_string(::getpid()) + name);
     std::ofstream{path} << text;
     return path;
 }
