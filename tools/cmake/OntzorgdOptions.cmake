@@ -40,3 +40,7 @@ if(ONTZORGD_SANITIZE)
     endif()
     target_link_options(ontzorgd_options INTERFACE -fsanitize=${ONTZORGD_SANITIZE})
 endif()
+
+# What runs too short for the optimizer to earn back the time it takes: the tests, and reading a command line.
+add_library(ontzorgd_lightly_optimized INTERFACE)
+target_compile_options(ontzorgd_lightly_optimized INTERFACE $<$<CONFIG:RelWithDebInfo>:-O1>)
