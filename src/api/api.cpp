@@ -13,6 +13,7 @@
 #include "sessions.h"
 
 #include <algorithm>
+#include <atomic>
 #include <utility>
 
 namespace ontzorgd::api {
@@ -83,7 +84,9 @@ struct Api::Inside {
     Inside(std::vector<service::Office*> given_offices, Settings given_settings)
         : offices{std::move(given_offices)},
           settings{std::move(given_settings)},
-          sessions{settings.session_idle, settings.session_longest} {
+          sessions{settings.session_idle, settings.session_longest},
+          confirmed{settings.confirmed},
+          largest_upload{settings.largest_upload} {
         const std::vector<Route>& all = routes().all();
         for (std::size_t i = 0; i < all.size(); ++i) router.add(all[i].method, all[i].path, i);
         for (const LoginRoute& route : login_routes()) {
@@ -94,6 +97,9 @@ struct Api::Inside {
     std::vector<service::Office*> offices;
     Settings settings;
     Sessions sessions;
+    /// As a reload last said.
+    std::atomic<std::chrono::seconds> confirmed;
+    std::atomic<std::uint64_t> largest_upload;
     http::Router router;
     InWork in_work;
     Lockout lockout;
@@ -162,7 +168,7 @@ http::Plan Api::Inside::plan_login(const LoginRoute& route, const http::RequestH
     LoginExchange exchange{.offices = offices,
                            .sessions = sessions,
                            .lockout = lockout,
-                           .confirmed = settings.confirmed,
+                           .confirmed = confirmed.load(),
                            .token = std::string{token_of(head)},
                            .session = std::nullopt};
     if (route.needs_session) {
@@ -214,7 +220,7 @@ http::Plan Api::Inside::plan_route(const Route& route, const http::RequestHead& 
     http::Plan plan;
     plan.body_limit = largest_json;
     if (!route.upload.empty()) {
-        plan.body_limit = settings.largest_upload;
+        plan.body_limit = largest_upload;
         plan.body_folder = session->office->town().work_folder();
     }
     plan.handle = [this, &route, session = std::move(*session), target = std::move(target),
@@ -243,6 +249,12 @@ Api::~Api() = default;
 
 http::Plan Api::plan(const http::RequestHead& head) {
     return inside_->plan(head);
+}
+
+void Api::use(const Settings& settings) {
+    inside_->sessions.use(settings.session_idle, settings.session_longest);
+    inside_->confirmed = settings.confirmed;
+    inside_->largest_upload = settings.largest_upload;
 }
 
 http::Response Api::error(int status, std::string_view code) {

@@ -44,6 +44,10 @@ http::Response locked_out() {
 }
 
 void log_in(const LoginExchange& exchange, const Given& given, http::Reply reply) {
+    if (given.text("gemeente").empty() && exchange.offices.size() > 1) {
+        reply(problem(400, "gemeente_is_needed"));
+        return;
+    }
     service::Office* office = office_named(exchange.offices, given.text("gemeente"));
     if (office == nullptr) {
         reply(problem(401, "name_or_password_is_wrong"));

@@ -21,6 +21,12 @@ std::string new_token() {
 
 }  // namespace
 
+void Sessions::use(std::chrono::seconds idle, std::chrono::seconds longest) {
+    const std::scoped_lock lock{mutex_};
+    idle_ = idle;
+    longest_ = longest;
+}
+
 std::string Sessions::open(service::Office& office, const service::Actor& actor, Instant now) {
     std::string token = new_token();
     const std::scoped_lock lock{mutex_};

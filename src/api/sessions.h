@@ -36,6 +36,9 @@ public:
     Sessions(std::chrono::seconds idle, std::chrono::seconds longest)
         : idle_{idle}, longest_{longest} {}
 
+    /// From here on sessions end by these times, those that are open as well.
+    void use(std::chrono::seconds idle, std::chrono::seconds longest);
+
     using Instant = std::chrono::steady_clock::time_point;
 
     /// A new session; gives its token, which is told once.

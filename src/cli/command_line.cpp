@@ -1,42 +1,55 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/cli/command_line.h"
 
+#include "command_table.h"
 #include "ontzorgd/cli/usage.h"
 #include "serve.h"
 
-#include <CLI/CLI.hpp>
 #include <iostream>
 #include <string>
 #include <vector>
 
 namespace ontzorgd::cli {
 
-Exit run_command_line(std::span<const char* const> words, const Serve& serve) {
-    CLI::App app{
-        "ontzorgd: betaalt vaste lasten en leefgeld uit de bijstand (financieel ontzorgen)"};
+namespace {
+
+/// What must be there before the first command is added.
+CLI::App& prepared(CLI::App& app) {
     speak_dutch(app);
     app.set_version_flag("--version", ONTZORGD_VERSION, "Toont de versie");
-    Commands commands{app, ONTZORGD_VERSION};
-    add_people_commands(commands);
-    add_two_person_commands(commands);
-    add_dossier_commands(commands);
-    add_dossier_edit_commands(commands);
-    add_client_commands(commands);
-    add_destroy_commands(commands);
-    add_run_commands(commands);
-    add_batch_commands(commands);
-    add_audit_commands(commands);
-    add_bank_commands(commands);
-    add_line_commands(commands);
-    add_rule_commands(commands);
-    add_export_commands(commands);
-    add_attempt_commands(commands);
-    add_exception_commands(commands);
-    add_vop_commands(commands);
-    add_profile_commands(commands);
-    add_month_commands(commands);
-    if (serve) add_serve_command(commands, serve);
-    refuse_numbers_too_large(app);
+    return app;
+}
+
+}  // namespace
+
+CommandTable::CommandTable(const Serve& serve)
+    : app_{"ontzorgd: betaalt vaste lasten en leefgeld uit de bijstand (financieel ontzorgen)"},
+      commands_{prepared(app_), ONTZORGD_VERSION} {
+    add_people_commands(commands_);
+    add_two_person_commands(commands_);
+    add_dossier_commands(commands_);
+    add_dossier_edit_commands(commands_);
+    add_client_commands(commands_);
+    add_destroy_commands(commands_);
+    add_run_commands(commands_);
+    add_batch_commands(commands_);
+    add_audit_commands(commands_);
+    add_bank_commands(commands_);
+    add_line_commands(commands_);
+    add_rule_commands(commands_);
+    add_export_commands(commands_);
+    add_attempt_commands(commands_);
+    add_exception_commands(commands_);
+    add_vop_commands(commands_);
+    add_profile_commands(commands_);
+    add_month_commands(commands_);
+    if (serve) add_serve_command(commands_, serve);
+    refuse_numbers_too_large(app_);
+}
+
+Exit run_command_line(std::span<const char* const> words, const Serve& serve) {
+    CommandTable table{serve};
+    CLI::App& app = table.app();
     try {
         app.parse(static_cast<int>(words.size()), words.data());
     } catch (const CLI::ParseError& error) {
@@ -46,7 +59,7 @@ Exit run_command_line(std::span<const char* const> words, const Serve& serve) {
         std::cerr << usage_sentence(app, given, error.what()) << '\n';
         return Exit::usage;
     }
-    return commands.run();
+    return table.commands().run();
 }
 
 }  // namespace ontzorgd::cli

@@ -15,18 +15,31 @@ void add_serve_command(Commands& commands, const Serve& serve) {
                           options->places = places;
                           return serve(*options);
                       });
-    command
-        ->add_option("--listen", options->listen,
-                     "Adres en poort; mag vaker (standaard: 127.0.0.1:8443)")
-        ->allow_extra_args(false);
+    CLI::Option* listen = command
+                              ->add_option("--listen", options->listen,
+                                           "Adres en poort; mag vaker (standaard: 127.0.0.1:8443)")
+                              ->allow_extra_args(false);
     CLI::Option* certificate =
         command->add_option("--certificate", options->certificate,
                             "Certificaat met keten, PEM (standaard: een eigen, voor deze machine)");
     CLI::Option* key = command->add_option("--key", options->key, "Sleutel daarvan, PEM");
     certificate->needs(key);
     key->needs(certificate);
-    command->add_option("--client-authorities", options->client_authorities,
-                        "Uitgevers van clientcertificaten die worden vertrouwd, PEM");
+    CLI::Option* authorities =
+        command->add_option("--client-authorities", options->client_authorities,
+                            "Uitgevers van clientcertificaten die worden vertrouwd, PEM");
+    CLI::Option* file =
+        command->add_option("--config", options->configuration,
+                            "Bestand met alle instellingen, ook voor meer gemeenten");
+    // What the file says is said nowhere else.
+    for (CLI::Option* other : {listen, certificate, key, authorities,
+                               command->get_option("--state"), command->get_option("--keys")}) {
+        file->excludes(other);
+    }
+    command
+        ->add_flag("--check-config", options->only_check,
+                   "Controleert dat bestand en wat het noemt, en begint niets")
+        ->needs(file);
 }
 
 }  // namespace ontzorgd::cli

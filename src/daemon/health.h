@@ -5,29 +5,32 @@
 #include "ontzorgd/http/message.h"
 #include "ontzorgd/http/server.h"
 #include "ontzorgd/service/office.h"
-#include "ontzorgd/store/watch.h"
 
 #include <chrono>
+#include <memory>
 #include <optional>
+#include <vector>
 
 /// @file
-/// `/health` and `/metrics`: what whoever watches over the daemon asks, without a login. Metrics
-/// are told to this machine alone. Neither says anything of a client.
+/// `/health` and `/metrics`: what whoever watches over the daemon asks, without a login, of every
+/// gemeente at once. Metrics are told to this machine alone. Neither says anything of a client.
 namespace ontzorgd::daemon {
 
 class Health {
 public:
-    Health(service::Office& office, const api::Api& api) : office_{office}, api_{api} {}
+    Health(std::vector<service::Office*> offices, const api::Api& api)
+        : offices_{std::move(offices)}, api_{api} {}
 
     /// The plan for one of the two paths; nothing for any other.
     [[nodiscard]] std::optional<http::Plan> plan(const http::RequestHead& head,
                                                  const http::Server& server);
 
 private:
-    [[nodiscard]] http::Response metrics(const store::Watch& watch, service::Municipality& town,
-                                         const http::Server& server);
+    struct Asked;
+    void ask_all(const std::shared_ptr<Asked>& asked);
+    [[nodiscard]] http::Response metrics(const Asked& asked, const http::Server& server) const;
 
-    service::Office& office_;
+    std::vector<service::Office*> offices_;
     const api::Api& api_;
     std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
 };

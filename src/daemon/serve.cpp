@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "serve.h"
 
+#include "configuration.h"
 #include "health.h"
 #include "ontzorgd/api/api.h"
 #include "ontzorgd/http/server.h"
@@ -55,15 +56,6 @@ private:
     sigset_t wanted_{};
 };
 
-base::Result<std::shared_ptr<http::TlsSettings>> tls_of(const cli::ServeOptions& options) {
-    if (options.certificate.empty()) {
-        return http::TlsSettings::self_signed(http::make_self_signed());
-    }
-    return http::TlsSettings::read({.certificate = options.certificate,
-                                    .key = options.key,
-                                    .client_authorities = options.client_authorities});
-}
-
 /// What an earlier process left half handed over goes on, before anybody asks anything.
 base::Result<base::Done> settle(service::Municipality& town) {
     const auto now = service::begin_now(town, std::nullopt);
@@ -73,14 +65,47 @@ base::Result<base::Done> settle(service::Municipality& town) {
     return base::Done{};
 }
 
-void reload(const cli::ServeOptions& options, http::Server& server) {
-    const auto tls = tls_of(options);
-    if (!tls) {
-        std::cerr << wording::sentence(tls.error()) << " Het vorige blijft in gebruik.\n";
+void print(const base::Error& error) {
+    std::cerr << wording::sentence(error) << '\n';
+    for (const base::Error& cause : error.causes) {
+        std::cerr << "  - " << wording::sentence(cause) << '\n';
+    }
+}
+
+/// The municipalities of a daemon, each with threads and a directory of its own.
+using Offices = std::vector<std::unique_ptr<service::Office>>;
+
+/// What runs by the configuration.
+struct Running {
+    const cli::ServeOptions& options;
+    messages::Configuration configuration;  ///< what is in force
+    api::Api& api;
+    http::Server& server;
+};
+
+/// Reads configuration and certificates again. What is wrong leaves everything as it was.
+void reload(Running& running) {
+    constexpr std::string_view stays = "De vorige instellingen blijven in gebruik.\n";
+    auto next = load(running.options);
+    if (!next) {
+        print(next.error());
+        std::cerr << stays;
         return;
     }
-    server.use(tls.value());
-    std::cerr << "Certificaat opnieuw gelezen.\n";
+    const auto tls = tls_of(next.value());
+    if (!tls) {
+        print(tls.error());
+        std::cerr << stays;
+        return;
+    }
+    running.server.use(tls.value());
+    running.api.use(settings_of(next.value()));
+    std::cerr << "Instellingen en certificaat opnieuw gelezen.\n";
+    for (const std::string& name :
+         messages::settings_for_a_restart(running.configuration, next.value())) {
+        std::cerr << "De instelling " << name << " verandert pas na opnieuw starten.\n";
+    }
+    messages::take_over(running.configuration, next.value());
 }
 
 /// To the journal of the service manager, whole lines at a time.
@@ -104,31 +129,37 @@ void allow_many_files() {
 }
 
 /// Until it is told to stop. The service manager hears that the daemon lives only while a thread
-/// that reads the directory answers.
-void stay(const cli::ServeOptions& options, const Signals& signals, service::Office& office,
-          http::Server& server) {
+/// that reads the directory answers, of every gemeente.
+void stay(Running& running, const Signals& signals, const Offices& offices) {
     const auto interval = watchdog_interval();
-    const auto answered = std::make_shared<std::atomic<bool>>(true);
+    const auto missing = std::make_shared<std::atomic<std::size_t>>(0);
     for (;;) {
         const int signal = signals.wait(interval);
         if (signal == SIGTERM || signal == SIGINT) return;
-        if (signal == SIGHUP) reload(options, server);
-        if (!interval || !answered->exchange(false)) continue;
+        if (signal == SIGHUP) reload(running);
+        if (!interval || *missing != 0) continue;
         tell_service_manager("WATCHDOG=1");
-        const bool taken =
-            office.watch.post([answered](service::Municipality&) { *answered = true; });
-        if (!taken) *answered = true;  // busy is not dead
+        *missing = offices.size();
+        for (const auto& office : offices) {
+            const bool taken =
+                office->watch.post([missing](service::Municipality&) { --*missing; });
+            if (!taken) --*missing;  // busy is not dead
+        }
     }
 }
 
 /// On the sockets that the service manager opened, or on the addresses that were asked for.
-base::Result<base::Done> listen(const cli::ServeOptions& options, http::Server& server) {
+base::Result<base::Done> listen(const messages::Configuration& configuration,
+                                http::Server& server) {
     const std::vector<int> sockets = sockets_given();
     for (const int socket : sockets) server.adopt(socket);
-    if (!sockets.empty()) return base::Done{};
-    for (const std::string& address : options.listen) {
+    if (!sockets.empty()) {
+        std::cerr << "Luistert op wat systemd opende; server.luistert_op geldt niet.\n";
+        return base::Done{};
+    }
+    for (const std::string& address : configuration.listen) {
         const bool is_here = address.starts_with("127.") || address.starts_with("[::1]:");
-        if (options.certificate.empty() && !is_here) {
+        if (configuration.certificate.empty() && !is_here) {
             return base::refuse("certificate_is_needed", {{"value", address}});
         }
         const auto listening = server.listen(address);
@@ -138,46 +169,77 @@ base::Result<base::Done> listen(const cli::ServeOptions& options, http::Server& 
     return base::Done{};
 }
 
+/// Opens every gemeente, or none.
+base::Result<Offices> open_offices(const messages::Configuration& configuration, unsigned cores) {
+    const unsigned readers =
+        configuration.readers > 0 ? static_cast<unsigned>(configuration.readers) : cores;
+    Offices offices;
+    for (const messages::ConfiguredGemeente& gemeente : configuration.gemeenten) {
+        auto town = open_gemeente(gemeente, service::Mode::change);
+        if (!town) return town.failure();
+        if (const auto settled = settle(town.value()); !settled) return settled.failure();
+        offices.push_back(std::make_unique<service::Office>(
+            std::move(town).value(), service::Office::Threads{.readers = readers}));
+    }
+    return offices;
+}
+
+void stop(service::Office& office) {
+    office.writer.stop();
+    for (service::Readers* each :
+         {&office.readers, &office.logins, &office.confirmations, &office.watch, &office.history}) {
+        each->stop();
+    }
+}
+
 }  // namespace
 
 base::Result<service::Report> serve(const cli::ServeOptions& options) {
+    if (options.only_check) return check(options);
     forbid_core_dumps();
     allow_many_files();
     const Signals signals;
-    auto tls = tls_of(options);
+    auto configuration = load(options);
+    if (!configuration) return configuration.failure();
+    auto tls = tls_of(configuration.value());
     if (!tls) return tls.failure();
-    auto town = service::Municipality::open(options.places, service::Mode::change,
-                                            service::now_from_clock().unix_seconds);
-    if (!town) return town.failure();
-    if (const auto settled = settle(town.value()); !settled) return settled.failure();
     const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
-    service::Office office{std::move(town).value(), {.readers = cores}};
-    api::Api api{{&office}, {.log = write_log}};
-    Health health{office, api};
+    auto opened = open_offices(configuration.value(), cores);
+    if (!opened) return opened.failure();
+    const Offices& offices = opened.value();
+    std::vector<service::Office*> each_office;
+    for (const auto& office : offices) each_office.push_back(office.get());
+    api::Settings settings = settings_of(configuration.value());
+    settings.log = write_log;
+    api::Api api{each_office, std::move(settings)};
+    Health health{each_office, api};
     std::unique_ptr<http::Server> server;
     const auto plan = [&](const http::RequestHead& head) {
         auto asked = health.plan(head, *server);
         return asked ? std::move(*asked) : api.plan(head);
     };
     server = std::make_unique<http::Server>(
-        http::ServerOptions{.limits = {}, .plan = plan, .error = api::Api::error, .threads = cores},
+        http::ServerOptions{.limits = limits_of(configuration.value()),
+                            .plan = plan,
+                            .error = api::Api::error,
+                            .threads = cores},
         std::move(tls).value());
-    if (const auto listening = listen(options, *server); !listening) return listening.failure();
-    if (options.certificate.empty()) {
+    const auto listening = listen(configuration.value(), *server);
+    if (!listening) return listening.failure();
+    if (configuration.value().certificate.empty()) {
         std::cerr << "Het certificaat is door dit programma zelf gemaakt en alleen voor deze "
-                     "machine. Geef voor gebruik --certificate en --key.\n";
+                     "machine. Geef voor gebruik een certificaat met zijn sleutel.\n";
     }
     server->start();
     tell_service_manager("READY=1");
-    stay(options, signals, office, *server);
+    Running running{.options = options,
+                    .configuration = std::move(configuration).value(),
+                    .api = api,
+                    .server = *server};
+    stay(running, signals, offices);
     tell_service_manager("STOPPING=1");
     server->stop();
-    office.writer.stop();
-    office.readers.stop();
-    office.logins.stop();
-    office.confirmations.stop();
-    office.watch.stop();
-    office.history.stop();
+    for (const auto& office : offices) stop(*office);
     service::Report report;
     report.add("gestopt", std::string_view{"ja"});
     return report;

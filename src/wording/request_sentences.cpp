@@ -12,7 +12,7 @@ namespace {
 constexpr std::array table{
     Entry{"certificate_is_needed",
           "Op {value} kan ieder in het netwerk komen; daarvoor is een eigen certificaat nodig. "
-          "Geef --certificate en --key, of luister op 127.0.0.1."},
+          "Geef een certificaat met zijn sleutel, of luister op 127.0.0.1."},
     Entry{"certificate_is_unusable",
           "Het certificaat in {file} is niet bruikbaar ({reason}). Geef een PEM-bestand met het "
           "certificaat en daarna de keten."},
@@ -35,6 +35,9 @@ constexpr std::array table{
     Entry{"field_is_unknown", "Het veld {field} bestaat hier niet. Laat het weg."},
     Entry{"field_text_is_too_long",
           "Het veld {field} is te lang. Geef ten hoogste {wanted} tekens."},
+    Entry{"gemeente_is_needed",
+          "Deze dienst werkt voor meer gemeenten. Geef de code van uw gemeente in het veld "
+          "gemeente."},
     Entry{"idempotency_key_is_malformed",
           "De kop Idempotency-Key is niet goed. Geef een sleutel van ten hoogste 255 zichtbare "
           "tekens, zonder spaties."},

@@ -79,7 +79,8 @@ class Person:
         self.connection.request(method, path, body=body, headers=sent)
         answer = self.connection.getresponse()
         text = answer.read()
-        told = json.loads(text) if "json" in answer.headers.get("Content-Type", "") else text.decode()
+        is_json = answer.headers.get("Content-Type", "") in ("application/json", "application/problem+json")
+        told = json.loads(text) if is_json else text.decode()
         return answer.status, answer.headers, told
 
     def leave(self):
@@ -365,11 +366,12 @@ class OverTheNetwork(OverTheNetworkBase):
 
     def test_8_whoever_watches_hears_how_it_goes_and_nothing_of_anybody(self):
         watcher = Person(self.daemon, self.day)
-        self.assertEqual(watcher.ask("GET", "/health")[2], {"status": "gezond"})
+        self.assertEqual(watcher.ask("GET", "/health")[2], {"status": "gezond", "gemeenten": {"1734": "gezond"}})
         told = watcher.ask("GET", "/metrics")[2]
         watcher.leave()
-        for line in ("ontzorgd_unsigned_batches 0", "ontzorgd_sessions ", "ontzorgd_facts ",
-                     'ontzorgd_waiting_changes{work="long"} 0'):
+        for line in ('ontzorgd_unsigned_batches{gemeente="1734"} 0', "ontzorgd_sessions ",
+                     'ontzorgd_facts{gemeente="1734"} ', 'ontzorgd_well{gemeente="1734"} 1',
+                     'ontzorgd_waiting_changes{gemeente="1734",work="long"} 0'):
             self.assertIn(line, told)
         for name in ("rob", "K001", "C0001", "NL"):
             self.assertNotIn(name, told)

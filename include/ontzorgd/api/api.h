@@ -41,6 +41,10 @@ public:
     /// The answer to what never became a request.
     [[nodiscard]] static http::Response error(int status, std::string_view code);
 
+    /// The times and the size that hold from here on, for who is logged in already as well; the
+    /// log stays. From any thread.
+    void use(const Settings& settings);
+
     /// How many people are logged in.
     [[nodiscard]] std::size_t sessions() const;
 

@@ -19,6 +19,8 @@ struct ServeOptions {
     std::string certificate;
     std::string key;
     std::string client_authorities;
+    std::string configuration;  ///< a file that says all of the above; empty: none
+    bool only_check = false;    ///< tells what is wrong with it, and starts nothing
 };
 /// The daemon, which the command line itself does not know; gives how the process ends.
 using Serve = std::function<base::Result<service::Report>(const ServeOptions&)>;

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "configuration.h"
+
+#include "ontzorgd/service/files.h"
+#include "ontzorgd/service/now.h"
+
+#include <exception>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace ontzorgd::daemon {
+
+namespace {
+
+messages::Configuration from_options(const cli::ServeOptions& options) {
+    messages::Configuration configuration;
+    configuration.listen = options.listen;
+    configuration.certificate = options.certificate;
+    configuration.key = options.key;
+    configuration.client_authorities = options.client_authorities;
+    configuration.gemeenten.push_back(
+        {.code = {}, .state = options.places.state, .keys = options.places.keys});
+    return configuration;
+}
+
+base::Failure is_wrong(const cli::ServeOptions& options, std::vector<base::Error> findings) {
+    base::Failure failure = base::malformed(
+        "configuration_is_wrong",
+        {{"file", options.configuration}, {"count", std::to_string(findings.size())}});
+    failure.error.causes = std::move(findings);
+    return failure;
+}
+
+/// A directory that another program has is not looked into: it was when that one opened it.
+base::Result<bool> check_gemeente(const messages::ConfiguredGemeente& gemeente) {
+    try {
+        const auto town = open_gemeente(gemeente, service::Mode::read);
+        if (!town && town.error().code == "state_directory_is_in_use") return true;
+        if (!town) return town.failure();
+        return false;
+    } catch (const std::exception& fault) {
+        return base::malformed("state_directory_is_unusable",
+                               {{"directory", gemeente.state}, {"reason", fault.what()}});
+    }
+}
+
+}  // namespace
+
+base::Result<messages::Configuration> load(const cli::ServeOptions& options) {
+    if (options.configuration.empty()) return from_options(options);
+    const auto text = service::read_given_file(options.configuration);
+    if (!text) return base::Failure{text.error().with("file", options.configuration)};
+    messages::ConfigurationReading reading = messages::read_configuration(text.value());
+    if (!reading.findings.empty()) return is_wrong(options, std::move(reading.findings));
+    return std::move(reading.configuration);
+}
+
+base::Result<service::Report> check(const cli::ServeOptions& options) {
+    const auto text = service::read_given_file(options.configuration);
+    if (!text) return base::Failure{text.error().with("file", options.configuration)};
+    messages::ConfigurationReading reading = messages::read_configuration(text.value());
+    std::vector<base::Error> findings = std::move(reading.findings);
+    const messages::Configuration& configuration = reading.configuration;
+    if (!configuration.certificate.empty() && !configuration.key.empty()) {
+        if (const auto tls = tls_of(configuration); !tls) findings.push_back(tls.error());
+    }
+    std::vector<service::Report> gemeenten;
+    for (const messages::ConfiguredGemeente& gemeente : configuration.gemeenten) {
+        if (gemeente.state.empty() || gemeente.keys.empty()) continue;
+        const auto checked = check_gemeente(gemeente);
+        if (!checked) {
+            findings.push_back(checked.error());
+            continue;
+        }
+        service::Report row;
+        row.add("gemeente", gemeente.code).add("map", gemeente.state);
+        row.add("in_gebruik", service::Value{checked.value()});
+        gemeenten.push_back(std::move(row));
+    }
+    if (!findings.empty()) return is_wrong(options, std::move(findings));
+    service::Report report;
+    report.add("oordeel", std::string_view{"in orde"}).add_rows("gemeenten", std::move(gemeenten));
+    return report;
+}
+
+base::Result<std::shared_ptr<http::TlsSettings>> tls_of(
+    const messages::Configuration& configuration) {
+    if (configuration.certificate.empty()) {
+        return http::TlsSettings::self_signed(http::make_self_signed());
+    }
+    return http::TlsSettings::read({.certificate = configuration.certificate,
+                                    .key = configuration.key,
+                                    .client_authorities = configuration.client_authorities});
+}
+
+base::Result<service::Municipality> open_gemeente(const messages::ConfiguredGemeente& gemeente,
+                                                  service::Mode mode) {
+    auto town = service::Municipality::open({.state = gemeente.state, .keys = gemeente.keys}, mode,
+                                            service::now_from_clock().unix_seconds);
+    if (!town) return town;
+    if (!gemeente.code.empty() && town.value().gemeente() != gemeente.code) {
+        return base::refuse("gemeente_is_another", {{"directory", gemeente.state},
+                                                    {"found", town.value().gemeente()},
+                                                    {"expected", gemeente.code}});
+    }
+    return town;
+}
+
+http::Limits limits_of(const messages::Configuration& configuration) {
+    http::Limits limits;
+    limits.connections = static_cast<std::size_t>(configuration.connections);
+    limits.connections_per_peer = static_cast<std::size_t>(configuration.connections_per_peer);
+    limits.header_bytes = static_cast<std::size_t>(configuration.header_bytes);
+    limits.handshake = std::chrono::seconds{configuration.handshake};
+    limits.header = std::chrono::seconds{configuration.header};
+    limits.idle = std::chrono::seconds{configuration.idle};
+    limits.transfer = std::chrono::seconds{configuration.transfer};
+    limits.least_rate = static_cast<std::uint64_t>(configuration.least_rate);
+    limits.stop = std::chrono::seconds{configuration.stop};
+    return limits;
+}
+
+api::Settings settings_of(const messages::Configuration& configuration) {
+    return {.session_idle = std::chrono::seconds{configuration.session_idle},
+            .session_longest = std::chrono::seconds{configuration.session_longest},
+            .confirmed = std::chrono::seconds{configuration.session_confirmed},
+            .largest_upload = static_cast<std::uint64_t>(configuration.largest_upload)};
+}
+
+}  // namespace ontzorgd::daemon

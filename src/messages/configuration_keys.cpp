@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/messages/configuration.h"
+#include "ontzorgd/messages/json_text.h"
+
+#include <array>
+
+namespace ontzorgd::messages {
+
+namespace {
+
+constexpr std::int64_t one_day = 86'400;
+
+constexpr std::array sections{
+    SettingSection{.name = "server",
+                   .explained = "Waar de dienst luistert en hoe hij zich bekendmaakt."},
+    SettingSection{.name = "sessie", .explained = "Hoe lang iemand ingelogd blijft."},
+    SettingSection{.name = "grenzen",
+                   .explained = "Wat een ander van de dienst mag vragen. De waarden hieronder zijn "
+                                "ruim genoeg voor een grote gemeente."},
+    SettingSection{.name = "gemeente",
+                   .explained =
+                       "Een tabel per gemeente. Gegevens, sleutels en gebruikers van de ene "
+                       "gemeente komen nooit bij de andere.",
+                   .is_repeated = true},
+};
+
+using C = Configuration;
+using G = ConfiguredGemeente;
+using Form = SettingForm;
+
+constexpr std::array keys{
+    SettingKey{.section = "server",
+               .name = "luistert_op",
+               .place = &C::listen,
+               .form = Form::address,
+               .explained = "Adressen en poorten. Met socket-activatie van systemd gelden die van "
+                            "ontzorgd.socket."},
+    SettingKey{.section = "server",
+               .name = "certificaat",
+               .place = &C::certificate,
+               .form = Form::path,
+               .at_reload = true,
+               .explained = "Certificaat met zijn keten, PEM. Zonder maakt de dienst er zelf een, "
+                            "alleen voor deze machine.",
+               .example = "/etc/ontzorgd/tls/keten.pem"},
+    SettingKey{.section = "server",
+               .name = "sleutel",
+               .place = &C::key,
+               .form = Form::path,
+               .at_reload = true,
+               .explained = "De sleutel van het certificaat, PEM; leesbaar voor de gebruiker "
+                            "ontzorgd en voor niemand anders.",
+               .example = "/etc/ontzorgd/tls/sleutel.pem"},
+    SettingKey{.section = "server",
+               .name = "client_uitgevers",
+               .place = &C::client_authorities,
+               .form = Form::path,
+               .at_reload = true,
+               .explained = "Uitgevers van clientcertificaten die worden vertrouwd, PEM. Zonder "
+                            "wordt er geen clientcertificaat gevraagd.",
+               .example = "/etc/ontzorgd/tls/uitgevers.pem"},
+    SettingKey{.section = "server",
+               .name = "lezers",
+               .place = &C::readers,
+               .from = 0,
+               .to = 256,
+               .explained = "Hoeveel vragen per gemeente tegelijk worden beantwoord; 0 is een per "
+                            "processorkern."},
+    SettingKey{.section = "sessie",
+               .name = "ongebruikt_seconden",
+               .place = &C::session_idle,
+               .from = 60,
+               .to = one_day,
+               .at_reload = true,
+               .explained = "Na zo lang niets doen moet iemand opnieuw inloggen."},
+    SettingKey{.section = "sessie",
+               .name = "langste_seconden",
+               .place = &C::session_longest,
+               .from = 60,
+               .to = one_day,
+               .at_reload = true,
+               .explained = "Zo lang na het inloggen moet iemand hoe dan ook opnieuw inloggen."},
+    SettingKey{.section = "sessie",
+               .name = "bevestigd_seconden",
+               .place = &C::session_confirmed,
+               .from = 30,
+               .to = 3'600,
+               .at_reload = true,
+               .explained = "Zo lang nadat iemand zijn wachtwoord opnieuw gaf mag hij tekenen en "
+                            "vrijgeven."},
+    SettingKey{.section = "grenzen",
+               .name = "grootste_bestand",
+               .place = &C::largest_upload,
+               .from = 1'000'000,
+               .to = 100'000'000'000,
+               .at_reload = true,
+               .explained = "Het grootste bestand dat wordt aangenomen, in bytes."},
+    SettingKey{.section = "grenzen",
+               .name = "verbindingen",
+               .place = &C::connections,
+               .from = 8,
+               .to = 60'000,
+               .explained = "Hoeveel verbindingen er tegelijk open mogen zijn."},
+    SettingKey{.section = "grenzen",
+               .name = "verbindingen_per_adres",
+               .place = &C::connections_per_peer,
+               .from = 4,
+               .to = 60'000,
+               .explained = "Hoeveel daarvan van een adres. Achter een proxy komen alle "
+                            "verbindingen van dat ene adres."},
+    SettingKey{.section = "grenzen",
+               .name = "kop_bytes",
+               .place = &C::header_bytes,
+               .from = 4'096,
+               .to = 65'536,
+               .explained = "De langste eerste regel met koppen van een verzoek, in bytes."},
+    SettingKey{.section = "grenzen",
+               .name = "handdruk_seconden",
+               .place = &C::handshake,
+               .from = 1,
+               .to = 60,
+               .explained = "Hoe lang het begin van een TLS-verbinding mag duren."},
+    SettingKey{.section = "grenzen",
+               .name = "kop_seconden",
+               .place = &C::header,
+               .from = 1,
+               .to = 60,
+               .explained = "Hoe lang de koppen van een verzoek mogen duren."},
+    SettingKey{.section = "grenzen",
+               .name = "stil_seconden",
+               .place = &C::idle,
+               .from = 5,
+               .to = 600,
+               .explained = "Hoe lang een verbinding tussen twee verzoeken open blijft."},
+    SettingKey{.section = "grenzen",
+               .name = "overdracht_seconden",
+               .place = &C::transfer,
+               .from = 1,
+               .to = 300,
+               .explained =
+                   "Hoe lang een verzoek of antwoord mag duren, met een seconde erbij voor "
+                   "elke traagste_bytes van zijn lengte."},
+    SettingKey{.section = "grenzen",
+               .name = "traagste_bytes",
+               .place = &C::least_rate,
+               .from = 256,
+               .to = 10'000'000,
+               .explained = "Wie minder bytes per seconde levert of ophaalt, wordt afgebroken."},
+    SettingKey{.section = "grenzen",
+               .name = "stoppen_seconden",
+               .place = &C::stop,
+               .from = 1,
+               .to = 100,
+               .explained = "Hoe lang de dienst bij het stoppen wacht op antwoorden die onderweg "
+                            "zijn."},
+    SettingKey{.section = "gemeente",
+               .name = "code",
+               .place = &G::code,
+               .form = Form::gemeente,
+               .is_required = true,
+               .explained =
+                   "De code van het CBS. De map moet van deze gemeente zijn; anders begint "
+                   "de dienst niet.",
+               .example = "0000"},
+    SettingKey{.section = "gemeente",
+               .name = "map",
+               .place = &G::state,
+               .form = Form::path,
+               .is_required = true,
+               .explained = "De map van de gemeente, gemaakt met 'ontzorgd init'. Nooit op een "
+                            "netwerkschijf.",
+               .example = "/var/lib/ontzorgd/gemeente"},
+    SettingKey{.section = "gemeente",
+               .name = "sleutels",
+               .place = &G::keys,
+               .form = Form::path,
+               .is_required = true,
+               .explained =
+                   "De map met de sleutels van de gemeente. Die ligt nooit in de map van de "
+                   "gemeente of een reservekopie daarvan.",
+               .example = "/etc/ontzorgd/sleutels/gemeente"},
+};
+
+std::string as_toml(const std::string& text) {
+    return json_text(text);
+}
+
+std::string as_toml(const std::vector<std::string>& texts) {
+    std::string list = "[";
+    for (const std::string& text : texts) list += (list.size() > 1 ? ", " : "") + as_toml(text);
+    return list + ']';
+}
+
+std::string as_toml(std::int64_t number) {
+    return std::to_string(number);
+}
+
+std::string as_toml(bool flag) {
+    return flag ? "true" : "false";
+}
+
+/// Whether two configurations have the same under a key; those of a gemeente are compared as whole.
+bool has_same(const SettingKey& key, const Configuration& a, const Configuration& b) {
+    return std::visit(
+        [&]<class T, class Of>(T Of::*place) {
+            if constexpr (std::is_same_v<Of, Configuration>) return a.*place == b.*place;
+            return true;
+        },
+        key.place);
+}
+
+bool same_gemeenten(const Configuration& a, const Configuration& b) {
+    return std::ranges::equal(a.gemeenten, b.gemeenten,
+                              [](ConfiguredGemeente one, const ConfiguredGemeente& other) {
+                                  one.line = other.line;
+                                  return one == other;
+                              });
+}
+
+}  // namespace
+
+std::span<const SettingSection> setting_sections() {
+    return sections;
+}
+
+std::span<const SettingKey> setting_keys() {
+    return keys;
+}
+
+std::string standard_value(const SettingKey& key) {
+    static const Configuration standard;
+    return std::visit(
+        []<class T, class Of>(T Of::*place) -> std::string {
+            if constexpr (std::is_same_v<Of, Configuration>) {
+                if constexpr (std::is_same_v<T, std::string>) {
+                    if ((standard.*place).empty()) return {};
+                }
+                return as_toml(standard.*place);
+            } else {
+                return {};
+            }
+        },
+        key.place);
+}
+
+std::vector<std::string> settings_for_a_restart(const Configuration& now,
+                                                const Configuration& next) {
+    std::vector<std::string> names;
+    for (const SettingKey& key : keys) {
+        if (key.at_reload || has_same(key, now, next)) continue;
+        names.push_back(std::string{key.section} + '.' + std::string{key.name});
+    }
+    if (!same_gemeenten(now, next)) names.emplace_back("gemeente");
+    return names;
+}
+
+void take_over(Configuration& now, const Configuration& next) {
+    for (const SettingKey& key : keys) {
+        if (!key.at_reload) continue;
+        std::visit(
+            [&]<class T, class Of>(T Of::*place) {
+                if constexpr (std::is_same_v<Of, Configuration>) now.*place = next.*place;
+            },
+            key.place);
+    }
+}
+
+}  // namespace ontzorgd::messages
