@@ -23,6 +23,7 @@ import unittest
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import commands_test  # noqa: E402
+import recorded  # noqa: E402
 from commands_test import DONE, RELEASE_DAY, RUN, RUN_DAY, Town  # noqa: E402
 
 CLOSED = ssl.create_default_context()
@@ -54,7 +55,8 @@ class Daemon:
 
 
 class Person:
-    """Somebody with a connection, and a session once they logged in."""
+    """Somebody with a connection, and a session once they logged in. What goes over it is held against the contract."""
+    recorder = recorded.Recorder()
 
     def __init__(self, daemon, day):
         self.daemon = daemon
@@ -79,7 +81,9 @@ class Person:
         self.connection.request(method, path, body=body, headers=sent)
         answer = self.connection.getresponse()
         text = answer.read()
-        told = json.loads(text) if "json" in answer.headers.get("Content-Type", "") else text.decode()
+        media = answer.headers.get("Content-Type", "")
+        told = json.loads(text) if "json" in media and "json-lines" not in media else text.decode()
+        self.recorder.answered(method, path, answer.status, answer.headers, told, body, sent.get("Content-Type"))
         return answer.status, answer.headers, told
 
     def leave(self):

@@ -1,0 +1,244 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: EUPL-1.2
+"""Everything that the other tests type, over the network: each command as the request that asks the same.
+
+    network_test.py PROGRAM [--only CLASS]
+
+The municipalities of the other tests live through the same troubles, with a daemon on their directory; what they
+expect of the command line they expect here of the API. Every request and every answer is held against the
+contract, and in the end each operation of it must have been done and refused at least once.
+"""
+import contextlib
+import importlib
+import pathlib
+import re
+import sqlite3
+import subprocess
+import sys
+import unittest
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+import commands_test  # noqa: E402
+import recorded  # noqa: E402
+import serve_test  # noqa: E402
+import typed  # noqa: E402
+from commands_test import DONE, Town  # noqa: E402
+from practice_month import Practice  # noqa: E402
+
+MODULES = ("commands_test", "lines_test", "refunds_test", "rules_test", "months_test", "reissue_test", "renew_test",
+           "status_report_test", "own_profile_test", "exports_test", "part_test")
+# What only the command line tells, and what of a test that is in no list does not hold.
+EXCEPT = ("test_2_what_is_no_profile_or_takes_a_name_of_the_program_is_refused", "test_4_is_paid_again_by_two_people_",
+          "test_5_of_which_the_rest_comes_back_", "test_6_of_which_more_comes_back_", "test_8_a_part_or_recall_")
+ANSWERED = recorded.Recorder()
+
+
+class Line:
+    """The daemon of one directory and who is logged in there."""
+
+    def __init__(self, practice):
+        self.practice = practice
+        self.daemon = None
+        self.people = {}
+        self.is_known = False  # somebody logged in once
+
+    def stop(self):
+        if self.daemon is None:
+            return
+        for _, person in self.people.values():
+            person.leave()
+        self.people = {}
+        code, told = self.daemon.stop()
+        self.daemon = None
+        assert code == DONE, told
+
+    def person(self, user, day):
+        """Somebody who is logged in, or what the login was answered."""
+        password = (self.practice.passwords / user).read_text().strip()
+        if self.daemon is None:
+            self.daemon = serve_test.Daemon(self.practice)
+        if user in self.people and self.people[user][0] == password:
+            person = self.people[user][1]
+        else:
+            person = serve_test.Person(self.daemon, day)
+            status, _, told = person.log_in(user, password)
+            if status != 201:
+                person.leave()
+                return None, (status, told)
+            self.people[user] = (password, person)
+            self.is_known = True
+        person.day = day
+        return person, None
+
+    def send(self, user, day, request):
+        person, refusal = self.person(user, day)
+        if refusal:
+            return refusal
+        if request.asks_version:
+            person.ask("POST", "/v1/sessies/huidige/bevestigingen",
+                       {"wachtwoord": (self.practice.passwords / user).read_text().strip()})
+            batch = person.ask("GET", request.path.rpartition("/")[0])
+            request.body = {"versie": batch[2].get("versie", 1)}
+        status, _, told = person.ask(request.method, request.path, request.body, kind=request.kind)
+        return status, told
+
+
+LINES = {}
+TYPED = Practice.run
+
+
+def over_the_network(practice, step, extra=(), **options):
+    """Instead of Practice.run: the request, where there is one, and what it was answered."""
+    line = LINES.setdefault(id(practice), Line(practice))
+    is_own = practice.state.parent == practice.folder
+    request = typed.request_of([*step.args, *(word for word in extra if word != "--json")])
+    user = step.user if step.changes else "aad"
+    as_text = "--json" not in extra and not step.changes
+    if not is_own or request is None or request.prints != as_text or options or not (line.is_known or step.changes):
+        line.stop()
+        return TYPED(practice, step, extra, **options)
+    code, text = typed.as_typed(*line.send(user, step.day, request))
+    return subprocess.CompletedProcess(step.args, code, text, "")
+
+
+def close(cls):
+    for line in [line for line in LINES.values() if getattr(cls, "practice", None) is line.practice]:
+        line.stop()
+
+
+ENDS = Town.tearDownClass.__func__
+
+
+def tear_down(cls):
+    close(cls)
+    ENDS(cls)
+
+
+class TheRest(Town):
+    """What no other test types."""
+    until = None
+
+    def asks(self, method, path, body=None, user="aad", wanted=200, **more):
+        person, refusal = LINES[id(self.practice)].person(user, self.day)
+        self.assertIsNone(refusal)
+        status, _, told = person.ask(method, path, body, **more)
+        self.assertEqual(status, wanted, told)
+        return told
+
+    def test_1_is_shown(self):
+        self.assertEqual(self.asks("GET", "/v1/openapi.json")["openapi"], "3.0.3")
+        self.assertEqual(self.asks("GET", "/v1/sessies/huidige")["gebruiker"], "aad")
+        self.assertTrue(self.told("reconcile", "show")["saldi"])
+        self.assertTrue(self.told("bank", "show", "1"))
+        creditors = self.told("creditor", "show")["crediteuren"]
+        self.assertTrue(self.printed("export", "specification", "--creditor", creditors[0]["crediteur"]))
+        open_ones = self.told("exception", "list")["uitzonderingen"]
+        self.assertTrue(open_ones)
+        for row in open_ones:
+            self.assertEqual(self.told("exception", "show", row["nummer"])["nummer"], row["nummer"])
+        for client in self.told("client", "list")["clienten"]:
+            self.told("client", "show", client["client"])
+
+    def test_2_is_read_and_not_kept(self):
+        statement = next(self.practice.bank.glob("CAMT053-*.xml"))
+        self.assertTrue(self.told("bank", "read", statement)["statements"])
+        profile = commands_test.ROOT / "schemas/bankprofielen/bng.toml"
+        self.assertTrue(self.told("profile", "check", profile))
+
+    def test_3_a_statement_is_set_aside(self):
+        last = max(row["levering"] for row in self.told("bank", "show")["afschriften"])
+        self.done("karin", "bank", "set-aside", str(last), "--reason", "dubbel")
+
+    def test_4_a_session_ends(self):
+        person = serve_test.Person(LINES[id(self.practice)].daemon, self.day)
+        self.assertEqual(person.log_in("aad", "wachtwoord-van-aad")[0], 201)
+        self.assertEqual(person.ask("DELETE", "/v1/sessies/huidige")[0], 204)
+        person.leave()
+
+
+class LostOnTheWay(Town):
+    """The program stopped while it handed a file over, and the copy is gone."""
+    until = ("batch", "release")
+
+    def test_is_decided_by_a_person(self):
+        file = self.told("batch", "show", "1")["bestanden"][0]["bestand"]
+        LINES[id(self.practice)].stop()
+        with contextlib.closing(sqlite3.connect(self.practice.state / "ontzorgd.db")) as database, database:
+            database.execute("UPDATE file SET state = 'handing_over' WHERE name = ?", (file,))
+        self.on(commands_test.RELEASE_DAY)
+        self.done("rob", "batch", "release", "1")
+        self.assertEqual(self.told("file", "show", file)["staat"], "handover_unknown")
+        self.refused("only_statements_can_tell", "karin", "file", "resolve", file, "--reason", "de bank heeft hem niet")
+        told = self.done("karin", "file", "resolve", file, "--handed-over", "--reason", "de bank noemt hem")
+        self.assertEqual(told["staat"], "handed_over")
+
+
+class Refusals(Town):
+    """Of every operation: to nobody, and to who sends what it does not take."""
+    until = ("run", "import")
+
+    def test_every_operation_refuses(self):
+        line = LINES[id(self.practice)]
+        person, _ = line.person("rob", self.day)
+        nobody = serve_test.Person(line.daemon, self.day)
+        for _, method, path, _, operation in ANSWERED.operations:
+            filled = "/v1" + re.sub(r"\{\w+\}", "1", path)
+            if operation.get("security"):
+                status, _, told = nobody.ask(method, filled)
+                self.assertEqual((status, told["code"]), (401, "session_is_needed"), path)
+            kind = next(iter(operation.get("requestBody", {}).get("content", {"application/json": 0})))
+            status, _, told = person.ask(method, filled + "?nietBekend=1", kind=kind)
+            self.assertIn(status, (400, 401, 403, 415), (path, told))
+        nobody.leave()
+
+
+class TheContract(unittest.TestCase):
+    """Last of all."""
+
+    def test_an_answer_that_is_otherwise_is_seen(self):
+        headers = {"Content-Type": "application/json", "API-Version": "1"}
+        row = {"run": "r", "periode": "2026-11", "soort": "regulier", "aantal": 1, "totaal": "1.00", "staat": "split"}
+        told = recorded.Recorder()
+        told.answered("GET", "/v1/runs", 200, headers, {"runs": [row]})
+        for wrong in ({**row, "meer": 1}, {**row, "totaal": 1.0}, {**row, "staat": "klaar"}, {"run": "r"}):
+            with self.assertRaises(AssertionError):
+                told.answered("GET", "/v1/runs", 200, headers, {"runs": [wrong]})
+        with self.assertRaises(AssertionError):
+            told.answered("GET", "/v1/runs", 418, headers, {"runs": []})
+        with self.assertRaises(AssertionError):
+            told.answered("GET", "/v1/runs?meer=1", 200, headers, {"runs": []})
+
+    def test_every_operation_was_done_and_refused(self):
+        missing = ANSWERED.never_answered()
+        self.assertFalse(missing, "\n".join(missing))
+
+
+def tests_of(names):
+    loader = unittest.TestLoader()
+    suite = unittest.TestSuite()
+    for module in [importlib.import_module(name) for name in MODULES]:
+        for name, cls in sorted(vars(module).items()):
+            if isinstance(cls, type) and issubclass(cls, Town) and cls.__module__ == module.__name__ and cls is not Town:
+                if not names or name in names:
+                    suite.addTests(test for test in loader.loadTestsFromTestCase(cls)
+                                   if not test.id().rpartition(".")[2].startswith(EXCEPT))
+    for cls in (TheRest, LostOnTheWay, Refusals, TheContract):
+        if not names or cls.__name__ in names:
+            suite.addTests(loader.loadTestsFromTestCase(cls))
+    return suite
+
+
+def main():
+    commands_test.PROGRAM = pathlib.Path(sys.argv[1]).resolve()
+    names = sys.argv[3:] if len(sys.argv) > 3 else []
+    Practice.run = over_the_network
+    Town.tearDownClass = classmethod(tear_down)
+    serve_test.Person.recorder = ANSWERED
+    result = unittest.TextTestRunner(verbosity=1).run(tests_of(names))
+    print("%d operations, %d kinds of answer" % (len(ANSWERED.seen), sum(map(len, ANSWERED.seen.values()))))
+    sys.exit(not result.wasSuccessful())
+
+
+if __name__ == "__main__":
+    main()
