@@ -207,6 +207,8 @@ http::Plan Api::Inside::plan_route(const Route& route, const http::RequestHead& 
         const auto allowed = service::may(session->roles, route.command);
         if (!allowed) return refused(problem(allowed.error()));
     }
+    auto if_match = read_if_match(head.headers);
+    if (!if_match) return refused(problem(if_match.error()));
     if (has_malformed_key(head)) return refused(problem(400, "idempotency_key_is_malformed"));
     if (route.asks_password_again && session->confirmed_until <= std::chrono::steady_clock::now()) {
         return refused(problem(403, "session_is_not_confirmed"));
@@ -218,7 +220,8 @@ http::Plan Api::Inside::plan_route(const Route& route, const http::RequestHead& 
         plan.body_folder = session->office->town().work_folder();
     }
     plan.handle = [this, &route, session = std::move(*session), target = std::move(target),
-                   values = std::move(values)](const http::Request& request, http::Reply reply) {
+                   values = std::move(values),
+                   if_match = std::move(if_match).value()](const http::Request& request, http::Reply reply) {
         auto given = Given::read(route.fields, values, target, request, !route.upload.empty());
         if (!given) {
             reply(problem(given.error()));
@@ -230,6 +233,7 @@ http::Plan Api::Inside::plan_route(const Route& route, const http::RequestHead& 
             .user = session.user,
             .practice_day = std::string{http::value_of(request.head.headers, practice_day_header)},
             .key = key_of(request),
+            .if_match = if_match,
             .given = std::move(given).value(),
             .reply = std::move(reply)};
         hand_to_office(std::move(exchange), in_work);

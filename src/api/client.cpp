@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/service/client.h"
 
+#include "ontzorgd/service/version.h"
 #include "routes.h"
 
 namespace ontzorgd::api {
@@ -32,11 +33,16 @@ void add_list(Routes& routes) {
 void add_client_routes(Routes& routes) {
     add_list(routes);
     const Field client = path_text("client", "Nummer van de client");
-    routes.read("/v1/clienten/{client}", "client show", "Toont het huishouden van een client",
-                {path_text("client", "Nummer van de client of het huishouden")},
-                [](service::Reading& reading, const Given& given) {
-                    return service::show_client(reading.town, given.text("client"), reading.as_of);
-                });
+    const Version version = [](service::Municipality& town, const Given& given) {
+        return service::version_of_household(town, given.text("client"));
+    };
+    routes
+        .read("/v1/clienten/{client}", "client show", "Toont het huishouden van een client",
+              {path_text("client", "Nummer van de client of het huishouden")},
+              [](service::Reading& reading, const Given& given) {
+                  return service::show_client(reading.town, given.text("client"), reading.as_of);
+              })
+        .shows(version);
     const auto add = [&](std::string_view path, std::string_view command, std::string_view summary,
                          auto act) {
         routes
@@ -45,6 +51,7 @@ void add_client_routes(Routes& routes) {
                     [act](service::Context& context, const Given& given) {
                         return act(context, given.text("client"), given.text("reden"));
                     })
+            .edits(version)
             .status = 201;
     };
     add("/v1/clienten/{client}/aanhoudingen", "client hold",

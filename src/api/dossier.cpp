@@ -2,6 +2,7 @@
 #include "ontzorgd/service/dossier.h"
 
 #include "ontzorgd/service/dossier_edit.h"
+#include "ontzorgd/service/version.h"
 #include "routes.h"
 
 namespace ontzorgd::api {
@@ -22,6 +23,9 @@ void add_iban_routes(Routes& routes) {
                 [](service::Context& context, const Given& given) {
                     return service::record_iban(context, given.text("nummer"), given.text("iban"));
                 })
+        .edits([](service::Municipality& town, const Given& given) {
+            return service::version_of_owner(town, given.text("nummer"));
+        })
         .status = 201;
     routes
         .change(http::Method::post, "/v1/rekeningnummers/bevestigingen", "iban confirm",

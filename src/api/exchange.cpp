@@ -4,13 +4,10 @@
 #include "ontzorgd/service/batch.h"
 #include "ontzorgd/service/files.h"
 #include "ontzorgd/service/look_back.h"
-#include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/database.h"
 #include "ontzorgd/store/people.h"
-#include "ontzorgd/store/sweep.h"
 #include "problem.h"
 
-#include <algorithm>
 #include <atomic>
 #include <exception>
 #include <fstream>
@@ -66,6 +63,32 @@ http::Response change_in_steps(service::Context& context, const Exchange& exchan
     return response;
 }
 
+/// Nothing when the request is of the version that there is; otherwise what to answer. Asked on the
+/// writer's thread, so that nothing comes between this and the change.
+std::optional<http::Response> refuse_version(service::Municipality& town,
+                                             const service::Actor& actor,
+                                             const Exchange& exchange) {
+    if (!exchange.route.version) return std::nullopt;
+    if (!exchange.route.asks_version && !exchange.if_match.is_given) return std::nullopt;
+    const auto allowed = service::may(actor.roles, exchange.route.command);
+    if (!allowed) return problem(allowed.error());
+    const auto current = exchange.route.version(town, exchange.given);
+    if (!current) return problem(current.error());
+    if (!exchange.if_match.is_given) return problem(428, "version_is_not_named");
+    if (exchange.if_match.names(current.value())) return std::nullopt;
+    http::Response response = problem(412, "version_is_another");
+    response.set("ETag", tag_of(current.value()));
+    return response;
+}
+
+/// Says which version an answer is of.
+void add_version(service::Municipality& town, const Exchange& exchange, http::Response& response) {
+    constexpr int first_refusal = 300;
+    if (!exchange.route.version || response.status >= first_refusal) return;
+    const auto current = exchange.route.version(town, exchange.given);
+    if (current) response.set("ETag", tag_of(current.value()));
+}
+
 /// Does what the route asks, whole or not at all.
 http::Response change(service::Municipality& town, Exchange& exchange) {
     const auto now = now_of(town, exchange.practice_day);
@@ -77,12 +100,16 @@ http::Response change(service::Municipality& town, Exchange& exchange) {
         if (!given) return problem(given.error());
         if (given.value()) return json(given.value()->status, given.value()->body);
     }
+    if (auto refusal = refuse_version(town, *actor, exchange)) return std::move(*refusal);
     service::Context context{
         .town = town, .actor = std::move(*actor), .now = now.value(), .between_slices = [&] {
             exchange.office.writer.between_slices();
         }};
-    return exchange.route.work == Work::short_work ? change_at_once(context, exchange)
-                                                   : change_in_steps(context, exchange);
+    http::Response response = exchange.route.work == Work::short_work
+                                  ? change_at_once(context, exchange)
+                                  : change_in_steps(context, exchange);
+    add_version(town, exchange, response);
+    return response;
 }
 
 /// The text of an export: in memory while it is small, then in a file.
@@ -148,28 +175,22 @@ http::Response read(service::Municipality& town, const Exchange& exchange) {
     const auto present = now_of(town, exchange.practice_day);
     if (!present) return problem(present.error());
     service::Reading reading{.town = town, .now = present.value(), .as_of = present.value().today};
-    if (!exchange.route.looks_back) return read_as_of(reading, exchange);
+    const auto as_it_is = [&] {
+        http::Response response = read_as_of(reading, exchange);
+        add_version(town, exchange, response);
+        return response;
+    };
+    if (!exchange.route.looks_back) return as_it_is();
     const std::string& asked = exchange.given.text("peildatum");
-    if (asked.empty()) return read_as_of(reading, exchange);
+    if (asked.empty()) return as_it_is();
     const auto day = values::CivilDate::parse(asked);
     if (!day) return problem(day.error());
     service::Municipality past = town.reader();
-    // Half work has no fact: it is not there at the end of any day, nor now. What is written after
-    // this does not come into the answer.
-    std::optional<store::Snapshot> moment;
-    moment.emplace(past.db());
-    const std::int64_t head = store::chain_head(past.db()).length;
-    const auto last = store::last_fact_on(past.db(), day.value());
-    if (store::has_unfinished_work(past.db()) || last < head) {
-        moment.reset();
-        past.rewind_to(std::min(last, head));
-    }
-    if (day.value() >= present.value().today) {
-        service::Reading now{.town = past, .now = present.value(), .as_of = present.value().today};
-        return read_as_of(now, exchange);
-    }
-    const service::Now then = service::look_back(past, day.value());
-    service::Reading back{.town = past, .now = then, .as_of = then.today, .looks_back = true};
+    const service::Past moment{past, day.value(), present.value()};
+    service::Reading back{.town = past,
+                          .now = moment.now(),
+                          .as_of = moment.now().today,
+                          .looks_back = moment.is_earlier()};
     return read_as_of(back, exchange);
 }
 

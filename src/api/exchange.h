@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "if_match.h"
 #include "ontzorgd/service/idempotency.h"
 #include "ontzorgd/service/office.h"
 #include "routes.h"
@@ -25,6 +26,7 @@ struct Exchange {
     std::string practice_day;
     /// From Idempotency-Key; without one what the request does guards itself.
     std::optional<service::RequestKey> key;
+    IfMatch if_match;
     Given given;
     http::Reply reply;
     std::shared_ptr<void> hold{};  ///< let go of when it is answered

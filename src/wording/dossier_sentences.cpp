@@ -55,7 +55,7 @@ constexpr std::array table{
           "Op {day} is voor client {client} daarna al een andere toestand vastgelegd. Leg deze "
           "toestand vast op een latere dag."},
     Entry{"option_is_missing",
-          "De optie {option} ontbreekt. Bekijk met --help welke opties nodig zijn."},
+          "Er ontbreekt iets: {option}. Bekijk met --help wat nodig is."},
     Entry{"owner_has_no_account",
           "Van {value} is geen rekening vastgelegd. Leg haar vast met 'iban record'."},
     Entry{"owner_is_ambiguous",

@@ -41,6 +41,9 @@ constexpr std::array table{
     Entry{"idempotency_key_was_for_another_request",
           "De sleutel {key} is al gebruikt voor een andere aanvraag. Geef elke aanvraag een eigen "
           "sleutel."},
+    Entry{"if_match_is_malformed",
+          "De kop If-Match is geen ETag. Stuur de ETag die u bij het lezen kreeg, met de "
+          "aanhalingstekens."},
     Entry{"json_is_no_object",
           "De inhoud is geen JSON-object. Stuur de velden als {\"naam\": waarde}."},
     Entry{"listen_address_is_malformed",
@@ -85,10 +88,15 @@ constexpr std::array table{
           "tijd in de kop Retry-After, of vraag de beheerder om hulp."},
     Entry{"user_has_no_role",
           "Deze gebruiker heeft geen rol (meer). Vraag de beheerder om een rol."},
+    Entry{"version_is_another",
+          "Het is gewijzigd nadat u het las. Lees het opnieuw, en kijk of uw wijziging nog klopt."},
+    Entry{"version_is_not_named",
+          "Er staat niet bij welke versie u wijzigt. Lees het eerst, en stuur de ETag van dat "
+          "antwoord mee in de kop If-Match."},
     Entry{"work_ended_halfway",
           "Het werk is halverwege gestopt door een fout van schijf of database; wat nog niet "
           "vaststond is weggenomen. Geef de opdracht opnieuw, en waarschuw de beheerder als het "
-          "blijft."},
+          "blijft."}
 };
 
 }  // namespace

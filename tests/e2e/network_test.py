@@ -80,7 +80,14 @@ class Line:
                        {"wachtwoord": (self.practice.passwords / user).read_text().strip()})
             batch = person.ask("GET", request.path.rpartition("/")[0])
             request.body = {"versie": batch[2].get("versie", 1)}
-        status, _, told = person.ask(request.method, request.path, request.body, kind=request.kind)
+        headers = {}
+        if request.etag_of:
+            headers["If-Match"] = '"0"'
+        for path in request.etag_of:
+            status, found, _ = person.ask("GET", path)
+            if status == 200:
+                headers["If-Match"] = found["ETag"]
+        status, _, told = person.ask(request.method, request.path, request.body, kind=request.kind, headers=headers)
         return status, told
 
 
@@ -150,7 +157,44 @@ class TheRest(Town):
         last = max(row["levering"] for row in self.told("bank", "show")["afschriften"])
         self.done("karin", "bank", "set-aside", str(last), "--reason", "dubbel")
 
-    def test_4_a_session_ends(self):
+    def test_4_nobody_loses_what_a_colleague_changed(self):
+        client = self.told("client", "list")["clienten"][0]["client"]
+        path, hold = "/v1/clienten/" + client, "/v1/clienten/%s/aanhoudingen" % client
+        klara, _ = LINES[id(self.practice)].person("klara", self.day)
+        version = klara.ask("GET", path)[1]["ETag"]
+        before = self.chain_head()
+        self.assertEqual(self.asks("POST", hold, {"reden": "gesprek"}, user="klara", wanted=428)["code"],
+                         "version_is_not_named")
+        for wrong in ("*", version.strip('"'), version + ", x"):
+            told = self.asks("POST", hold, {"reden": "gesprek"}, user="klara", wanted=400,
+                             headers={"If-Match": wrong})
+            self.assertEqual(told["code"], "if_match_is_malformed")
+        self.assertEqual(self.chain_head(), before)
+        mine = {"If-Match": version}
+        status, headers, first = klara.ask("POST", hold, {"reden": "gesprek"}, key="houd-aan", headers=mine)
+        self.assertEqual(status, 201, first)
+        self.assertEqual(headers["ETag"], klara.ask("GET", path)[1]["ETag"])
+        # Whoever read it before that, sees that it is otherwise now.
+        status, headers, told = klara.ask("POST", path + "/vrijgaven", {"reden": "klaar"}, headers=mine)
+        self.assertEqual((status, told["code"]), (412, "version_is_another"))
+        self.assertNotEqual(headers["ETag"], version)
+        # The same request once more is answered what it was answered, and not that it is too late.
+        status, again, told = klara.ask("POST", hold, {"reden": "gesprek"}, key="houd-aan", headers=mine)
+        self.assertEqual((status, told, again["ETag"]), (201, first, None))
+        status, _, told = klara.ask("POST", path + "/vrijgaven", {"reden": "klaar"},
+                                    headers={"If-Match": 'W/"1", %s' % headers["ETag"]})
+        self.assertEqual(status, 201, told)
+        self.asks("POST", "/v1/clienten/C9999/aanhoudingen", {"reden": "x"}, user="klara", wanted=404, headers=mine)
+        self.asks("POST", hold, {"reden": "gesprek"}, wanted=403)
+
+    def test_4_a_contract_is_read_by_itself(self):
+        contract = next(row for client in self.told("client", "list")["clienten"]
+                        for row in self.told("client", "show", client["client"])["contracten"])
+        told = self.asks("GET", "/v1/contracten/" + contract["contract"])
+        self.assertEqual(told["bedragen"][-1]["bedrag"], contract["bedrag"])
+        self.asks("GET", "/v1/contracten/O9999", wanted=404)
+
+    def test_5_a_session_ends(self):
         person = serve_test.Person(LINES[id(self.practice)].daemon, self.day)
         self.assertEqual(person.log_in("aad", "wachtwoord-van-aad")[0], 201)
         self.assertEqual(person.ask("DELETE", "/v1/sessies/huidige")[0], 204)

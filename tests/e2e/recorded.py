@@ -90,6 +90,8 @@ class Recorder:
         assert media in content or (not content and not told), "%s comes as %s" % (where, media)
         if "json" in media and "json-lines" not in media:
             self.check(content[media]["schema"], told, "the answer of " + where)
+        if status >= 400:
+            assert not re.search(r"--[a-z]", json.dumps(told)), "%s speaks of an option: %s" % (where, told)
         if status < 300:
             self.check_request(operation, where, target, sent, kind)
 

@@ -148,6 +148,17 @@ VERSIONED = {"batch sign", "batch release"}
 PRINTED = {"dossier export", "batch sheet", "audit checkpoint", "audit sample", "export"}
 
 
+def etag_of(method, path, body):
+    """What is read before it is changed: the things that it may be, or nothing."""
+    parts = path.split("/")
+    if path == "/v1/rekeningnummers" and method == "POST":
+        return ["/v1/crediteuren/" + body["nummer"], "/v1/clienten/" + body["nummer"]]
+    if method != "GET" and len(parts) > 3 and parts[2] in (
+            "clienten", "huishoudens", "crediteuren", "contracten", "uitzonderingen", "herkenningsregels", "batches"):
+        return ["/v1/%s/%s" % ("clienten" if parts[2] == "huishoudens" else parts[2], parts[3])]
+    return []
+
+
 class Request:
     """What is sent. `body` is an object, or the bytes of a file; `asks_version` of the batch that it names."""
 
@@ -158,6 +169,7 @@ class Request:
         self.command = command
         self.kind = BINARY if isinstance(body, bytes) else "application/json"
         self.asks_version = command in VERSIONED
+        self.etag_of = etag_of(method, path, body)
         self.prints = command in PRINTED or command.split()[0] == "export"
 
 

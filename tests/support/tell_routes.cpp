@@ -82,6 +82,8 @@ std::string to_json(const Route& route) {
            R"(,"login":false,"session":true,"command":)" + json_quoted(route.command) +
            ",\"changes\":" + to_json(route.change != nullptr) +
            ",\"asks_password_again\":" + to_json(route.asks_password_again) +
+           ",\"has_version\":" + to_json(route.version != nullptr) +
+           ",\"asks_version\":" + to_json(route.asks_version) +
            ",\"prints\":" + json_quoted(route.prints) + ",\"upload\":" +
            list_of(route.upload, [](std::string_view type) { return json_quoted(type); }) +
            ",\"roles\":" + roles_of(route) + '}';
