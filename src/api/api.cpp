@@ -6,11 +6,14 @@
 #include "ontzorgd/crypto/sha256.h"
 #include "ontzorgd/http/router.h"
 #include "ontzorgd/http/target.h"
+#include "ontzorgd/service/act.h"
 #include "ontzorgd/service/files.h"
+#include "ontzorgd/service/task.h"
 #include "problem.h"
 #include "request_log.h"
 #include "routes.h"
 #include "sessions.h"
+#include "task.h"
 
 #include <algorithm>
 #include <utility>
@@ -89,6 +92,16 @@ struct Api::Inside {
         for (const LoginRoute& route : login_routes()) {
             router.add(route.method, route.path, all.size() + login_count++);
         }
+        // Before anything else is done there: what was begun and has no end will have none.
+        for (service::Office* const office : offices) {
+            if (!office->writer.post([](service::Municipality& town) {
+                    const auto now = service::begin_now(town, std::nullopt);
+                    service::interrupt_tasks(town,
+                                             now ? now.value() : service::now_from_clock());
+                })) {
+                continue;  // it stops already
+            }
+        }
     }
 
     std::vector<service::Office*> offices;
@@ -96,13 +109,15 @@ struct Api::Inside {
     Sessions sessions;
     http::Router router;
     InWork in_work;
+    LiveTasks tasks;
     Lockout lockout;
     std::size_t login_count = 0;
 
     [[nodiscard]] http::Plan plan(const http::RequestHead& head);
     [[nodiscard]] http::Plan choose(const http::RequestHead& head, LoggedRequest& logged);
     [[nodiscard]] http::Plan plan_login(const LoginRoute& route, const http::RequestHead& head,
-                                        http::Target target, LoggedRequest& logged);
+                                        http::Target target, http::PathValues values,
+                                        LoggedRequest& logged);
     [[nodiscard]] http::Plan plan_route(const Route& route, const http::RequestHead& head,
                                         http::Target target, http::PathValues values,
                                         LoggedRequest& logged);
@@ -139,7 +154,7 @@ http::Plan Api::Inside::choose(const http::RequestHead& head, LoggedRequest& log
     const std::vector<Route>& all = routes().all();
     if (found.route >= all.size())
         return plan_login(login_routes()[found.route - all.size()], head, std::move(target).value(),
-                          logged);
+                          std::move(found.values), logged);
     return plan_route(all[found.route], head, std::move(target).value(), std::move(found.values),
                       logged);
 }
@@ -157,27 +172,31 @@ std::optional<http::Response> Api::Inside::refuse_session(const http::RequestHea
 }
 
 http::Plan Api::Inside::plan_login(const LoginRoute& route, const http::RequestHead& head,
-                                   http::Target target, LoggedRequest& logged) {
+                                   http::Target target, http::PathValues values,
+                                   LoggedRequest& logged) {
     logged.route = route.path;
     LoginExchange exchange{.offices = offices,
                            .sessions = sessions,
                            .lockout = lockout,
+                           .tasks = tasks,
                            .confirmed = settings.confirmed,
                            .token = std::string{token_of(head)},
+                           .last_event = std::string{http::value_of(head.headers, "Last-Event-ID")},
                            .session = std::nullopt};
     if (route.needs_session) {
         auto refusal = refuse_session(head, exchange.session);
         if (exchange.session) logged.user = exchange.session->user;
         if (refusal) return refused(std::move(*refusal));
     }
-    if (!route.fields.empty() && !is_json(http::value_of(head.headers, "Content-Type"))) {
+    if (is_changing(head.method) && !route.fields.empty() && !is_json(http::value_of(head.headers, "Content-Type"))) {
         return refused(problem(415, "content_type_is_not_read"));
     }
     http::Plan plan;
     plan.body_limit = largest_json;
-    plan.handle = [&route, target = std::move(target), exchange = std::move(exchange)](
-                      const http::Request& request, http::Reply reply) {
-        auto given = Given::read(route.fields, {}, target, request, false);
+    plan.handle = [&route, target = std::move(target), values = std::move(values),
+                   exchange = std::move(exchange)](const http::Request& request,
+                                                   http::Reply reply) {
+        auto given = Given::read(route.fields, values, target, request, false);
         if (!given) {
             reply(problem(given.error()));
             return;
@@ -234,9 +253,10 @@ http::Plan Api::Inside::plan_route(const Route& route, const http::RequestHead& 
             .practice_day = std::string{http::value_of(request.head.headers, practice_day_header)},
             .key = key_of(request),
             .if_match = if_match,
+            .does_not_wait = prefers_no_waiting(request.head.headers),
             .given = std::move(given).value(),
             .reply = std::move(reply)};
-        hand_to_office(std::move(exchange), in_work);
+        hand_to_office(std::move(exchange), in_work, tasks);
     };
     return plan;
 }

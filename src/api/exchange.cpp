@@ -6,7 +6,9 @@
 #include "ontzorgd/service/look_back.h"
 #include "ontzorgd/store/database.h"
 #include "ontzorgd/store/people.h"
+#include "ontzorgd/service/task.h"
 #include "problem.h"
+#include "task.h"
 
 #include <atomic>
 #include <exception>
@@ -37,6 +39,13 @@ void keep(service::Context& context, const Exchange& exchange, const http::Respo
     if (!exchange.key) return;
     service::keep_answer(context.town, context.actor.id, *exchange.key,
                          {.status = response.status, .body = response.body}, context.now);
+}
+
+/// What a request that comes again was answered.
+http::Response again(const service::Answer& answer) {
+    constexpr int accepted_status = 202;
+    return answer.status == accepted_status ? accepted_again(answer.body)
+                                            : json(answer.status, answer.body);
 }
 
 /// One transaction for what the route does and for its answer.
@@ -98,13 +107,15 @@ http::Response change(service::Municipality& town, Exchange& exchange) {
     if (exchange.key) {
         const auto given = service::answer_given(town, actor->id, *exchange.key);
         if (!given) return problem(given.error());
-        if (given.value()) return json(given.value()->status, given.value()->body);
+        if (given.value()) return again(*given.value());
     }
     if (auto refusal = refuse_version(town, *actor, exchange)) return std::move(*refusal);
     service::Context context{
-        .town = town, .actor = std::move(*actor), .now = now.value(), .between_slices = [&] {
-            exchange.office.writer.between_slices();
-        }};
+        .town = town,
+        .actor = std::move(*actor),
+        .now = now.value(),
+        .progress = exchange.progress,
+        .between_slices = [&] { exchange.office.writer.between_slices(); }};
     http::Response response = exchange.route.work == Work::short_work
                                   ? change_at_once(context, exchange)
                                   : change_in_steps(context, exchange);
@@ -195,8 +206,9 @@ http::Response read(service::Municipality& town, const Exchange& exchange) {
 }
 
 /// Long work; readers are told what was before when it shows what is not whole. What a fault of the
-/// world leaves is taken away before anything else is done.
-void do_long_work(service::Office& office, service::Municipality& town, Exchange& exchange) {
+/// world leaves is taken away before anything else is done. `keep` is done before readers see it.
+http::Response done_long(service::Office& office, service::Municipality& town, Exchange& exchange,
+                         const std::function<void(const http::Response&)>& keep) {
     const bool is_whole = exchange.route.work == Work::whole;
     if (is_whole) office.readers.freeze();
     http::Response response;
@@ -206,9 +218,81 @@ void do_long_work(service::Office& office, service::Municipality& town, Exchange
         town.sweep();
         response = problem(500, "work_ended_halfway");
     }
+    keep(response);
     if (is_whole) office.readers.thaw();
+    return response;
+}
+
+void do_long_work(service::Office& office, service::Municipality& town, Exchange& exchange) {
+    http::Response response = done_long(office, town, exchange, [](const http::Response&) {});
     exchange.hold.reset();
     exchange.reply(std::move(response));
+}
+
+/// Long work that nobody waits for, when its turn comes.
+struct Task {
+    std::shared_ptr<Exchange> exchange;
+    service::Now begun;
+    std::int64_t id = 0;
+    std::shared_ptr<LiveTask> live;
+    std::atomic<bool> is_taken = false;  ///< committed: what is not, is not done
+};
+
+void do_task(service::Municipality& town, Task& task, LiveTasks& tasks) {
+    if (!task.is_taken) return;
+    Exchange& exchange = *task.exchange;
+    task.live->work();
+    exchange.progress = [live = task.live](std::string_view what, std::int64_t done) {
+        live->say(what, done);
+    };
+    static_cast<void>(done_long(exchange.office, town, exchange, [&](const http::Response& told) {
+        try {
+            service::end_task(town, task.id, {.status = told.status, .body = told.body},
+                              task.begun);
+        } catch (const std::exception&) {  // NOLINT(bugprone-empty-catch)
+            // It is done and cannot be told so: without an end it is interrupted at the next start,
+            // and the same request finds what was done.
+        }
+    }));
+    tasks.end(place_of_task(town, task.id));
+}
+
+/// Takes long work on and answers at once. The task and the answer are one transaction.
+http::Response take_task(service::Municipality& town, const std::shared_ptr<Exchange>& exchange,
+                         LiveTasks& tasks) {
+    const auto now = now_of(town, exchange->practice_day);
+    if (!now) return problem(now.error());
+    const auto actor = actor_of(town, exchange->user);
+    if (!actor) return problem(401, "session_is_needed");
+    if (exchange->key) {
+        const auto given = service::answer_given(town, actor->id, *exchange->key);
+        if (!given) return problem(given.error());
+        if (given.value()) return again(*given.value());
+    }
+    const auto allowed = service::may(actor->roles, exchange->route.command);
+    if (!allowed) return problem(allowed.error());
+    if (auto refusal = refuse_version(town, *actor, *exchange)) return std::move(*refusal);
+    store::WholeTransaction whole{town.db()};
+    const auto task = std::make_shared<Task>();
+    task->exchange = exchange;
+    task->begun = now.value();
+    task->id = service::begin_task(town, actor->id, exchange->route.command, now.value());
+    http::Response response = accepted(task->id, exchange->route.command);
+    if (exchange->key) {
+        service::keep_answer(town, actor->id, *exchange->key,
+                             {.status = response.status, .body = response.body}, now.value());
+    }
+    const std::string place = place_of_task(town, task->id);
+    task->live = tasks.begin(place);
+    if (!exchange->office.writer.post_long(
+            [task, &tasks](service::Municipality& there) { do_task(there, *task, tasks); })) {
+        tasks.end(place);
+        return busy();
+    }
+    whole.commit();
+    exchange->key.reset();
+    task->is_taken = true;
+    return response;
 }
 
 }  // namespace
@@ -241,7 +325,7 @@ http::Response answer_of(const std::function<http::Response()>& work) {
     }
 }
 
-void hand_to_office(Exchange exchange, InWork& in_work) {
+void hand_to_office(Exchange exchange, InWork& in_work, LiveTasks& tasks) {
     if (exchange.key) {
         const std::string place =
             exchange.office.town().gemeente() + '|' + exchange.user + '|' + exchange.key->key;
@@ -266,6 +350,12 @@ void hand_to_office(Exchange exchange, InWork& in_work) {
         service::Readers& readers = is_of_another_day ? office.history : office.readers;
         taken = readers.post([shared](service::Municipality& town) {
             shared->reply(answer_of([&] { return read(town, *shared); }));
+        });
+    } else if (work != Work::short_work && shared->does_not_wait) {
+        taken = office.writer.post([shared, &tasks](service::Municipality& town) {
+            http::Response response = answer_of([&] { return take_task(town, shared, tasks); });
+            shared->hold.reset();
+            shared->reply(std::move(response));
         });
     } else if (work == Work::short_work) {
         taken = office.writer.post([shared](service::Municipality& town) {

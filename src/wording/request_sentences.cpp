@@ -54,6 +54,9 @@ constexpr std::array table{
           "al luistert."},
     Entry{"method_is_not_for_this_path",
           "Dit pad kent deze methode niet. De kop Allow noemt de methoden die er zijn."},
+    Entry{"next_task_is_interrupted",
+          "het programma is gestopt voordat dit klaar was; geef dezelfde opdracht nog eens: wat al "
+          "gedaan is, wordt niet nog eens gedaan"},
     Entry{"office_is_busy",
           "Er wachten nu te veel aanvragen; er is niets gedaan. Probeer het opnieuw na de tijd in "
           "de kop Retry-After."},
@@ -83,6 +86,9 @@ constexpr std::array table{
     Entry{"target_is_malformed",
           "Het adres van de aanvraag is niet goed geschreven. Controleer het pad en de "
           "%-codering."},
+    Entry{"task_is_unknown",
+          "Taak {task} is er niet (meer), of is van een ander. Kijk of u inlogde als wie de "
+          "opdracht gaf."},
     Entry{"too_many_wrong_passwords",
           "Bij deze naam is te vaak een verkeerd wachtwoord gegeven. Probeer het opnieuw na de "
           "tijd in de kop Retry-After, of vraag de beheerder om hulp."},

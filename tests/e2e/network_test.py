@@ -201,6 +201,93 @@ class TheRest(Town):
         person.leave()
 
 
+class NotWaitedFor(Town):
+    """Long work becomes a task for who prefers that."""
+    until = ("run", "import")
+    binary = typed.BINARY
+    no_waiting = {"Prefer": "respond-async"}
+
+    def line(self):
+        return LINES[id(self.practice)]
+
+    def ask(self, user, *what, **more):
+        person, refusal = self.line().person(user, self.day)
+        self.assertIsNone(refusal)
+        return person.ask(*what, **more)
+
+    def followed(self, user, place, **more):
+        """Every event of a task, as (id, name, data), and the task when the events have ended."""
+        status, headers, text = self.ask(user, "GET", place + "/voortgang", **more)
+        self.assertEqual((status, headers["Content-Type"]), (200, "text/event-stream; charset=utf-8"))
+        events = [dict(line.split(": ", 1) for line in part.splitlines()) for part in text.split("\n\n")
+                  if part and not part.startswith(":")]
+        self.assertEqual((events[-1]["id"], events[-1]["event"]), ("einde", "einde"))
+        return events, self.ask(user, "GET", place)[2]
+
+    def test_1_a_run_comes_in_while_nobody_waits(self):
+        run = self.practice.run_file("2026-11").read_bytes()
+        more = {"kind": self.binary, "key": "lang", "headers": self.no_waiting}
+        status, headers, told = self.ask("rob", "POST", "/v1/runs", run, **more)
+        self.assertEqual((status, headers["Preference-Applied"]), (202, "respond-async"))
+        type(self).place = headers["Location"]
+        self.assertEqual(self.place, "/v1/taken/%d" % told["taak"])
+        again = self.ask("rob", "POST", "/v1/runs", run, **more)
+        self.assertEqual((again[0], again[1]["Location"], again[2]), (202, self.place, told))
+        other = self.ask("rob", "POST", "/v1/runs", run + b"\n", **more)
+        self.assertEqual((other[0], other[2]["code"]), (409, "idempotency_key_was_for_another_request"))
+        events, task = self.followed("rob", self.place)
+        self.assertEqual((task["staat"], task["status"], task["antwoord"]["run"]),
+                         ("gereed", 201, commands_test.RUN))
+        numbers = [int(each["id"]) for each in events[:-1]]
+        self.assertEqual(numbers, sorted(set(numbers)))
+        self.assertEqual(self.ask("rob", "POST", "/v1/runs", run, kind=self.binary)[2], task["antwoord"])
+
+    def test_2_is_seen_by_who_asked_and_by_the_auditor_alone(self):
+        self.assertEqual(self.ask("aad", "GET", self.place)[0], 200)
+        for place in (self.place, self.place + "/voortgang", "/v1/taken/999"):
+            status, _, told = self.ask("klara", "GET", place)
+            self.assertEqual((status, told["code"]), (404, "task_is_unknown"))
+        self.assertEqual(self.ask("rob", "GET", "/v1/taken/een")[0], 400)
+        self.assertEqual(self.ask("rob", "GET", self.place + "/voortgang", headers={"Last-Event-ID": "einde"})[0], 204)
+        self.assertEqual(len(self.followed("rob", self.place, headers={"Last-Event-ID": "1"})[0]), 1)
+
+    def test_3_who_may_not_or_is_wrong_hears_so(self):
+        self.assertEqual(self.ask("klara", "POST", "/v1/runs", b"x", kind=self.binary, headers=self.no_waiting)[0], 403)
+        split = "/v1/runs/%s/verdelingen"
+        self.assertEqual(self.ask("klara", "POST", split % commands_test.RUN, headers=self.no_waiting)[0], 403)
+        self.assertEqual(self.ask("rob", "DELETE", "/v1/batches/9/regels/1", headers=self.no_waiting)[0], 404)
+        headers = self.ask("rob", "POST", split % "geen", headers=self.no_waiting)[1]
+        task = self.followed("rob", headers["Location"])[1]
+        self.assertEqual((task["staat"], task["status"], task["probleem"]["code"]), ("mislukt", 404, "run_is_unknown"))
+        # What takes no time is not put off.
+        self.assertEqual(self.ask("karin", "POST", "/v1/runs/%s/aanvaardingen" % commands_test.RUN,
+                                  headers=self.no_waiting)[0], 201)
+
+    def test_4_a_task_is_there_after_a_stop_and_says_when_it_was_cut_short(self):
+        self.line().stop()
+        with contextlib.closing(sqlite3.connect(self.practice.state / "ontzorgd.db")) as database, database:
+            database.execute("INSERT INTO task SELECT 99, user, command, begun, 'taken', NULL, NULL, NULL FROM task "
+                             "WHERE id = 1")
+        self.assertEqual(self.ask("rob", "GET", self.place)[2]["antwoord"]["run"], commands_test.RUN)
+        task = self.followed("rob", "/v1/taken/99")[1]
+        self.assertEqual(task["staat"], "afgebroken")
+        self.assertIn("nog eens", task["volgende_stap"])
+
+    def test_5_a_split_that_the_program_died_in_is_done_when_asked_again(self):
+        split = "/v1/runs/%s/verdelingen" % commands_test.RUN
+        place = self.ask("rob", "POST", split, key="verdeel", headers=self.no_waiting)[1]["Location"]
+        line = self.line()
+        line.daemon.process.kill()
+        line.daemon.process.wait()
+        for pipe in (line.daemon.process.stdout, line.daemon.process.stderr):
+            pipe.close()
+        line.daemon, line.people = None, {}
+        self.assertIn(self.followed("rob", place)[1]["staat"], ("gereed", "afgebroken"))
+        self.assertEqual(self.ask("rob", "POST", split, key="verdeel", headers=self.no_waiting)[1]["Location"], place)
+        self.assertEqual(self.ask("rob", "POST", split)[2]["staat"], "split")
+        self.expect_sound()
+
+
 class LostOnTheWay(Town):
     """The program stopped while it handed a file over, and the copy is gone."""
     until = ("batch", "release")
@@ -267,7 +354,7 @@ def tests_of(names):
                 if not names or name in names:
                     suite.addTests(test for test in loader.loadTestsFromTestCase(cls)
                                    if not test.id().rpartition(".")[2].startswith(EXCEPT))
-    for cls in (TheRest, LostOnTheWay, Refusals, TheContract):
+    for cls in (TheRest, NotWaitedFor, LostOnTheWay, Refusals, TheContract):
         if not names or cls.__name__ in names:
             suite.addTests(loader.loadTestsFromTestCase(cls))
     return suite
