@@ -3,6 +3,7 @@
 
 #include "exchange.h"
 #include "login.h"
+#include "multipart.h"
 #include "ontzorgd/crypto/sha256.h"
 #include "ontzorgd/http/router.h"
 #include "ontzorgd/http/target.h"
@@ -16,6 +17,8 @@
 #include "task.h"
 
 #include <algorithm>
+#include <atomic>
+#include <fstream>
 #include <utility>
 
 namespace ontzorgd::api {
@@ -30,8 +33,35 @@ bool is_json(std::string_view content_type) {
 
 bool is_read_by(const Route& route, std::string_view content_type) {
     if (route.upload.empty()) return is_json(content_type);
-    return std::ranges::find(route.upload, content_type.substr(0, content_type.find(';'))) !=
-           route.upload.end();
+    const std::string_view kind = content_type.substr(0, content_type.find(';'));
+    return kind == multipart_type ||
+           std::ranges::find(route.upload, kind) != route.upload.end();
+}
+
+/// The file that a form holds, instead of the form.
+base::Result<http::Request> without_form(const http::Request& request,
+                                         const std::filesystem::path& folder) {
+    const std::string_view type = http::value_of(request.head.headers, "Content-Type");
+    if (type.substr(0, type.find(';')) != multipart_type || request.body_in_file == nullptr) {
+        return request;
+    }
+    const auto boundary = boundary_of(type);
+    if (!boundary) return boundary.failure();
+    static std::atomic<std::uint64_t> number = 0;
+    const auto path = folder / ("formulier-" + std::to_string(++number));
+    const auto file = std::make_shared<http::TemporaryFile>(path);
+    std::ofstream out{path, std::ios::binary | std::ios::trunc};
+    Multipart form{boundary.value(), [&](std::string_view part) {
+                       out.write(part.data(), static_cast<std::streamsize>(part.size()));
+                   }};
+    service::read_blocks(request.body_in_file->path(),
+                         [&](std::string_view block) { form.take(block); });
+    out.close();
+    if (const auto whole = form.end(); !whole) return whole.failure();
+    if (!out) throw service::FileFault{"taking a file out of a form"};
+    http::Request plain = request;
+    plain.body_in_file = file;
+    return plain;
 }
 
 bool is_changing(http::Method method) {
@@ -240,7 +270,14 @@ http::Plan Api::Inside::plan_route(const Route& route, const http::RequestHead& 
     }
     plan.handle = [this, &route, session = std::move(*session), target = std::move(target),
                    values = std::move(values),
-                   if_match = std::move(if_match).value()](const http::Request& request, http::Reply reply) {
+                   if_match = std::move(if_match).value()](const http::Request& sent,
+                                                           http::Reply reply) {
+        const auto taken_out = without_form(sent, session.office->town().work_folder());
+        if (!taken_out) {
+            reply(problem(taken_out.error()));
+            return;
+        }
+        const http::Request& request = taken_out.value();
         auto given = Given::read(route.fields, values, target, request, !route.upload.empty());
         if (!given) {
             reply(problem(given.error()));

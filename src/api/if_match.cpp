@@ -11,12 +11,6 @@ namespace {
 
 constexpr std::size_t most_tags = 20;
 
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-    return text;
-}
-
 /// Our tags hold no comma, so that a list can be split by them; any other tag matches nothing.
 bool is_tag(std::string_view text) {
     return text.size() >= 2 && text.front() == '"' && text.back() == '"' &&
@@ -45,7 +39,7 @@ base::Result<IfMatch> read_if_match(const std::vector<http::Header>& headers) {
     if (count > 1 || parts.size() > most_tags) return base::malformed("if_match_is_malformed");
     wanted.is_given = true;
     for (const std::string_view part : parts) {
-        const std::string_view tag = trimmed(part);
+        const std::string_view tag = base::trimmed(part);
         const bool is_weak = tag.starts_with("W/");
         if (!is_tag(is_weak ? tag.substr(2) : tag)) {
             return base::malformed("if_match_is_malformed");

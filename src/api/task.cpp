@@ -124,9 +124,7 @@ bool prefers_no_waiting(const std::vector<http::Header>& headers) {
     for (const http::Header& header : headers) {
         if (http::count_of({header}, "Prefer") == 0) continue;
         for (std::string_view part : base::split_text(header.value, ',')) {
-            part = part.substr(0, part.find(';'));
-            while (part.starts_with(' ')) part.remove_prefix(1);
-            while (part.ends_with(' ')) part.remove_suffix(1);
+            part = base::trimmed(part.substr(0, part.find(';')));
             if (part == "respond-async") return true;
         }
     }

@@ -54,6 +54,20 @@ constexpr std::array table{
           "al luistert."},
     Entry{"method_is_not_for_this_path",
           "Dit pad kent deze methode niet. De kop Allow noemt de methoden die er zijn."},
+    Entry{"multipart_boundary_is_missing",
+          "Het formulier zegt niet waar zijn delen beginnen. Stuur in Content-Type een boundary mee."},
+    Entry{"multipart_header_is_too_long",
+          "De kop van een deel van het formulier is te lang. Stuur alleen de naam van het veld en "
+          "van het bestand."},
+    Entry{"multipart_is_cut_short",
+          "Het formulier houdt halverwege op. Stuur het opnieuw, geheel."},
+    Entry{"multipart_is_encoded",
+          "Een bestand in het formulier is omgezet (Content-Transfer-Encoding). Stuur de bytes zoals "
+          "zij zijn."},
+    Entry{"multipart_is_malformed",
+          "Het formulier is niet te lezen. Stuur een deel, met de naam bestand."},
+    Entry{"multipart_is_nested",
+          "In het formulier zit nog een formulier. Stuur het bestand zelf als het ene deel."},
     Entry{"next_task_is_interrupted",
           "het programma is gestopt voordat dit klaar was; geef dezelfde opdracht nog eens: wat al "
           "gedaan is, wordt niet nog eens gedaan"},

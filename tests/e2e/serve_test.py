@@ -225,6 +225,103 @@ class EveryRoute(OverTheNetworkBase):
                 self.assertIn(self.person("rob").ask(method, path.replace("/v1", trick, 1), text, **body)[0], (400, 404))
             self.assertIn(self.person("rob").ask(method, path + "%00", text, **body)[0], (400, 404))
 
+    def test_2_what_a_path_or_query_holds_is_looked_at_and_is_of_its_kind(self):
+        """Too large, no number, doubled, no UTF-8; without what is needed."""
+        contract = self.gives("rob", 200, "GET", "/v1/openapi.json")
+        count = 0
+        for path, operations in contract["paths"].items():
+            for method, operation in operations.items():
+                if path.startswith("/sessies") or path == "/openapi.json":
+                    continue
+                content = operation.get("requestBody", {}).get("content", {})
+                sent = {"kind": next(iter(content))} if content else {}
+                body = b"{}" if content else None
+
+                def told(target):
+                    status, _, answer = self.person("rob").ask(method.upper(), "/v1" + target, body, **sent)
+                    self.assertIn(status, (400, 403, 404), (method, target, answer))
+                    return status, answer
+                parameters = [each for each in operation.get("parameters", []) if "in" in each]
+                filled = re.sub(r"\{\w+\}", "1", path)
+                for each in parameters:
+                    number = each["schema"].get("type") == "integer"
+                    if each["in"] == "path":
+                        place = path.replace("{%s}" % each["name"], "%s")
+                        place = re.sub(r"\{\w+\}", "1", place)
+                        wrong = ["%ff", "%00", "%2f", "..", "%5c", "a" * 2001]
+                        wrong += ["zeven", "1.5", "9" * 30, "0x1", "+1"] if number else []
+                        for value in wrong:
+                            told(place % value)
+                            count += 1
+                    elif each["in"] == "query":
+                        wrong = ["%ff", "%00"] + (["zeven", "9" * 30] if number else [])
+                        wrong += ["ja", "1"] if each["schema"].get("type") == "boolean" else []
+                        for value in wrong:
+                            told("%s?%s=%s" % (filled, each["name"], value))
+                        told("%s?%s=1&%s=1" % (filled, each["name"], each["name"]))
+                        count += 1
+        self.assertGreater(count, 300)
+
+    def test_3_headers_that_say_what_is_not_so_are_refused(self):
+        """Of every change: a key or a version that is none, and one that is doubled."""
+        person = self.person("rob")
+        before = self.head()
+        for method, path, _, content in self.operations():
+            if method == "GET":
+                continue
+            sent = {"kind": next(iter(content))} if content else {}
+            body = b"{}" if content else None
+            for header, value in (("Idempotency-Key", "x" * 300), ("Idempotency-Key", "met spatie"),
+                                  ("If-Match", "geen"), ("If-Match", "*"), ("If-Match", '"1" "2"')):
+                status, _, told = person.ask(method, path, body, headers={header: value}, **sent)
+                self.assertIn(status, (400, 403), (method, path, header, told))
+        self.assertEqual(self.head(), before)
+
+    @staticmethod
+    def form(*parts, end=True, boundary="grens"):
+        """A form of these parts, each a name and bytes."""
+        text = b"".join(b"--%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"a.xml\"\r\n\r\n%s\r\n" % (
+            boundary.encode(), name, data) for name, data in parts)
+        return text + (b"--%s--\r\n" % boundary.encode() if end else b"")
+
+    def test_3_a_form_that_is_not_one_file_is_refused_whatever_the_route(self):
+        kind = "multipart/form-data; boundary=grens"
+        file = (b"bestand", b"x" * 5000)
+        cases = [(self.form(file)[:2000], kind, "multipart_is_cut_short"), (b"", kind, "field_is_missing"),
+                 (self.form(file, end=False), kind, "multipart_is_cut_short"),
+                 (self.form(file, file), kind, "field_is_given_twice"),
+                 (self.form((b"file", b"x")), kind, "field_is_unknown"),
+                 (self.form(), kind, "field_is_missing"),
+                 (self.form(file, boundary="anders"), kind, "multipart_is_cut_short"),
+                 (b"--grens\r\nX: " + b"x" * 9000 + b"\r\n\r\n", kind, "multipart_header_is_too_long"),
+                 (self.form(file).replace(b"\r\n\r\n", b"\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n", 1), kind,
+                  "multipart_is_nested"),
+                 (self.form(file), "multipart/form-data", "multipart_boundary_is_missing")]
+        self.people.setdefault("rob", self.person("rob"))
+        before, count = self.head(), 0
+        for method, path, schema, content in self.operations():
+            if "multipart/form-data" not in content:
+                continue
+            if path == "/v1/bankprofielen" or path.endswith("/controles") and "bankprofielen" in path:
+                path += "?bankprofiel=proef"
+            name = "klara" if path == "/v1/dossierbestanden" else "rob"
+            for body, sent, code in cases:
+                status, _, told = self.person(name).ask(method, path, body, kind=sent)
+                self.assertEqual(status, 400, (path, code, told))
+                codes = {told["code"]} | {row["code"] for row in told.get("bevindingen", [])}
+                self.assertIn(code, codes, path)
+                count += 1
+        self.assertGreater(count, 50)
+        self.assertEqual(self.head(), before)
+        self.assertEqual(list((self.practice.state / "werk").iterdir()), [])
+
+    def test_4_a_form_is_read_as_the_file_that_is_in_it(self):
+        statement = next((commands_test.ROOT / "fixtures" / "camt053").glob("two-statements*.xml")).read_bytes()
+        raw = self.gives("rob", 200, "POST", "/v1/bankbestanden/lezingen", statement, kind="application/octet-stream")
+        kind = "multipart/form-data; boundary=grens"
+        form = self.gives("rob", 200, "POST", "/v1/bankbestanden/lezingen", self.form((b"bestand", statement)), kind=kind)
+        self.assertEqual(form, raw)
+
     def test_3_a_file_of_another_kind_is_not_taken(self):
         before = self.head()
         for method, path, schema, content in self.operations():
