@@ -287,6 +287,7 @@ http::Plan Api::Inside::plan_route(const Route& route, const http::RequestHead& 
             .route = route,
             .office = *session.office,
             .user = session.user,
+            .target = target,
             .practice_day = std::string{http::value_of(request.head.headers, practice_day_header)},
             .key = key_of(request),
             .if_match = if_match,

@@ -54,7 +54,8 @@ void add_showing_routes(Routes& routes) {
     routes.read("/v1/batches", "batch show", "Toont alle batches", {},
                 [](service::Reading& reading, const Given&) {
                     return service::list_batches(reading.town);
-                });
+                })
+        .in_pages("batches", {"batch"});
     routes
         .read("/v1/batches/{batch}", "batch show", "Toont een batch", {batch},
               [](service::Reading& reading, const Given& given) {

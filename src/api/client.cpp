@@ -25,7 +25,8 @@ void add_list(Routes& routes) {
                                           .without_contract = given.text("zonderContract"),
                                           .without_grondslag = given.flag("zonderGrondslag")},
                                          reading.as_of);
-        });
+        })
+        .in_pages("clienten", {"client", "wat", "sinds"});
 }
 
 }  // namespace

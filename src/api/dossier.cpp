@@ -14,7 +14,8 @@ void add_iban_routes(Routes& routes) {
                 "Toont de rekeningnummers die op bevestiging wachten", {},
                 [](service::Reading& reading, const Given&) {
                     return service::list_unconfirmed_ibans(reading.town);
-                });
+                })
+        .in_pages("te_bevestigen", {"van", "iban"});
     routes
         .change(http::Method::post, "/v1/rekeningnummers", "iban record",
                 "Legt een rekening vast; een ander bevestigt haar",

@@ -222,7 +222,8 @@ void add_creditor_routes(Routes& routes) {
     routes.read("/v1/crediteuren", "creditor show", "Toont alle crediteuren", {},
                 [](service::Reading& reading, const Given&) {
                     return service::show_creditor(reading.town, "", reading.as_of);
-                });
+                })
+        .in_pages("crediteuren", {"crediteur"});
     routes
         .read("/v1/crediteuren/{crediteur}", "creditor show", "Toont een crediteur", {creditor},
               [](service::Reading& reading, const Given& given) {

@@ -13,7 +13,8 @@ void add_exception_routes(Routes& routes) {
                 {query_text("rol", "Alleen wat bij deze rol ligt")},
                 [](service::Reading& reading, const Given& given) {
                     return service::list_exceptions(reading.town, given.text("rol"), reading.as_of);
-                });
+                })
+        .in_pages("uitzonderingen", {"nummer"});
     const Version version = [](service::Municipality& town, const Given& given) {
         return service::version_of_exception(town, given.number("uitzondering"));
     };

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "exchange.h"
 
+#include "ontzorgd/base/encoding.h"
 #include "ontzorgd/service/batch.h"
 #include "ontzorgd/service/files.h"
 #include "ontzorgd/service/look_back.h"
+#include "ontzorgd/service/page.h"
 #include "ontzorgd/store/database.h"
 #include "ontzorgd/store/people.h"
 #include "ontzorgd/service/task.h"
@@ -171,8 +173,48 @@ http::Response print(service::Reading& reading, const Exchange& exchange) {
     return response;
 }
 
+/// What was asked, but for which page of it.
+std::string question_of(const http::Target& target) {
+    std::string text;
+    for (const std::string& segment : target.segments) {
+        text += '/' + base::percent_encoded(segment);
+    }
+    char separator = '?';
+    for (const auto& [name, value] : target.query) {
+        if (name == "cursor") continue;
+        text += separator + base::percent_encoded(name) + '=' + base::percent_encoded(value);
+        separator = '&';
+    }
+    return text;
+}
+
+/// A page of a list, with the address of the next (RFC 8288).
+http::Response read_page(service::Reading& reading, const Exchange& exchange) {
+    const auto whole = exchange.route.read(reading, exchange.given);
+    if (!whole) return problem(whole.error());
+    const std::string question = question_of(exchange.target);
+    const auto page = service::page_of(reading.town, whole.value(),
+                                       {.list = exchange.route.list,
+                                        .keys = exchange.route.list_keys,
+                                        .scope = exchange.user + '|' + question,
+                                        .limit = exchange.given.number_if_given("limit"),
+                                        .cursor = exchange.given.text("cursor")});
+    if (!page) return problem(page.error());
+    http::Response response = json(exchange.route.status, page.value().report);
+    if (!page.value().next.empty()) {
+        const char separator = question.find('?') == std::string::npos ? '?' : '&';
+        response.set("Link", '<' + question + separator + "cursor=" + page.value().next +
+                                 ">; rel=\"next\"");
+    }
+    return response;
+}
+
 http::Response read_as_of(service::Reading& reading, const Exchange& exchange) {
     if (exchange.route.print) return print(reading, exchange);
+    const bool is_page = !exchange.route.list.empty() &&
+                         (exchange.given.number_if_given("limit") ||
+                          exchange.given.text_if_given("cursor"));
+    if (is_page) return read_page(reading, exchange);
     return answer_to(exchange.route, exchange.route.read(reading, exchange.given));
 }
 

@@ -24,6 +24,7 @@ struct Exchange {
     const Route& route;
     service::Office& office;
     std::string user;
+    http::Target target;  ///< what was asked
     std::string practice_day;
     /// From Idempotency-Key; without one what the request does guards itself.
     std::optional<service::RequestKey> key;

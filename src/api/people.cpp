@@ -12,7 +12,8 @@ void add_people_routes(Routes& routes) {
     const Field role = path_text("rol", "De rol");
     routes.read(
         "/v1/gebruikers", "user list", "Toont de gebruikers en hun rollen", {},
-        [](service::Reading& reading, const Given&) { return service::list_users(reading.town); });
+        [](service::Reading& reading, const Given&) { return service::list_users(reading.town); })
+        .in_pages("gebruikers", {"gebruiker"});
     routes
         .change(
             post, "/v1/gebruikers", "user add", "Voegt een gebruiker toe met een eerste rol",

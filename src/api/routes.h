@@ -50,6 +50,18 @@ struct Route {
     Version version;
     bool asks_version = false;  ///< a change that says with If-Match which one it is of
 
+    /// A list that may be asked for a page at a time: its rows, and what tells them apart.
+    std::string_view list;
+    std::vector<std::string_view> list_keys;
+
+    /// `rows` may be asked for a page at a time.
+    Route& in_pages(std::string_view rows, std::vector<std::string_view> keys) {
+        list = rows;
+        list_keys = std::move(keys);
+        fields.push_back(query_number("limit", "Hoogstens zoveel rijen, 1 tot en met 1000"));
+        fields.push_back(query_text("cursor", "Uit de Link van de bladzijde ervoor"));
+        return *this;
+    }
     /// What is shown has this version.
     Route& shows(Version of) {
         version = std::move(of);

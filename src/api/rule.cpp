@@ -46,7 +46,8 @@ void add_rule_routes(Routes& routes) {
                 "Toont de regels voor bankregels, en wat elke plaatste", {},
                 [](service::Reading& reading, const Given&) {
                     return service::list_rules(reading.town, reading.as_of);
-                });
+                })
+        .in_pages("regels", {"nummer"});
     const Version version = [](service::Municipality& town, const Given& given) {
         return service::version_of_rule(town, given.number("regel"));
     };

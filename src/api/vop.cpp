@@ -11,7 +11,8 @@ void add_vop_routes(Routes& routes) {
                 {query_flag("open", "Alleen wat op een besluit wacht")},
                 [](service::Reading& reading, const Given& given) {
                     return service::list_name_checks(reading.town, given.flag("open"));
-                });
+                })
+        .in_pages("naam_controles", {"betaling"});
     routes
         .change(http::Method::post, "/v1/naamcontroles/{betaling}/besluiten", "vop decide",
                 "Legt vast of een betaling ondanks de naam mag doorgaan",

@@ -28,6 +28,11 @@ constexpr std::array table{
     Entry{"csrf_token_is_wrong",
           "De aanvraag komt niet aantoonbaar van uw eigen scherm. Stuur het csrf_token van de "
           "sessie mee in de kop X-CSRF-Token."},
+    Entry{"cursor_is_lost",
+          "De rijen waar deze bladzijde ophield zijn er niet meer. Begin weer bij de eerste bladzijde."},
+    Entry{"cursor_is_malformed",
+          "De cursor is niet van deze vraag, of is veranderd. Neem hem zoals hij in de Link van de "
+          "bladzijde ervoor staat."},
     Entry{"field_is_given_twice", "Het veld {field} staat er tweemaal. Geef het een keer."},
     Entry{"field_is_missing", "Het veld {field} ontbreekt. Geef het erbij."},
     Entry{"field_is_of_the_wrong_kind",
@@ -46,6 +51,8 @@ constexpr std::array table{
           "aanhalingstekens."},
     Entry{"json_is_no_object",
           "De inhoud is geen JSON-object. Stuur de velden als {\"naam\": waarde}."},
+    Entry{"limit_is_out_of_bounds",
+          "Een bladzijde heeft 1 tot en met {most} rijen. Vraag er zo veel."},
     Entry{"listen_address_is_malformed",
           "Het adres {value} is niet goed. Geef een IP-adres en een poort, zoals 127.0.0.1:8443 "
           "of [::1]:8443."},

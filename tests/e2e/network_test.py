@@ -194,6 +194,35 @@ class TheRest(Town):
         self.assertEqual(told["bedragen"][-1]["bedrag"], contract["bedrag"])
         self.asks("GET", "/v1/contracten/O9999", wanted=404)
 
+    def test_4_lists_come_a_page_at_a_time(self):
+        aad, _ = LINES[id(self.practice)].person("aad", self.day)
+        contract = aad.ask("GET", "/v1/openapi.json")[2]
+        lists = [path for path, operations in contract["paths"].items() if "get" in operations and any(
+            each.get("name") == "cursor" for each in operations["get"].get("parameters", []))]
+        self.assertGreater(len(lists), 8)
+        several = 0
+        for path in lists:
+            whole = aad.ask("GET", "/v1" + path)[2]
+            name = next(key for key, value in whole.items() if isinstance(value, list))
+            place, rows, pages = "/v1%s?limit=3" % path, [], 0
+            while place:
+                status, headers, told = aad.ask("GET", place)
+                self.assertEqual(status, 200, told)
+                self.assertLessEqual(len(told[name]), 3)
+                rows += told[name]
+                pages += 1
+                link = headers.get("Link")
+                place = re.fullmatch(r'<([^>]*)>; rel="next"', link).group(1) if link else None
+            self.assertEqual(rows, whole[name], path)
+            several += pages > 1
+        self.assertGreater(several, 3)
+        link = aad.ask("GET", "/v1/clienten?limit=1")[1]["Link"]
+        next_page = re.fullmatch(r'<([^>]*)>; rel="next"', link).group(1)
+        for wrong in (next_page + "A", next_page.replace("limit=1", "limit=2"), next_page.replace("clienten", "runs"),
+                      "/v1/clienten?cursor=x", "/v1/clienten?limit=0", "/v1/clienten?limit=1001"):
+            self.asks("GET", wrong, wanted=400)
+        self.asks("GET", next_page, user="klara", wanted=400)  # of another person
+
     def test_5_a_session_ends(self):
         person = serve_test.Person(LINES[id(self.practice)].daemon, self.day)
         self.assertEqual(person.log_in("aad", "wachtwoord-van-aad")[0], 201)
