@@ -8,6 +8,10 @@
 namespace ontzorgd::service {
 namespace {
 
+using test::number_in;
+using test::Practice;
+using test::rows_in;
+
 class Pages : public testing::Test {
 protected:
     static Report list(const std::vector<std::int64_t>& numbers) {
@@ -33,9 +37,8 @@ protected:
     }
     static std::vector<std::int64_t> numbers(const Page& page) {
         std::vector<std::int64_t> found;
-        const auto& rows = std::get<std::vector<Report>>(page.report.find("rijen")->value);
-        for (const Report& row : rows) {
-            found.push_back(std::get<std::int64_t>(row.find("nummer")->value));
+        for (const Report& row : rows_in(page.report, "rijen")) {
+            found.push_back(number_in(row, "nummer"));
         }
         return found;
     }
@@ -47,7 +50,7 @@ protected:
 TEST_F(Pages, GiveEveryRowOnceInTheirOrder) {
     const auto first = page({1, 2, 3, 4, 5}, 2);
     EXPECT_EQ(numbers(first.value()), (Numbers{1, 2}));
-    EXPECT_EQ(first.value().report.find("aantal")->value, Value{std::int64_t{5}});
+    EXPECT_EQ(number_in(first.value().report, "aantal"), 5);
     const auto second = page({1, 2, 3, 4, 5}, 2, first.value().next);
     EXPECT_EQ(numbers(second.value()), (Numbers{3, 4}));
     const auto third = page({1, 2, 3, 4, 5}, 2, second.value().next);
@@ -82,7 +85,7 @@ TEST_F(Pages, AreRefusedWithACursorThatIsNotOfThisQuestion) {
 }
 
 TEST_F(Pages, HaveABoundOfRows) {
-    for (const std::int64_t limit : {-1, 0, 1001}) {
+    for (const std::int64_t limit : {std::int64_t{-1}, std::int64_t{0}, std::int64_t{1001}}) {
         EXPECT_EQ(page({1}, limit).error().code, "limit_is_out_of_bounds");
     }
     EXPECT_EQ(numbers(page({}, 1000).value()), Numbers{});

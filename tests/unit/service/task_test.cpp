@@ -10,6 +10,8 @@
 namespace ontzorgd::service {
 namespace {
 
+using test::Practice;
+
 class Tasks : public testing::Test {
 protected:
     Tasks() : rob_{store::find_user(practice_.town().db(), "rob")->id} {}

@@ -12,6 +12,8 @@
 namespace ontzorgd::service {
 namespace {
 
+using test::Practice;
+
 class Versions : public testing::Test {
 protected:
     Versions() {
