@@ -34,8 +34,7 @@ bool is_json(std::string_view content_type) {
 bool is_read_by(const Route& route, std::string_view content_type) {
     if (route.upload.empty()) return is_json(content_type);
     const std::string_view kind = content_type.substr(0, content_type.find(';'));
-    return kind == multipart_type ||
-           std::ranges::find(route.upload, kind) != route.upload.end();
+    return kind == multipart_type || std::ranges::find(route.upload, kind) != route.upload.end();
 }
 
 /// The file that a form holds, instead of the form.
@@ -126,8 +125,7 @@ struct Api::Inside {
         for (service::Office* const office : offices) {
             if (!office->writer.post([](service::Municipality& town) {
                     const auto now = service::begin_now(town, std::nullopt);
-                    service::interrupt_tasks(town,
-                                             now ? now.value() : service::now_from_clock());
+                    service::interrupt_tasks(town, now ? now.value() : service::now_from_clock());
                 })) {
                 continue;  // it stops already
             }
@@ -218,7 +216,8 @@ http::Plan Api::Inside::plan_login(const LoginRoute& route, const http::RequestH
         if (exchange.session) logged.user = exchange.session->user;
         if (refusal) return refused(std::move(*refusal));
     }
-    if (is_changing(head.method) && !route.fields.empty() && !is_json(http::value_of(head.headers, "Content-Type"))) {
+    if (is_changing(head.method) && !route.fields.empty() &&
+        !is_json(http::value_of(head.headers, "Content-Type"))) {
         return refused(problem(415, "content_type_is_not_read"));
     }
     http::Plan plan;
@@ -269,9 +268,8 @@ http::Plan Api::Inside::plan_route(const Route& route, const http::RequestHead& 
         plan.body_folder = session->office->town().work_folder();
     }
     plan.handle = [this, &route, session = std::move(*session), target = std::move(target),
-                   values = std::move(values),
-                   if_match = std::move(if_match).value()](const http::Request& sent,
-                                                           http::Reply reply) {
+                   values = std::move(values), if_match = std::move(if_match).value()](
+                      const http::Request& sent, http::Reply reply) {
         const auto taken_out = without_form(sent, session.office->town().work_folder());
         if (!taken_out) {
             reply(problem(taken_out.error()));

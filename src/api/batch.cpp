@@ -51,10 +51,11 @@ Route& add_version_change(Routes& routes, std::string_view path, std::string_vie
 
 void add_showing_routes(Routes& routes) {
     const Field batch = path_number("batch", "Nummer van de batch");
-    routes.read("/v1/batches", "batch show", "Toont alle batches", {},
-                [](service::Reading& reading, const Given&) {
-                    return service::list_batches(reading.town);
-                })
+    routes
+        .read("/v1/batches", "batch show", "Toont alle batches", {},
+              [](service::Reading& reading, const Given&) {
+                  return service::list_batches(reading.town);
+              })
         .in_pages("batches", {"batch"});
     routes
         .read("/v1/batches/{batch}", "batch show", "Toont een batch", {batch},

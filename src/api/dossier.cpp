@@ -10,11 +10,12 @@ namespace ontzorgd::api {
 namespace {
 
 void add_iban_routes(Routes& routes) {
-    routes.read("/v1/rekeningnummers", "iban list",
-                "Toont de rekeningnummers die op bevestiging wachten", {},
-                [](service::Reading& reading, const Given&) {
-                    return service::list_unconfirmed_ibans(reading.town);
-                })
+    routes
+        .read("/v1/rekeningnummers", "iban list",
+              "Toont de rekeningnummers die op bevestiging wachten", {},
+              [](service::Reading& reading, const Given&) {
+                  return service::list_unconfirmed_ibans(reading.town);
+              })
         .in_pages("te_bevestigen", {"van", "iban"});
     routes
         .change(http::Method::post, "/v1/rekeningnummers", "iban record",

@@ -219,10 +219,11 @@ void add_creditor_routes(Routes& routes) {
     const Field iban = body_text("iban", "Rekening die wordt betaald");
     const Field mask =
         body_text("kenmerkmasker", "betalingskenmerk, rf, vrij, of een patroon zoals 9999-999999");
-    routes.read("/v1/crediteuren", "creditor show", "Toont alle crediteuren", {},
-                [](service::Reading& reading, const Given&) {
-                    return service::show_creditor(reading.town, "", reading.as_of);
-                })
+    routes
+        .read("/v1/crediteuren", "creditor show", "Toont alle crediteuren", {},
+              [](service::Reading& reading, const Given&) {
+                  return service::show_creditor(reading.town, "", reading.as_of);
+              })
         .in_pages("crediteuren", {"crediteur"});
     routes
         .read("/v1/crediteuren/{crediteur}", "creditor show", "Toont een crediteur", {creditor},

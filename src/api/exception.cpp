@@ -8,12 +8,13 @@ namespace ontzorgd::api {
 
 void add_exception_routes(Routes& routes) {
     const Field number = path_number("uitzondering", "Nummer van de uitzondering");
-    routes.read("/v1/uitzonderingen", "exception list",
-                "Toont wat op een mens wacht, het oudste eerst",
-                {query_text("rol", "Alleen wat bij deze rol ligt")},
-                [](service::Reading& reading, const Given& given) {
-                    return service::list_exceptions(reading.town, given.text("rol"), reading.as_of);
-                })
+    routes
+        .read("/v1/uitzonderingen", "exception list",
+              "Toont wat op een mens wacht, het oudste eerst",
+              {query_text("rol", "Alleen wat bij deze rol ligt")},
+              [](service::Reading& reading, const Given& given) {
+                  return service::list_exceptions(reading.town, given.text("rol"), reading.as_of);
+              })
         .in_pages("uitzonderingen", {"nummer"});
     const Version version = [](service::Municipality& town, const Given& given) {
         return service::version_of_exception(town, given.number("uitzondering"));

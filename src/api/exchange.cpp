@@ -6,9 +6,9 @@
 #include "ontzorgd/service/files.h"
 #include "ontzorgd/service/look_back.h"
 #include "ontzorgd/service/page.h"
+#include "ontzorgd/service/task.h"
 #include "ontzorgd/store/database.h"
 #include "ontzorgd/store/people.h"
-#include "ontzorgd/service/task.h"
 #include "problem.h"
 #include "task.h"
 
@@ -112,12 +112,11 @@ http::Response change(service::Municipality& town, Exchange& exchange) {
         if (given.value()) return again(*given.value());
     }
     if (auto refusal = refuse_version(town, *actor, exchange)) return std::move(*refusal);
-    service::Context context{
-        .town = town,
-        .actor = std::move(*actor),
-        .now = now.value(),
-        .progress = exchange.progress,
-        .between_slices = [&] { exchange.office.writer.between_slices(); }};
+    service::Context context{.town = town,
+                             .actor = std::move(*actor),
+                             .now = now.value(),
+                             .progress = exchange.progress,
+                             .between_slices = [&] { exchange.office.writer.between_slices(); }};
     http::Response response = exchange.route.work == Work::short_work
                                   ? change_at_once(context, exchange)
                                   : change_in_steps(context, exchange);
@@ -203,17 +202,16 @@ http::Response read_page(service::Reading& reading, const Exchange& exchange) {
     http::Response response = json(exchange.route.status, page.value().report);
     if (!page.value().next.empty()) {
         const char separator = question.find('?') == std::string::npos ? '?' : '&';
-        response.set("Link", '<' + question + separator + "cursor=" + page.value().next +
-                                 ">; rel=\"next\"");
+        response.set(
+            "Link", '<' + question + separator + "cursor=" + page.value().next + ">; rel=\"next\"");
     }
     return response;
 }
 
 http::Response read_as_of(service::Reading& reading, const Exchange& exchange) {
     if (exchange.route.print) return print(reading, exchange);
-    const bool is_page = !exchange.route.list.empty() &&
-                         (exchange.given.number_if_given("limit") ||
-                          exchange.given.text_if_given("cursor"));
+    const bool is_page = !exchange.route.list.empty() && (exchange.given.number_if_given("limit") ||
+                                                          exchange.given.text_if_given("cursor"));
     if (is_page) return read_page(reading, exchange);
     return answer_to(exchange.route, exchange.route.read(reading, exchange.given));
 }

@@ -36,7 +36,7 @@ struct LoginRoute {
     std::string_view summary;
     std::vector<Field> fields;
     bool needs_session = true;
-    int status = 200;  ///< of an answer that is no refusal
+    int status = 200;           ///< of an answer that is no refusal
     std::string_view prints{};  ///< the content type of an answer that is no JSON
     std::function<void(const LoginExchange&, const Given&, http::Reply)> handle;
 };

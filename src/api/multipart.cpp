@@ -167,8 +167,7 @@ void Multipart::begin_part(std::string_view headers) {
         line = base::trimmed(line);
         const std::size_t colon = std::min(line.find(':'), line.size());
         const std::string header = lower(line.substr(0, colon));
-        const std::string_view value =
-            base::trimmed(line.substr(std::min(colon + 1, line.size())));
+        const std::string_view value = base::trimmed(line.substr(std::min(colon + 1, line.size())));
         if (header == "content-disposition" && lower(parts_of(value).front()) == "form-data") {
             name = parameter(value, "name");
         } else if (header == "content-type" && lower(value).starts_with("multipart/")) {
@@ -193,8 +192,7 @@ void Multipart::begin_part(std::string_view headers) {
 }
 
 void Multipart::find(std::string_view code, std::string_view field) {
-    base::Error error{
-        .kind = base::ErrorKind::malformed, .code = std::string{code}, .details = {}};
+    base::Error error{.kind = base::ErrorKind::malformed, .code = std::string{code}, .details = {}};
     if (!field.empty()) error.details.push_back({.name = "field", .value = std::string{field}});
     causes_.push_back(std::move(error));
 }

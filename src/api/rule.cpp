@@ -42,11 +42,12 @@ service::RuleOptions rule_of(const Given& given) {
 
 void add_rule_routes(Routes& routes) {
     const Field number = path_number("regel", "Nummer van de regel");
-    routes.read("/v1/herkenningsregels", "rule list",
-                "Toont de regels voor bankregels, en wat elke plaatste", {},
-                [](service::Reading& reading, const Given&) {
-                    return service::list_rules(reading.town, reading.as_of);
-                })
+    routes
+        .read("/v1/herkenningsregels", "rule list",
+              "Toont de regels voor bankregels, en wat elke plaatste", {},
+              [](service::Reading& reading, const Given&) {
+                  return service::list_rules(reading.town, reading.as_of);
+              })
         .in_pages("regels", {"nummer"});
     const Version version = [](service::Municipality& town, const Given& given) {
         return service::version_of_rule(town, given.number("regel"));

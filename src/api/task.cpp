@@ -56,8 +56,8 @@ std::string json_of(const service::Task& task, const LiveTask* live) {
     std::string text = report.to_json();
     if (task.answer->body.empty()) return text;
     text.pop_back();
-    return text + (task.state == "done" ? ",\"antwoord\":" : ",\"probleem\":") +
-           task.answer->body + '}';
+    return text + (task.state == "done" ? ",\"antwoord\":" : ",\"probleem\":") + task.answer->body +
+           '}';
 }
 
 std::string event(std::string_view id, std::string_view name, std::string_view data) {
@@ -101,20 +101,20 @@ void with_task(const LoginExchange& exchange, const Given& given, http::Reply re
     const auto waiting = std::make_shared<http::Reply>(std::move(reply));
     service::Office& office = *exchange.session->office;
     const std::int64_t id = given.number("taak");
-    const bool taken = office.readers.post([waiting, id, &live = exchange.tasks,
-                                            session = *exchange.session,
-                                            found = std::move(found)](service::Municipality& town) {
-        (*waiting)(answer_of([&] {
-            const auto actor = actor_of(town, session.user);
-            if (!actor) return problem(401, "session_is_needed");
-            const bool reads_all =
-                std::ranges::find(actor->roles, service::Role::auditor) != actor->roles.end();
-            // Before the row: what ends in between has ended in it.
-            auto task_now = live.find(place_of_task(town, id));
-            const auto task = service::find_task(town, id, actor->id, reads_all);
-            return task ? found(task.value(), std::move(task_now)) : problem(task.error());
-        }));
-    });
+    const bool taken =
+        office.readers.post([waiting, id, &live = exchange.tasks, session = *exchange.session,
+                             found = std::move(found)](service::Municipality& town) {
+            (*waiting)(answer_of([&] {
+                const auto actor = actor_of(town, session.user);
+                if (!actor) return problem(401, "session_is_needed");
+                const bool reads_all =
+                    std::ranges::find(actor->roles, service::Role::auditor) != actor->roles.end();
+                // Before the row: what ends in between has ended in it.
+                auto task_now = live.find(place_of_task(town, id));
+                const auto task = service::find_task(town, id, actor->id, reads_all);
+                return task ? found(task.value(), std::move(task_now)) : problem(task.error());
+            }));
+        });
     if (!taken) (*waiting)(busy());
 }
 
@@ -148,8 +148,7 @@ http::Response accepted_again(std::string body) {
         text.substr(begin.size(), std::min(text.find(','), text.size()) - begin.size())};
     constexpr int accepted_status = 202;
     http::Response response = json(accepted_status, std::move(body));
-    response.set("Location", std::string{path} + number)
-        .set("Preference-Applied", "respond-async");
+    response.set("Location", std::string{path} + number).set("Preference-Applied", "respond-async");
     return response;
 }
 
@@ -172,9 +171,8 @@ void follow_task(const LoginExchange& exchange, const Given& given, http::Reply 
                   }
                   if (task.ended) live = nullptr;
                   const auto seen = base::parse_int(last).value_or(0);
-                  const auto events =
-                      std::make_shared<Events>(std::move(live), static_cast<std::uint64_t>(
-                                                                    std::max<std::int64_t>(seen, 0)));
+                  const auto events = std::make_shared<Events>(
+                      std::move(live), static_cast<std::uint64_t>(std::max<std::int64_t>(seen, 0)));
                   response.set("Content-Type", "text/event-stream; charset=utf-8");
                   response.parts = [events] { return events->next(); };
                   response.heartbeat = ": \n\n";

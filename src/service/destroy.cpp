@@ -9,8 +9,8 @@
 #include "ontzorgd/store/destroy.h"
 #include "ontzorgd/store/dossier.h"
 #include "ontzorgd/store/idempotency.h"
-#include "ontzorgd/store/task.h"
 #include "ontzorgd/store/personal.h"
+#include "ontzorgd/store/task.h"
 #include "ontzorgd/values/iban.h"
 #include "ontzorgd/values/sepa_text.h"
 

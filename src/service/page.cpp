@@ -91,7 +91,8 @@ base::Result<Page> page_of(const Municipality& town, const Report& whole,
                            const PageOptions& options) {
     const std::int64_t limit = options.limit.value_or(most_on_a_page);
     if (limit < 1 || limit > most_on_a_page) {
-        return base::malformed("limit_is_out_of_bounds", {{"most", std::to_string(most_on_a_page)}});
+        return base::malformed("limit_is_out_of_bounds",
+                               {{"most", std::to_string(most_on_a_page)}});
     }
     const Field* const list = whole.find(options.list);
     base::expects(list != nullptr && std::holds_alternative<std::vector<Report>>(list->value),

@@ -28,8 +28,7 @@ std::string place_of(std::int64_t id) {
 
 }  // namespace
 
-std::int64_t begin_task(Municipality& town, store::UserId user, std::string_view command,
-                        Now now) {
+std::int64_t begin_task(Municipality& town, store::UserId user, std::string_view command, Now now) {
     store::forget_tasks_before(town.db(), now.unix_seconds - seconds_kept);
     return store::add_task(town.db(), user, command, now.unix_seconds);
 }
@@ -45,8 +44,7 @@ void end_task(Municipality& town, std::int64_t id, const Answer& answer, Now now
 }
 
 void interrupt_tasks(Municipality& town, Now now) {
-    store::in_transaction(town.db(),
-                          [&] { store::interrupt_tasks(town.db(), now.unix_seconds); });
+    store::in_transaction(town.db(), [&] { store::interrupt_tasks(town.db(), now.unix_seconds); });
 }
 
 base::Result<Task> find_task(Municipality& town, std::int64_t id, store::UserId reader,

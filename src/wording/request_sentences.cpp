@@ -29,7 +29,8 @@ constexpr std::array table{
           "De aanvraag komt niet aantoonbaar van uw eigen scherm. Stuur het csrf_token van de "
           "sessie mee in de kop X-CSRF-Token."},
     Entry{"cursor_is_lost",
-          "De rijen waar deze bladzijde ophield zijn er niet meer. Begin weer bij de eerste bladzijde."},
+          "De rijen waar deze bladzijde ophield zijn er niet meer. Begin weer bij de eerste "
+          "bladzijde."},
     Entry{"cursor_is_malformed",
           "De cursor is niet van deze vraag, of is veranderd. Neem hem zoals hij in de Link van de "
           "bladzijde ervoor staat."},
@@ -62,15 +63,17 @@ constexpr std::array table{
     Entry{"method_is_not_for_this_path",
           "Dit pad kent deze methode niet. De kop Allow noemt de methoden die er zijn."},
     Entry{"multipart_boundary_is_missing",
-          "Het formulier zegt niet waar zijn delen beginnen. Stuur in Content-Type een boundary mee."},
+          "Het formulier zegt niet waar zijn delen beginnen. Stuur in Content-Type een boundary "
+          "mee."},
     Entry{"multipart_header_is_too_long",
           "De kop van een deel van het formulier is te lang. Stuur alleen de naam van het veld en "
           "van het bestand."},
     Entry{"multipart_is_cut_short",
           "Het formulier houdt halverwege op. Stuur het opnieuw, geheel."},
-    Entry{"multipart_is_encoded",
-          "Een bestand in het formulier is omgezet (Content-Transfer-Encoding). Stuur de bytes zoals "
-          "zij zijn."},
+    Entry{
+        "multipart_is_encoded",
+        "Een bestand in het formulier is omgezet (Content-Transfer-Encoding). Stuur de bytes zoals "
+        "zij zijn."},
     Entry{"multipart_is_malformed",
           "Het formulier is niet te lezen. Stuur een deel, met de naam bestand."},
     Entry{"multipart_is_nested",
@@ -123,8 +126,7 @@ constexpr std::array table{
     Entry{"work_ended_halfway",
           "Het werk is halverwege gestopt door een fout van schijf of database; wat nog niet "
           "vaststond is weggenomen. Geef de opdracht opnieuw, en waarschuw de beheerder als het "
-          "blijft."}
-};
+          "blijft."}};
 
 }  // namespace
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // A form with one file, as a browser sends it: in pieces of any size it is the same.
-#include "fuzz.h"
 #include "multipart.h"
+
+#include "fuzz.h"
 #include "ontzorgd/base/contract.h"
 
 #include <algorithm>

@@ -92,8 +92,8 @@ std::string to_json(const Route& route) {
 
 std::string to_json(const LoginRoute& route) {
     return head_of(route.method, route.path, route.summary, route.status, route.fields) +
-           R"(,"login":true,"prints":)" + json_quoted(route.prints) +
-           R"(,"session":)" + to_json(route.needs_session) + '}';
+           R"(,"login":true,"prints":)" + json_quoted(route.prints) + R"(,"session":)" +
+           to_json(route.needs_session) + '}';
 }
 
 void tell() {

@@ -37,11 +37,12 @@ TEST(IfMatch, MayNotBeThere) {
 }
 
 TEST(IfMatch, IsRefusedWhenItIsNoListOfTags) {
-    for (const char* wrong : {"*", "17", "\"17", "17\"", "\"1\"7\"", "\"1 7\"", "", ",", "\"17\","}) {
+    for (const char* wrong :
+         {"*", "17", "\"17", "17\"", "\"1\"7\"", "\"1 7\"", "", ",", "\"17\","}) {
         EXPECT_FALSE(read(wrong)) << wrong;
     }
-    EXPECT_FALSE(read_if_match({{.name = "If-Match", .value = "\"1\""},
-                                {.name = "if-match", .value = "\"1\""}}));
+    EXPECT_FALSE(read_if_match(
+        {{.name = "If-Match", .value = "\"1\""}, {.name = "if-match", .value = "\"1\""}}));
 }
 
 }  // namespace

@@ -48,8 +48,9 @@ TEST(Multipart, GivesTheFileInWhateverPiecesItComes) {
 TEST(Multipart, TakesAnEmptyFileAndAPartWithoutFileName) {
     EXPECT_EQ(read(part("") + end).findings, Codes{});
     EXPECT_EQ(read(part("") + end).file, "");
-    const Read bare = read("--grens\r\ncontent-disposition: form-data; name=bestand\r\n"
-                           "Content-Type: text/csv\r\n\r\nx\r\n--grens--");
+    const Read bare = read(
+        "--grens\r\ncontent-disposition: form-data; name=bestand\r\n"
+        "Content-Type: text/csv\r\n\r\nx\r\n--grens--");
     EXPECT_EQ(bare.findings, Codes{});
     EXPECT_EQ(bare.file, "x");
 }
@@ -65,9 +66,9 @@ TEST(Multipart, TellsAllThatIsWrong) {
     EXPECT_EQ(read(part("a") + part("b") + end).findings, Codes{"field_is_given_twice"});
     EXPECT_EQ(read(part("a", "file") + end).findings,
               (Codes{"field_is_unknown", "field_is_missing"}));
-    EXPECT_EQ(read(part("a", "bestand", "Content-Type: multipart/mixed; boundary=x\r\n") + end)
-                  .findings,
-              Codes{"multipart_is_nested"});
+    EXPECT_EQ(
+        read(part("a", "bestand", "Content-Type: multipart/mixed; boundary=x\r\n") + end).findings,
+        Codes{"multipart_is_nested"});
     EXPECT_EQ(read(part("YQ==", "bestand", "Content-Transfer-Encoding: base64\r\n") + end).findings,
               Codes{"multipart_is_encoded"});
     EXPECT_EQ(read("--grens\r\n\r\nx\r\n" + part("a") + end).findings,

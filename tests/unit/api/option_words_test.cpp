@@ -17,7 +17,8 @@ TEST(OptionWords, CallAnOptionTheFieldThatItIs) {
 }
 
 TEST(OptionWords, LeaveEverythingElseAsItIs) {
-    for (const char* text : {"", "-", "--", "---", "een streepje -- zo", "2026-11-24", "a--", "x - y"}) {
+    for (const char* text :
+         {"", "-", "--", "---", "een streepje -- zo", "2026-11-24", "a--", "x - y"}) {
         EXPECT_EQ(without_options(text), text);
     }
 }

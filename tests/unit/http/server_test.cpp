@@ -159,8 +159,8 @@ TEST_F(ServerTest, LetsOthersBeServedWhoseAnswersComeInParts) {
     serve(in_parts, {.ask_again = milliseconds{20}});
     std::vector<std::future<std::string>> answers;
     for (int i = 0; i < 20; ++i) {
-        answers.push_back(std::async(std::launch::async,
-                                     [&] { return Client{address_}.get("/").body(); }));
+        answers.push_back(
+            std::async(std::launch::async, [&] { return Client{address_}.get("/").body(); }));
     }
     for (auto& answer : answers) EXPECT_EQ(answer.get(), "een,twee,drie");
 }

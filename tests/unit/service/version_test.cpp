@@ -16,9 +16,7 @@ using test::Practice;
 
 class Versions : public testing::Test {
 protected:
-    Versions() {
-        practice_.dossier({{.number = 1}, {.number = 2}});
-    }
+    Versions() { practice_.dossier({{.number = 1}, {.number = 2}}); }
     std::int64_t of(std::string_view nummer) {
         return version_of_household(practice_.town(), nummer).value();
     }
