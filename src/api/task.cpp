@@ -29,7 +29,8 @@ std::string_view state_of(const service::Task& task, const LiveTask* live) {
     if (task.state == "done") return "gereed";
     if (task.state == "failed") return "mislukt";
     if (task.state == "interrupted") return "afgebroken";
-    return live != nullptr && live->look().is_working ? "bezig" : "wacht";
+    // Without one it has just ended, after this was read.
+    return live == nullptr || live->look().is_working ? "bezig" : "wacht";
 }
 
 /// The task as JSON; what it was answered stands in it as it was given.
