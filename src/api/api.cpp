@@ -3,17 +3,22 @@
 
 #include "exchange.h"
 #include "login.h"
+#include "multipart.h"
 #include "ontzorgd/crypto/sha256.h"
 #include "ontzorgd/http/router.h"
 #include "ontzorgd/http/target.h"
+#include "ontzorgd/service/act.h"
 #include "ontzorgd/service/files.h"
+#include "ontzorgd/service/task.h"
 #include "problem.h"
 #include "request_log.h"
 #include "routes.h"
 #include "sessions.h"
+#include "task.h"
 
 #include <algorithm>
 #include <atomic>
+#include <fstream>
 #include <utility>
 
 namespace ontzorgd::api {
@@ -28,8 +33,34 @@ bool is_json(std::string_view content_type) {
 
 bool is_read_by(const Route& route, std::string_view content_type) {
     if (route.upload.empty()) return is_json(content_type);
-    return std::ranges::find(route.upload, content_type.substr(0, content_type.find(';'))) !=
-           route.upload.end();
+    const std::string_view kind = content_type.substr(0, content_type.find(';'));
+    return kind == multipart_type || std::ranges::find(route.upload, kind) != route.upload.end();
+}
+
+/// The file that a form holds, instead of the form.
+base::Result<http::Request> without_form(const http::Request& request,
+                                         const std::filesystem::path& folder) {
+    const std::string_view type = http::value_of(request.head.headers, "Content-Type");
+    if (type.substr(0, type.find(';')) != multipart_type || request.body_in_file == nullptr) {
+        return request;
+    }
+    const auto boundary = boundary_of(type);
+    if (!boundary) return boundary.failure();
+    static std::atomic<std::uint64_t> number = 0;
+    const auto path = folder / ("formulier-" + std::to_string(++number));
+    const auto file = std::make_shared<http::TemporaryFile>(path);
+    std::ofstream out{path, std::ios::binary | std::ios::trunc};
+    Multipart form{boundary.value(), [&](std::string_view part) {
+                       out.write(part.data(), static_cast<std::streamsize>(part.size()));
+                   }};
+    service::read_blocks(request.body_in_file->path(),
+                         [&](std::string_view block) { form.take(block); });
+    out.close();
+    if (const auto whole = form.end(); !whole) return whole.failure();
+    if (!out) throw service::FileFault{"taking a file out of a form"};
+    http::Request plain = request;
+    plain.body_in_file = file;
+    return plain;
 }
 
 bool is_changing(http::Method method) {
@@ -92,6 +123,15 @@ struct Api::Inside {
         for (const LoginRoute& route : login_routes()) {
             router.add(route.method, route.path, all.size() + login_count++);
         }
+        // Before anything else is done there: what was begun and has no end will have none.
+        for (service::Office* const office : offices) {
+            if (!office->writer.post([](service::Municipality& town) {
+                    const auto now = service::begin_now(town, std::nullopt);
+                    service::interrupt_tasks(town, now ? now.value() : service::now_from_clock());
+                })) {
+                continue;  // it stops already
+            }
+        }
     }
 
     std::vector<service::Office*> offices;
@@ -102,13 +142,15 @@ struct Api::Inside {
     std::atomic<std::uint64_t> largest_upload;
     http::Router router;
     InWork in_work;
+    LiveTasks tasks;
     Lockout lockout;
     std::size_t login_count = 0;
 
     [[nodiscard]] http::Plan plan(const http::RequestHead& head);
     [[nodiscard]] http::Plan choose(const http::RequestHead& head, LoggedRequest& logged);
     [[nodiscard]] http::Plan plan_login(const LoginRoute& route, const http::RequestHead& head,
-                                        http::Target target, LoggedRequest& logged);
+                                        http::Target target, http::PathValues values,
+                                        LoggedRequest& logged);
     [[nodiscard]] http::Plan plan_route(const Route& route, const http::RequestHead& head,
                                         http::Target target, http::PathValues values,
                                         LoggedRequest& logged);
@@ -145,7 +187,7 @@ http::Plan Api::Inside::choose(const http::RequestHead& head, LoggedRequest& log
     const std::vector<Route>& all = routes().all();
     if (found.route >= all.size())
         return plan_login(login_routes()[found.route - all.size()], head, std::move(target).value(),
-                          logged);
+                          std::move(found.values), logged);
     return plan_route(all[found.route], head, std::move(target).value(), std::move(found.values),
                       logged);
 }
@@ -163,27 +205,32 @@ std::optional<http::Response> Api::Inside::refuse_session(const http::RequestHea
 }
 
 http::Plan Api::Inside::plan_login(const LoginRoute& route, const http::RequestHead& head,
-                                   http::Target target, LoggedRequest& logged) {
+                                   http::Target target, http::PathValues values,
+                                   LoggedRequest& logged) {
     logged.route = route.path;
     LoginExchange exchange{.offices = offices,
                            .sessions = sessions,
                            .lockout = lockout,
+                           .tasks = tasks,
                            .confirmed = confirmed.load(),
                            .token = std::string{token_of(head)},
+                           .last_event = std::string{http::value_of(head.headers, "Last-Event-ID")},
                            .session = std::nullopt};
     if (route.needs_session) {
         auto refusal = refuse_session(head, exchange.session);
         if (exchange.session) logged.user = exchange.session->user;
         if (refusal) return refused(std::move(*refusal));
     }
-    if (!route.fields.empty() && !is_json(http::value_of(head.headers, "Content-Type"))) {
+    if (is_changing(head.method) && !route.fields.empty() &&
+        !is_json(http::value_of(head.headers, "Content-Type"))) {
         return refused(problem(415, "content_type_is_not_read"));
     }
     http::Plan plan;
     plan.body_limit = largest_json;
-    plan.handle = [&route, target = std::move(target), exchange = std::move(exchange)](
-                      const http::Request& request, http::Reply reply) {
-        auto given = Given::read(route.fields, {}, target, request, false);
+    plan.handle = [&route, target = std::move(target), values = std::move(values),
+                   exchange = std::move(exchange)](const http::Request& request,
+                                                   http::Reply reply) {
+        auto given = Given::read(route.fields, values, target, request, false);
         if (!given) {
             reply(problem(given.error()));
             return;
@@ -213,6 +260,8 @@ http::Plan Api::Inside::plan_route(const Route& route, const http::RequestHead& 
         const auto allowed = service::may(session->roles, route.command);
         if (!allowed) return refused(problem(allowed.error()));
     }
+    auto if_match = read_if_match(head.headers);
+    if (!if_match) return refused(problem(if_match.error()));
     if (has_malformed_key(head)) return refused(problem(400, "idempotency_key_is_malformed"));
     if (route.asks_password_again && session->confirmed_until <= std::chrono::steady_clock::now()) {
         return refused(problem(403, "session_is_not_confirmed"));
@@ -224,7 +273,14 @@ http::Plan Api::Inside::plan_route(const Route& route, const http::RequestHead& 
         plan.body_folder = session->office->town().work_folder();
     }
     plan.handle = [this, &route, session = std::move(*session), target = std::move(target),
-                   values = std::move(values)](const http::Request& request, http::Reply reply) {
+                   values = std::move(values), if_match = std::move(if_match).value()](
+                      const http::Request& sent, http::Reply reply) {
+        const auto taken_out = without_form(sent, session.office->town().work_folder());
+        if (!taken_out) {
+            reply(problem(taken_out.error()));
+            return;
+        }
+        const http::Request& request = taken_out.value();
         auto given = Given::read(route.fields, values, target, request, !route.upload.empty());
         if (!given) {
             reply(problem(given.error()));
@@ -234,11 +290,14 @@ http::Plan Api::Inside::plan_route(const Route& route, const http::RequestHead& 
             .route = route,
             .office = *session.office,
             .user = session.user,
+            .target = target,
             .practice_day = std::string{http::value_of(request.head.headers, practice_day_header)},
             .key = key_of(request),
+            .if_match = if_match,
+            .does_not_wait = prefers_no_waiting(request.head.headers),
             .given = std::move(given).value(),
             .reply = std::move(reply)};
-        hand_to_office(std::move(exchange), in_work);
+        hand_to_office(std::move(exchange), in_work, tasks);
     };
     return plan;
 }

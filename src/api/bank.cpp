@@ -23,10 +23,12 @@ void add_file_routes(Routes& routes) {
 
 void add_statement_routes(Routes& routes) {
     const Field delivery = path_number("afschrift", "Nummer van de levering");
-    routes.read("/v1/afschriften", "bank show", "Toont de afschriften", {},
-                [](service::Reading& reading, const Given&) {
-                    return service::list_statements(reading.town, reading.as_of);
-                });
+    routes
+        .read("/v1/afschriften", "bank show", "Toont de afschriften", {},
+              [](service::Reading& reading, const Given&) {
+                  return service::list_statements(reading.town, reading.as_of);
+              })
+        .in_pages("afschriften", {"levering"});
     routes.read("/v1/afschriften/{afschrift}", "bank show",
                 "Toont een afschrift en zijn open regels", {delivery},
                 [](service::Reading& reading, const Given& given) {

@@ -2,6 +2,7 @@
 #include "ontzorgd/service/batch.h"
 
 #include "ontzorgd/service/review.h"
+#include "ontzorgd/service/version.h"
 #include "routes.h"
 
 namespace ontzorgd::api {
@@ -9,6 +10,11 @@ namespace ontzorgd::api {
 namespace {
 
 using BatchCommand = base::Result<service::Report> (*)(service::Context&, std::int64_t);
+
+/// The number that stands on the sheet, and in the body of what is signed.
+base::Result<std::int64_t> version_of(service::Municipality& town, const Given& given) {
+    return service::version_of_batch(town, given.number("batch"));
+}
 
 Route& add_batch_change(Routes& routes, std::string_view path, std::string_view command,
                         std::string_view summary, BatchCommand act) {
@@ -18,7 +24,7 @@ Route& add_batch_change(Routes& routes, std::string_view path, std::string_view 
                                      return act(context, given.number("batch"));
                                  });
     route.status = 201;
-    return route;
+    return route.edits(version_of);
 }
 
 /// Signing and releasing are of the version that was read, never of one that came after it.
@@ -40,19 +46,23 @@ Route& add_version_change(Routes& routes, std::string_view path, std::string_vie
         });
     route.status = 201;
     route.asks_password_again = true;
-    return route;
+    return route.shows(version_of);
 }
 
 void add_showing_routes(Routes& routes) {
     const Field batch = path_number("batch", "Nummer van de batch");
-    routes.read("/v1/batches", "batch show", "Toont alle batches", {},
-                [](service::Reading& reading, const Given&) {
-                    return service::list_batches(reading.town);
-                });
-    routes.read("/v1/batches/{batch}", "batch show", "Toont een batch", {batch},
-                [](service::Reading& reading, const Given& given) {
-                    return service::show_batch(reading.town, given.number("batch"));
-                });
+    routes
+        .read("/v1/batches", "batch show", "Toont alle batches", {},
+              [](service::Reading& reading, const Given&) {
+                  return service::list_batches(reading.town);
+              })
+        .in_pages("batches", {"batch"});
+    routes
+        .read("/v1/batches/{batch}", "batch show", "Toont een batch", {batch},
+              [](service::Reading& reading, const Given& given) {
+                  return service::show_batch(reading.town, given.number("batch"));
+              })
+        .shows(version_of);
     routes.read("/v1/batches/{batch}/vergelijking", "batch diff",
                 "Zet een batch naast de betalingen van de maand ervoor", {batch},
                 [](service::Reading& reading, const Given& given) {
@@ -123,6 +133,7 @@ void add_batch_routes(Routes& routes) {
                                                               given.number("instructie"));
                                 });
     drop.work = Work::whole;
+    drop.edits(version_of);
     add_batch_change(routes, "/v1/batches/{batch}/herbouwingen", "batch rebuild",
                      "Maakt een nieuwe versie zonder wat niet meer mag", service::rebuild_batch)
         .work = Work::whole;

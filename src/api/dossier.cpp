@@ -2,6 +2,7 @@
 #include "ontzorgd/service/dossier.h"
 
 #include "ontzorgd/service/dossier_edit.h"
+#include "ontzorgd/service/version.h"
 #include "routes.h"
 
 namespace ontzorgd::api {
@@ -9,11 +10,13 @@ namespace ontzorgd::api {
 namespace {
 
 void add_iban_routes(Routes& routes) {
-    routes.read("/v1/rekeningnummers", "iban list",
-                "Toont de rekeningnummers die op bevestiging wachten", {},
-                [](service::Reading& reading, const Given&) {
-                    return service::list_unconfirmed_ibans(reading.town);
-                });
+    routes
+        .read("/v1/rekeningnummers", "iban list",
+              "Toont de rekeningnummers die op bevestiging wachten", {},
+              [](service::Reading& reading, const Given&) {
+                  return service::list_unconfirmed_ibans(reading.town);
+              })
+        .in_pages("te_bevestigen", {"van", "iban"});
     routes
         .change(http::Method::post, "/v1/rekeningnummers", "iban record",
                 "Legt een rekening vast; een ander bevestigt haar",
@@ -22,6 +25,9 @@ void add_iban_routes(Routes& routes) {
                 [](service::Context& context, const Given& given) {
                     return service::record_iban(context, given.text("nummer"), given.text("iban"));
                 })
+        .edits([](service::Municipality& town, const Given& given) {
+            return service::version_of_owner(town, given.text("nummer"));
+        })
         .status = 201;
     routes
         .change(http::Method::post, "/v1/rekeningnummers/bevestigingen", "iban confirm",

@@ -2,6 +2,7 @@
 #include "ontzorgd/service/dossier_edit.h"
 
 #include "ontzorgd/service/client.h"
+#include "ontzorgd/service/version.h"
 #include "routes.h"
 
 #include <algorithm>
@@ -59,6 +60,21 @@ service::ContractOptions contract_of(const Given& given, std::string_view nummer
     return options;
 }
 
+/// Of the household of a client, or with this number.
+Version of_household(std::string_view field) {
+    return [field](service::Municipality& town, const Given& given) {
+        return service::version_of_household(town, given.text(field));
+    };
+}
+
+base::Result<std::int64_t> of_contract(service::Municipality& town, const Given& given) {
+    return service::version_of_contract(town, given.text("contract"));
+}
+
+base::Result<std::int64_t> of_creditor(service::Municipality& town, const Given& given) {
+    return service::version_of_creditor(town, given.text("crediteur"));
+}
+
 void add_contract_routes(Routes& routes) {
     std::vector<Field> added = contract_fields();
     added.insert(added.begin(), body_text("nummer", "Nummer van het contract"));
@@ -78,14 +94,23 @@ void add_contract_routes(Routes& routes) {
     std::vector<Field> changed = contract_fields();
     changed.insert(changed.begin(), contract);
     changed.push_back(body_day("per", "Eerste dag waarop het nieuwe bedrag geldt"));
-    routes.change(http::Method::patch, "/v1/contracten/{contract}", "contract change",
-                  "Wijzigt een contract; wat er stond blijft bewaard",
-                  with_only(std::move(changed), {}),
-                  [](service::Context& context, const Given& given) {
-                      service::ContractOptions options = contract_of(given, given.text("contract"));
-                      options.per = given.text_if_given("per");
-                      return service::change_contract(context, options);
-                  });
+    routes
+        .read("/v1/contracten/{contract}", "client show", "Toont een contract", {contract},
+              [](service::Reading& reading, const Given& given) {
+                  return service::show_contract(reading.town, given.text("contract"),
+                                                reading.as_of);
+              })
+        .shows(of_contract);
+    routes
+        .change(http::Method::patch, "/v1/contracten/{contract}", "contract change",
+                "Wijzigt een contract; wat er stond blijft bewaard",
+                with_only(std::move(changed), {}),
+                [](service::Context& context, const Given& given) {
+                    service::ContractOptions options = contract_of(given, given.text("contract"));
+                    options.per = given.text_if_given("per");
+                    return service::change_contract(context, options);
+                })
+        .edits(of_contract);
     routes
         .change(http::Method::post, "/v1/contracten/{contract}/beeindigingen", "contract end",
                 "Legt de laatste dag van een contract vast", {contract, last_day()},
@@ -93,6 +118,7 @@ void add_contract_routes(Routes& routes) {
                     return service::end_contract(context, given.text("contract"),
                                                  given.text("laatste_dag"));
                 })
+        .edits(of_contract)
         .status = 201;
 }
 
@@ -117,6 +143,7 @@ void add_grondslag_routes(Routes& routes) {
                                   .beschikking = given.text("beschikking"),
                                   .beschikking_datum = given.text("beschikking_datum")});
                 })
+        .edits(of_household("client"))
         .status = 201;
     routes
         .change(http::Method::post, "/v1/clienten/{client}/grondslagen/beeindigingen",
@@ -125,6 +152,7 @@ void add_grondslag_routes(Routes& routes) {
                     return service::end_grondslag(context, given.text("client"),
                                                   given.text("laatste_dag"));
                 })
+        .edits(of_household("client"))
         .status = 201;
 }
 
@@ -149,6 +177,7 @@ void add_joint_request_routes(Routes& routes) {
                                                           .tot_en_met = given.text("tot_en_met"),
                                                           .aandeel_eerste = share_of(given)});
                 })
+        .edits(of_household("huishouden"))
         .status = 201;
     routes
         .change(http::Method::post,
@@ -158,6 +187,7 @@ void add_joint_request_routes(Routes& routes) {
                     return service::end_joint_request(context, given.text("huishouden"),
                                                       given.text("laatste_dag"));
                 })
+        .edits(of_household("huishouden"))
         .status = 201;
 }
 
@@ -172,6 +202,7 @@ void add_machtiging_routes(Routes& routes) {
                     return service::record_machtiging(context, given.text("client"),
                                                       given.text("toestand"), given.text("datum"));
                 })
+        .edits(of_household("client"))
         .status = 201;
 }
 
@@ -188,15 +219,19 @@ void add_creditor_routes(Routes& routes) {
     const Field iban = body_text("iban", "Rekening die wordt betaald");
     const Field mask =
         body_text("kenmerkmasker", "betalingskenmerk, rf, vrij, of een patroon zoals 9999-999999");
-    routes.read("/v1/crediteuren", "creditor show", "Toont alle crediteuren", {},
-                [](service::Reading& reading, const Given&) {
-                    return service::show_creditor(reading.town, "", reading.as_of);
-                });
-    routes.read("/v1/crediteuren/{crediteur}", "creditor show", "Toont een crediteur", {creditor},
-                [](service::Reading& reading, const Given& given) {
-                    return service::show_creditor(reading.town, given.text("crediteur"),
-                                                  reading.as_of);
-                });
+    routes
+        .read("/v1/crediteuren", "creditor show", "Toont alle crediteuren", {},
+              [](service::Reading& reading, const Given&) {
+                  return service::show_creditor(reading.town, "", reading.as_of);
+              })
+        .in_pages("crediteuren", {"crediteur"});
+    routes
+        .read("/v1/crediteuren/{crediteur}", "creditor show", "Toont een crediteur", {creditor},
+              [](service::Reading& reading, const Given& given) {
+                  return service::show_creditor(reading.town, given.text("crediteur"),
+                                                reading.as_of);
+              })
+        .shows(of_creditor);
     routes
         .change(http::Method::post, "/v1/crediteuren", "creditor add",
                 "Legt een crediteur vast; een ander bevestigt de rekening",
@@ -205,13 +240,15 @@ void add_creditor_routes(Routes& routes) {
                     return service::add_creditor(context, creditor_of(given, given.text("nummer")));
                 })
         .status = 201;
-    routes.change(http::Method::patch, "/v1/crediteuren/{crediteur}", "creditor change",
-                  "Wijzigt een crediteur; wat er stond blijft bewaard",
-                  with_only({creditor, name, iban, mask}, {}),
-                  [](service::Context& context, const Given& given) {
-                      return service::change_creditor(context,
-                                                      creditor_of(given, given.text("crediteur")));
-                  });
+    routes
+        .change(http::Method::patch, "/v1/crediteuren/{crediteur}", "creditor change",
+                "Wijzigt een crediteur; wat er stond blijft bewaard",
+                with_only({creditor, name, iban, mask}, {}),
+                [](service::Context& context, const Given& given) {
+                    return service::change_creditor(context,
+                                                    creditor_of(given, given.text("crediteur")));
+                })
+        .edits(of_creditor);
 }
 
 }  // namespace

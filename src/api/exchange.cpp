@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "exchange.h"
 
+#include "ontzorgd/base/encoding.h"
 #include "ontzorgd/service/batch.h"
 #include "ontzorgd/service/files.h"
 #include "ontzorgd/service/look_back.h"
-#include "ontzorgd/store/chain.h"
+#include "ontzorgd/service/page.h"
+#include "ontzorgd/service/task.h"
 #include "ontzorgd/store/database.h"
 #include "ontzorgd/store/people.h"
-#include "ontzorgd/store/sweep.h"
 #include "problem.h"
+#include "task.h"
 
-#include <algorithm>
 #include <atomic>
 #include <exception>
 #include <fstream>
@@ -42,6 +43,13 @@ void keep(service::Context& context, const Exchange& exchange, const http::Respo
                          {.status = response.status, .body = response.body}, context.now);
 }
 
+/// What a request that comes again was answered.
+http::Response again(const service::Answer& answer) {
+    constexpr int accepted_status = 202;
+    return answer.status == accepted_status ? accepted_again(answer.body)
+                                            : json(answer.status, answer.body);
+}
+
 /// One transaction for what the route does and for its answer.
 http::Response change_at_once(service::Context& context, const Exchange& exchange) {
     store::WholeTransaction whole{context.town.db()};
@@ -66,6 +74,32 @@ http::Response change_in_steps(service::Context& context, const Exchange& exchan
     return response;
 }
 
+/// Nothing when the request is of the version that there is; otherwise what to answer. Asked on the
+/// writer's thread, so that nothing comes between this and the change.
+std::optional<http::Response> refuse_version(service::Municipality& town,
+                                             const service::Actor& actor,
+                                             const Exchange& exchange) {
+    if (!exchange.route.version) return std::nullopt;
+    if (!exchange.route.asks_version && !exchange.if_match.is_given) return std::nullopt;
+    const auto allowed = service::may(actor.roles, exchange.route.command);
+    if (!allowed) return problem(allowed.error());
+    const auto current = exchange.route.version(town, exchange.given);
+    if (!current) return problem(current.error());
+    if (!exchange.if_match.is_given) return problem(428, "version_is_not_named");
+    if (exchange.if_match.names(current.value())) return std::nullopt;
+    http::Response response = problem(412, "version_is_another");
+    response.set("ETag", tag_of(current.value()));
+    return response;
+}
+
+/// Says which version an answer is of.
+void add_version(service::Municipality& town, const Exchange& exchange, http::Response& response) {
+    constexpr int first_refusal = 300;
+    if (!exchange.route.version || response.status >= first_refusal) return;
+    const auto current = exchange.route.version(town, exchange.given);
+    if (current) response.set("ETag", tag_of(current.value()));
+}
+
 /// Does what the route asks, whole or not at all.
 http::Response change(service::Municipality& town, Exchange& exchange) {
     const auto now = now_of(town, exchange.practice_day);
@@ -75,14 +109,19 @@ http::Response change(service::Municipality& town, Exchange& exchange) {
     if (exchange.key) {
         const auto given = service::answer_given(town, actor->id, *exchange.key);
         if (!given) return problem(given.error());
-        if (given.value()) return json(given.value()->status, given.value()->body);
+        if (given.value()) return again(*given.value());
     }
-    service::Context context{
-        .town = town, .actor = std::move(*actor), .now = now.value(), .between_slices = [&] {
-            exchange.office.writer.between_slices();
-        }};
-    return exchange.route.work == Work::short_work ? change_at_once(context, exchange)
-                                                   : change_in_steps(context, exchange);
+    if (auto refusal = refuse_version(town, *actor, exchange)) return std::move(*refusal);
+    service::Context context{.town = town,
+                             .actor = std::move(*actor),
+                             .now = now.value(),
+                             .progress = exchange.progress,
+                             .between_slices = [&] { exchange.office.writer.between_slices(); }};
+    http::Response response = exchange.route.work == Work::short_work
+                                  ? change_at_once(context, exchange)
+                                  : change_in_steps(context, exchange);
+    add_version(town, exchange, response);
+    return response;
 }
 
 /// The text of an export: in memory while it is small, then in a file.
@@ -133,8 +172,47 @@ http::Response print(service::Reading& reading, const Exchange& exchange) {
     return response;
 }
 
+/// What was asked, but for which page of it.
+std::string question_of(const http::Target& target) {
+    std::string text;
+    for (const std::string& segment : target.segments) {
+        text += '/' + base::percent_encoded(segment);
+    }
+    char separator = '?';
+    for (const auto& [name, value] : target.query) {
+        if (name == "cursor") continue;
+        text += separator + base::percent_encoded(name) + '=' + base::percent_encoded(value);
+        separator = '&';
+    }
+    return text;
+}
+
+/// A page of a list, with the address of the next (RFC 8288).
+http::Response read_page(service::Reading& reading, const Exchange& exchange) {
+    const auto whole = exchange.route.read(reading, exchange.given);
+    if (!whole) return problem(whole.error());
+    const std::string question = question_of(exchange.target);
+    const auto page = service::page_of(reading.town, whole.value(),
+                                       {.list = exchange.route.list,
+                                        .keys = exchange.route.list_keys,
+                                        .scope = exchange.user + '|' + question,
+                                        .limit = exchange.given.number_if_given("limit"),
+                                        .cursor = exchange.given.text("cursor")});
+    if (!page) return problem(page.error());
+    http::Response response = json(exchange.route.status, page.value().report);
+    if (!page.value().next.empty()) {
+        const char separator = question.find('?') == std::string::npos ? '?' : '&';
+        response.set(
+            "Link", '<' + question + separator + "cursor=" + page.value().next + ">; rel=\"next\"");
+    }
+    return response;
+}
+
 http::Response read_as_of(service::Reading& reading, const Exchange& exchange) {
     if (exchange.route.print) return print(reading, exchange);
+    const bool is_page = !exchange.route.list.empty() && (exchange.given.number_if_given("limit") ||
+                                                          exchange.given.text_if_given("cursor"));
+    if (is_page) return read_page(reading, exchange);
     return answer_to(exchange.route, exchange.route.read(reading, exchange.given));
 }
 
@@ -148,34 +226,29 @@ http::Response read(service::Municipality& town, const Exchange& exchange) {
     const auto present = now_of(town, exchange.practice_day);
     if (!present) return problem(present.error());
     service::Reading reading{.town = town, .now = present.value(), .as_of = present.value().today};
-    if (!exchange.route.looks_back) return read_as_of(reading, exchange);
+    const auto as_it_is = [&] {
+        http::Response response = read_as_of(reading, exchange);
+        add_version(town, exchange, response);
+        return response;
+    };
+    if (!exchange.route.looks_back) return as_it_is();
     const std::string& asked = exchange.given.text("peildatum");
-    if (asked.empty()) return read_as_of(reading, exchange);
+    if (asked.empty()) return as_it_is();
     const auto day = values::CivilDate::parse(asked);
     if (!day) return problem(day.error());
     service::Municipality past = town.reader();
-    // Half work has no fact: it is not there at the end of any day, nor now. What is written after
-    // this does not come into the answer.
-    std::optional<store::Snapshot> moment;
-    moment.emplace(past.db());
-    const std::int64_t head = store::chain_head(past.db()).length;
-    const auto last = store::last_fact_on(past.db(), day.value());
-    if (store::has_unfinished_work(past.db()) || last < head) {
-        moment.reset();
-        past.rewind_to(std::min(last, head));
-    }
-    if (day.value() >= present.value().today) {
-        service::Reading now{.town = past, .now = present.value(), .as_of = present.value().today};
-        return read_as_of(now, exchange);
-    }
-    const service::Now then = service::look_back(past, day.value());
-    service::Reading back{.town = past, .now = then, .as_of = then.today, .looks_back = true};
+    const service::Past moment{past, day.value(), present.value()};
+    service::Reading back{.town = past,
+                          .now = moment.now(),
+                          .as_of = moment.now().today,
+                          .looks_back = moment.is_earlier()};
     return read_as_of(back, exchange);
 }
 
 /// Long work; readers are told what was before when it shows what is not whole. What a fault of the
-/// world leaves is taken away before anything else is done.
-void do_long_work(service::Office& office, service::Municipality& town, Exchange& exchange) {
+/// world leaves is taken away before anything else is done. `keep` is done before readers see it.
+http::Response done_long(service::Office& office, service::Municipality& town, Exchange& exchange,
+                         const std::function<void(const http::Response&)>& keep) {
     const bool is_whole = exchange.route.work == Work::whole;
     if (is_whole) office.readers.freeze();
     http::Response response;
@@ -185,9 +258,81 @@ void do_long_work(service::Office& office, service::Municipality& town, Exchange
         town.sweep();
         response = problem(500, "work_ended_halfway");
     }
+    keep(response);
     if (is_whole) office.readers.thaw();
+    return response;
+}
+
+void do_long_work(service::Office& office, service::Municipality& town, Exchange& exchange) {
+    http::Response response = done_long(office, town, exchange, [](const http::Response&) {});
     exchange.hold.reset();
     exchange.reply(std::move(response));
+}
+
+/// Long work that nobody waits for, when its turn comes.
+struct Task {
+    std::shared_ptr<Exchange> exchange;
+    service::Now begun;
+    std::int64_t id = 0;
+    std::shared_ptr<LiveTask> live;
+    std::atomic<bool> is_taken = false;  ///< committed: what is not, is not done
+};
+
+void do_task(service::Municipality& town, Task& task, LiveTasks& tasks) {
+    if (!task.is_taken) return;
+    Exchange& exchange = *task.exchange;
+    task.live->work();
+    exchange.progress = [live = task.live](std::string_view what, std::int64_t done) {
+        live->say(what, done);
+    };
+    static_cast<void>(done_long(exchange.office, town, exchange, [&](const http::Response& told) {
+        try {
+            service::end_task(town, task.id, {.status = told.status, .body = told.body},
+                              task.begun);
+        } catch (const std::exception&) {  // NOLINT(bugprone-empty-catch)
+            // It is done and cannot be told so: without an end it is interrupted at the next start,
+            // and the same request finds what was done.
+        }
+    }));
+    tasks.end(place_of_task(town, task.id));
+}
+
+/// Takes long work on and answers at once. The task and the answer are one transaction.
+http::Response take_task(service::Municipality& town, const std::shared_ptr<Exchange>& exchange,
+                         LiveTasks& tasks) {
+    const auto now = now_of(town, exchange->practice_day);
+    if (!now) return problem(now.error());
+    const auto actor = actor_of(town, exchange->user);
+    if (!actor) return problem(401, "session_is_needed");
+    if (exchange->key) {
+        const auto given = service::answer_given(town, actor->id, *exchange->key);
+        if (!given) return problem(given.error());
+        if (given.value()) return again(*given.value());
+    }
+    const auto allowed = service::may(actor->roles, exchange->route.command);
+    if (!allowed) return problem(allowed.error());
+    if (auto refusal = refuse_version(town, *actor, *exchange)) return std::move(*refusal);
+    store::WholeTransaction whole{town.db()};
+    const auto task = std::make_shared<Task>();
+    task->exchange = exchange;
+    task->begun = now.value();
+    task->id = service::begin_task(town, actor->id, exchange->route.command, now.value());
+    http::Response response = accepted(task->id, exchange->route.command);
+    if (exchange->key) {
+        service::keep_answer(town, actor->id, *exchange->key,
+                             {.status = response.status, .body = response.body}, now.value());
+    }
+    const std::string place = place_of_task(town, task->id);
+    task->live = tasks.begin(place);
+    if (!exchange->office.writer.post_long(
+            [task, &tasks](service::Municipality& there) { do_task(there, *task, tasks); })) {
+        tasks.end(place);
+        return busy();
+    }
+    whole.commit();
+    exchange->key.reset();
+    task->is_taken = true;
+    return response;
 }
 
 }  // namespace
@@ -220,7 +365,7 @@ http::Response answer_of(const std::function<http::Response()>& work) {
     }
 }
 
-void hand_to_office(Exchange exchange, InWork& in_work) {
+void hand_to_office(Exchange exchange, InWork& in_work, LiveTasks& tasks) {
     if (exchange.key) {
         const std::string place =
             exchange.office.town().gemeente() + '|' + exchange.user + '|' + exchange.key->key;
@@ -245,6 +390,12 @@ void hand_to_office(Exchange exchange, InWork& in_work) {
         service::Readers& readers = is_of_another_day ? office.history : office.readers;
         taken = readers.post([shared](service::Municipality& town) {
             shared->reply(answer_of([&] { return read(town, *shared); }));
+        });
+    } else if (work != Work::short_work && shared->does_not_wait) {
+        taken = office.writer.post([shared, &tasks](service::Municipality& town) {
+            http::Response response = answer_of([&] { return take_task(town, shared, tasks); });
+            shared->hold.reset();
+            shared->reply(std::move(response));
         });
     } else if (work == Work::short_work) {
         taken = office.writer.post([shared](service::Municipality& town) {

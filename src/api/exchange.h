@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "if_match.h"
+#include "live_tasks.h"
 #include "ontzorgd/service/idempotency.h"
 #include "ontzorgd/service/office.h"
 #include "routes.h"
@@ -22,12 +24,16 @@ struct Exchange {
     const Route& route;
     service::Office& office;
     std::string user;
+    http::Target target;  ///< what was asked
     std::string practice_day;
     /// From Idempotency-Key; without one what the request does guards itself.
     std::optional<service::RequestKey> key;
+    IfMatch if_match;
+    bool does_not_wait = false;  ///< for long work: it becomes a task
     Given given;
     http::Reply reply;
     std::shared_ptr<void> hold{};  ///< let go of when it is answered
+    service::Progress progress = [](std::string_view, std::int64_t) {};
 };
 
 /// Requests with a key that are being worked on: the same one meanwhile is told to come later.
@@ -43,7 +49,7 @@ private:
 };
 
 /// Answers now or later, from a thread of the office.
-void hand_to_office(Exchange exchange, InWork& in_work);
+void hand_to_office(Exchange exchange, InWork& in_work, LiveTasks& tasks);
 
 /// Who this is now: roles may have been taken since the login. Nothing when there is no such user.
 [[nodiscard]] std::optional<service::Actor> actor_of(service::Municipality& town,

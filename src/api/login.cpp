@@ -5,6 +5,7 @@
 #include "exchange.h"
 #include "ontzorgd/service/act.h"
 #include "problem.h"
+#include "task.h"
 
 #include <algorithm>
 #include <utility>
@@ -150,6 +151,7 @@ const std::vector<LoginRoute>& login_routes() {
                     body_text("gebruiker", "Inlognaam"), body_text("wachtwoord", "Wachtwoord")},
          .needs_session = false,
          .status = 201,
+         .prints = {},
          .handle = log_in},
         {.method = http::Method::get,
          .path = "/v1/sessies/huidige",
@@ -157,6 +159,7 @@ const std::vector<LoginRoute>& login_routes() {
          .fields = {},
          .needs_session = true,
          .status = 200,
+         .prints = {},
          .handle = show},
         {.method = http::Method::del,
          .path = "/v1/sessies/huidige",
@@ -164,6 +167,7 @@ const std::vector<LoginRoute>& login_routes() {
          .fields = {},
          .needs_session = true,
          .status = 204,
+         .prints = {},
          .handle = log_out},
         {.method = http::Method::post,
          .path = "/v1/sessies/huidige/bevestigingen",
@@ -171,13 +175,31 @@ const std::vector<LoginRoute>& login_routes() {
          .fields = {body_text("wachtwoord", "Wachtwoord")},
          .needs_session = true,
          .status = 201,
+         .prints = {},
          .handle = confirm},
+        {.method = http::Method::get,
+         .path = "/v1/taken/{taak}",
+         .summary = "Toont wat er van lang werk is geworden waar niet op is gewacht",
+         .fields = {path_number("taak", "Nummer van de taak")},
+         .needs_session = true,
+         .status = 200,
+         .prints = {},
+         .handle = show_task},
+        {.method = http::Method::get,
+         .path = "/v1/taken/{taak}/voortgang",
+         .summary = "Vertelt hoe ver lang werk is, telkens als dat verandert, tot het is geeindigd",
+         .fields = {path_number("taak", "Nummer van de taak")},
+         .needs_session = true,
+         .status = 200,
+         .prints = "text/event-stream; charset=utf-8",
+         .handle = follow_task},
         {.method = http::Method::get,
          .path = "/v1/openapi.json",
          .summary = "Geeft de beschrijving van deze API",
          .fields = {},
          .needs_session = false,
          .status = 200,
+         .prints = {},
          .handle = tell_contract},
     };
     return table;

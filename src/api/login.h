@@ -2,6 +2,7 @@
 #pragma once
 
 #include "given.h"
+#include "live_tasks.h"
 #include "lockout.h"
 #include "sessions.h"
 
@@ -22,8 +23,10 @@ struct LoginExchange {
     const std::vector<service::Office*>& offices;
     Sessions& sessions;
     Lockout& lockout;
+    const LiveTasks& tasks;
     std::chrono::seconds confirmed;
     std::string token;
+    std::string last_event;  ///< from Last-Event-ID: what whoever follows a task has seen
     std::optional<Session> session;
 };
 
@@ -33,7 +36,8 @@ struct LoginRoute {
     std::string_view summary;
     std::vector<Field> fields;
     bool needs_session = true;
-    int status = 200;  ///< of an answer that is no refusal
+    int status = 200;           ///< of an answer that is no refusal
+    std::string_view prints{};  ///< the content type of an answer that is no JSON
     std::function<void(const LoginExchange&, const Given&, http::Reply)> handle;
 };
 [[nodiscard]] const std::vector<LoginRoute>& login_routes();

@@ -7,11 +7,13 @@ namespace ontzorgd::api {
 
 void add_month_routes(Routes& routes) {
     const Field month = path_text("maand", "De maand (JJJJ-MM)");
-    routes.read("/v1/maanden", "month show",
-                "Toont welke maanden zijn afgesloten en wat de volgende tegenhoudt", {},
-                [](service::Reading& reading, const Given&) {
-                    return service::show_months(reading.town, reading.as_of);
-                });
+    routes
+        .read("/v1/maanden", "month show",
+              "Toont welke maanden zijn afgesloten en wat de volgende tegenhoudt", {},
+              [](service::Reading& reading, const Given&) {
+                  return service::show_months(reading.town, reading.as_of);
+              })
+        .in_pages("maanden", {"maand"});
     routes.read("/v1/maanden/{maand}", "month show", "Toont een maand, met haar saldi", {month},
                 [](service::Reading& reading, const Given& given) {
                     return service::show_month(reading.town, reading.as_of, given.text("maand"));

@@ -10,9 +10,12 @@ void add_people_routes(Routes& routes) {
     using enum http::Method;
     const Field name = path_text("gebruiker", "Inlognaam");
     const Field role = path_text("rol", "De rol");
-    routes.read(
-        "/v1/gebruikers", "user list", "Toont de gebruikers en hun rollen", {},
-        [](service::Reading& reading, const Given&) { return service::list_users(reading.town); });
+    routes
+        .read("/v1/gebruikers", "user list", "Toont de gebruikers en hun rollen", {},
+              [](service::Reading& reading, const Given&) {
+                  return service::list_users(reading.town);
+              })
+        .in_pages("gebruikers", {"gebruiker"});
     routes
         .change(
             post, "/v1/gebruikers", "user add", "Voegt een gebruiker toe met een eerste rol",

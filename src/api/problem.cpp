@@ -2,6 +2,7 @@
 #include "problem.h"
 
 #include "ontzorgd/wording/sentence.h"
+#include "option_words.h"
 
 #include <algorithm>
 #include <array>
@@ -35,6 +36,10 @@ std::string_view title_of(int status) {
     }
 }
 
+std::string sentence_of(const base::Error& error) {
+    return without_options(wording::sentence(error));
+}
+
 std::string finding_json(const base::Error& cause) {
     std::string text = "{\"code\":" + service::json_quoted(cause.code);
     for (const char* name : {"field", "line", "record"}) {
@@ -46,7 +51,7 @@ std::string finding_json(const base::Error& cause) {
                                                                : "record"} +
                 "\":" + service::json_quoted(value);
     }
-    return text + ",\"detail\":" + service::json_quoted(wording::sentence(cause)) + '}';
+    return text + ",\"detail\":" + service::json_quoted(sentence_of(cause)) + '}';
 }
 
 }  // namespace
@@ -62,7 +67,7 @@ http::Response problem(int status, const base::Error& error) {
     std::string body = "{\"type\":" + service::json_quoted("urn:ontzorgd:fout:" + error.code) +
                        ",\"title\":" + service::json_quoted(title_of(status)) +
                        ",\"status\":" + std::to_string(status) +
-                       ",\"detail\":" + service::json_quoted(wording::sentence(error)) +
+                       ",\"detail\":" + service::json_quoted(sentence_of(error)) +
                        ",\"code\":" + service::json_quoted(error.code);
     if (!error.causes.empty()) {
         body += ",\"bevindingen\":[";
@@ -102,7 +107,7 @@ http::Response json(int status, std::string body) {
 http::Response json(int status, const service::Report& report) {
     if (!report.finding()) return json(status, report.to_json());
     service::Report finding;
-    finding.add("code", report.finding()->code).add("detail", wording::sentence(*report.finding()));
+    finding.add("code", report.finding()->code).add("detail", sentence_of(*report.finding()));
     service::Report whole = report;
     whole.add("bevinding", std::move(finding));
     return json(status, whole.to_json());

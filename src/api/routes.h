@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 /// @file
@@ -18,6 +19,7 @@ namespace ontzorgd::api {
 using Change = std::function<base::Result<service::Report>(service::Context&, const Given&)>;
 using Read = std::function<base::Result<service::Report>(service::Reading&, const Given&)>;
 using Plain = std::function<base::Result<service::Report>(const Given&)>;
+using Version = std::function<base::Result<std::int64_t>(service::Municipality&, const Given&)>;
 using Print = std::function<base::Result<service::Report>(service::Reading&, const Given&,
                                                           const service::TextOut&)>;
 
@@ -44,6 +46,33 @@ struct Route {
     Change change;
     Read read;
     Print print;
+    /// The version of what is shown or changed: the ETag of the answer.
+    Version version;
+    bool asks_version = false;  ///< a change that says with If-Match which one it is of
+
+    /// A list that may be asked for a page at a time: its rows, and what tells them apart.
+    std::string_view list;
+    std::vector<std::string_view> list_keys;
+
+    /// `rows` may be asked for a page at a time.
+    Route& in_pages(std::string_view rows, std::vector<std::string_view> keys) {
+        list = rows;
+        list_keys = std::move(keys);
+        fields.push_back(query_number("limit", "Hoogstens zoveel rijen, 1 tot en met 1000"));
+        fields.push_back(query_text("cursor", "Uit de Link van de bladzijde ervoor"));
+        return *this;
+    }
+    /// What is shown has this version.
+    Route& shows(Version of) {
+        version = std::move(of);
+        return *this;
+    }
+    /// An edit of what has this version.
+    Route& edits(Version of) {
+        version = std::move(of);
+        asks_version = true;
+        return *this;
+    }
 };
 
 class Routes {
@@ -52,6 +81,7 @@ public:
     /// until the next one.
     Route& change(http::Method method, std::string_view path, std::string_view command,
                   std::string_view summary, std::vector<Field> fields, Change change);
+    /// As for change.
     Route& read(std::string_view path, std::string_view command, std::string_view summary,
                 std::vector<Field> fields, Read read);
     Route& print(std::string_view path, std::string_view command, std::string_view summary,

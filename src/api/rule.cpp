@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/service/rule.h"
 
+#include "ontzorgd/service/version.h"
 #include "routes.h"
 
 namespace ontzorgd::api {
@@ -41,16 +42,23 @@ service::RuleOptions rule_of(const Given& given) {
 
 void add_rule_routes(Routes& routes) {
     const Field number = path_number("regel", "Nummer van de regel");
-    routes.read("/v1/herkenningsregels", "rule list",
-                "Toont de regels voor bankregels, en wat elke plaatste", {},
-                [](service::Reading& reading, const Given&) {
-                    return service::list_rules(reading.town, reading.as_of);
-                });
-    routes.read("/v1/herkenningsregels/{regel}", "rule show",
-                "Toont een regel voor bankregels, en wat hij plaatste", {number},
-                [](service::Reading& reading, const Given& given) {
-                    return service::show_rule(reading.town, given.number("regel"), reading.as_of);
-                });
+    routes
+        .read("/v1/herkenningsregels", "rule list",
+              "Toont de regels voor bankregels, en wat elke plaatste", {},
+              [](service::Reading& reading, const Given&) {
+                  return service::list_rules(reading.town, reading.as_of);
+              })
+        .in_pages("regels", {"nummer"});
+    const Version version = [](service::Municipality& town, const Given& given) {
+        return service::version_of_rule(town, given.number("regel"));
+    };
+    routes
+        .read("/v1/herkenningsregels/{regel}", "rule show",
+              "Toont een regel voor bankregels, en wat hij plaatste", {number},
+              [](service::Reading& reading, const Given& given) {
+                  return service::show_rule(reading.town, given.number("regel"), reading.as_of);
+              })
+        .shows(version);
     routes
         .change(http::Method::post, "/v1/herkenningsregels", "rule add",
                 "Stelt een regel voor die zegt wat een onverklaarde bankregel is; geldt als een "
@@ -71,6 +79,7 @@ void add_rule_routes(Routes& routes) {
                     return service::end_rule(context, given.number("regel"),
                                              given.text("laatste_dag"), given.text("reden"));
                 })
+        .edits(version)
         .status = 201;
 }
 

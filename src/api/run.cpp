@@ -25,9 +25,12 @@ Route& add_run_change(Routes& routes, std::string_view path, std::string_view co
 
 void add_run_routes(Routes& routes) {
     const Field run = path_text("run", "Kenmerk van de run");
-    routes.read(
-        "/v1/runs", "run show", "Toont alle runs", {},
-        [](service::Reading& reading, const Given&) { return service::list_runs(reading.town); });
+    routes
+        .read("/v1/runs", "run show", "Toont alle runs", {},
+              [](service::Reading& reading, const Given&) {
+                  return service::list_runs(reading.town);
+              })
+        .in_pages("runs", {"run"});
     routes.read("/v1/runs/{run}", "run show", "Toont een run", {run},
                 [](service::Reading& reading, const Given& given) {
                     return service::show_run(reading.town, reading.now, given.text("run"));

@@ -6,12 +6,14 @@
 namespace ontzorgd::api {
 
 void add_vop_routes(Routes& routes) {
-    routes.read("/v1/naamcontroles", "vop list",
-                "Toont de uitkomsten van de naamcontrole (IBAN-Naam Check)",
-                {query_flag("open", "Alleen wat op een besluit wacht")},
-                [](service::Reading& reading, const Given& given) {
-                    return service::list_name_checks(reading.town, given.flag("open"));
-                });
+    routes
+        .read("/v1/naamcontroles", "vop list",
+              "Toont de uitkomsten van de naamcontrole (IBAN-Naam Check)",
+              {query_flag("open", "Alleen wat op een besluit wacht")},
+              [](service::Reading& reading, const Given& given) {
+                  return service::list_name_checks(reading.town, given.flag("open"));
+              })
+        .in_pages("naam_controles", {"betaling"});
     routes
         .change(http::Method::post, "/v1/naamcontroles/{betaling}/besluiten", "vop decide",
                 "Legt vast of een betaling ondanks de naam mag doorgaan",

@@ -342,10 +342,12 @@ base::Result<service::Report> Commands::Inside::run_read(const Print& action,
     const auto present = now(town.value());
     if (!present) return present.failure();
     service::Now moment = present.value();
+    std::optional<service::Past> past;
     if (!globals.as_of.empty()) {
         const auto day = values::CivilDate::parse(globals.as_of);
         if (!day) return day.failure();
-        if (day.value() < moment.today) moment = service::look_back(town.value(), day.value());
+        past.emplace(town.value(), day.value(), present.value());
+        moment = past->now();
     }
     Reading reading{.town = town.value(),
                     .now = moment,

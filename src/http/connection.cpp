@@ -5,7 +5,10 @@
 
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
 #include <boost/beast/core/error.hpp>
 #include <boost/beast/http.hpp>
 #include <openssl/ssl.h>
@@ -324,7 +327,43 @@ void add_headers(message::response<Body>& answer, const Response& response, bool
 
 }  // namespace
 
+/// In chunks, for as long as there is more to come, the peer listens and the server goes on. The
+/// connection ends with it.
+asio::awaitable<bool> Connection::write_parts(Response response, bool is_head) {
+    const auto status = static_cast<message::status>(response.status);
+    message::response<message::empty_body> answer{status, 11};
+    add_headers(answer, response, false);
+    answer.chunked(true);
+    message::response_serializer<message::empty_body> serializer{answer};
+    allow(options_.limits.transfer, 0);
+    co_await message::async_write_header(stream_, serializer, asio::use_awaitable);
+    if (is_head) co_return false;
+    const auto begun = std::chrono::steady_clock::now();
+    auto told = begun;
+    asio::steady_timer pause{strand_};
+    for (;;) {
+        const auto now = std::chrono::steady_clock::now();
+        const bool is_over = stopping_ || now - begun > options_.limits.longest_answer;
+        std::optional<std::string> part = is_over ? std::nullopt : response.parts();
+        if (!part) break;
+        if (part->empty() && now - told > options_.limits.heartbeat) part = response.heartbeat;
+        if (!part->empty()) {
+            told = now;
+            allow(options_.limits.transfer, part->size());
+            co_await asio::async_write(stream_, message::make_chunk(asio::buffer(*part)),
+                                       asio::use_awaitable);
+        }
+        beast::get_lowest_layer(stream_).expires_never();
+        pause.expires_after(options_.limits.ask_again);
+        co_await pause.async_wait(asio::use_awaitable);
+    }
+    allow(options_.limits.transfer, 0);
+    co_await asio::async_write(stream_, message::make_chunk_last(), asio::use_awaitable);
+    co_return false;
+}
+
 asio::awaitable<bool> Connection::write(Response response, bool is_head, bool keep_alive) {
+    if (response.parts) co_return co_await write_parts(std::move(response), is_head);
     const auto status = static_cast<message::status>(response.status);
     error_code error;
     if (response.file) {

@@ -10,6 +10,7 @@
 #include "ontzorgd/store/dossier.h"
 #include "ontzorgd/store/idempotency.h"
 #include "ontzorgd/store/personal.h"
+#include "ontzorgd/store/task.h"
 #include "ontzorgd/values/iban.h"
 #include "ontzorgd/values/sepa_text.h"
 
@@ -94,6 +95,7 @@ void destroy(Context& context, std::string_view nummer, const store::DestroyList
         }
         store::forget_blind_indices(db, list.client);
         store::forget_all_answers(db);
+        store::forget_task_answers(db);
         store::confirm_destroy_list(db, list.id, context.actor.id, act.number());
         store::write_last_dossier_fact(db, act.number());
         store::note_compaction_due(db);

@@ -161,8 +161,8 @@ constexpr std::array kept_before{
 
 /// The same on every day: what the directory is, and personal values, which are there or
 /// destroyed. Answers to requests are no part of any day's state.
-constexpr std::array<std::string_view, 5> the_same_always{"meta", "migration", "personal",
-                                                          "destroyed", "idempotency"};
+constexpr std::array<std::string_view, 6> the_same_always{"meta",      "migration",   "personal",
+                                                          "destroyed", "idempotency", "task"};
 
 std::vector<std::string> names_of(Database& db, std::string_view type) {
     Statement rows{db, R"sql(

@@ -54,8 +54,7 @@ constexpr std::array table{
     Entry{"machtiging_of_that_day_came_later",
           "Op {day} is voor client {client} daarna al een andere toestand vastgelegd. Leg deze "
           "toestand vast op een latere dag."},
-    Entry{"option_is_missing",
-          "De optie {option} ontbreekt. Bekijk met --help welke opties nodig zijn."},
+    Entry{"option_is_missing", "Er ontbreekt iets: {option}. Bekijk met --help wat nodig is."},
     Entry{"owner_has_no_account",
           "Van {value} is geen rekening vastgelegd. Leg haar vast met 'iban record'."},
     Entry{"owner_is_ambiguous",

@@ -289,7 +289,7 @@ constexpr std::array table{
         "today_is_before_the_last_day",
         "De dag {today} ligt voor de laatste handeling ({last}). Kies een latere dag met --today."},
     Entry{"today_is_for_practice_only",
-          "De optie --today mag alleen in een oefenmap. Laat de optie weg."},
+          "Een eigen dag (--today) mag alleen in een oefenmap. Laat haar weg."},
     Entry{"today_is_in_a_closed_month",
           "De dag {today} ligt in of voor maand {month}, en die is afgesloten. Zet de klok goed."},
     Entry{"user_exists_already", "Gebruiker {user} bestaat al. Kies een andere naam."},

@@ -28,6 +28,12 @@ constexpr std::array table{
     Entry{"csrf_token_is_wrong",
           "De aanvraag komt niet aantoonbaar van uw eigen scherm. Stuur het csrf_token van de "
           "sessie mee in de kop X-CSRF-Token."},
+    Entry{"cursor_is_lost",
+          "De rijen waar deze bladzijde ophield zijn er niet meer. Begin weer bij de eerste "
+          "bladzijde."},
+    Entry{"cursor_is_malformed",
+          "De cursor is niet van deze vraag, of is veranderd. Neem hem zoals hij in de Link van de "
+          "bladzijde ervoor staat."},
     Entry{"field_is_given_twice", "Het veld {field} staat er tweemaal. Geef het een keer."},
     Entry{"field_is_missing", "Het veld {field} ontbreekt. Geef het erbij."},
     Entry{"field_is_of_the_wrong_kind",
@@ -44,8 +50,13 @@ constexpr std::array table{
     Entry{"idempotency_key_was_for_another_request",
           "De sleutel {key} is al gebruikt voor een andere aanvraag. Geef elke aanvraag een eigen "
           "sleutel."},
+    Entry{"if_match_is_malformed",
+          "De kop If-Match is geen ETag. Stuur de ETag die u bij het lezen kreeg, met de "
+          "aanhalingstekens."},
     Entry{"json_is_no_object",
           "De inhoud is geen JSON-object. Stuur de velden als {\"naam\": waarde}."},
+    Entry{"limit_is_out_of_bounds",
+          "Een bladzijde heeft 1 tot en met {most} rijen. Vraag er zo veel."},
     Entry{"listen_address_is_malformed",
           "Het adres {value} is niet goed. Geef een IP-adres en een poort, zoals 127.0.0.1:8443 "
           "of [::1]:8443."},
@@ -54,6 +65,25 @@ constexpr std::array table{
           "al luistert."},
     Entry{"method_is_not_for_this_path",
           "Dit pad kent deze methode niet. De kop Allow noemt de methoden die er zijn."},
+    Entry{"multipart_boundary_is_missing",
+          "Het formulier zegt niet waar zijn delen beginnen. Stuur in Content-Type een boundary "
+          "mee."},
+    Entry{"multipart_header_is_too_long",
+          "De kop van een deel van het formulier is te lang. Stuur alleen de naam van het veld en "
+          "van het bestand."},
+    Entry{"multipart_is_cut_short",
+          "Het formulier houdt halverwege op. Stuur het opnieuw, geheel."},
+    Entry{
+        "multipart_is_encoded",
+        "Een bestand in het formulier is omgezet (Content-Transfer-Encoding). Stuur de bytes zoals "
+        "zij zijn."},
+    Entry{"multipart_is_malformed",
+          "Het formulier is niet te lezen. Stuur een deel, met de naam bestand."},
+    Entry{"multipart_is_nested",
+          "In het formulier zit nog een formulier. Stuur het bestand zelf als het ene deel."},
+    Entry{"next_task_is_interrupted",
+          "het programma is gestopt voordat dit klaar was; geef dezelfde opdracht nog eens: wat al "
+          "gedaan is, wordt niet nog eens gedaan"},
     Entry{"office_is_busy",
           "Er wachten nu te veel aanvragen; er is niets gedaan. Probeer het opnieuw na de tijd in "
           "de kop Retry-After."},
@@ -83,16 +113,23 @@ constexpr std::array table{
     Entry{"target_is_malformed",
           "Het adres van de aanvraag is niet goed geschreven. Controleer het pad en de "
           "%-codering."},
+    Entry{"task_is_unknown",
+          "Taak {task} is er niet (meer), of is van een ander. Kijk of u inlogde als wie de "
+          "opdracht gaf."},
     Entry{"too_many_wrong_passwords",
           "Bij deze naam is te vaak een verkeerd wachtwoord gegeven. Probeer het opnieuw na de "
           "tijd in de kop Retry-After, of vraag de beheerder om hulp."},
     Entry{"user_has_no_role",
           "Deze gebruiker heeft geen rol (meer). Vraag de beheerder om een rol."},
+    Entry{"version_is_another",
+          "Het is gewijzigd nadat u het las. Lees het opnieuw, en kijk of uw wijziging nog klopt."},
+    Entry{"version_is_not_named",
+          "Er staat niet bij welke versie u wijzigt. Lees het eerst, en stuur de ETag van dat "
+          "antwoord mee in de kop If-Match."},
     Entry{"work_ended_halfway",
           "Het werk is halverwege gestopt door een fout van schijf of database; wat nog niet "
           "vaststond is weggenomen. Geef de opdracht opnieuw, en waarschuw de beheerder als het "
-          "blijft."},
-};
+          "blijft."}};
 
 }  // namespace
 

@@ -82,6 +82,9 @@ std::string to_json(const Route& route) {
            R"(,"login":false,"session":true,"command":)" + json_quoted(route.command) +
            ",\"changes\":" + to_json(route.change != nullptr) +
            ",\"asks_password_again\":" + to_json(route.asks_password_again) +
+           ",\"is_long\":" + to_json(route.change && route.work != Work::short_work) +
+           ",\"has_version\":" + to_json(route.version != nullptr) +
+           ",\"asks_version\":" + to_json(route.asks_version) +
            ",\"prints\":" + json_quoted(route.prints) + ",\"upload\":" +
            list_of(route.upload, [](std::string_view type) { return json_quoted(type); }) +
            ",\"roles\":" + roles_of(route) + '}';
@@ -89,7 +92,8 @@ std::string to_json(const Route& route) {
 
 std::string to_json(const LoginRoute& route) {
     return head_of(route.method, route.path, route.summary, route.status, route.fields) +
-           R"(,"login":true,"session":)" + to_json(route.needs_session) + '}';
+           R"(,"login":true,"prints":)" + json_quoted(route.prints) + R"(,"session":)" +
+           to_json(route.needs_session) + '}';
 }
 
 void tell() {

@@ -78,6 +78,10 @@ struct Response {
     std::string body{};
     /// Sent instead of `body`, and kept until it was.
     std::shared_ptr<TemporaryFile> file{};
+    /// Sent instead of both, in chunks as they come: asked again and again, from the connection's
+    /// own thread, until it gives nothing; an empty text is nothing yet. It must not wait.
+    std::function<std::optional<std::string>()> parts{};
+    std::string heartbeat{};  ///< sent when nothing came for a while, so that a peer who left shows
 
     Response& set(std::string_view name, std::string_view value);
 };

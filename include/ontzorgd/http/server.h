@@ -27,8 +27,12 @@ struct Limits {
     /// For a body or an answer: this, and a second for every `least_rate` bytes of it.
     std::chrono::seconds transfer{15};
     std::uint64_t least_rate = 16'384;
-    std::chrono::seconds farewell{2};  ///< for the peer to end the connection too
-    std::chrono::seconds stop{20};     ///< how long a stop waits for answers under way
+    std::chrono::milliseconds ask_again{
+        200};                            ///< for the next part of an answer that comes in parts
+    std::chrono::seconds heartbeat{10};  ///< after the last part
+    std::chrono::seconds longest_answer{600};  ///< in parts; then it ends, and is asked for again
+    std::chrono::seconds farewell{2};          ///< for the peer to end the connection too
+    std::chrono::seconds stop{20};             ///< how long a stop waits for answers under way
 };
 
 struct ServerOptions {

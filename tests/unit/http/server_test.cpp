@@ -11,6 +11,7 @@
 #include <optional>
 #include <sstream>
 #include <thread>
+#include <vector>
 
 namespace ontzorgd::http {
 namespace {
@@ -83,6 +84,85 @@ TEST_F(ServerTest, AnswersRequestsThatWereSentTogetherInTheirOrder) {
 TEST_F(ServerTest, SaysWhenItAnswered) {
     serve(echo);
     EXPECT_FALSE(Client{address_}.get("/")["Date"].empty());
+}
+
+/// Answers with three parts, of which the second is not there at once.
+Plan in_parts(const RequestHead& /*head*/) {
+    Plan plan;
+    plan.handle = [](const Request&, Reply reply) {
+        const auto asked = std::make_shared<int>(0);
+        Response response;
+        response.parts = [asked]() -> std::optional<std::string> {
+            switch ((*asked)++) {
+                case 0: return "een,";
+                case 1:
+                case 2: return "";
+                case 3: return "twee,";
+                case 4: return "drie";
+                default: return std::nullopt;
+            }
+        };
+        reply(std::move(response));
+    };
+    return plan;
+}
+
+TEST_F(ServerTest, SendsAnAnswerThatComesInPartsAsItComes) {
+    serve(in_parts, {.ask_again = milliseconds{1}});
+    Client client{address_};
+    const Client::Answer answer = client.get("/");
+    EXPECT_EQ(answer.body(), "een,twee,drie");
+    EXPECT_EQ(answer["Transfer-Encoding"], "chunked");
+    EXPECT_TRUE(client.is_closed());
+}
+
+TEST_F(ServerTest, ShowsThatItIsThereWhileNothingComes) {
+    serve(
+        [](const RequestHead&) {
+            Plan plan;
+            plan.handle = [](const Request&, Reply reply) {
+                Response response;
+                response.heartbeat = ".";
+                response.parts = [left = 3]() mutable -> std::optional<std::string> {
+                    return left-- > 0 ? std::optional{std::string{}} : std::nullopt;
+                };
+                reply(std::move(response));
+            };
+            return plan;
+        },
+        {.ask_again = milliseconds{1}, .heartbeat = seconds{-1}});
+    EXPECT_EQ(Client{address_}.get("/").body(), "...");
+}
+
+TEST_F(ServerTest, EndsAnAnswerInPartsThatLastsTooLongAndOneThatIsUnderWayWhenItStops) {
+    const auto endless = [](const RequestHead&) {
+        Plan plan;
+        plan.handle = [](const Request&, Reply reply) {
+            Response response;
+            response.parts = [] { return std::optional{std::string{"x"}}; };
+            reply(std::move(response));
+        };
+        return plan;
+    };
+    serve(endless, {.ask_again = milliseconds{1}, .longest_answer = seconds{0}});
+    EXPECT_EQ(Client{address_}.get("/").result_int(), 200U);
+    serve(endless, {.ask_again = milliseconds{1}});
+    Client client{address_};
+    client.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+    auto answer = std::async(std::launch::async, [&] { return client.receive(); });
+    while (server_->connections() == 0) std::this_thread::yield();
+    server_->stop();
+    EXPECT_EQ(answer.get().result_int(), 200U);
+}
+
+TEST_F(ServerTest, LetsOthersBeServedWhoseAnswersComeInParts) {
+    serve(in_parts, {.ask_again = milliseconds{20}});
+    std::vector<std::future<std::string>> answers;
+    for (int i = 0; i < 20; ++i) {
+        answers.push_back(
+            std::async(std::launch::async, [&] { return Client{address_}.get("/").body(); }));
+    }
+    for (auto& answer : answers) EXPECT_EQ(answer.get(), "een,twee,drie");
 }
 
 TEST_F(ServerTest, AnswersHeadWithTheLengthAndWithoutTheBody) {

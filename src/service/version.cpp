@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/service/version.h"
+
+#include "dossier_owner.h"
+#include "ontzorgd/store/batch.h"
+#include "ontzorgd/store/dossier.h"
+#include "ontzorgd/store/version.h"
+
+#include <string>
+
+namespace ontzorgd::service {
+
+base::Result<std::int64_t> version_of_household(Municipality& town, std::string_view nummer) {
+    const auto household = household_with(town.db(), nummer);
+    if (!household) return household.failure();
+    return store::version_of_household(town.db(), household.value());
+}
+
+base::Result<std::int64_t> version_of_contract(Municipality& town, std::string_view nummer) {
+    const auto household = store::household_of_contract(town.db(), nummer);
+    if (household.is_none()) {
+        return base::refuse("contract_is_unknown", {{"contract", std::string{nummer}}});
+    }
+    return store::version_of_household(town.db(), household);
+}
+
+base::Result<std::int64_t> version_of_creditor(Municipality& town, std::string_view nummer) {
+    const std::int64_t version = store::version_of_creditor(town.db(), nummer);
+    if (version == 0) return base::refuse("creditor_is_unknown", {{"value", std::string{nummer}}});
+    return version;
+}
+
+base::Result<std::int64_t> version_of_owner(Municipality& town, std::string_view nummer) {
+    const auto owner = owner_with(town.db(), nummer);
+    if (!owner) return owner.failure();
+    return owner.value().is_client ? version_of_household(town, owner.value().nummer)
+                                   : version_of_creditor(town, owner.value().nummer);
+}
+
+base::Result<std::int64_t> version_of_exception(Municipality& town, std::int64_t number) {
+    const std::int64_t version = store::version_of_exception(town.db(), number);
+    if (version == 0) {
+        return base::refuse("exception_is_unknown", {{"exception", std::to_string(number)}});
+    }
+    return version;
+}
+
+base::Result<std::int64_t> version_of_rule(Municipality& town, std::int64_t number) {
+    const std::int64_t version = store::version_of_rule(town.db(), number);
+    if (version == 0) {
+        return base::refuse("rule_is_unknown", {{"rule_number", std::to_string(number)}});
+    }
+    return version;
+}
+
+base::Result<std::int64_t> version_of_batch(Municipality& town, std::int64_t number) {
+    const auto batch = store::batch_by_id(town.db(), number);
+    if (!batch) return base::refuse("batch_is_unknown", {{"batch", std::to_string(number)}});
+    return batch->version;
+}
+
+}  // namespace ontzorgd::service
