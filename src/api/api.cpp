@@ -4,12 +4,14 @@
 #include "exchange.h"
 #include "login.h"
 #include "multipart.h"
+#include "oidc_login.h"
 #include "ontzorgd/crypto/sha256.h"
 #include "ontzorgd/http/router.h"
 #include "ontzorgd/http/target.h"
 #include "ontzorgd/service/act.h"
 #include "ontzorgd/service/files.h"
 #include "ontzorgd/service/task.h"
+#include "ontzorgd/service/gate.h"
 #include "problem.h"
 #include "request_log.h"
 #include "routes.h"
@@ -117,7 +119,8 @@ struct Api::Inside {
           settings{std::move(given_settings)},
           sessions{settings.session_idle, settings.session_longest},
           confirmed{settings.confirmed},
-          largest_upload{settings.largest_upload} {
+          largest_upload{settings.largest_upload},
+          tries{offices} {
         const std::vector<Route>& all = routes().all();
         for (std::size_t i = 0; i < all.size(); ++i) router.add(all[i].method, all[i].path, i);
         for (const LoginRoute& route : login_routes()) {
@@ -143,7 +146,8 @@ struct Api::Inside {
     http::Router router;
     InWork in_work;
     LiveTasks tasks;
-    Lockout lockout;
+    Tries tries;
+    PendingLogins pending;
     std::size_t login_count = 0;
 
     [[nodiscard]] http::Plan plan(const http::RequestHead& head);
@@ -195,8 +199,16 @@ http::Plan Api::Inside::choose(const http::RequestHead& head, LoggedRequest& log
 /// Finds who asks, or what to answer instead.
 std::optional<http::Response> Api::Inside::refuse_session(const http::RequestHead& head,
                                                           std::optional<Session>& session) {
-    session = sessions.find(token_of(head), std::chrono::steady_clock::now());
-    if (!session) return problem(401, "session_is_needed");
+    const ShownToken shown = token_of(head);
+    session = sessions.find(shown.token, std::chrono::steady_clock::now());
+    const bool is_right =
+        session && session->is_machine == shown.is_bearer &&
+        (session->certificate.empty() || session->certificate == head.peer.certificate_sha256);
+    if (!is_right) {
+        session.reset();
+        return problem(401, "session_is_needed");
+    }
+    if (session->is_machine) return std::nullopt;
     if (is_changing(head.method) &&
         http::value_of(head.headers, "X-CSRF-Token") != session->csrf_token) {
         return problem(403, "csrf_token_is_wrong");
@@ -208,21 +220,28 @@ http::Plan Api::Inside::plan_login(const LoginRoute& route, const http::RequestH
                                    http::Target target, http::PathValues values,
                                    LoggedRequest& logged) {
     logged.route = route.path;
-    LoginExchange exchange{.offices = offices,
-                           .sessions = sessions,
-                           .lockout = lockout,
-                           .tasks = tasks,
-                           .confirmed = confirmed.load(),
-                           .token = std::string{token_of(head)},
-                           .last_event = std::string{http::value_of(head.headers, "Last-Event-ID")},
-                           .session = std::nullopt};
+    LoginExchange exchange{
+        .offices = offices,
+        .sessions = sessions,
+        .tries = tries,
+        .tasks = tasks,
+        .last_event = std::string{http::value_of(head.headers, "Last-Event-ID")},
+        .confirmed = confirmed.load(),
+        .token = std::string{token_of(head).token},
+        .peer = head.peer,
+        .login_servers = settings.login_servers,
+        .pending = pending,
+        .pending_token = std::string{http::cookie_of(head.headers, pending_cookie)},
+        .query = target.query,
+        .session = std::nullopt};
     if (route.needs_session) {
         auto refusal = refuse_session(head, exchange.session);
         if (exchange.session) logged.user = exchange.session->user;
         if (refusal) return refused(std::move(*refusal));
     }
-    if (is_changing(head.method) && !route.fields.empty() &&
-        !is_json(http::value_of(head.headers, "Content-Type"))) {
+    const bool takes_fields = std::ranges::any_of(
+        route.fields, [](const Field& field) { return field.place == Place::body; });
+    if (takes_fields && !is_json(http::value_of(head.headers, "Content-Type"))) {
         return refused(problem(415, "content_type_is_not_read"));
     }
     http::Plan plan;
@@ -230,7 +249,9 @@ http::Plan Api::Inside::plan_login(const LoginRoute& route, const http::RequestH
     plan.handle = [&route, target = std::move(target), values = std::move(values),
                    exchange = std::move(exchange)](const http::Request& request,
                                                    http::Reply reply) {
-        auto given = Given::read(route.fields, values, target, request, false);
+        auto given = route.takes_any_query
+                         ? base::Result<Given>{Given{}}
+                         : Given::read(route.fields, values, target, request, false);
         if (!given) {
             reply(problem(given.error()));
             return;
@@ -257,7 +278,12 @@ http::Plan Api::Inside::plan_route(const Route& route, const http::RequestHead& 
     }
     // Before a file comes in that the rest would only throw away.
     if (!route.upload.empty() && route.change != nullptr) {
-        const auto allowed = service::may(session->roles, route.command);
+        const service::Actor actor{.id = {},
+                                   .name = session->user,
+                                   .roles = session->roles,
+                                   .has_second_factor = is_shown(session->second_factor),
+                                   .is_machine = session->is_machine};
+        const auto allowed = service::pass_gate(session->office->town(), actor, route.command);
         if (!allowed) return refused(problem(allowed.error()));
     }
     auto if_match = read_if_match(head.headers);
@@ -291,6 +317,7 @@ http::Plan Api::Inside::plan_route(const Route& route, const http::RequestHead& 
             .office = *session.office,
             .user = session.user,
             .target = target,
+            .second_factor = session.second_factor,
             .practice_day = std::string{http::value_of(request.head.headers, practice_day_header)},
             .key = key_of(request),
             .if_match = if_match,
@@ -304,7 +331,10 @@ http::Plan Api::Inside::plan_route(const Route& route, const http::RequestHead& 
 
 Api::Api(std::vector<service::Office*> offices, Settings settings)
     : inside_{std::make_unique<Inside>(std::move(offices), std::move(settings))} {}
-Api::~Api() = default;
+Api::~Api() {
+    // Their threads tell what came of a login to what else is in here.
+    inside_->settings.login_servers.clear();
+}
 
 http::Plan Api::plan(const http::RequestHead& head) {
     return inside_->plan(head);

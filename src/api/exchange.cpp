@@ -4,12 +4,19 @@
 #include "ontzorgd/base/encoding.h"
 #include "ontzorgd/service/batch.h"
 #include "ontzorgd/service/files.h"
+#include "ontzorgd/service/gate.h"
 #include "ontzorgd/service/look_back.h"
 #include "ontzorgd/service/page.h"
 #include "ontzorgd/service/task.h"
+#include "ontzorgd/service/relation.h"
+#include "ontzorgd/service/second_factor.h"
+#include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/database.h"
+#include "ontzorgd/store/machine_client.h"
 #include "ontzorgd/store/people.h"
+#include "ontzorgd/store/user_relation.h"
 #include "problem.h"
+#include "sessions.h"
 #include "task.h"
 
 #include <atomic>
@@ -38,7 +45,7 @@ http::Response answer_to(const Route& route, const base::Result<service::Report>
 
 /// Keeps what was done and answered; a refusal changed nothing, and may be asked again.
 void keep(service::Context& context, const Exchange& exchange, const http::Response& response) {
-    if (!exchange.key) return;
+    if (!exchange.key || !exchange.route.keeps_answer) return;
     service::keep_answer(context.town, context.actor.id, *exchange.key,
                          {.status = response.status, .body = response.body}, context.now);
 }
@@ -104,8 +111,10 @@ void add_version(service::Municipality& town, const Exchange& exchange, http::Re
 http::Response change(service::Municipality& town, Exchange& exchange) {
     const auto now = now_of(town, exchange.practice_day);
     if (!now) return problem(now.error());
-    auto actor = actor_of(town, exchange.user);
+    auto actor = actor_of(town, exchange.user, exchange.second_factor);
     if (!actor) return problem(401, "session_is_needed");
+    if (const auto passed = service::pass_gate(town, *actor, exchange.route.command); !passed)
+        return problem(passed.error());
     if (exchange.key) {
         const auto given = service::answer_given(town, actor->id, *exchange.key);
         if (!given) return problem(given.error());
@@ -160,7 +169,10 @@ private:
     std::ofstream out_;
 };
 
-http::Response print(service::Reading& reading, const Exchange& exchange) {
+http::Response print(service::Reading& reading, const Exchange& exchange,
+                     const std::vector<std::string>& related) {
+    if (!related.empty() && service::prints_clients(exchange.route.command))
+        return problem(403, "export_holds_a_relation");
     PrintedText text{exchange.office.town().work_folder()};
     const auto result = exchange.route.print(reading, exchange.given,
                                              [&](std::string_view part) { text.write(part); });
@@ -188,11 +200,10 @@ std::string question_of(const http::Target& target) {
 }
 
 /// A page of a list, with the address of the next (RFC 8288).
-http::Response read_page(service::Reading& reading, const Exchange& exchange) {
-    const auto whole = exchange.route.read(reading, exchange.given);
-    if (!whole) return problem(whole.error());
+http::Response page_of(service::Municipality& town, const service::Report& whole,
+                       const Exchange& exchange) {
     const std::string question = question_of(exchange.target);
-    const auto page = service::page_of(reading.town, whole.value(),
+    const auto page = service::page_of(town, whole,
                                        {.list = exchange.route.list,
                                         .keys = exchange.route.list_keys,
                                         .scope = exchange.user + '|' + question,
@@ -208,41 +219,62 @@ http::Response read_page(service::Reading& reading, const Exchange& exchange) {
     return response;
 }
 
-http::Response read_as_of(service::Reading& reading, const Exchange& exchange) {
-    if (exchange.route.print) return print(reading, exchange);
+/// The whole answer, or the page of it that was asked for.
+http::Response answer_with(service::Reading& reading, const service::Report& report,
+                           const Exchange& exchange) {
     const bool is_page = !exchange.route.list.empty() && (exchange.given.number_if_given("limit") ||
                                                           exchange.given.text_if_given("cursor"));
-    if (is_page) return read_page(reading, exchange);
-    return answer_to(exchange.route, exchange.route.read(reading, exchange.given));
+    return is_page ? page_of(reading.town, report, exchange) : json(exchange.route.status, report);
+}
+
+/// `related`: the clients and households whom the reader has a relation to, and sees nothing of.
+http::Response read_as_of(service::Reading& reading, const Exchange& exchange,
+                          const std::vector<std::string>& related) {
+    if (exchange.route.print) return print(reading, exchange, related);
+    const auto report = exchange.route.read(reading, exchange.given);
+    if (!report) return problem(report.error());
+    if (related.empty()) return answer_with(reading, report.value(), exchange);
+    const auto seen = service::without_relations(report.value(), related);
+    if (!seen) return problem(seen.error());
+    http::Response response = answer_with(reading, seen.value().report, exchange);
+    response.set(left_out_header, std::to_string(seen.value().left_out));
+    return response;
 }
 
 http::Response read(service::Municipality& town, const Exchange& exchange) {
-    const auto actor = actor_of(town, exchange.user);
+    const auto actor = actor_of(town, exchange.user, exchange.second_factor);
     if (!actor) return problem(401, "session_is_needed");
     if (actor->roles.empty()) return problem(403, "user_has_no_role");
     if (const auto allowed = service::may_read(actor->roles, exchange.route.command); !allowed) {
         return problem(allowed.error());
     }
+    const auto related = store::related_numbers(town.db(), actor->id);
     const auto present = now_of(town, exchange.practice_day);
     if (!present) return problem(present.error());
     service::Reading reading{.town = town, .now = present.value(), .as_of = present.value().today};
-    const auto as_it_is = [&] {
-        http::Response response = read_as_of(reading, exchange);
-        add_version(town, exchange, response);
-        return response;
-    };
-    if (!exchange.route.looks_back) return as_it_is();
+    if (!exchange.route.looks_back) return read_as_of(reading, exchange, related);
     const std::string& asked = exchange.given.text("peildatum");
-    if (asked.empty()) return as_it_is();
+    if (asked.empty()) return read_as_of(reading, exchange, related);
     const auto day = values::CivilDate::parse(asked);
     if (!day) return problem(day.error());
     service::Municipality past = town.reader();
-    const service::Past moment{past, day.value(), present.value()};
-    service::Reading back{.town = past,
-                          .now = moment.now(),
-                          .as_of = moment.now().today,
-                          .looks_back = moment.is_earlier()};
-    return read_as_of(back, exchange);
+    // Half work has no fact: it is not there at the end of any day, nor now. What is written after
+    // this does not come into the answer.
+    std::optional<store::Snapshot> moment;
+    moment.emplace(past.db());
+    const std::int64_t head = store::chain_head(past.db()).length;
+    const auto last = store::last_fact_on(past.db(), day.value());
+    if (store::has_unfinished_work(past.db()) || last < head) {
+        moment.reset();
+        past.rewind_to(std::min(last, head));
+    }
+    if (day.value() >= present.value().today) {
+        service::Reading now{.town = past, .now = present.value(), .as_of = present.value().today};
+        return read_as_of(now, exchange, related);
+    }
+    const service::Now then = service::look_back(past, day.value());
+    service::Reading back{.town = past, .now = then, .as_of = then.today, .looks_back = true};
+    return read_as_of(back, exchange, related);
 }
 
 /// Long work; readers are told what was before when it shows what is not whole. What a fault of the
@@ -347,13 +379,20 @@ void InWork::end(const std::string& place) {
     places_.erase(place);
 }
 
-std::optional<service::Actor> actor_of(service::Municipality& town, std::string_view user) {
+std::optional<service::Actor> actor_of(service::Municipality& town, std::string_view user,
+                                       std::int64_t second_factor) {
     const auto stored = store::find_user(town.db(), user);
     if (!stored) return std::nullopt;
     service::Actor actor{.id = stored->id, .name = stored->name, .roles = {}};
     for (const std::string& text : store::roles_of(town.db(), stored->id)) {
         if (const auto role = service::role_from(text)) actor.roles.push_back(*role);
     }
+    actor.is_machine = store::is_machine(town.db(), stored->id);
+    // A machine that was ended is nobody, also when it came in before.
+    if (actor.is_machine && !store::machine_of(town.db(), stored->id)) return std::nullopt;
+    actor.has_second_factor =
+        second_factor == by_login_server ||
+        (second_factor != 0 && service::second_factor_in_use(town, stored->id) == second_factor);
     return actor;
 }
 

@@ -20,11 +20,15 @@ namespace ontzorgd::api {
 /// In a practice directory alone: the day of the request.
 inline constexpr std::string_view practice_day_header = "Ontzorgd-Vandaag";
 
+/// In an answer to who has a relation to a client: how many rows are left out.
+inline constexpr std::string_view left_out_header = "Ontzorgd-Weggelaten";
+
 struct Exchange {
     const Route& route;
     service::Office& office;
     std::string user;
     http::Target target;  ///< what was asked
+    std::int64_t second_factor = 0;  ///< as in the session
     std::string practice_day;
     /// From Idempotency-Key; without one what the request does guards itself.
     std::optional<service::RequestKey> key;
@@ -51,9 +55,11 @@ private:
 /// Answers now or later, from a thread of the office.
 void hand_to_office(Exchange exchange, InWork& in_work, LiveTasks& tasks);
 
-/// Who this is now: roles may have been taken since the login. Nothing when there is no such user.
+/// Who this is now: roles may have been taken since the login, and the second factor withdrawn that
+/// the session began with. Nothing when there is no such user.
 [[nodiscard]] std::optional<service::Actor> actor_of(service::Municipality& town,
-                                                     std::string_view user);
+                                                     std::string_view user,
+                                                     std::int64_t second_factor);
 
 /// What `work` answers, or what a fault of the world that ended it is told as.
 [[nodiscard]] http::Response answer_of(const std::function<http::Response()>& work);

@@ -29,10 +29,17 @@ void Lockout::failed(std::string_view name, Instant now) {
     failures.last = now;
 }
 
-void Lockout::succeeded(std::string_view name) {
+bool Lockout::succeeded(std::string_view name) {
     const std::scoped_lock lock{mutex_};
     const auto found = failures_.find(name);
-    if (found != failures_.end()) failures_.erase(found);
+    if (found == failures_.end()) return false;
+    failures_.erase(found);
+    return true;
+}
+
+void Lockout::restore(std::string_view name, int count, Instant last) {
+    const std::scoped_lock lock{mutex_};
+    failures_.insert_or_assign(std::string{name}, Failures{.count = count, .last = last});
 }
 
 /// What has had its time goes; when that is not enough, what is not locked goes too.

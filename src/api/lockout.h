@@ -10,7 +10,7 @@
 
 /// @file
 /// Lockout: a name whose password was guessed wrongly too often is not looked at for a while,
-/// whether there is such a user or not (ASVS 6.3.1). Kept in memory; a restart begins anew.
+/// whether there is such a user or not (ASVS 6.3.1). Kept in memory; Tries keeps it on disk too.
 namespace ontzorgd::api {
 
 class Lockout {
@@ -22,7 +22,10 @@ public:
     /// Whether this name may try now.
     [[nodiscard]] bool may_try(std::string_view name, Instant now);
     void failed(std::string_view name, Instant now);
-    void succeeded(std::string_view name);
+    /// Whether there were failures to forget.
+    bool succeeded(std::string_view name);
+    /// What was known before a restart; `last` may lie in the past.
+    void restore(std::string_view name, int count, Instant last);
 
 private:
     struct Failures {

@@ -3,33 +3,26 @@
 
 #include "contract.h"
 #include "exchange.h"
+#include "machine_login.h"
+#include "oidc_login.h"
 #include "ontzorgd/service/act.h"
+#include "ontzorgd/service/second_factor.h"
+#include "ontzorgd/store/login_state.h"
 #include "problem.h"
 #include "task.h"
 
 #include <algorithm>
+#include <chrono>
+#include <exception>
+#include <functional>
+#include <iterator>
+#include <memory>
+#include <optional>
+#include <string>
 #include <utility>
 
 namespace ontzorgd::api {
 
-namespace {
-
-service::Report report_of(const Session& session, const service::Actor& actor) {
-    service::Report report;
-    report.add("gemeente", session.office->town().gemeente())
-        .add("gemeente_naam", session.office->town().naam())
-        .add("oefening", service::Value{session.office->town().is_practice()})
-        .add("gebruiker", session.user);
-    std::string roles;
-    for (const service::Role role : actor.roles) {
-        if (!roles.empty()) roles += ", ";
-        roles += service::to_text(role);
-    }
-    report.add("rollen", roles).add("csrf_token", session.csrf_token);
-    return report;
-}
-
-/// The office that is named, or the only one.
 service::Office* office_named(const std::vector<service::Office*>& offices,
                               std::string_view gemeente) {
     if (gemeente.empty()) return offices.size() == 1 ? offices.front() : nullptr;
@@ -44,6 +37,106 @@ http::Response locked_out() {
     return response;
 }
 
+void note_login(service::Office& office, store::UserId user) {
+    const std::int64_t at = service::now_from_clock().unix_seconds;
+    static_cast<void>(office.writer.post([user, at](service::Municipality& town) {
+        try {
+            store::in_transaction(town.db(), [&] { store::write_last_login(town.db(), user, at); });
+        } catch (const std::exception&) {
+            return;  // it is no fact
+        }
+    }));
+}
+
+namespace {
+
+service::Report report_of(const Session& session, const service::Actor& actor) {
+    service::Report report;
+    report.add("gemeente", session.office->town().gemeente())
+        .add("gemeente_naam", session.office->town().naam())
+        .add("oefening", service::Value{session.office->town().is_practice()})
+        .add("gebruiker", session.user);
+    std::string roles;
+    for (const service::Role role : actor.roles) {
+        if (!roles.empty()) roles += ", ";
+        roles += service::to_text(role);
+    }
+    report.add("rollen", roles)
+        .add("tweede_factor", service::Value{is_shown(session.second_factor)})
+        .add("csrf_token", session.csrf_token);
+    return report;
+}
+
+/// What somebody comes in with.
+struct Knock {
+    service::Office& office;
+    service::Readers& queue;  ///< where the password is checked
+    TriedName name;
+    std::string user;
+    std::string password;
+    std::string code;
+    /// What to answer when all of it is right; the number of the second factor, or 0.
+    std::function<http::Response(const service::Actor&, std::int64_t second_factor)> came_in;
+};
+
+/// A code is used up before anybody is let in with it: by the writer, so that it never counts
+/// twice.
+void use_code(const std::shared_ptr<Knock>& knock, Tries& tries, service::Actor actor,
+              std::int64_t factor, const std::shared_ptr<http::Reply>& reply) {
+    const bool taken = knock->office.writer.post([knock, &tries, actor = std::move(actor), factor,
+                                                  reply](service::Municipality& town) {
+        (*reply)(answer_of([&] {
+            if (service::second_factor_in_use(town, actor.id) != factor)
+                return problem(401, "second_factor_code_is_wrong");
+            const auto used = service::use_code(town, actor.id, knock->code, service::clock_now());
+            if (!used) {
+                tries.failed(knock->name);
+                return problem(401, used.error());
+            }
+            tries.succeeded(knock->name);
+            return knock->came_in(actor, factor);
+        }));
+    });
+    if (!taken) (*reply)(busy());
+}
+
+/// Checks the password, and the code of who has a second factor.
+void let_in(Knock given, Tries& tries, http::Reply reply) {
+    if (!tries.may_try(given.name)) {
+        reply(locked_out());
+        return;
+    }
+    const auto waiting = std::make_shared<http::Reply>(std::move(reply));
+    const auto knock = std::make_shared<Knock>(std::move(given));
+    const bool taken = knock->queue.post([knock, waiting, &tries](service::Municipality& town) {
+        std::optional<service::Actor> known;
+        std::int64_t factor = 0;
+        const http::Response answer = answer_of([&] {
+            // Others may have tried while this one waited.
+            if (!tries.may_try(knock->name)) return locked_out();
+            const auto actor = service::authenticate(town, knock->user, knock->password);
+            if (!actor) {
+                tries.failed(knock->name);
+                return problem(401, actor.error());
+            }
+            factor = service::second_factor_in_use(town, actor.value().id);
+            if (factor == 0) {
+                tries.succeeded(knock->name);
+                return knock->came_in(actor.value(), 0);
+            }
+            if (knock->code.empty()) return problem(401, "second_factor_code_is_missing");
+            known = actor.value();
+            return http::Response{};
+        });
+        if (known) {
+            use_code(knock, tries, std::move(*known), factor, waiting);
+        } else {
+            (*waiting)(answer);
+        }
+    });
+    if (!taken) (*waiting)(busy());
+}
+
 void log_in(const LoginExchange& exchange, const Given& given, http::Reply reply) {
     if (given.text("gemeente").empty() && exchange.offices.size() > 1) {
         reply(problem(400, "gemeente_is_needed"));
@@ -54,36 +147,26 @@ void log_in(const LoginExchange& exchange, const Given& given, http::Reply reply
         reply(problem(401, "name_or_password_is_wrong"));
         return;
     }
-    // The same name in another office is somebody else.
-    const std::string name = office->town().gemeente() + '|' + given.text("gebruiker");
-    if (!exchange.lockout.may_try(name, std::chrono::steady_clock::now())) {
-        reply(locked_out());
-        return;
-    }
-    const auto waiting = std::make_shared<http::Reply>(std::move(reply));
-    const auto asked = std::make_shared<Given>(given);
-    const bool taken =
-        office->logins.post([office, waiting, asked, name, &sessions = exchange.sessions,
-                             &lockout = exchange.lockout](service::Municipality& town) {
-            (*waiting)(answer_of([&] {
-                const auto actor = service::authenticate(town, asked->text("gebruiker"),
-                                                         asked->text("wachtwoord"));
-                const auto now = std::chrono::steady_clock::now();
-                if (!actor) {
-                    lockout.failed(name, now);
-                    return problem(401, actor.error());
-                }
-                lockout.succeeded(name);
-                if (actor.value().roles.empty()) return problem(403, "user_has_no_role");
-                const std::string token = sessions.open(*office, actor.value(), now);
-                http::Response response =
-                    json(201, report_of(*sessions.find(token, now), actor.value()));
-                response.set("Set-Cookie", std::string{session_cookie} + '=' + token +
-                                               "; Path=/; Secure; HttpOnly; SameSite=Strict");
-                return response;
-            }));
-        });
-    if (!taken) (*waiting)(busy());
+    let_in({.office = *office,
+            .queue = office->logins,
+            .name = tried_name(*office, given.text("gebruiker")),
+            .user = given.text("gebruiker"),
+            .password = given.text("wachtwoord"),
+            .code = given.text("code"),
+            .came_in =
+                [office, &sessions = exchange.sessions](const service::Actor& actor,
+                                                        std::int64_t factor) {
+                    if (actor.roles.empty()) return problem(403, "user_has_no_role");
+                    const auto now = std::chrono::steady_clock::now();
+                    const std::string token = sessions.open(*office, actor, now, factor);
+                    note_login(*office, actor.id);
+                    http::Response response =
+                        json(201, report_of(*sessions.find(token, now), actor));
+                    response.set("Set-Cookie", std::string{session_cookie} + '=' + token +
+                                                   "; Path=/; Secure; HttpOnly; SameSite=Strict");
+                    return response;
+                }},
+           exchange.tries, std::move(reply));
 }
 
 void show(const LoginExchange& exchange, const Given& /*given*/, http::Reply reply) {
@@ -91,7 +174,7 @@ void show(const LoginExchange& exchange, const Given& /*given*/, http::Reply rep
     const bool taken = exchange.session->office->readers.post(
         [waiting, session = *exchange.session](service::Municipality& town) {
             (*waiting)(answer_of([&] {
-                const auto actor = actor_of(town, session.user);
+                const auto actor = actor_of(town, session.user, session.second_factor);
                 return actor ? json(200, report_of(session, *actor))
                              : problem(401, "session_is_needed");
             }));
@@ -99,36 +182,25 @@ void show(const LoginExchange& exchange, const Given& /*given*/, http::Reply rep
     if (!taken) (*waiting)(busy());
 }
 
-/// The password once more, before something that counts.
+/// The password once more, and a code, before something that counts.
 void confirm(const LoginExchange& exchange, const Given& given, http::Reply reply) {
-    // Counted apart: whoever guesses at the door does not keep this person from signing.
-    const std::string name =
-        exchange.session->office->town().gemeente() + '|' + exchange.session->user + "|bevestiging";
-    if (!exchange.lockout.may_try(name, std::chrono::steady_clock::now())) {
-        reply(locked_out());
-        return;
-    }
-    const auto waiting = std::make_shared<http::Reply>(std::move(reply));
-    const auto asked = std::make_shared<Given>(given);
-    const bool taken = exchange.session->office->confirmations.post(
-        [waiting, asked, name, &lockout = exchange.lockout, session = *exchange.session,
-         token = exchange.token, confirmed = exchange.confirmed,
-         &sessions = exchange.sessions](service::Municipality& town) {
-            (*waiting)(answer_of([&] {
-                const auto actor =
-                    service::authenticate(town, session.user, asked->text("wachtwoord"));
-                if (!actor) {
-                    lockout.failed(name, std::chrono::steady_clock::now());
-                    return problem(401, actor.error());
-                }
-                lockout.succeeded(name);
-                sessions.confirm(token, std::chrono::steady_clock::now() + confirmed);
-                service::Report report;
-                report.add("bevestigd_seconden", std::int64_t{confirmed.count()});
-                return json(201, report);
-            }));
-        });
-    if (!taken) (*waiting)(busy());
+    const Session& session = *exchange.session;
+    let_in({.office = *session.office,
+            .queue = session.office->confirmations,
+            // Counted apart: whoever guesses at the door does not keep this person from signing.
+            .name = tried_name(*session.office, session.user + "|bevestiging"),
+            .user = session.user,
+            .password = given.text("wachtwoord"),
+            .code = given.text("code"),
+            .came_in =
+                [token = exchange.token, confirmed = exchange.confirmed,
+                 &sessions = exchange.sessions](const service::Actor&, std::int64_t factor) {
+                    sessions.confirm(token, std::chrono::steady_clock::now() + confirmed, factor);
+                    service::Report report;
+                    report.add("bevestigd_seconden", std::int64_t{confirmed.count()});
+                    return json(201, report);
+                }},
+           exchange.tries, std::move(reply));
 }
 
 void log_out(const LoginExchange& exchange, const Given& /*given*/, http::Reply reply) {
@@ -140,19 +212,24 @@ void log_out(const LoginExchange& exchange, const Given& /*given*/, http::Reply 
     reply(std::move(response));
 }
 
-}  // namespace
+Field second_factor_code() {
+    return optional(
+        body_text("code", "Zes cijfers van de tweede factor, van wie er een in gebruik heeft"));
+}
 
-const std::vector<LoginRoute>& login_routes() {
-    static const std::vector<LoginRoute> table{
+std::vector<LoginRoute> local_routes() {
+    return {
         {.method = http::Method::post,
          .path = "/v1/sessies",
          .summary = "Logt in",
          .fields = {optional(body_text("gemeente", "CBS-code, als er meer gemeenten zijn")),
-                    body_text("gebruiker", "Inlognaam"), body_text("wachtwoord", "Wachtwoord")},
+                    body_text("gebruiker", "Inlognaam"), body_text("wachtwoord", "Wachtwoord"),
+                    second_factor_code()},
          .needs_session = false,
          .status = 201,
          .prints = {},
          .handle = log_in},
+        machine_login_route(),
         {.method = http::Method::get,
          .path = "/v1/sessies/huidige",
          .summary = "Toont wie is ingelogd",
@@ -172,7 +249,7 @@ const std::vector<LoginRoute>& login_routes() {
         {.method = http::Method::post,
          .path = "/v1/sessies/huidige/bevestigingen",
          .summary = "Geeft het wachtwoord opnieuw, om te tekenen of vrij te geven",
-         .fields = {body_text("wachtwoord", "Wachtwoord")},
+         .fields = {body_text("wachtwoord", "Wachtwoord"), second_factor_code()},
          .needs_session = true,
          .status = 201,
          .prints = {},
@@ -202,11 +279,27 @@ const std::vector<LoginRoute>& login_routes() {
          .prints = {},
          .handle = tell_contract},
     };
+}
+
+}  // namespace
+
+const std::vector<LoginRoute>& login_routes() {
+    static const std::vector<LoginRoute> table = [] {
+        std::vector<LoginRoute> all = local_routes();
+        std::ranges::copy(oidc_routes(), std::back_inserter(all));
+        return all;
+    }();
     return table;
 }
 
-std::string_view token_of(const http::RequestHead& head) {
-    return http::cookie_of(head.headers, session_cookie);
+ShownToken token_of(const http::RequestHead& head) {
+    constexpr std::string_view bearer = "Bearer ";
+    const std::string_view cookie = http::cookie_of(head.headers, session_cookie);
+    const std::size_t count = http::count_of(head.headers, "Authorization");
+    if (count == 0) return {.token = cookie};
+    const std::string_view shown = http::value_of(head.headers, "Authorization");
+    if (count > 1 || !cookie.empty() || !shown.starts_with(bearer)) return {};
+    return {.token = shown.substr(bearer.size()), .is_bearer = true};
 }
 
 }  // namespace ontzorgd::api

@@ -3,13 +3,16 @@
 
 #include "given.h"
 #include "live_tasks.h"
-#include "lockout.h"
+#include "ontzorgd/api/login_server.h"
 #include "sessions.h"
+#include "tries.h"
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 /// @file
@@ -19,14 +22,21 @@ namespace ontzorgd::api {
 /// `__Host-`: browsers take it over TLS only, for this host and every path of it (ASVS 3.3).
 inline constexpr std::string_view session_cookie = "__Host-ontzorgd";
 
+class PendingLogins;
+
 struct LoginExchange {
     const std::vector<service::Office*>& offices;
     Sessions& sessions;
-    Lockout& lockout;
+    Tries& tries;
     const LiveTasks& tasks;
+    std::string last_event;  ///< from Last-Event-ID: what whoever follows a task has seen
     std::chrono::seconds confirmed;
     std::string token;
-    std::string last_event;  ///< from Last-Event-ID: what whoever follows a task has seen
+    http::Peer peer;
+    const std::vector<std::shared_ptr<LoginServer>>& login_servers;
+    PendingLogins& pending;
+    std::string pending_token;
+    std::vector<std::pair<std::string, std::string>> query;
     std::optional<Session> session;
 };
 
@@ -36,13 +46,26 @@ struct LoginRoute {
     std::string_view summary;
     std::vector<Field> fields;
     bool needs_session = true;
-    int status = 200;           ///< of an answer that is no refusal
-    std::string_view prints{};  ///< the content type of an answer that is no JSON
+    std::string_view prints{};     ///< the content type of an answer that is no JSON
+    bool takes_any_query = false;  ///< the handler reads it by itself
+    int status = 200;              ///< of an answer that is no refusal
     std::function<void(const LoginExchange&, const Given&, http::Reply)> handle;
 };
 [[nodiscard]] const std::vector<LoginRoute>& login_routes();
 
-/// The token that a request carries; empty when it carries none, or two.
-[[nodiscard]] std::string_view token_of(const http::RequestHead& head);
+/// The token that a request carries: a person's in a cookie, a program's in Authorization.
+struct ShownToken {
+    std::string_view token;  ///< empty when there is none, or two
+    bool is_bearer = false;
+};
+[[nodiscard]] ShownToken token_of(const http::RequestHead& head);
+
+/// The office that is named, or the only one; null when there is none.
+[[nodiscard]] service::Office* office_named(const std::vector<service::Office*>& offices,
+                                            std::string_view gemeente);
+/// 429, with when to come again.
+[[nodiscard]] http::Response locked_out();
+/// Notes that the user logged in, when the writer has time; nobody waits for it.
+void note_login(service::Office& office, store::UserId user);
 
 }  // namespace ontzorgd::api

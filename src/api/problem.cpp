@@ -12,8 +12,16 @@ namespace ontzorgd::api {
 
 namespace {
 
-constexpr std::array forbidden{"role_may_not_do_this", "session_is_not_confirmed",
-                               "own_role_is_not_yours_to_change", "csrf_token_is_wrong"};
+constexpr std::array forbidden{"role_may_not_do_this",
+                               "session_is_not_confirmed",
+                               "own_role_is_not_yours_to_change",
+                               "csrf_token_is_wrong",
+                               "own_second_factor_is_not_yours_to_withdraw",
+                               "roles_conflict_in_use",
+                               "second_factor_is_needed",
+                               "client_is_a_relation",
+                               "batch_pays_a_relation",
+                               "machine_may_not_do_this"};
 
 std::string_view title_of(int status) {
     switch (status) {
@@ -31,6 +39,7 @@ std::string_view title_of(int status) {
         case 428: return "Zeg welke versie u wijzigt";
         case 429: return "Te veel aanvragen";
         case 431: return "De aanvraag is te groot";
+        case 502: return "Een andere server antwoordt niet goed";
         case 503: return "Nu even niet";
         default: return "Dit is niet gelukt";
     }

@@ -39,6 +39,7 @@ struct Route {
     int status = 200;  ///< of an answer that is no refusal
     Work work = Work::short_work;
     bool asks_password_again = false;  ///< signing and releasing (ASVS 7.5.3)
+    bool keeps_answer = true;          ///< for a request with a key that comes again
     bool looks_back = false;           ///< takes a peildatum
     /// The content types in which a file is uploaded; empty: the body is JSON.
     std::vector<std::string_view> upload;

@@ -27,18 +27,42 @@ void Sessions::use(std::chrono::seconds idle, std::chrono::seconds longest) {
     longest_ = longest;
 }
 
-std::string Sessions::open(service::Office& office, const service::Actor& actor, Instant now) {
+std::string Sessions::open(service::Office& office, const service::Actor& actor, Instant now,
+                           std::int64_t second_factor) {
+    Session session;
+    session.office = &office;
+    session.user = actor.name;
+    session.roles = actor.roles;
+    session.second_factor = second_factor;
+    return keep(std::move(session), now);
+}
+
+std::string Sessions::open_for_machine(service::Office& office, const service::Actor& actor,
+                                       std::string certificate, Instant now) {
+    Session session;
+    session.office = &office;
+    session.user = actor.name;
+    session.roles = actor.roles;
+    session.is_machine = true;
+    session.certificate = std::move(certificate);
+    return keep(std::move(session), now);
+}
+
+std::string Sessions::keep(Session session, Instant now) {
     std::string token = new_token();
+    session.csrf_token = new_token();
+    session.opened = now;
+    session.last_used = now;
+    session.confirmed_until = now;
     const std::scoped_lock lock{mutex_};
     sweep(now);
-    sessions_.emplace(crypto::sha256(token), Session{.office = &office,
-                                                     .user = actor.name,
-                                                     .roles = actor.roles,
-                                                     .csrf_token = new_token(),
-                                                     .opened = now,
-                                                     .last_used = now,
-                                                     .confirmed_until = now});
+    sessions_.emplace(crypto::sha256(token), std::move(session));
     return token;
+}
+
+bool Sessions::has_ended(const Session& session, Instant now) const {
+    if (session.is_machine) return now - session.opened >= machine_longest;
+    return now - session.last_used >= idle_ || now - session.opened >= longest_;
 }
 
 std::optional<Session> Sessions::find(std::string_view token, Instant now) {
@@ -48,7 +72,7 @@ std::optional<Session> Sessions::find(std::string_view token, Instant now) {
     const auto found = sessions_.find(digest);
     if (found == sessions_.end()) return std::nullopt;
     Session& session = found->second;
-    if (now - session.last_used >= idle_ || now - session.opened >= longest_) {
+    if (has_ended(session, now)) {
         sessions_.erase(found);
         return std::nullopt;
     }
@@ -56,10 +80,12 @@ std::optional<Session> Sessions::find(std::string_view token, Instant now) {
     return session;
 }
 
-void Sessions::confirm(std::string_view token, Instant until) {
+void Sessions::confirm(std::string_view token, Instant until, std::int64_t second_factor) {
     const std::scoped_lock lock{mutex_};
     const auto found = sessions_.find(crypto::sha256(token));
-    if (found != sessions_.end()) found->second.confirmed_until = until;
+    if (found == sessions_.end()) return;
+    found->second.confirmed_until = until;
+    if (second_factor != 0) found->second.second_factor = second_factor;
 }
 
 void Sessions::close(std::string_view token) {
@@ -76,9 +102,7 @@ std::size_t Sessions::count() const {
 void Sessions::sweep(Instant now) {
     if (now - swept_ < std::chrono::minutes{1}) return;
     swept_ = now;
-    std::erase_if(sessions_, [&](const auto& each) {
-        return now - each.second.last_used >= idle_ || now - each.second.opened >= longest_;
-    });
+    std::erase_if(sessions_, [&](const auto& each) { return has_ended(each.second, now); });
 }
 
 }  // namespace ontzorgd::api

@@ -19,12 +19,29 @@
 /// one. A token is 256 bits of chance, and is kept as its SHA-256.
 namespace ontzorgd::api {
 
+/// In the place of the number of a second factor: the login server let the person in, and asked one
+/// itself, or did not.
+inline constexpr std::int64_t by_login_server = -1;
+inline constexpr std::int64_t by_login_server_without = -2;
+[[nodiscard]] inline bool is_by_login_server(std::int64_t second_factor) {
+    return second_factor < 0;
+}
+[[nodiscard]] inline bool is_shown(std::int64_t second_factor) {
+    return second_factor > 0 || second_factor == by_login_server;
+}
+
 struct Session {
     service::Office* office = nullptr;
     std::string user;
     /// As they were at the login. A role that was taken since is missed by the writer and the
     /// readers, who look again.
     std::vector<service::Role> roles;
+    /// The number of the second factor whose code was given, or one of the above; 0 without one.
+    std::int64_t second_factor = 0;
+    /// A program's: it sends its token in Authorization, and there is no browser to misuse it.
+    bool is_machine = false;
+    /// SHA-256 of the certificate that it came in with; only connections with it go on.
+    std::string certificate{};
     std::string csrf_token;
     std::chrono::steady_clock::time_point opened;
     std::chrono::steady_clock::time_point last_used;
@@ -40,18 +57,24 @@ public:
     void use(std::chrono::seconds idle, std::chrono::seconds longest);
 
     using Instant = std::chrono::steady_clock::time_point;
+    static constexpr std::chrono::minutes machine_longest{10};
 
     /// A new session; gives its token, which is told once.
     [[nodiscard]] std::string open(service::Office& office, const service::Actor& actor,
-                                   Instant now);
+                                   Instant now, std::int64_t second_factor = 0);
+    /// The same for a program, for as long as `machine_longest`.
+    [[nodiscard]] std::string open_for_machine(service::Office& office, const service::Actor& actor,
+                                               std::string certificate, Instant now);
     /// The session of this token, which counts as used now; nothing when there is none any more.
     [[nodiscard]] std::optional<Session> find(std::string_view token, Instant now);
-    /// The password was typed again.
-    void confirm(std::string_view token, Instant until);
+    /// The password was typed again, and a code of this factor (0: none) with it.
+    void confirm(std::string_view token, Instant until, std::int64_t second_factor = 0);
     void close(std::string_view token);
     [[nodiscard]] std::size_t count() const;
 
 private:
+    [[nodiscard]] std::string keep(Session session, Instant now);
+    [[nodiscard]] bool has_ended(const Session& session, Instant now) const;
     void sweep(Instant now);
 
     std::chrono::seconds idle_;

@@ -7,7 +7,9 @@
 #include "ontzorgd/crypto/fault.h"
 #include "ontzorgd/service/batch.h"
 #include "ontzorgd/service/files.h"
+#include "ontzorgd/service/gate.h"
 #include "ontzorgd/service/look_back.h"
+#include "ontzorgd/service/second_factor.h"
 #include "ontzorgd/store/database.h"
 #include "ontzorgd/wording/sentence.h"
 
@@ -99,6 +101,7 @@ struct Globals {
     std::string keys;
     std::string user;
     std::string password_file;
+    std::string code;
     std::string today;
     std::string as_of;
     bool json = false;
@@ -122,7 +125,8 @@ struct Commands::Inside {
     CLI::App* leaf(std::string_view noun, std::string_view verb, std::string_view help);
     base::Result<service::Municipality> open(service::Mode mode) const;
     base::Result<service::Now> now(service::Municipality& town) const;
-    base::Result<service::Report> run_change(const Change& action);
+    base::Result<service::Report> run_change(const std::string& command, const Change& action);
+    base::Result<service::Actor> come_in(service::Municipality& town) const;
     base::Result<service::Report> run_read(const Print& action, const service::TextOut& out);
     [[nodiscard]] Exit answer(const base::Result<service::Report>& result, bool has_text) const;
 };
@@ -199,11 +203,14 @@ CLI::App* Commands::change(std::string_view noun, std::string_view verb, std::st
     command->add_option(
         "--password-file", globals.password_file,
         "Bestand met het wachtwoord op de eerste regel (anders wordt erom gevraagd)");
+    command->add_option("--second-factor", globals.code,
+                        "Code van de tweede factor (anders wordt erom gevraagd)");
     command->add_flag("--dry-run", globals.dry_run,
                       "Laat zien wat er zou gebeuren en verandert niets");
-    command->callback([this, action = std::move(action)] {
-        inside_->chosen = [this, action](const service::TextOut&) {
-            return inside_->run_change(action);
+    std::string name = std::string{noun} + ' ' + std::string{verb};
+    command->callback([this, name = std::move(name), action = std::move(action)] {
+        inside_->chosen = [this, name, action](const service::TextOut&) {
+            return inside_->run_change(name, action);
         };
     });
     return command;
@@ -316,14 +323,31 @@ base::Result<service::Now> Commands::Inside::now(service::Municipality& town) co
     return service::begin_now(town, day);
 }
 
-base::Result<service::Report> Commands::Inside::run_change(const Change& action) {
+/// Who has a second factor in use shows it as well.
+base::Result<service::Actor> Commands::Inside::come_in(service::Municipality& town) const {
+    auto actor = service::authenticate(town, globals.user, globals.password());
+    if (!actor) return actor;
+    const store::UserId user = actor.value().id;
+    if (service::second_factor_in_use(town, user) == 0) return actor;
+    const std::string code = globals.code.empty() ? ask_code() : globals.code;
+    if (const auto used = service::use_code(town, user, code, service::clock_now()); !used)
+        return used.failure();
+    service::Actor known = std::move(actor).value();
+    known.has_second_factor = true;
+    return known;
+}
+
+base::Result<service::Report> Commands::Inside::run_change(const std::string& command,
+                                                           const Change& action) {
     auto town = open(globals.dry_run ? service::Mode::dry_run : service::Mode::change);
     if (!town) return town.failure();
     shows_practice = town.value().is_practice();
     const auto moment = now(town.value());
     if (!moment) return moment.failure();
-    auto actor = service::authenticate(town.value(), globals.user, globals.password());
+    auto actor = come_in(town.value());
     if (!actor) return actor.failure();
+    if (const auto passed = service::pass_gate(town.value(), actor.value(), command); !passed)
+        return passed.failure();
     service::Context context{.town = town.value(),
                              .actor = std::move(actor).value(),
                              .now = moment.value(),

@@ -42,4 +42,11 @@ std::string new_password(const std::string& user, const std::string& file) {
     return file.empty() ? ask_password(user) : first_line_of(file);
 }
 
+std::string ask_code() {
+    std::cerr << "Code van de tweede factor: " << std::flush;
+    std::string line;
+    std::getline(std::cin, line);
+    return line;
+}
+
 }  // namespace ontzorgd::cli

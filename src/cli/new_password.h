@@ -8,4 +8,7 @@ namespace ontzorgd::cli {
 /// The password a new user gets: from the file's first line, or asked for on the terminal.
 [[nodiscard]] std::string new_password(const std::string& user, const std::string& file);
 
+/// A code of a second factor, asked for on the terminal.
+[[nodiscard]] std::string ask_code();
+
 }  // namespace ontzorgd::cli

@@ -3,6 +3,11 @@
 
 #include "new_password.h"
 #include "ontzorgd/cli/commands.h"
+#include "ontzorgd/service/files.h"
+#include "ontzorgd/service/machine.h"
+#include "ontzorgd/service/relation.h"
+#include "ontzorgd/service/rights.h"
+#include "ontzorgd/service/second_factor.h"
 
 #include <CLI/CLI.hpp>
 #include <memory>
@@ -70,11 +75,100 @@ void add_user_commands(Commands& commands) {
                   [](Reading& reading) { return service::list_users(reading.town); });
 }
 
+void add_relation_commands(Commands& commands) {
+    struct Options {
+        std::string name;
+        std::string client;
+        bool end = false;
+    };
+    const auto options = std::make_shared<Options>();
+    CLI::App* relate = commands.change(
+        "user", "relation",
+        "Legt vast dat een gebruiker een relatie heeft met een client, en dus niets voor die doet",
+        [options](service::Context& context) {
+            return service::relate_user(context, options->name, options->client, options->end);
+        });
+    relate->add_option("NAAM", options->name, "Inlognaam")->required();
+    relate->add_option("CLIENT", options->client, "Nummer van de client")->required();
+    relate->add_flag("--end", options->end, "De relatie is er niet meer");
+    commands.read("user", "relations", "Toont welke gebruikers een relatie hebben met een client",
+                  [](Reading& reading) { return service::list_relations(reading.town); });
+}
+
+void add_rights_commands(Commands& commands) {
+    commands.read("rechtenoverzicht", "show",
+                  "Toont wie wat mag en sinds wanneer, om het eens per jaar na te lopen",
+                  [](Reading& reading) { return service::show_rights(reading); });
+    const auto sha256 = std::make_shared<std::string>();
+    CLI::App* confirm = commands.change(
+        "rechtenoverzicht", "confirm", "Legt vast dat het overzicht is nagelopen en klopt",
+        [sha256](service::Context& context) { return service::confirm_rights(context, *sha256); });
+    confirm->add_option("SHA256", *sha256, "Het begin van de sha256 van het overzicht")->required();
+}
+
+void add_machine_commands(Commands& commands) {
+    struct Options {
+        service::MachineOptions machine;
+        std::string key_file;
+    };
+    const auto options = std::make_shared<Options>();
+    CLI::App* add = commands.change(
+        "machine", "add", "Laat een programma toe, met een certificaat of een sleutel",
+        [options](service::Context& context) {
+            if (!options->key_file.empty())
+                options->machine.public_key = service::read_file(options->key_file);
+            return service::add_machine(context, options->machine);
+        });
+    add->add_option("NAAM", options->machine.name, "Naam van het programma")->required();
+    add->add_option("--role", options->machine.role, "rechtmatigheid, klantmanager of auditor")
+        ->required();
+    add->add_option("--certificate", options->machine.certificate,
+                    "SHA-256 van het clientcertificaat");
+    add->add_option("--public-key", options->key_file,
+                    "Bestand met de openbare sleutel waarmee het tokens tekent, PEM");
+    add->add_option("--kid", options->machine.kid, "Hoe het programma die sleutel noemt");
+    CLI::App* end = commands.change("machine", "end", "Laat een programma niet meer toe",
+                                    [options](service::Context& context) {
+                                        return service::end_machine(context, options->machine.name);
+                                    });
+    end->add_option("NAAM", options->machine.name, "Naam van het programma")->required();
+    commands.read("machine", "list", "Toont de programma's die zijn toegelaten",
+                  [](Reading& reading) { return service::list_machines(reading.town); });
+}
+
+void add_second_factor_commands(Commands& commands) {
+    struct Options {
+        std::string code;
+        std::string name;
+    };
+    const auto options = std::make_shared<Options>();
+    commands.change(
+        "second-factor", "begin", "Toont eenmalig het geheim voor een app die codes geeft",
+        [](service::Context& context) { return service::begin_second_factor(context); });
+    CLI::App* confirm = commands.change(
+        "second-factor", "confirm",
+        "Neemt de tweede factor in gebruik; van nu af is bij het inloggen een code nodig",
+        [options](service::Context& context) {
+            return service::confirm_second_factor(context, options->code, service::clock_now());
+        });
+    confirm->add_option("CODE", options->code, "Zes cijfers uit de app")->required();
+    CLI::App* withdraw = commands.change(
+        "second-factor", "withdraw", "Trekt de tweede factor van een ander in, die de app kwijt is",
+        [options](service::Context& context) {
+            return service::withdraw_second_factor(context, options->name);
+        });
+    withdraw->add_option("NAAM", options->name, "Inlognaam")->required();
+}
+
 }  // namespace
 
 void add_people_commands(Commands& commands) {
     add_init(commands);
     add_user_commands(commands);
+    add_second_factor_commands(commands);
+    add_relation_commands(commands);
+    add_rights_commands(commands);
+    add_machine_commands(commands);
 }
 
 }  // namespace ontzorgd::cli

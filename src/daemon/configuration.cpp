@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "configuration.h"
 
+#include "login_servers.h"
 #include "ontzorgd/service/files.h"
 #include "ontzorgd/service/now.h"
 
@@ -78,6 +79,8 @@ base::Result<service::Report> check(const cli::ServeOptions& options) {
         row.add("in_gebruik", service::Value{checked.value()});
         gemeenten.push_back(std::move(row));
     }
+    if (const auto servers = login_servers_of(configuration); !servers)
+        findings.push_back(servers.error());
     if (!findings.empty()) return is_wrong(options, std::move(findings));
     service::Report report;
     report.add("oordeel", std::string_view{"in orde"}).add_rows("gemeenten", std::move(gemeenten));

@@ -95,6 +95,16 @@ void add_exceptions(Metrics& metrics, const std::vector<Told>& told) {
     });
 }
 
+void add_rights(Metrics& metrics, const std::vector<Told>& told) {
+    metrics.begin("rights_review_age_days",
+                  "How long ago did somebody look through the list of rights?");
+    for_each_well(told, [&](const Told& each) {
+        if (!each.watch.rights_unseen_since || !each.today) return;
+        metrics.add("rights_review_age_days", {{"gemeente", each.gemeente}},
+                    *each.today - *each.watch.rights_unseen_since);
+    });
+}
+
 void add_work(Metrics& metrics, const std::vector<Told>& told) {
     metrics.begin("well", "Can the directory of each gemeente be read?");
     for (const Told& each : told) {
@@ -106,6 +116,7 @@ void add_work(Metrics& metrics, const std::vector<Told>& told) {
         metrics.add("unsigned_batches", {{"gemeente", each.gemeente}}, each.watch.unsigned_batches);
     });
     add_exceptions(metrics, told);
+    add_rights(metrics, told);
     metrics.begin("facts", "How long is the audit chain?");
     for_each_well(told, [&](const Told& each) {
         metrics.add("facts", {{"gemeente", each.gemeente}}, each.watch.facts);

@@ -3,6 +3,7 @@
 
 #include "configuration.h"
 #include "health.h"
+#include "login_servers.h"
 #include "ontzorgd/api/api.h"
 #include "ontzorgd/http/server.h"
 #include "ontzorgd/service/batch.h"
@@ -211,6 +212,9 @@ base::Result<service::Report> serve(const cli::ServeOptions& options) {
     for (const auto& office : offices) each_office.push_back(office.get());
     api::Settings settings = settings_of(configuration.value());
     settings.log = write_log;
+    auto login_servers = login_servers_of(configuration.value());
+    if (!login_servers) return login_servers.failure();
+    settings.login_servers = std::move(login_servers).value();
     api::Api api{each_office, std::move(settings)};
     Health health{each_office, api};
     std::unique_ptr<http::Server> server;

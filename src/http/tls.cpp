@@ -40,18 +40,6 @@ using Key = std::unique_ptr<EVP_PKEY, Releaser<EVP_PKEY_free>>;
 using Certificate = std::unique_ptr<X509, Releaser<X509_free>>;
 using Bio = std::unique_ptr<BIO, Releaser<BIO_free>>;
 
-void prepare(ssl::context& context) {
-    SSL_CTX* handle = context.native_handle();
-    const bool done = SSL_CTX_set_min_proto_version(handle, TLS1_2_VERSION) == 1 &&
-                      SSL_CTX_set_cipher_list(handle, suites_of_tls12) == 1 &&
-                      SSL_CTX_set1_groups_list(handle, groups) == 1;
-    if (!done) throw std::runtime_error{"OpenSSL does not know the ciphers of the guideline"};
-    SSL_CTX_set_options(handle, SSL_OP_NO_COMPRESSION | SSL_OP_NO_RENEGOTIATION |
-                                    SSL_OP_CIPHER_SERVER_PREFERENCE | SSL_OP_NO_TICKET);
-    SSL_CTX_set_session_cache_mode(handle, SSL_SESS_CACHE_OFF);
-    SSL_CTX_set_max_early_data(handle, 0);
-}
-
 std::string reason_of(const boost::system::error_code& error) {
     return error.message();
 }
@@ -81,8 +69,20 @@ std::string pem_of(Write write) {
 
 }  // namespace
 
+void follow_guideline(ssl::context& context) {
+    SSL_CTX* handle = context.native_handle();
+    const bool done = SSL_CTX_set_min_proto_version(handle, TLS1_2_VERSION) == 1 &&
+                      SSL_CTX_set_cipher_list(handle, suites_of_tls12) == 1 &&
+                      SSL_CTX_set1_groups_list(handle, groups) == 1;
+    if (!done) throw std::runtime_error{"OpenSSL does not know the ciphers of the guideline"};
+    SSL_CTX_set_options(handle, SSL_OP_NO_COMPRESSION | SSL_OP_NO_RENEGOTIATION |
+                                    SSL_OP_CIPHER_SERVER_PREFERENCE | SSL_OP_NO_TICKET);
+    SSL_CTX_set_session_cache_mode(handle, SSL_SESS_CACHE_OFF);
+    SSL_CTX_set_max_early_data(handle, 0);
+}
+
 TlsSettings::TlsSettings() : inside_{std::make_unique<Inside>()} {
-    prepare(inside_->context);
+    follow_guideline(inside_->context);
 }
 TlsSettings::~TlsSettings() = default;
 

@@ -7,6 +7,9 @@
 
 namespace ontzorgd::http {
 
+/// The versions, ciphers and groups that the NCSC calls good.
+void follow_guideline(boost::asio::ssl::context& context);
+
 struct TlsSettings::Inside {
     boost::asio::ssl::context context{boost::asio::ssl::context::tls_server};
 };

@@ -9,6 +9,8 @@
 #include "ontzorgd/service/passwords.h"
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/covered.h"
+#include "ontzorgd/store/login_state.h"
+#include "ontzorgd/store/machine_client.h"
 #include "ontzorgd/store/meta.h"
 #include "ontzorgd/store/month.h"
 #include "ontzorgd/store/personal.h"
@@ -94,7 +96,7 @@ base::Result<Actor> authenticate(Municipality& town, std::string_view name,
     const auto user = store::find_user(town.db(), name);
     const bool fits = password_fits(town, password, user ? user->salt : std::string(16, '\0'),
                                     user ? user->password_hash : base::Digest{});
-    if (!user || !fits)
+    if (!user || !fits || store::is_machine(town.db(), user->id))
         return base::refuse("name_or_password_is_wrong", {{"user", std::string{name}}});
     Actor actor{.id = user->id, .name = user->name, .roles = {}};
     for (const std::string& text : store::roles_of(town.db(), user->id)) {
@@ -162,6 +164,8 @@ void Act::seal() {
     store::write_meta(db, "last_day", std::to_string(context_.now.today.to_number()));
     store::write_meta(db, "facts_of_day", std::to_string(facts + 1));
     store::write_meta(db, "last_instant", std::to_string(instant_.unix_seconds));
+    if (!context_.actor.id.is_none())
+        store::note_user_day(db, context_.actor.id, context_.now.today, number_);
 }
 
 Commitment commit_to(Municipality& town, std::string_view text) {

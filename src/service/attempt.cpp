@@ -5,6 +5,7 @@
 #include "line_report.h"
 #include "ontzorgd/base/text.h"
 #include "ontzorgd/facts/book.h"
+#include "ontzorgd/service/relation.h"
 #include "ontzorgd/store/aim.h"
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/dead_word.h"
@@ -461,9 +462,9 @@ base::Result<Report> reissue_attempt(Context& context, std::string_view end_to_e
     const auto of = find_attempt(context.town, end_to_end_id);
     if (!of) return of.failure();
     const NamedPayment& named = of.value().named;
-    if (is_free_already(context.town.db(), named)) {
-        return show_attempt(context.town, end_to_end_id);
-    }
+    if (const auto free = check_no_relation_in_payment(context, named.instruction); !free)
+        return free.failure();
+    if (is_free_already(context.town.db(), named)) return show_attempt(context.town, end_to_end_id);
     if (reason.empty()) return base::refuse("reason_is_missing");
     const auto asked = ask_guard(context, named, end_to_end_id);
     if (!asked) return asked.failure();
@@ -482,6 +483,8 @@ base::Result<Report> declare_dead(Context& context, std::string_view end_to_end_
     const auto of = find_attempt(context.town, end_to_end_id);
     if (!of) return of.failure();
     const NamedPayment& named = of.value().named;
+    if (const auto free = check_no_relation_in_payment(context, named.instruction); !free)
+        return free.failure();
     const auto words = store::dead_words(context.town.db(), named.instruction, named.attempt);
     const bool said_before = std::ranges::any_of(
         words, [&](const store::DeadWord& word) { return word.user == context.actor.id; });

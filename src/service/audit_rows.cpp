@@ -165,6 +165,29 @@ void check_role(const FactRows& rows) {
         rows.differs("user_role");
 }
 
+void check_login(const FactRows& rows, std::string_view table, std::string_view field,
+                 bool confirmed) {
+    if (!store::has_login_row(rows.db, {.table = table,
+                                        .id = rows.number(field),
+                                        .user = rows.number("user"),
+                                        .fact = rows.fact,
+                                        .confirmed = confirmed}))
+        rows.differs(table);
+}
+
+void check_confirmed_factor(const FactRows& rows) {
+    check_login(rows, "second_factor", "second_factor", true);
+}
+void check_withdrawn_factor(const FactRows& rows) {
+    check_login(rows, "second_factor", "second_factor", false);
+}
+void check_ended_relation(const FactRows& rows) {
+    check_login(rows, "user_relation", "relation", false);
+}
+void check_ended_machine(const FactRows& rows) {
+    check_login(rows, "machine_client", "machine", false);
+}
+
 void check_end_of_hold(const FactRows& rows) {
     if (!store::has_ended_hold(rows.db, rows.number("client"), rows.number("reason_text"),
                                rows.fact))
@@ -232,11 +255,15 @@ constexpr std::array row_checks{
     RowCheck{"line_released", check_decision},
     RowCheck{"line_rule_confirmed", check_confirmed_rule},
     RowCheck{"line_rule_ended", check_ended_rule},
+    RowCheck{"machine_ended", check_ended_machine},
     RowCheck{"regelset_confirmed", check_confirmed_regelset},
     RowCheck{"regelset_proposed", check_regelset},
+    RowCheck{"relation_ended", check_ended_relation},
     RowCheck{"role_given", check_role},
     RowCheck{"role_taken", check_role},
     RowCheck{"run_accepted", check_run},
+    RowCheck{"second_factor_confirmed", check_confirmed_factor},
+    RowCheck{"second_factor_withdrawn", check_withdrawn_factor},
     RowCheck{"status_applied", check_report},
     RowCheck{"user_added", check_role},
 };

@@ -7,6 +7,7 @@
 #include "ontzorgd/audit/merkle.h"
 #include "ontzorgd/crypto/sha256.h"
 #include "ontzorgd/payment/end_to_end_id.h"
+#include "ontzorgd/service/relation.h"
 #include "ontzorgd/store/aim.h"
 #include "ontzorgd/store/policy_rows.h"
 #include "ontzorgd/store/sweep.h"
@@ -303,6 +304,7 @@ base::Result<Report> sign_batch(Context& context, std::int64_t id) {
     if (batch.proposed_by == context.actor.id || batch.made_by == context.actor.id) {
         return base::refuse("signer_is_proposer", {{"batch", std::to_string(id)}});
     }
+    if (const auto free = check_no_relation_in_batch(context, id); !free) return free.failure();
     if (const auto fresh = check_fresh(context, batch); !fresh) return fresh.failure();
     if (const auto archive = check_archive(context.town, db, batch); !archive)
         return archive.failure();
@@ -319,7 +321,8 @@ base::Result<Report> sign_batch(Context& context, std::int64_t id) {
             .add("batch", id)
             .add("version", batch.version)
             .add("sheet_sha256", batch.sheet_sha256)
-            .add("login", audit::Word::of("password"));
+            .add("login",
+                 audit::Word::of(context.actor.has_second_factor ? "second_factor" : "password"));
         act.seal();
     });
     return batch_report(context.town, *store::batch_by_id(db, id));

@@ -5,6 +5,7 @@
 #include "dossier_report.h"
 #include "dossier_rows.h"
 #include "ontzorgd/service/passwords.h"
+#include "ontzorgd/service/relation.h"
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/client_list.h"
 #include "ontzorgd/store/dossier.h"
@@ -311,6 +312,8 @@ base::Result<Report> hold_client(Context& context, std::string_view nummer,
     Municipality& town = context.town;
     const auto client = known_client(town.db(), nummer);
     if (!client) return client.failure();
+    const auto free = check_no_relation(context, store::household_of_client(town.db(), nummer));
+    if (!free) return free.failure();
     if (const auto checked = check_reason(reason); !checked) return checked.failure();
     if (const auto hold = store::hold_on(town.db(), client.value())) {
         if (hold->reason == reason) return hold_report(town, nummer, client.value());
@@ -338,6 +341,8 @@ base::Result<Report> unhold_client(Context& context, std::string_view nummer,
     Municipality& town = context.town;
     const auto client = known_client(town.db(), nummer);
     if (!client) return client.failure();
+    const auto free = check_no_relation(context, store::household_of_client(town.db(), nummer));
+    if (!free) return free.failure();
     if (const auto checked = check_reason(reason); !checked) return checked.failure();
     if (!store::hold_on(town.db(), client.value()))
         return hold_report(town, nummer, client.value());

@@ -6,6 +6,7 @@
 #include "ontzorgd/crypto/sha256.h"
 #include "ontzorgd/service/files.h"
 #include "ontzorgd/service/passwords.h"
+#include "ontzorgd/service/relation.h"
 #include "ontzorgd/store/destroy.h"
 #include "ontzorgd/store/dossier.h"
 #include "ontzorgd/store/idempotency.h"
@@ -128,6 +129,8 @@ base::Result<Report> propose_destruction(Context& context, std::string_view numm
     const dossier::ClientId client = store::client_id(town.db(), nummer);
     if (client.is_none())
         return base::refuse("client_is_unknown", {{"client", std::string{nummer}}});
+    const auto free = check_no_relation(context, store::household_of_client(town.db(), nummer));
+    if (!free) return free.failure();
     if (const auto list = store::destroy_list_of(town.db(), client)) {
         return report_of(town, nummer, *list);
     }
@@ -149,6 +152,8 @@ base::Result<Report> confirm_destruction(Context& context, std::string_view numm
     const dossier::ClientId client = store::client_id(town.db(), nummer);
     if (client.is_none())
         return base::refuse("client_is_unknown", {{"client", std::string{nummer}}});
+    const auto free = check_no_relation(context, store::household_of_client(town.db(), nummer));
+    if (!free) return free.failure();
     const auto list = store::destroy_list_of(town.db(), client);
     if (!list)
         return base::refuse("destruction_is_not_proposed", {{"client", std::string{nummer}}});

@@ -8,6 +8,7 @@
 #include "ontzorgd/crypto/sha256.h"
 #include "ontzorgd/messages/dossier_file.h"
 #include "ontzorgd/service/files.h"
+#include "ontzorgd/service/relation.h"
 #include "ontzorgd/store/dossier.h"
 #include "ontzorgd/store/dossier_import.h"
 #include "ontzorgd/store/sweep.h"
@@ -46,7 +47,12 @@ public:
     base::Result<base::Done> on_household(const messages::HouseholdLine& line) override {
         auto row = row_of(context_.town, rows_.writer(), line);
         if (!row) return row.failure();
-        if (rows_.writer().put_household(row.value())) ++changed_;
+        if (rows_.writer().put_household(row.value())) {
+            const auto household = store::household_with_nummer(context_.town.db(), line.nummer);
+            if (const auto free = check_no_relation(context_, household); !free)
+                return free.failure();
+            ++changed_;
+        }
         end_line();
         return base::Done{};
     }
@@ -145,6 +151,10 @@ base::Result<Report> confirm_one_iban(Context& context, std::string_view owner_t
     store::Database& db = context.town.db();
     const auto owner = owner_with(db, owner_text);
     if (!owner) return owner.failure();
+    if (owner.value().is_client) {
+        const auto household = store::household_of_client(db, owner.value().nummer);
+        if (const auto free = check_no_relation(context, household); !free) return free.failure();
+    }
     const auto iban = iban_of(db, owner.value());
     if (!iban) return base::refuse("owner_has_no_account", {{"value", owner.value().nummer}});
     if (!iban->confirmed) {

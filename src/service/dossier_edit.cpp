@@ -7,6 +7,7 @@
 #include "dossier_rows.h"
 #include "doubles.h"
 #include "ontzorgd/base/text.h"
+#include "ontzorgd/service/relation.h"
 #include "ontzorgd/store/dossier.h"
 #include "ontzorgd/store/dossier_import.h"
 #include "ontzorgd/values/civil_date.h"
@@ -29,6 +30,7 @@ using values::CivilDate;
 template <class Edit>
 base::Result<base::Done> edit_household(Context& context, HouseholdId id, std::string_view kind,
                                         Edit edit) {
+    if (const auto free = check_no_relation(context, id); !free) return free.failure();
     const auto current = store::household_by_id(context.town.db(), id);
     if (!current) return base::refuse("household_has_no_version");
     auto line = line_of(context.town, *current);

@@ -5,6 +5,7 @@
 #include "ontzorgd/facts/book.h"
 #include "ontzorgd/service/batch.h"
 #include "ontzorgd/service/files.h"
+#include "ontzorgd/service/relation.h"
 #include "ontzorgd/store/aim.h"
 #include "ontzorgd/values/target_calendar.h"
 #include "placing.h"
@@ -291,6 +292,7 @@ base::Result<Report> release_batch(Context& context, std::int64_t id) {
     const auto batch = store::batch_by_id(db, id);
     if (!batch) return base::refuse("batch_is_unknown", {{"batch", std::to_string(id)}});
     if (const auto allowed = check_releaser(context, *batch); !allowed) return allowed.failure();
+    if (const auto free = check_no_relation_in_batch(context, id); !free) return free.failure();
     if (const auto known = check_not_older_than_the_bank(db); !known) return known.failure();
     const auto regelset = regelset_of(db, batch->run);
     if (!regelset) return regelset.failure();

@@ -2,10 +2,14 @@
 #include "ontzorgd/service/people.h"
 
 #include "ontzorgd/base/text.h"
+#include "ontzorgd/service/machine.h"
 #include "ontzorgd/service/passwords.h"
 #include "ontzorgd/store/chain.h"
+#include "ontzorgd/store/machine_client.h"
+#include "ontzorgd/store/user_subject.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace ontzorgd::service {
 
@@ -15,11 +19,7 @@ constexpr std::size_t shortest_password = 12;
 constexpr std::size_t longest_user_name = 35;
 
 base::Result<base::Done> check_name_and_password(std::string_view name, std::string_view password) {
-    const bool fits =
-        !name.empty() && name.size() <= longest_user_name && std::ranges::all_of(name, [](char c) {
-            return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
-        });
-    if (!fits) return base::malformed("user_name_is_malformed", {{"value", std::string{name}}});
+    if (const auto checked = check_user_name(name); !checked) return checked.failure();
     if (base::code_points(password) < shortest_password) {
         return base::refuse("password_is_too_short",
                             {{"least", std::to_string(shortest_password)}});
@@ -49,16 +49,24 @@ base::Result<Report> answer_for_existing(Municipality& town, const store::Stored
     return report_of(town, user);
 }
 
+/// Without a password: no password has this hash.
+store::UserId record_new_user(Context& context, std::string_view name,
+                              std::optional<std::string_view> password, Role role) {
+    Municipality& town = context.town;
+    Act act{context, "user_added"};
+    const std::string salt = town.salt_for("password", act.number());
+    const base::Digest hash = password ? password_hash(town, *password, salt) : base::Digest{};
+    const store::UserId id = store::add_user(town.db(), name, salt, hash, act.number());
+    store::give_role(town.db(), id, to_text(role), act.number());
+    act.record().add("user", id.number()).add("role", audit::Word::of(to_text(role)));
+    act.seal();
+    return id;
+}
+
 Report record_user(Context& context, std::string_view name, std::string_view password, Role role) {
     Municipality& town = context.town;
     return store::in_transaction(town.db(), [&] {
-        Act act{context, "user_added"};
-        const std::string salt = town.salt_for("password", act.number());
-        const store::UserId id = store::add_user(town.db(), name, salt,
-                                                 password_hash(town, password, salt), act.number());
-        store::give_role(town.db(), id, to_text(role), act.number());
-        act.record().add("user", id.number()).add("role", audit::Word::of(to_text(role)));
-        act.seal();
+        record_new_user(context, name, password, role);
         return report_of(town, *store::find_user(town.db(), name));
     });
 }
@@ -87,6 +95,19 @@ std::size_t beheerders(Municipality& town) {
 }
 
 }  // namespace
+
+base::Result<base::Done> check_user_name(std::string_view name) {
+    const bool fits =
+        !name.empty() && name.size() <= longest_user_name && std::ranges::all_of(name, [](char c) {
+            return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
+        });
+    if (!fits) return base::malformed("user_name_is_malformed", {{"value", std::string{name}}});
+    return base::Done{};
+}
+
+store::UserId record_user_without_password(Context& context, std::string_view name, Role role) {
+    return record_new_user(context, name, std::nullopt, role);
+}
 
 base::Result<Report> add_first_beheerder(Municipality& town, Now now, std::string_view name,
                                          std::string_view password) {
@@ -135,6 +156,10 @@ base::Result<Report> change_role(Context& context, std::string_view name,
         return base::refuse("roles_conflict",
                             {{"user", user->name}, {"role", std::string{role_text}}});
     }
+    if (!take && store::is_machine(town.db(), user->id) && !machine_may_have(role.value()))
+        return base::refuse("machine_may_not_have_this_role", {{"role", std::string{role_text}}});
+    if (store::has_subject(town.db(), user->id))
+        return base::refuse("roles_come_from_the_login_server", {{"user", user->name}});
     if (take && role.value() == Role::beheerder && beheerders(town) == 1) {
         return base::refuse("last_beheerder_stays");
     }

@@ -13,9 +13,18 @@ constexpr std::array role_texts{"rechtmatigheid", "klantmanager", "kwaliteitsmed
 
 const std::vector<PolicyRow>& rows() {
     using enum Role;
+    // What people do to how they themselves log in.
+    static const std::vector<Role> everybody{all_roles.begin(), all_roles.end()};
     static const std::vector<PolicyRow> table{
         {"user add", {beheerder}},
         {"user role", {beheerder}},
+        {"second-factor begin", everybody},
+        {"second-factor confirm", everybody},
+        {"second-factor withdraw", {beheerder}},
+        {"user relation", {beheerder}},
+        {"machine add", {beheerder}},
+        {"machine end", {beheerder}},
+        {"rechtenoverzicht confirm", {rechtmatigheid, kwaliteitsmedewerker}},
         {"account open", {rechtmatigheid}},
         {"account confirm", {rechtmatigheid}},
         {"account end", {rechtmatigheid}},
@@ -125,7 +134,10 @@ const std::vector<PolicyRow>& reading_rows() {
         {"rule list", who_do_the_work},
         {"rule show", who_do_the_work},
         {"run show", who_do_the_work},
+        {"machine list", {auditor, beheerder}},
+        {"rechtenoverzicht show", everybody},
         {"user list", everybody},
+        {"user relations", {auditor}},
         {"vop list", who_do_the_work},
     };
     return table;
@@ -135,6 +147,7 @@ base::Result<base::Done> may_by(const std::vector<PolicyRow>& table, std::span<c
                                 std::string_view command) {
     const auto row = std::ranges::find(table, command, &PolicyRow::command);
     base::expects(row != table.end(), "every command stands in the table of its kind");
+    if (have_conflict(roles)) return base::refuse("roles_conflict_in_use");
     const bool allowed = std::ranges::any_of(
         roles, [&](Role role) { return std::ranges::find(row->roles, role) != row->roles.end(); });
     if (allowed) return base::Done{};
@@ -174,6 +187,18 @@ base::Result<base::Done> may(std::span<const Role> roles, std::string_view comma
 
 base::Result<base::Done> may_read(std::span<const Role> roles, std::string_view command) {
     return may_by(reading_rows(), roles, command);
+}
+
+bool have_conflict(std::span<const Role> roles) {
+    return std::ranges::any_of(roles, [&](Role a) {
+        return std::ranges::any_of(roles, [&](Role b) { return !may_have_both(a, b); });
+    });
+}
+
+bool needs_second_factor(std::span<const Role> roles) {
+    return std::ranges::any_of(roles, [](Role role) {
+        return may(std::span{&role, 1}, "batch sign") || may(std::span{&role, 1}, "batch release");
+    });
 }
 
 bool may_have_both(Role a, Role b) {

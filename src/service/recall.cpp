@@ -4,6 +4,7 @@
 #include "ontzorgd/payment/recall.h"
 #include "ontzorgd/service/attempt.h"
 #include "ontzorgd/service/policy.h"
+#include "ontzorgd/service/relation.h"
 #include "ontzorgd/store/bank.h"
 #include "ontzorgd/store/batch.h"
 #include "ontzorgd/store/exception.h"
@@ -75,6 +76,8 @@ base::Result<Report> recall_attempt(Context& context, std::string_view end_to_en
     const auto found = find_subject(context.town, end_to_end_id);
     if (!found) return found.failure();
     const Subject& subject = found.value();
+    const auto free = check_no_relation_in_payment(context, subject.name.instruction);
+    if (!free) return free.failure();
     const auto open = subject.open();
     if (open && open->code == code) return show_attempt(context.town, end_to_end_id);
     if (reason.empty()) return base::refuse("reason_is_missing");
@@ -115,6 +118,8 @@ base::Result<Report> answer_recall(Context& context, std::string_view end_to_end
     const auto found = find_subject(context.town, end_to_end_id);
     if (!found) return found.failure();
     const Subject& subject = found.value();
+    const auto free = check_no_relation_in_payment(context, subject.name.instruction);
+    if (!free) return free.failure();
     const auto open = subject.open();
     const bool is_said = !subject.recalls.empty() && subject.recalls.back().refusal == code;
     if (!open && is_said) return show_attempt(context.town, end_to_end_id);

@@ -113,6 +113,14 @@ constexpr std::array covered_queries{
     CoveredQuery{"month_act", "month_act", "",
                  "x.id, x.month, x.kind, x.user, '{p:'||x.reason||'}'", "x.id"},
     CoveredQuery{"month_balance", "month_balance", "", "x.id, x.act, x.account, x.cents", "x.id"},
+    CoveredQuery{"second_factor", "second_factor", "", "x.id, x.user, lower(hex(x.secret))",
+                 "x.id"},
+    CoveredQuery{"user_relation", "user_relation", "", "x.id, x.user, x.client", "x.id"},
+    CoveredQuery{"rights_review", "rights_review", "",
+                 "x.id, x.user, x.day, x.users, lower(hex(x.list_sha256))", "x.id"},
+    CoveredQuery{"machine_client", "machine_client", "",
+                 "x.id, x.user, x.certificate, x.kid, x.public_key", "x.id"},
+    CoveredQuery{"user_subject", "user_subject", "", "x.id, x.user, x.issuer, x.subject", "x.id"},
 };
 
 const CoveredQuery& query_of(std::string_view table) {

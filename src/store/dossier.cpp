@@ -12,6 +12,14 @@ namespace {
 
 constexpr std::string_view last_fact_key = "last_dossier_fact";
 
+/// Accounts but those of the households that user ?1 has a relation to.
+constexpr std::string_view of_no_relation = R"sql(
+    (client IS NULL OR client NOT IN (
+        SELECT o.id FROM user_relation r JOIN client c ON c.id = r.client
+          JOIN client o ON o.household = c.household
+         WHERE r.user = ?1 AND r.replaced IS NULL))
+)sql";
+
 IbanRow iban_from(Database& db, const Statement& row, int first) {
     return {.id = row.integer(first),
             .iban = read_personal(db, row.integer(first + 1)).value_or(""),
@@ -264,8 +272,9 @@ void for_each_waiting_iban(Database& db, UserId not_by,
                            const std::function<void(std::int64_t)>& visit) {
     Statement rows{db, R"sql(
         SELECT id FROM iban
-         WHERE replaced IS NULL AND confirmed_by IS NULL AND recorded_by <> ?1 ORDER BY id
-    )sql"};
+         WHERE replaced IS NULL AND confirmed_by IS NULL AND recorded_by <> ?1 AND
+    )sql" + std::string{of_no_relation} +
+                           " ORDER BY id"};
     rows.bind(not_by);
     while (rows.next()) visit(rows.integer(0));
 }
@@ -273,8 +282,8 @@ void for_each_waiting_iban(Database& db, UserId not_by,
 void confirm_waiting_ibans(Database& db, UserId by, std::int64_t fact) {
     Statement confirm{db, R"sql(
         UPDATE iban SET confirmed_by = ?1, confirmed_fact = ?2
-         WHERE replaced IS NULL AND confirmed_by IS NULL AND recorded_by <> ?1
-    )sql"};
+         WHERE replaced IS NULL AND confirmed_by IS NULL AND recorded_by <> ?1 AND
+    )sql" + std::string{of_no_relation}};
     confirm.run_with(by, fact);
 }
 

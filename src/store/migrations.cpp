@@ -12,6 +12,7 @@
 namespace ontzorgd::embedded {
 extern const std::string_view migration_0001_foundations;
 extern const std::string_view migration_0002_task;
+extern const std::string_view migration_0003_login;
 }  // namespace ontzorgd::embedded
 
 namespace ontzorgd::store {
@@ -28,6 +29,7 @@ struct Migration {
 const std::array migrations{
     Migration{1, "0001_foundations", &embedded::migration_0001_foundations},
     Migration{2, "0002_task", &embedded::migration_0002_task},
+    Migration{3, "0003_login", &embedded::migration_0003_login},
 };
 
 constexpr const char* migration_table = R"sql(

@@ -46,7 +46,18 @@ constexpr std::array count_queries{
     CountQuery{"role_taken", "SELECT count(*) FROM user_role WHERE replaced IS NOT NULL"},
     CountQuery{"run_accepted", "SELECT count(*) FROM run"},
     CountQuery{"run_rejected", "SELECT count(*) FROM run WHERE state = 'rejected'"},
+    CountQuery{"machine_added", "SELECT count(*) FROM machine_client"},
+    CountQuery{"machine_ended", "SELECT count(*) FROM machine_client WHERE replaced IS NOT NULL"},
+    CountQuery{"relation_ended", "SELECT count(*) FROM user_relation WHERE replaced IS NOT NULL"},
+    CountQuery{"relation_recorded", "SELECT count(*) FROM user_relation"},
+    CountQuery{"rights_reviewed", "SELECT count(*) FROM rights_review"},
+    CountQuery{"second_factor_begun", "SELECT count(*) FROM second_factor"},
+    CountQuery{"second_factor_confirmed",
+               "SELECT count(*) FROM second_factor WHERE confirmed_fact IS NOT NULL"},
+    CountQuery{"second_factor_withdrawn",
+               "SELECT count(*) FROM second_factor WHERE replaced IS NOT NULL"},
     CountQuery{"status_applied", "SELECT count(*) FROM status_report"},
+    CountQuery{"subject_recorded", "SELECT count(*) FROM user_subject"},
     CountQuery{"user_added", "SELECT count(*) FROM user"},
 };
 
@@ -146,6 +157,14 @@ void for_each_named_file(Database& db, const std::function<void(const NamedFile&
         visit(
             {.id = rows.integer(0), .fact = rows.integer(1), .msg_id = std::string{rows.text(2)}});
     }
+}
+
+bool has_login_row(Database& db, const LoginRow& row) {
+    const std::string column{row.confirmed ? "confirmed_fact" : "replaced"};
+    Statement find{db, "SELECT 1 FROM " + std::string{row.table} +
+                           " WHERE id = ?1 AND user = ?2 AND " + column + " = ?3"};
+    find.bind(row.id, row.user, row.fact);
+    return find.next();
 }
 
 bool has_role_row(Database& db, std::int64_t user, std::string_view role, std::int64_t fact,

@@ -28,6 +28,12 @@ constexpr std::array came_later{
     CameLater{"posting", "entry IN (SELECT id FROM journal_entry WHERE fact > ?1)"},
     CameLater{"journal_entry", by_fact},
     CameLater{"user_role", by_fact},
+    CameLater{"user_day", by_fact},
+    CameLater{"second_factor", by_fact},
+    CameLater{"user_relation", by_fact},
+    CameLater{"rights_review", by_fact},
+    CameLater{"machine_client", by_fact},
+    CameLater{"user_subject", by_fact},
     CameLater{"destroy_list", by_fact},
     CameLater{"account_end", by_fact},
     CameLater{"account_switch", by_fact},
@@ -100,6 +106,11 @@ struct Filled {
 
 constexpr std::array filled_later{
     Filled{"user_role", "replaced", "replaced = NULL"},
+    Filled{"second_factor", "confirmed_fact", "confirmed_fact = NULL"},
+    Filled{"second_factor", "replaced", "replaced = NULL"},
+    Filled{"user_relation", "replaced", "replaced = NULL"},
+    Filled{"machine_client", "replaced", "replaced = NULL"},
+    Filled{"user_subject", "replaced", "replaced = NULL"},
     Filled{"creditor_version", "replaced", "replaced = NULL"},
     Filled{"household_version", "replaced", "replaced = NULL"},
     Filled{"client_version", "replaced", "replaced = NULL"},
@@ -160,9 +171,8 @@ constexpr std::array kept_before{
 };
 
 /// The same on every day: what the directory is, and personal values, which are there or
-/// destroyed. Answers to requests are no part of any day's state.
-constexpr std::array<std::string_view, 6> the_same_always{"meta",      "migration",   "personal",
-                                                          "destroyed", "idempotency", "task"};
+/// destroyed. Answers to requests and what is kept of logging in are no part of any day's state.
+constexpr std::array<std::string_view, 9> the_same_always{"meta", "migration", "personal", "destroyed", "idempotency", "task", "login_state", "login_failure", "machine_token"};
 
 std::vector<std::string> names_of(Database& db, std::string_view type) {
     Statement rows{db, R"sql(

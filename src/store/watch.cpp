@@ -2,6 +2,7 @@
 #include "ontzorgd/store/watch.h"
 
 #include "ontzorgd/store/chain.h"
+#include "ontzorgd/store/rights_review.h"
 #include "statement.h"
 
 namespace ontzorgd::store {
@@ -46,7 +47,8 @@ Watch watch(Database& db) {
     return {.facts = chain_head(db).length,
             .unsigned_batches = unsigned_batches(db),
             .exceptions = waiting_exceptions(db),
-            .statements = statements_until(db)};
+            .statements = statements_until(db),
+            .rights_unseen_since = rights_unseen_since(db)};
 }
 
 }  // namespace ontzorgd::store

@@ -20,12 +20,16 @@ constexpr std::array table{
           "de code of de map."},
     Entry{"gemeente_is_given_twice",
           "Deze gemeente staat er twee keer. Geef elke gemeente een tabel."},
+    Entry{"login_roles_are_malformed",
+          "{value} zegt niet welke rol van de inlogserver welke rol hier is. Schrijf "
+          "Hun-rol=onze-rol, met spaties ertussen."},
     Entry{"path_is_not_absolute",
           "Dit pad begint niet met een schuine streep. Geef het hele pad, vanaf de wortel."},
     Entry{"session_ends_before_it_is_idle",
           "De langste sessie is korter dan de tijd dat een sessie ongebruikt mag zijn. Maak "
           "langste_seconden minstens even groot als ongebruikt_seconden."},
     Entry{"setting_is_missing", "Deze instelling ontbreekt. Vul haar in."},
+    Entry{"setting_is_neither_yes_nor_no", "De instelling {field} is {value}. Schrijf ja of nee."},
     Entry{"setting_is_unknown",
           "Deze instelling bestaat hier niet; {nearest} lijkt er het meest op. Verbeter de naam, "
           "of haal de regel weg."},

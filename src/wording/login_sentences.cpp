@@ -16,6 +16,26 @@ constexpr std::array table{
     Entry{"authorization_endpoint_is_not_https",
           "Het adres waar de inlogserver laat inloggen begint niet met https. Geef het "
           "versleutelde adres."},
+    Entry{"batch_pays_a_relation",
+          "Batch {batch} betaalt een client met wie u een relatie hebt. Laat een collega zonder "
+          "relatie tekenen of vrijgeven."},
+    Entry{
+        "certificate_fingerprint_is_malformed",
+        "{value} is geen SHA-256 van een certificaat. Geef 64 cijfers en letters a tot en met f."},
+    Entry{"certificate_is_of_another_machine",
+          "Dit certificaat is al van een andere machine. Geef elke machine een eigen certificaat."},
+    Entry{"client_is_a_relation",
+          "Met deze client hebt u een relatie; u ziet en wijzigt het dossier niet. Laat een "
+          "collega dit doen."},
+    Entry{"discovery_is_malformed",
+          "De beschrijving van de inlogserver noemt geen goed {field}. Controleer de uitgever in "
+          "de configuratie."},
+    Entry{"discovery_names_another_issuer",
+          "De beschrijving is van een andere inlogserver ({value}). Controleer de uitgever in de "
+          "configuratie."},
+    Entry{"export_holds_a_relation",
+          "In deze uitvoer staat een client met wie u een relatie hebt. Laat een collega hem "
+          "opvragen."},
     Entry{"id_token_has_another_audience",
           "Het bewijs van inloggen is voor een ander programma ({value}). Controleer de client-id "
           "in de configuratie."},
@@ -64,6 +84,9 @@ constexpr std::array table{
         "De sleutels van de inlogserver zijn er niet. Controleer of de inlogserver bereikbaar is."},
     Entry{"key_set_is_too_long",
           "De lijst van sleutels is groter dan 128 KiB. Controleer het adres van de lijst."},
+    Entry{"kid_is_malformed",
+          "De naam van de sleutel (kid) is niet goed. Geef ten hoogste honderd zichtbare tekens "
+          "zonder spaties."},
     Entry{"login_answer_has_another_issuer",
           "Het antwoord op het inloggen komt van een andere inlogserver ({value}). Controleer de "
           "uitgever in de configuratie."},
@@ -71,16 +94,47 @@ constexpr std::array table{
           "Het antwoord hoort niet bij een inlogpoging van deze browser. Laat opnieuw inloggen."},
     Entry{"login_answer_has_no_code",
           "In het antwoord van de inlogserver staat geen code. Laat opnieuw inloggen."},
+    Entry{"login_answer_is_double",
+          "Het antwoord van de inlogserver noemt iets twee keer. Laat opnieuw inloggen."},
+    Entry{"login_answer_names_no_issuer",
+          "Het antwoord zegt niet van welke inlogserver het komt. Laat opnieuw inloggen."},
     Entry{"login_is_not_strong_enough",
           "Er is ingelogd op een manier die niet sterk genoeg is ({value}). Laat opnieuw inloggen, "
           "met een tweede factor."},
+    Entry{"login_is_of_somebody_else",
+          "Er is ingelogd als iemand anders dan wie de sessie heeft. Log in als uzelf."},
     Entry{"login_is_too_long_ago",
           "Er is te lang geleden ingelogd. Laat opnieuw inloggen met het wachtwoord."},
+    Entry{"login_roles_were_cut",
+          "De inlogserver kon niet alle rollen meegeven. Laat haar app-rollen sturen in plaats van "
+          "groepen."},
+    Entry{"login_server_answer_is_no_use",
+          "De inlogserver antwoordde met status {status}. Laat opnieuw inloggen, en controleer de "
+          "configuratie als het blijft."},
+    Entry{"login_server_is_not_there",
+          "Voor deze gemeente is er geen inlogserver. Log in met naam en wachtwoord."},
+    Entry{"login_server_needs_a_key_or_a_certificate",
+          "De inlogserver wil weten wie wij zijn. Geef een sleutel of een certificaat, en niet "
+          "allebei."},
+    Entry{"login_server_needs_roles",
+          "Er staat niet welke rollen van de inlogserver hier gelden. Geef ze in de configuratie."},
     Entry{"login_server_said_no",
           "De inlogserver liet niet inloggen ({value}). Laat opnieuw inloggen, of vraag het de "
           "beheerder van de inlogserver."},
     Entry{"machine_client_is_unknown",
           "Deze machine is niet bekend ({value}). Laat de beheerder haar inschrijven."},
+    Entry{"machine_is_not_recognised",
+          "Dit programma is niet herkend. Stuur een token, of gebruik het clientcertificaat dat de "
+          "beheerder heeft ingeschreven."},
+    Entry{"machine_may_not_do_this",
+          "Een programma mag '{command}' niet; dat vraagt een oordeel van een mens. Laat een "
+          "gebruiker dit doen."},
+    Entry{"machine_may_not_have_this_role",
+          "Een programma kan de rol {role} niet hebben. Geef rechtmatigheid, klantmanager of "
+          "auditor."},
+    Entry{"machine_needs_a_certificate_or_a_key",
+          "Een programma wordt herkend aan een certificaat of aan een sleutel. Geef een van beide, "
+          "en bij een sleutel ook de kid."},
     Entry{"machine_token_has_another_audience",
           "Het token van de machine is voor een ander ({value}). Zet als aud alleen ons adres."},
     Entry{"machine_token_has_another_subject",
@@ -93,8 +147,52 @@ constexpr std::array table{
     Entry{"machine_token_lasts_too_long",
           "Het token van de machine geldt langer dan tien minuten. Maak voor elke keer een nieuw, "
           "kort token."},
+    Entry{"machine_token_was_used",
+          "Dit token is al gebruikt. Maak voor elke keer een nieuw token."},
+    Entry{"own_second_factor_is_not_yours_to_withdraw",
+          "Uw eigen tweede factor kunt u niet zelf intrekken. Vraag het een andere beheerder."},
+    Entry{"rights_have_changed",
+          "Het rechtenoverzicht is niet (meer) dat met deze sha256. Bekijk het opnieuw en bevestig "
+          "dan."},
+    Entry{"roles_come_from_the_login_server",
+          "De rollen van {user} komen van de inlogserver. Wijzig ze daar; zij gelden bij het "
+          "volgende inloggen."},
+    Entry{"roles_conflict_in_use",
+          "Deze gebruiker heeft rollen die niet samengaan. Laat de beheerder een van de rollen "
+          "terugnemen."},
     Entry{"rsa_key_has_another_size",
           "De RSA-sleutel heeft {bits} bits. Neem er een van {least} tot {most_bits} bits."},
+    Entry{"second_factor_code_is_missing",
+          "Bij deze gebruiker is ook een code nodig. Geef de zes cijfers die de app nu toont."},
+    Entry{"second_factor_code_is_wrong",
+          "Deze code klopt niet of is al gebruikt. Geef de volgende code van de app, en zet de "
+          "klok van het toestel gelijk."},
+    Entry{"second_factor_is_needed",
+          "Wie mag tekenen of vrijgeven, verandert pas iets met een tweede factor. Neem er een in "
+          "gebruik en log in met een code."},
+    Entry{"second_factor_is_not_begun",
+          "Er is geen tweede factor om te bevestigen. Begin er eerst een."},
+    Entry{"second_factor_is_there_already",
+          "Gebruiker {user} heeft al een tweede factor. Vraag een beheerder om die in te trekken "
+          "als de app kwijt is."},
+    Entry{"server_answer_is_malformed",
+          "Het antwoord van {host} is niet te lezen ({reason}). Controleer het adres."},
+    Entry{"server_answer_is_too_large",
+          "Het antwoord van {host} is te groot. Controleer het adres."},
+    Entry{"server_answer_took_too_long",
+          "{host} antwoordde niet op tijd. Probeer het opnieuw, en controleer het netwerk als het "
+          "blijft."},
+    Entry{"server_authorities_are_unusable",
+          "De uitgevers van certificaten in {file} zijn niet te lezen ({reason}). Geef een "
+          "PEM-bestand met hun certificaten."},
+    Entry{"server_is_not_reached",
+          "{host} is niet bereikt ({reason}). Controleer het adres en het netwerk."},
+    Entry{"server_is_not_trusted",
+          "Met {host} kwam geen vertrouwde verbinding tot stand ({reason}). Controleer het "
+          "certificaat en de uitgevers."},
+    Entry{"sha256_is_malformed",
+          "{value} is geen begin van een sha256. Geef ten minste acht cijfers en letters a tot en "
+          "met f."},
     Entry{"token_algorithm_is_none",
           "Het token is niet getekend (alg none). Laat tekenen met PS256, ES256 of RS256."},
     Entry{"token_algorithm_is_not_taken",
@@ -150,6 +248,9 @@ constexpr std::array table{
           "Het token zegt niet met welke sleutel het is getekend (kid). Laat dat meegeven."},
     Entry{"token_signature_is_wrong",
           "De handtekening onder het token klopt niet met sleutel {kid}. Vertrouw het token niet."},
+    Entry{"url_is_malformed",
+          "{value} is geen goed adres. Geef een adres als https://inloggen.example."},
+    Entry{"url_is_not_https", "{value} begint niet met https. Geef het versleutelde adres."},
 };
 static_assert(std::ranges::is_sorted(table, {}, &Entry::code));
 

@@ -138,31 +138,6 @@ class Town(unittest.TestCase):
             self.assertIn("FAULT", outside.stdout)
 
 
-class People(Town):
-    until = ("account", "open")
-
-    def test_are_listed_with_their_roles(self):
-        people = {row["gebruiker"]: row["rollen"] for row in self.told("user", "list")["gebruikers"]}
-        self.assertEqual(people["karin"], "rechtmatigheid")
-        self.assertEqual(people["beheer"], "beheerder")
-
-    def test_get_and_lose_roles_from_the_beheerder_only(self):
-        self.assertEqual(self.done("beheer", "user", "role", "klara", "rechtmatigheid")["rollen"],
-                         "klantmanager, rechtmatigheid")
-        self.done("beheer", "user", "role", "klara", "rechtmatigheid", "--take")
-        self.refused("role_may_not_do_this", "rob", "user", "role", "klara", "rechtmatigheid")
-        self.refused("own_role_is_not_yours_to_change", "beheer", "user", "role", "beheer", "auditor")
-        self.refused("roles_conflict", "beheer", "user", "role", "aad", "klantmanager")
-
-    def test_are_nobody_with_a_wrong_password(self):
-        (self.practice.passwords / "klara").write_text("een verkeerd wachtwoord\n")
-        self.refused("name_or_password_is_wrong", "klara", "dossier", "import",
-                     self.data / "dossier.jsonl")
-
-    def test_give_no_command_that_is_not_there(self):
-        self.assertEqual(self.run_program("rob", "batch", "pay").returncode, USAGE)
-
-
 class Policy(Town):
     until = ("run", "import")
 

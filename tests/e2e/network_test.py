@@ -8,13 +8,16 @@ The municipalities of the other tests live through the same troubles, with a dae
 expect of the command line they expect here of the API. Every request and every answer is held against the
 contract, and in the end each operation of it must have been done and refused at least once.
 """
+import base64
 import contextlib
 import importlib
+import json
 import pathlib
 import re
 import sqlite3
 import subprocess
 import sys
+import time
 import unittest
 
 sys.dont_write_bytecode = True
@@ -26,7 +29,7 @@ import typed  # noqa: E402
 from commands_test import DONE, Town  # noqa: E402
 from practice_month import Practice  # noqa: E402
 
-MODULES = ("commands_test", "lines_test", "refunds_test", "rules_test", "months_test", "reissue_test", "renew_test",
+MODULES = ("commands_test", "people_test", "lines_test", "refunds_test", "rules_test", "months_test", "reissue_test", "renew_test",
            "status_report_test", "own_profile_test", "exports_test", "part_test")
 # What only the command line tells, and what of a test that is in no list does not hold.
 EXCEPT = ("test_2_what_is_no_profile_or_takes_a_name_of_the_program_is_refused", "test_4_is_paid_again_by_two_people_",
@@ -315,6 +318,38 @@ class NotWaitedFor(Town):
         self.assertEqual(self.ask("rob", "POST", split, key="verdeel", headers=self.no_waiting)[1]["Location"], place)
         self.assertEqual(self.ask("rob", "POST", split)[2]["staat"], "split")
         self.expect_sound()
+    def test_5_a_person_logs_out_at_the_login_server_too(self):
+        person = serve_test.Person(LINES[id(self.practice)].daemon, self.day)
+        self.assertEqual(person.log_in("aad", "wachtwoord-van-aad")[0], 201)
+        self.assertEqual(person.ask("POST", "/v1/sessies/huidige/afmeldingen")[2], {"adres": ""})
+        person.leave()
+
+    def test_6_a_program_comes_in_with_a_token_that_it_signed(self):
+        key = self.practice.folder / "machine.pem"
+        openssl = ["openssl"]
+        subprocess.run([*openssl, "genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048", "-out", key],
+                       check=True, capture_output=True)
+        public = subprocess.run([*openssl, "pkey", "-in", key, "-pubout"], check=True, capture_output=True).stdout
+        self.asks("POST", "/v1/machines", {"naam": "uitkeringen", "rol": "rechtmatigheid", "kid": "k1",
+                                           "sleutel": public.decode()}, "beheer", 201)
+
+        def part(value):
+            return base64.urlsafe_b64encode(value).rstrip(b"=")
+        claims = {"iss": "uitkeringen", "sub": "uitkeringen", "aud": "urn:ontzorgd:%s" % self.practice.town["GEMEENTE"],
+                  "jti": "1", "exp": int(time.time()) + 60}
+        text = b".".join(part(json.dumps(each).encode()) for each in ({"alg": "RS256", "kid": "k1"}, claims))
+        signature = subprocess.run([*openssl, "dgst", "-sha256", "-sign", key], input=text, check=True,
+                                   capture_output=True).stdout
+        token = (text + b"." + part(signature)).decode()
+        machine = serve_test.Person(LINES[id(self.practice)].daemon, self.day)
+        status, _, told = machine.ask("POST", "/v1/machinesessies", {"token": token})
+        self.assertEqual(status, 201, told)
+        shown = {"Authorization": "Bearer " + told["token"]}
+        self.assertEqual(machine.ask("GET", "/v1/runs", headers=shown)[0], 200)
+        self.assertEqual(machine.ask("POST", "/v1/batches/1/handtekeningen", {"versie": 1}, headers=shown)[0], 403)
+        self.assertEqual(machine.ask("POST", "/v1/machinesessies", {"token": token})[2]["code"],
+                         "machine_token_was_used")
+        machine.leave()
 
 
 class LostOnTheWay(Town):

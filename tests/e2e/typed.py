@@ -26,6 +26,16 @@ TABLE = [
     ("user list", "GET", "gebruikers", "", {}),
     ("user add", "POST", "gebruikers", "naam", {"--role": "rol", "--new-password-file": "wachtwoord"}),
     ("user role", "PUT", "gebruikers/{gebruiker}/rollen/{rol}", "gebruiker rol", {}),
+    ("user relations", "GET", "relaties", "", {}),
+    ("user relation", "PUT", "gebruikers/{gebruiker}/relaties/{client}", "gebruiker client", {}),
+    ("second-factor begin", "POST", "tweede-factoren", "", {}),
+    ("second-factor confirm", "POST", "tweede-factoren/bevestigingen", "code", {}),
+    ("second-factor withdraw", "DELETE", "gebruikers/{gebruiker}/tweede-factor", "gebruiker", {}),
+    ("rechtenoverzicht show", "GET", "rechtenoverzichten/huidige", "", {}),
+    ("rechtenoverzicht confirm", "POST", "rechtenoverzichten", "sha256", {}),
+    ("machine list", "GET", "machines", "", {}),
+    ("machine add", "POST", "machines", "naam", {"--role": "rol", "--certificate": "certificaat"}),
+    ("machine end", "DELETE", "machines/{machine}", "machine", {}),
     ("account show", "GET", "rekeningen", "", {}),
     ("account open", "POST", "rekeningen", "naam",
      {"--iban": "iban", "--profile": "bankprofiel", "--opening": "beginsaldo", "--opening-date": "begindag",
@@ -181,6 +191,9 @@ def by_itself(words):
                 {"--als": None, "--contract": "contract", "--client": "client", **REASON})
     if command == "user role" and "--take" in words:
         return ("user role", "DELETE", "gebruikers/{gebruiker}/rollen/{rol}", "gebruiker rol", {"--take": None})
+    if command == "user relation" and "--end" in words:
+        return ("user relation", "DELETE", "gebruikers/{gebruiker}/relaties/{client}", "gebruiker client",
+                {"--end": None})
     if command == "export specification":
         return ("export specification", "GET", "crediteuren/{crediteur}/specificatie", "", {"--creditor": "crediteur"})
     if command == "export journalpost":
@@ -191,7 +204,7 @@ def by_itself(words):
 
 
 FLAGS = {"--shared", "--all", "--short", "--held", "--without-grondslag", "--instant", "--handed-over", "--open",
-         "--take"}
+         "--take", "--end"}
 
 
 def split_words(rest):

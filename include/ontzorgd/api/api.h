@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "ontzorgd/api/login_server.h"
 #include "ontzorgd/http/message.h"
 #include "ontzorgd/service/office.h"
 
@@ -24,6 +25,8 @@ struct Settings {
     /// Takes a line (JSON, without its end) for each request; from any thread. May be empty.
     std::function<void(std::string_view)> log{};
     std::uint64_t largest_upload = 2'000'000'000;
+    /// At most one of a gemeente.
+    std::vector<std::shared_ptr<LoginServer>> login_servers{};
 };
 
 class Api {

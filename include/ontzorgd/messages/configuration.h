@@ -22,6 +22,22 @@ struct ConfiguredGemeente {
     std::string code;   ///< CBS code; the state directory must be of this gemeente
     std::string state;  ///< its state directory
     std::string keys;   ///< its folder of keys
+    // Its login server; none when there is no issuer.
+    std::string login_issuer{};
+    std::string login_client{};
+    std::string login_redirect{};
+    std::string login_after{};
+    std::string login_after_logout{};
+    std::string login_scopes{};         ///< with blanks between them
+    std::string login_strengths{};      ///< the same
+    std::string login_second_factor{};  ///< "ja" or "nee"
+    std::string login_roles_place{};    ///< with full stops between the steps
+    std::string login_roles{};          ///< "Theirs=ours Theirs=ours"
+    std::string login_key{};
+    std::string login_kid{};
+    std::string login_certificate{};
+    std::string login_certificate_key{};
+    std::string login_authorities{};
     std::size_t line = 0;
 
     bool operator==(const ConfiguredGemeente&) const = default;

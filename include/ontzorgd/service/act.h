@@ -26,6 +26,8 @@ struct Actor {
     store::UserId id;
     std::string name;
     std::vector<Role> roles;
+    bool has_second_factor = false;  ///< showed it when logging in
+    bool is_machine = false;
 };
 
 /// Told about long work: how much of what is done. Called often; rendering decides what to show.

@@ -23,9 +23,16 @@ namespace ontzorgd::service {
 [[nodiscard]] base::Result<Report> add_user(Context& context, std::string_view name,
                                             std::string_view password, std::string_view role);
 /// Gives a role, or with `take` takes it away. Errors (refused): user_is_unknown, roles_conflict,
-/// own_role_is_not_yours_to_change, last_beheerder_stays; (malformed): role_is_unknown.
+/// own_role_is_not_yours_to_change, last_beheerder_stays, machine_may_not_have_this_role,
+/// roles_come_from_the_login_server; (malformed): role_is_unknown.
 [[nodiscard]] base::Result<Report> change_role(Context& context, std::string_view name,
                                                std::string_view role, bool take);
 [[nodiscard]] base::Result<Report> list_users(Municipality& town);
+
+/// Errors (malformed): user_name_is_malformed.
+[[nodiscard]] base::Result<base::Done> check_user_name(std::string_view name);
+/// Somebody or something that logs in without a password of ours. Contract: the name is good and
+/// free, and a transaction is open.
+store::UserId record_user_without_password(Context& context, std::string_view name, Role role);
 
 }  // namespace ontzorgd::service

@@ -39,12 +39,19 @@ struct PolicyRow {
 /// all of it.
 [[nodiscard]] std::span<const PolicyRow> reading_table();
 
-/// Errors (refused): role_may_not_do_this, with the command and the roles that may. A command that
-/// is not in the table is a bug.
+/// Errors (refused): role_may_not_do_this, with the command and the roles that may;
+/// roles_conflict_in_use, whatever the command, for roles that one person may not have both,
+/// however it came to have them. A command that is not in the table is a bug.
 [[nodiscard]] base::Result<base::Done> may(std::span<const Role> roles, std::string_view command);
 /// The same of a reading command.
 [[nodiscard]] base::Result<base::Done> may_read(std::span<const Role> roles,
                                                 std::string_view command);
+
+/// Whether two of them may not go together.
+[[nodiscard]] bool have_conflict(std::span<const Role> roles);
+/// Whether one of them may sign or release: who has it shows a second factor before changing
+/// anything, except in practice.
+[[nodiscard]] bool needs_second_factor(std::span<const Role> roles);
 
 /// Whether one person may have both: beheerder has no other role, auditor has no other role.
 [[nodiscard]] bool may_have_both(Role a, Role b);

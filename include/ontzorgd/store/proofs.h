@@ -35,6 +35,16 @@ void for_each_kept_file(Database& db, const std::function<void(const KeptFile&)>
 void for_each_signed_sheet(
     Database& db, const std::function<void(std::int64_t batch, std::string_view sheet)>& visit);
 
+/// A row of what lets a user in, that a later fact confirmed or ended.
+struct LoginRow {
+    std::string_view table;
+    std::int64_t id = 0;
+    std::int64_t user = 0;
+    std::int64_t fact = 0;
+    bool confirmed = false;  ///< else it was ended
+};
+[[nodiscard]] bool has_login_row(Database& db, const LoginRow& row);
+
 /// True when the user was given (or no longer has) the role by this fact.
 [[nodiscard]] bool has_role_row(Database& db, std::int64_t user, std::string_view role,
                                 std::int64_t fact, bool taken);

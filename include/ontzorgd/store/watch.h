@@ -30,6 +30,8 @@ struct Watch {
         std::optional<values::CivilDate> until;
     };
     std::vector<Statements> statements;
+    /// Since when nobody looked the list of rights through; none while nothing was recorded.
+    std::optional<values::CivilDate> rights_unseen_since;
 };
 
 [[nodiscard]] Watch watch(Database& db);

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/api/api.h"
 
+#include "api_fixture.h"
 #include "contract.h"
+#include "lockout.h"
 #include "ontzorgd/http/target.h"
+#include "ontzorgd/service/relation.h"
 #include "routes.h"
 #include "support/practice.h"
 
@@ -16,110 +19,6 @@
 
 namespace ontzorgd::api {
 namespace {
-
-using http::Method;
-
-struct Asked {
-    Method method = Method::get;
-    std::string target = {};
-    std::string body = {};
-    std::string content_type = "application/json";
-    bool is_file = false;
-};
-
-/// Who asks: what a browser keeps after a login.
-struct Login {
-    std::string cookie = {};
-    std::string csrf = {};
-};
-
-/// The text of a member of the body that holds text.
-std::string member(const http::Response& response, const std::string& name) {
-    const std::string begin = '"' + name + "\":\"";
-    const std::size_t at = response.body.find(begin);
-    if (at == std::string::npos) return {};
-    const std::size_t from = at + begin.size();
-    return response.body.substr(from, response.body.find('"', from) - from);
-}
-
-class ApiTest : public testing::Test {
-protected:
-    static constexpr const char* password = "wachtwoord-voor-de-proef";
-
-    ApiTest() { practice_.close(); }
-
-    http::Response ask(const Asked& asked, const Login& who) {
-        http::Request request;
-        request.head.method = asked.method;
-        request.head.target = asked.target;
-        const auto add = [&](const char* name, const std::string& value) {
-            if (!value.empty()) request.head.headers.push_back({.name = name, .value = value});
-        };
-        add("Cookie", who.cookie);
-        add("X-CSRF-Token", who.csrf);
-        add("Ontzorgd-Vandaag", "2026-11-24");
-        if (!asked.body.empty()) add("Content-Type", asked.content_type);
-        request.head.content_length = asked.body.size();
-        http::Plan plan = api().plan(request.head);
-        if (plan.refused) return *plan.refused;
-        if (asked.is_file) {
-            const std::filesystem::path path =
-                plan.body_folder / ("sent-" + std::to_string(++sent_));
-            std::ofstream{path, std::ios::binary} << asked.body;
-            request.body_in_file = std::make_shared<http::TemporaryFile>(path);
-        } else {
-            request.body = asked.body;
-        }
-        std::promise<http::Response> answered;
-        auto answer = answered.get_future();
-        plan.handle(
-            request,
-            http::Reply{[&](http::Response response) { answered.set_value(std::move(response)); },
-                        [] { return Api::error(500, "request_was_not_answered"); }});
-        return answer.get();
-    }
-
-    Login log_in(const std::string& name) {
-        const http::Response response =
-            ask({.method = Method::post,
-                 .target = "/v1/sessies",
-                 .body = R"({"gebruiker":")" + name + R"(","wachtwoord":")" + password + "\"}"},
-                {});
-        EXPECT_EQ(response.status, 201) << name << ' ' << response.body;
-        const std::string_view cookie = http::value_of(response.headers, "Set-Cookie");
-        return {.cookie = std::string{cookie.substr(0, cookie.find(';'))},
-                .csrf = member(response, "csrf_token")};
-    }
-
-    void confirm(const Login& who) {
-        const http::Response response =
-            ask({.method = Method::post,
-                 .target = "/v1/sessies/huidige/bevestigingen",
-                 .body = R"({"wachtwoord":")" + std::string{password} + "\"}"},
-                who);
-        EXPECT_EQ(response.status, 201) << response.body;
-    }
-
-    /// Every act so far, as the length of the chain.
-    std::string chain(const Login& who) { return ask({.target = "/v1/ankers/huidige"}, who).body; }
-
-    test::Practice practice_;
-
-    Api& api() {
-        if (api_ == nullptr) {
-            auto town = service::Municipality::open(practice_.places(), service::Mode::change, 0);
-            office_ = std::make_unique<service::Office>(std::move(town).value(),
-                                                        service::Office::Threads{.readers = 2});
-            api_ = std::make_unique<Api>(std::vector{office_.get()}, Settings{});
-        }
-        return *api_;
-    }
-
-private:
-    std::unique_ptr<service::Office> office_;
-    std::unique_ptr<Api> api_;
-    int sent_ = 0;
-};
 
 TEST_F(ApiTest, AnswersWhatIsReadToWhoIsLoggedIn) {
     const Login ada = log_in("ada");
@@ -297,38 +196,6 @@ TEST_F(ApiTest, GivesItsContractToAnyProgram) {
     EXPECT_EQ(http::value_of(response.headers, "API-Version"), "1.0.0");
 }
 
-/// What no municipality knows: every value in its place, and of the kind that the route takes.
-Asked filled_in(const Route& route) {
-    Asked asked{.method = route.method, .target = std::string{route.path}, .body = {}};
-    std::string query;
-    std::string members;
-    for (const Field& field : route.fields) {
-        const bool is_text = field.kind == Kind::text;
-        const std::string value = is_text ? "nergens" : "987654";
-        if (field.place == Place::path) {
-            const std::string name = '{' + std::string{field.name} + '}';
-            asked.target.replace(asked.target.find(name), name.size(), value);
-        } else if (field.required && field.place == Place::query) {
-            query += (query.empty() ? '?' : '&') + std::string{field.name} + '=' + value;
-        } else if (field.required) {
-            members += (members.empty() ? "\"" : ",\"") + std::string{field.name} +
-                       "\":" + (is_text ? '"' + value + '"' : value);
-        }
-    }
-    asked.target += query;
-    if (!members.empty()) asked.body = '{' + members + '}';
-    if (!route.upload.empty()) {
-        asked.body = "nergens goed voor";
-        asked.content_type = route.upload.front();
-        asked.is_file = true;
-    }
-    return asked;
-}
-
-std::string shown(const Route& route) {
-    return std::string{http::to_text(route.method)} + ' ' + std::string{route.path};
-}
-
 TEST_F(ApiTest, AnswersNobodyWhoIsNotLoggedIn) {
     for (const Route& route : routes().all()) {
         const http::Response without = ask(filled_in(route), {});
@@ -356,6 +223,123 @@ TEST_F(ApiTest, AsksThePasswordAgainBeforeSomebodySigns) {
 }
 
 /// Every role at every route: the tables of service/policy.h, and nothing else, say who may.
+TEST_F(ApiTest, AsksACodeOfWhoHasASecondFactor) {
+    const std::string secret = take_second_factor(log_in("rob"));
+    const auto without = try_to_log_in("rob", password);
+    EXPECT_EQ(without.status, 401);
+    EXPECT_EQ(member(without, "code"), "second_factor_code_is_missing");
+    // Who does not know the password does not learn that a code is asked.
+    EXPECT_EQ(member(try_to_log_in("rob", "verkeerd"), "code"), "name_or_password_is_wrong");
+    EXPECT_EQ(member(try_to_log_in("rob", password, used_code_), "code"),
+              "second_factor_code_is_wrong")
+        << "it was used already";
+    const std::string next = code(secret, 1);
+    const auto with = try_to_log_in("rob", password, next);
+    ASSERT_EQ(with.status, 201) << with.body;
+    EXPECT_NE(with.body.find(R"("tweede_factor":true)"), std::string::npos);
+    restart();
+    EXPECT_EQ(member(try_to_log_in("rob", password, next), "code"), "second_factor_code_is_wrong");
+}
+
+TEST_F(ApiTest, AsksACodeAgainBeforeSomebodySigns) {
+    const Login rob = log_in("rob");
+    const std::string secret = take_second_factor(rob);
+    const auto again = [&](const std::string& more) {
+        return ask({.method = Method::post,
+                    .target = "/v1/sessies/huidige/bevestigingen",
+                    .body = R"({"wachtwoord":")" + std::string{password} + '"' + more + '}'},
+                   rob);
+    };
+    EXPECT_EQ(member(again(""), "code"), "second_factor_code_is_missing");
+    EXPECT_EQ(member(again(R"(,"code":"000000")"), "code"), "second_factor_code_is_wrong");
+    EXPECT_EQ(again(R"(,"code":")" + code(secret, 1) + '"').status, 201);
+}
+
+TEST_F(ApiTest, ShowsASecretThatIsInUseToNobody) {
+    const Login rob = log_in("rob");
+    take_second_factor(rob);
+    const auto again = ask({.method = Method::post, .target = "/v1/tweede-factoren"}, rob);
+    EXPECT_EQ(again.status, 409);
+    EXPECT_EQ(member(again, "code"), "second_factor_is_there_already");
+    const auto withdrawn = ask(
+        {.method = Method::del, .target = "/v1/gebruikers/rob/tweede-factor"}, log_in("beheer"));
+    EXPECT_EQ(withdrawn.status, 200) << withdrawn.body;
+    EXPECT_EQ(try_to_log_in("rob", password).status, 201);
+}
+
+TEST_F(ApiTest, LocksANameAfterTooManyWrongCodesOrPasswordsAlsoAfterARestart) {
+    take_second_factor(log_in("rob"));
+    for (int i = 0; i < Lockout::most_failures; ++i) {
+        EXPECT_EQ(try_to_log_in("rob", password, "abcdef").status, 401);
+        EXPECT_EQ(try_to_log_in("niemand", "verkeerd").status, 401);
+    }
+    EXPECT_EQ(try_to_log_in("rob", password, "abcdef").status, 429);
+    EXPECT_EQ(try_to_log_in("niemand", "verkeerd").status, 429);
+    restart();
+    EXPECT_EQ(try_to_log_in("rob", password).status, 429);
+    EXPECT_EQ(try_to_log_in("niemand", "verkeerd").status, 429);
+    EXPECT_EQ(try_to_log_in("karin", password).status, 201);
+}
+
+TEST_F(ApiTest, ShowsAUserNothingOfARelation) {
+    practice_.reopen();
+    practice_.dossier({{.number = 1}, {.number = 2}});
+    test::Practice::must(service::relate_user(practice_.with("beheer"), "mo", "C0001", false));
+    practice_.close();
+    const Login mo = log_in("mo");
+    for (const char* path : {"/v1/clienten/C0001", "/v1/clienten/H0001", "/v1/exports/dossiers"}) {
+        EXPECT_EQ(ask({.target = path}, mo).status, 403) << path;
+    }
+    EXPECT_EQ(ask({.target = "/v1/clienten/C0002"}, mo).status, 200);
+    const auto list = ask({.target = "/v1/clienten"}, mo);
+    EXPECT_EQ(list.body.find("C0001"), std::string::npos);
+    EXPECT_NE(list.body.find("C0002"), std::string::npos);
+    EXPECT_EQ(http::value_of(list.headers, "Ontzorgd-Weggelaten"), "1");
+    const auto held = ask({.method = Method::post,
+                           .target = "/v1/clienten/C0001/aanhoudingen",
+                           .body = R"({"reden":"overleg"})"},
+                          mo);
+    EXPECT_EQ(member(held, "code"), "client_is_a_relation");
+    EXPECT_EQ(ask({.target = "/v1/clienten/C0001"}, log_in("rob")).status, 200);
+    const auto relations = ask({.target = "/v1/relaties"}, log_in("ada"));
+    EXPECT_NE(relations.body.find("C0001"), std::string::npos);
+}
+
+TEST_F(ApiTest, LetsNobodyUseARoleThatWasTakenSinceTheLogin) {
+    const Login mo = log_in("mo");
+    const Login beheer = log_in("beheer");
+    EXPECT_EQ(ask({.target = "/v1/clienten"}, mo).status, 200);
+    EXPECT_EQ(
+        ask({.method = Method::del, .target = "/v1/gebruikers/mo/rollen/klantmanager"}, beheer)
+            .status,
+        200);
+    EXPECT_EQ(ask({.target = "/v1/clienten"}, mo).status, 403);
+    // An upload that began before: its role was asked when it began, and is asked again.
+    const auto upload = ask({.method = Method::post,
+                             .target = "/v1/dossierbestanden",
+                             .body = test::dossier_of({{.number = 1}}),
+                             .content_type = "application/octet-stream",
+                             .is_file = true},
+                            mo);
+    EXPECT_EQ(upload.status, 403) << upload.body;
+    EXPECT_EQ(member(upload, "code"), "role_may_not_do_this");
+}
+
+TEST_F(ApiTest, LetsNobodyUseRolesThatDoNotGoTogether) {
+    practice_.reopen();
+    // However it came to be so.
+    practice_.db().execute(
+        "INSERT INTO user_role SELECT id, 'beheerder', 1, NULL FROM user WHERE name = 'mo'");
+    practice_.close();
+    const Login mo = log_in("mo");
+    const auto read = ask({.target = "/v1/clienten"}, mo);
+    EXPECT_EQ(read.status, 403);
+    EXPECT_EQ(member(read, "code"), "roles_conflict_in_use");
+    const auto change =
+        ask({.method = Method::put, .target = "/v1/gebruikers/rob/rollen/klantmanager"}, mo);
+    EXPECT_EQ(member(change, "code"), "roles_conflict_in_use");
+}
+
 TEST_F(ApiTest, LetsEachRoleDoWhatTheTablesSay) {
     const std::map<service::Role, std::string> people{{service::Role::rechtmatigheid, "rob"},
                                                       {service::Role::klantmanager, "mo"},

@@ -41,6 +41,17 @@ TEST(Lockout, ForgetsFailuresBeforeASuccess) {
     EXPECT_TRUE(lockout.may_try("rob", now));
 }
 
+TEST(Lockout, GoesOnWithWhatWasKnownBeforeARestart) {
+    Lockout lockout;
+    lockout.restore("rob", Lockout::most_failures, now - std::chrono::minutes{10});
+    lockout.restore("karin", Lockout::most_failures - 1, now);
+    EXPECT_FALSE(lockout.may_try("rob", now));
+    EXPECT_TRUE(lockout.may_try("rob", now + std::chrono::minutes{5}));
+    EXPECT_TRUE(lockout.may_try("karin", now));
+    lockout.failed("karin", now);
+    EXPECT_FALSE(lockout.may_try("karin", now));
+}
+
 TEST(Lockout, KeepsWhoIsLockedWhenSomebodyMakesUpNames) {
     Lockout lockout;
     fail(lockout, Lockout::most_failures);

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/service/gate.h"
+
+#include "ontzorgd/service/machine.h"
+#include "ontzorgd/service/policy.h"
+
+#include <string>
+
+namespace ontzorgd::service {
+
+namespace {
+
+/// What somebody does who has no second factor yet.
+bool gets_a_second_factor(std::string_view command) {
+    return command == "second-factor begin" || command == "second-factor confirm";
+}
+
+}  // namespace
+
+base::Result<base::Done> pass_gate(const Municipality& town, const Actor& actor,
+                                   std::string_view command) {
+    if (const auto allowed = may(actor.roles, command); !allowed) return allowed.failure();
+    if (actor.is_machine) {
+        if (machine_may(command)) return base::Done{};
+        return base::refuse("machine_may_not_do_this", {{"command", std::string{command}}});
+    }
+    if (!town.is_practice() && !actor.has_second_factor && needs_second_factor(actor.roles) &&
+        !gets_a_second_factor(command)) {
+        return base::refuse("second_factor_is_needed");
+    }
+    return base::Done{};
+}
+
+}  // namespace ontzorgd::service

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "ontzorgd/api/api.h"
+#include "ontzorgd/base/encoding.h"
+#include "ontzorgd/crypto/totp.h"
+#include "ontzorgd/service/second_factor.h"
+#include "routes.h"
+#include "support/practice.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <future>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+/// @file
+/// The API over a practised gemeente, asked without a network.
+namespace ontzorgd::api {
+
+using http::Method;
+
+struct Asked {
+    Method method = Method::get;
+    std::string target = {};
+    std::string body = {};
+    std::string content_type = "application/json";
+    bool is_file = false;
+    std::string certificate = {};  ///< of the connection
+};
+
+/// Who asks: what a browser keeps after a login.
+struct Login {
+    std::string cookie = {};
+    std::string csrf = {};
+    std::string bearer = {};  ///< of a program
+};
+
+/// The text of a member of the body that holds text.
+inline std::string member(const http::Response& response, const std::string& name) {
+    const std::string begin = '"' + name + "\":\"";
+    const std::size_t at = response.body.find(begin);
+    if (at == std::string::npos) return {};
+    const std::size_t from = at + begin.size();
+    return response.body.substr(from, response.body.find('"', from) - from);
+}
+
+/// What no municipality knows: every value in its place, and of the kind that the route takes.
+inline Asked filled_in(const Route& route) {
+    Asked asked{.method = route.method, .target = std::string{route.path}, .body = {}};
+    std::string query;
+    std::string members;
+    for (const Field& field : route.fields) {
+        const bool is_text = field.kind == Kind::text;
+        const std::string value = is_text ? "nergens" : "987654";
+        if (field.place == Place::path) {
+            const std::string name = '{' + std::string{field.name} + '}';
+            asked.target.replace(asked.target.find(name), name.size(), value);
+        } else if (field.required && field.place == Place::query) {
+            query += (query.empty() ? '?' : '&') + std::string{field.name} + '=' + value;
+        } else if (field.required) {
+            members += (members.empty() ? "\"" : ",\"") + std::string{field.name} +
+                       "\":" + (is_text ? '"' + value + '"' : value);
+        }
+    }
+    asked.target += query;
+    if (!members.empty()) asked.body = '{' + members + '}';
+    if (!route.upload.empty()) {
+        asked.body = "nergens goed voor";
+        asked.content_type = route.upload.front();
+        asked.is_file = true;
+    }
+    return asked;
+}
+
+inline std::string shown(const Route& route) {
+    return std::string{http::to_text(route.method)} + ' ' + std::string{route.path};
+}
+
+class ApiTest : public testing::Test {
+protected:
+    static constexpr const char* password = "wachtwoord-voor-de-proef";
+
+    ApiTest() { practice_.close(); }
+
+    http::Response ask(const Asked& asked, const Login& who) {
+        http::Request request;
+        request.head.method = asked.method;
+        request.head.target = asked.target;
+        const auto add = [&](const char* name, const std::string& value) {
+            if (!value.empty()) request.head.headers.push_back({.name = name, .value = value});
+        };
+        add("Cookie", who.cookie);
+        if (!who.bearer.empty()) add("Authorization", "Bearer " + who.bearer);
+        request.head.peer = {.address = "127.0.0.1", .certificate_sha256 = asked.certificate};
+        add("X-CSRF-Token", who.csrf);
+        add("Ontzorgd-Vandaag", "2026-11-24");
+        if (!asked.body.empty()) add("Content-Type", asked.content_type);
+        request.head.content_length = asked.body.size();
+        http::Plan plan = api().plan(request.head);
+        if (plan.refused) return *plan.refused;
+        if (asked.is_file) {
+            const std::filesystem::path path =
+                plan.body_folder / ("sent-" + std::to_string(++sent_));
+            std::ofstream{path, std::ios::binary} << asked.body;
+            request.body_in_file = std::make_shared<http::TemporaryFile>(path);
+        } else {
+            request.body = asked.body;
+        }
+        std::promise<http::Response> answered;
+        auto answer = answered.get_future();
+        plan.handle(
+            request,
+            http::Reply{[&](http::Response response) { answered.set_value(std::move(response)); },
+                        [] { return Api::error(500, "request_was_not_answered"); }});
+        return answer.get();
+    }
+
+    Login log_in(const std::string& name) {
+        const http::Response response =
+            ask({.method = Method::post,
+                 .target = "/v1/sessies",
+                 .body = R"({"gebruiker":")" + name + R"(","wachtwoord":")" + password + "\"}"},
+                {});
+        EXPECT_EQ(response.status, 201) << name << ' ' << response.body;
+        const std::string_view cookie = http::value_of(response.headers, "Set-Cookie");
+        return {.cookie = std::string{cookie.substr(0, cookie.find(';'))},
+                .csrf = member(response, "csrf_token")};
+    }
+
+    void confirm(const Login& who) {
+        const http::Response response =
+            ask({.method = Method::post,
+                 .target = "/v1/sessies/huidige/bevestigingen",
+                 .body = R"({"wachtwoord":")" + std::string{password} + "\"}"},
+                who);
+        EXPECT_EQ(response.status, 201) << response.body;
+    }
+
+    /// Every act so far, as the length of the chain.
+    std::string chain(const Login& who) { return ask({.target = "/v1/ankers/huidige"}, who).body; }
+
+    /// How the daemon is set up.
+    virtual Settings settings() { return {}; }
+    /// The daemon ends and begins again.
+    void restart() {
+        api_.reset();
+        office_.reset();
+    }
+
+    http::Response try_to_log_in(const std::string& name, const std::string& with,
+                                 const std::string& code = {}) {
+        return ask({.method = Method::post,
+                    .target = "/v1/sessies",
+                    .body = R"({"gebruiker":")" + name + R"(","wachtwoord":")" + with +
+                            (code.empty() ? "" : R"(","code":")" + code) + "\"}"},
+                   {});
+    }
+    /// The code that an app shows `steps` times half a minute from now.
+    static std::string code(const std::string& secret, std::uint64_t steps) {
+        return crypto::totp_code(secret, crypto::totp_step(service::clock_now()) + steps);
+    }
+    /// Gives the secret. The code of now is used by it.
+    std::string take_second_factor(const Login& who) {
+        const auto begun = ask({.method = Method::post, .target = "/v1/tweede-factoren"}, who);
+        EXPECT_EQ(begun.status, 201) << begun.body;
+        const std::string secret = *base::from_base32(member(begun, "geheim"));
+        used_code_ = code(secret, 0);
+        const auto confirmed = ask({.method = Method::post,
+                                    .target = "/v1/tweede-factoren/bevestigingen",
+                                    .body = R"({"code":")" + used_code_ + "\"}"},
+                                   who);
+        EXPECT_EQ(confirmed.status, 201) << confirmed.body;
+        return secret;
+    }
+
+    test::Practice practice_;
+    std::string used_code_;
+
+    Api& api() {
+        if (api_ == nullptr) {
+            auto town = service::Municipality::open(practice_.places(), service::Mode::change, 0);
+            office_ = std::make_unique<service::Office>(std::move(town).value(),
+                                                        service::Office::Threads{.readers = 2});
+            api_ = std::make_unique<Api>(std::vector{office_.get()}, settings());
+        }
+        return *api_;
+    }
+
+private:
+    std::unique_ptr<service::Office> office_;
+    std::unique_ptr<Api> api_;
+    int sent_ = 0;
+};
+
+}  // namespace ontzorgd::api
