@@ -25,6 +25,15 @@ void add_serve_command(Commands& commands, const Serve& serve) {
     CLI::Option* key = command->add_option("--key", options->key, "Sleutel daarvan, PEM");
     certificate->needs(key);
     key->needs(certificate);
+    const auto still = std::make_shared<std::int64_t>(options->inbox.still.count());
+    command
+        ->add_option("--inbox-still", *still,
+                     "Zoveel seconden mag een bestand in de inbox niet veranderd zijn voordat het "
+                     "wordt ingenomen (standaard: 5)")
+        ->check(CLI::Range(std::int64_t{0}, std::int64_t{86'400}))
+        ->each([options, still](const std::string&) {
+            options->inbox.still = std::chrono::seconds{*still};
+        });
     command->add_option("--client-authorities", options->client_authorities,
                         "Uitgevers van clientcertificaten die worden vertrouwd, PEM");
 }

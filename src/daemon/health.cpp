@@ -2,6 +2,7 @@
 #include "health.h"
 
 #include "ontzorgd/service/act.h"
+#include "ontzorgd/service/schedule.h"
 #include "ontzorgd/store/watch.h"
 
 #include <fmt/format.h>
@@ -62,6 +63,15 @@ void add_work(Metrics& metrics, const store::Watch& watch, values::CivilDate tod
     metrics.add("facts", watch.facts);
 }
 
+void add_schedule(Metrics& metrics, const service::ScheduleWatch& watch) {
+    metrics.begin("schedule_tasks_today", "How many tasks of the schedule ran today?");
+    metrics.add("schedule_tasks_today", watch.ran_today);
+    metrics.begin("schedule_failed_today", "How many of them were refused or too late?");
+    metrics.add("schedule_failed_today", watch.failed_today);
+    metrics.begin("schedule_late_today", "How many of them ran late?");
+    metrics.add("schedule_late_today", watch.late_today);
+}
+
 }  // namespace
 
 http::Response Health::metrics(const store::Watch& watch, service::Municipality& town,
@@ -69,6 +79,14 @@ http::Response Health::metrics(const store::Watch& watch, service::Municipality&
     Metrics metrics;
     const auto now = service::begin_now(town, std::nullopt);
     if (now) add_work(metrics, watch, now.value().today);
+    if (now) add_schedule(metrics, service::watch_schedule(town, now.value().today));
+    if (folders_) {
+        const Folders folders = folders_();
+        metrics.begin("inbox_waiting", "How many files wait in the inbox?");
+        metrics.add("inbox_waiting", folders.waiting);
+        metrics.begin("inbox_faults", "How often did a fault keep a file from being taken in?");
+        metrics.add("inbox_faults", folders.faults);
+    }
     const auto queue = office_.writer.waiting();
     metrics.begin("waiting_changes", "How many changes wait for the writer?");
     metrics.add("waiting_changes", "work", "short", static_cast<std::int64_t>(queue.short_work));

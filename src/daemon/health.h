@@ -8,7 +8,10 @@
 #include "ontzorgd/store/watch.h"
 
 #include <chrono>
+#include <cstdint>
+#include <functional>
 #include <optional>
+#include <utility>
 
 /// @file
 /// `/health` and `/metrics`: what whoever watches over the daemon asks, without a login. Metrics
@@ -18,6 +21,14 @@ namespace ontzorgd::daemon {
 class Health {
 public:
     Health(service::Office& office, const api::Api& api) : office_{office}, api_{api} {}
+
+    /// What the folders say, for /metrics: files that wait in the inbox, and faults so far.
+    struct Folders {
+        std::int64_t waiting = 0;
+        std::int64_t faults = 0;
+    };
+    /// Before the server begins.
+    void ask_folders(std::function<Folders()> folders) { folders_ = std::move(folders); }
 
     /// The plan for one of the two paths; nothing for any other.
     [[nodiscard]] std::optional<http::Plan> plan(const http::RequestHead& head,
@@ -29,6 +40,7 @@ private:
 
     service::Office& office_;
     const api::Api& api_;
+    std::function<Folders()> folders_;
     std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
 };
 

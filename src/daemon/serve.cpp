@@ -2,11 +2,13 @@
 #include "serve.h"
 
 #include "health.h"
+#include "inbox_watch.h"
 #include "ontzorgd/api/api.h"
 #include "ontzorgd/http/server.h"
 #include "ontzorgd/service/batch.h"
 #include "ontzorgd/service/office.h"
 #include "ontzorgd/wording/sentence.h"
+#include "schedule_timer.h"
 #include "service_manager.h"
 
 #include <algorithm>
@@ -167,11 +169,17 @@ base::Result<service::Report> serve(const cli::ServeOptions& options) {
         std::cerr << "Het certificaat is door dit programma zelf gemaakt en alleen voor deze "
                      "machine. Geef voor gebruik --certificate en --key.\n";
     }
+    InboxWatch inbox{office, options.inbox, write_log};
+    ScheduleTimer schedule{office, options.schedule, write_log};
+    health.ask_folders(
+        [&] { return Health::Folders{.waiting = inbox.waiting(), .faults = inbox.faults()}; });
     server->start();
     tell_service_manager("READY=1");
     stay(options, signals, office, *server);
     tell_service_manager("STOPPING=1");
     server->stop();
+    schedule.stop();
+    inbox.stop();
     office.writer.stop();
     office.readers.stop();
     office.logins.stop();

@@ -14,12 +14,17 @@ namespace {
 constexpr std::size_t shortest_password = 12;
 constexpr std::size_t longest_user_name = 35;
 
-base::Result<base::Done> check_name_and_password(std::string_view name, std::string_view password) {
+base::Result<base::Done> check_name(std::string_view name) {
     const bool fits =
         !name.empty() && name.size() <= longest_user_name && std::ranges::all_of(name, [](char c) {
             return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
         });
     if (!fits) return base::malformed("user_name_is_malformed", {{"value", std::string{name}}});
+    return base::Done{};
+}
+
+base::Result<base::Done> check_name_and_password(std::string_view name, std::string_view password) {
+    if (const auto checked = check_name(name); !checked) return checked.failure();
     if (base::code_points(password) < shortest_password) {
         return base::refuse("password_is_too_short",
                             {{"least", std::to_string(shortest_password)}});
@@ -49,13 +54,34 @@ base::Result<Report> answer_for_existing(Municipality& town, const store::Stored
     return report_of(town, user);
 }
 
+/// No password has this hash: nobody logs in as who has it.
+constexpr base::Digest no_password{};
+
+std::optional<store::StoredUser> unattended_user(Municipality& town) {
+    for (store::StoredUser& user : store::all_users(town.db())) {
+        const auto roles = store::roles_of(town.db(), user.id);
+        if (std::ranges::find(roles, to_text(Role::onbemand)) != roles.end())
+            return std::move(user);
+    }
+    return std::nullopt;
+}
+
+/// There is one at most, so that who did a thing by itself is never a question.
+base::Result<base::Done> check_unattended(Municipality& town, std::string_view name) {
+    const auto other = unattended_user(town);
+    if (!other || other->name == name) return base::Done{};
+    return base::refuse("unattended_user_exists", {{"user", other->name}});
+}
+
 Report record_user(Context& context, std::string_view name, std::string_view password, Role role) {
     Municipality& town = context.town;
     return store::in_transaction(town.db(), [&] {
         Act act{context, "user_added"};
         const std::string salt = town.salt_for("password", act.number());
-        const store::UserId id = store::add_user(town.db(), name, salt,
-                                                 password_hash(town, password, salt), act.number());
+        const store::UserId id = store::add_user(
+            town.db(), name, salt,
+            role == Role::onbemand ? no_password : password_hash(town, password, salt),
+            act.number());
         store::give_role(town.db(), id, to_text(role), act.number());
         act.record().add("user", id.number()).add("role", audit::Word::of(to_text(role)));
         act.seal();
@@ -67,6 +93,33 @@ base::Result<Role> parse_role(std::string_view text) {
     const auto role = role_from(text);
     if (!role) return base::malformed("role_is_unknown", {{"value", std::string{text}}});
     return *role;
+}
+
+/// Adds who has no password: for what the daemon does by itself.
+base::Result<Report> add_unattended_user(Context& context, std::string_view name,
+                                         std::string_view password) {
+    Municipality& town = context.town;
+    if (const auto checked = check_name(name); !checked) return checked.failure();
+    if (!password.empty()) return base::refuse("unattended_user_has_no_password");
+    if (const auto one = check_unattended(town, name); !one) return one.failure();
+    if (const auto user = store::find_user(town.db(), name)) {
+        const auto current = unattended_user(town);
+        if (!current) return base::refuse("user_exists_already", {{"user", user->name}});
+        return report_of(town, *user);
+    }
+    return record_user(context, name, {}, Role::onbemand);
+}
+
+/// A role of people is not given to who has no password, nor the other way round.
+base::Result<base::Done> check_kind_of_user(Municipality& town, const store::StoredUser& user,
+                                            Role role) {
+    const bool is_unattended = user.password_hash == no_password;
+    if (is_unattended != (role == Role::onbemand)) {
+        return base::refuse("role_is_not_for_this_user",
+                            {{"user", user.name}, {"role", std::string{to_text(role)}}});
+    }
+    if (role == Role::onbemand) return check_unattended(town, user.name);
+    return base::Done{};
 }
 
 bool conflicts(Municipality& town, const store::StoredUser& user, Role role) {
@@ -104,9 +157,10 @@ base::Result<Report> add_user(Context& context, std::string_view name, std::stri
                               std::string_view role_text) {
     if (const auto allowed = may(context.actor.roles, "user add"); !allowed)
         return allowed.failure();
+    const auto role = parse_role(role_text);
+    if (role && role.value() == Role::onbemand) return add_unattended_user(context, name, password);
     if (const auto checked = check_name_and_password(name, password); !checked)
         return checked.failure();
-    const auto role = parse_role(role_text);
     if (!role) return role.failure();
     if (const auto user = store::find_user(context.town.db(), name)) {
         const auto roles = store::roles_of(context.town.db(), user->id);
@@ -134,6 +188,10 @@ base::Result<Report> change_role(Context& context, std::string_view name,
     if (!take && conflicts(town, *user, role.value())) {
         return base::refuse("roles_conflict",
                             {{"user", user->name}, {"role", std::string{role_text}}});
+    }
+    if (!take) {
+        if (const auto fits = check_kind_of_user(town, *user, role.value()); !fits)
+            return fits.failure();
     }
     if (take && role.value() == Role::beheerder && beheerders(town) == 1) {
         return base::refuse("last_beheerder_stays");

@@ -11,6 +11,7 @@
 
 namespace ontzorgd::embedded {
 extern const std::string_view migration_0001_foundations;
+extern const std::string_view migration_0002_folders;
 }  // namespace ontzorgd::embedded
 
 namespace ontzorgd::store {
@@ -26,6 +27,7 @@ struct Migration {
 // NOLINTNEXTLINE(cppcoreguidelines-interfaces-global-init): only addresses, which are constant
 const std::array migrations{
     Migration{1, "0001_foundations", &embedded::migration_0001_foundations},
+    Migration{2, "0002_folders", &embedded::migration_0002_folders},
 };
 
 constexpr const char* migration_table = R"sql(

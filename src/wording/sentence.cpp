@@ -66,7 +66,8 @@ std::string with_blanks(std::string_view code) {
 std::span<const std::span<const Entry>> sentence_tables() {
     static const std::array tables{refusal_sentences(), input_sentences(), value_sentences(),
                                    payment_sentences(), bank_sentences(),  audit_sentences(),
-                                   dossier_sentences(), login_sentences(), request_sentences()};
+                                   dossier_sentences(), login_sentences(), request_sentences(),
+                                   folder_sentences()};
     return tables;
 }
 

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "ontzorgd/cli/commands.h"
+#include "ontzorgd/service/inbox_rule.h"
+#include "ontzorgd/service/schedule_plan.h"
 
 #include <functional>
 #include <span>
@@ -19,6 +21,8 @@ struct ServeOptions {
     std::string certificate;
     std::string key;
     std::string client_authorities;
+    service::InboxSettings inbox;
+    service::ScheduleSettings schedule;
 };
 /// The daemon, which the command line itself does not know; gives how the process ends.
 using Serve = std::function<base::Result<service::Report>(const ServeOptions&)>;
