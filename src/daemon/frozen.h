@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "ontzorgd/service/municipality.h"
 #include "ontzorgd/service/readers.h"
+
+#include <exception>
+#include <functional>
 
 namespace ontzorgd::daemon {
 
@@ -14,6 +18,18 @@ public:
     Frozen& operator=(const Frozen&) = delete;
     Frozen(Frozen&&) = delete;
     Frozen& operator=(Frozen&&) = delete;
+
+    /// Runs work; what a fault of the world leaves of it is taken away before anybody looks.
+    static void run(service::Readers& readers, service::Municipality& town,
+                    const std::function<void()>& work) {
+        const Frozen frozen{readers};
+        try {
+            work();
+        } catch (const std::exception&) {
+            town.sweep();
+            throw;
+        }
+    }
 
 private:
     service::Readers& readers_;

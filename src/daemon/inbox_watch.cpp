@@ -53,12 +53,12 @@ Answer take_now(service::Office& office, service::Municipality& town, const std:
             office.writer.between_slices();
         }};
     service::settle_hand_overs(context);
-    const auto taken = code == receipt ? service::take_receipt(context, name)
-                                       : service::take_in(context, name, code,
-                                                          [&](const std::function<void()>& work) {
-                                                              const Frozen frozen{office.readers};
-                                                              work();
-                                                          });
+    const auto taken =
+        code == receipt
+            ? service::take_receipt(context, name)
+            : service::take_in(context, name, code, [&](const std::function<void()>& work) {
+                  Frozen::run(office.readers, town, work);
+              });
     if (!taken) return {.kind = Answer::Kind::refused, .code = taken.error().code};
     return {.kind = Answer::Kind::done,
             .text = text_of(taken.value(), "staat"),

@@ -116,8 +116,7 @@ void ScheduleTimer::run_tasks(const std::optional<std::string>& chain) {
                     service::settle_hand_overs(context);
                     const auto done = service::run_schedule(
                         context, settings_, chain, [&](const std::function<void()>& work) {
-                            const Frozen frozen{office_.readers};
-                            work();
+                            Frozen::run(office_.readers, town, work);
                         });
                     lines = done ? lines_of(done.value())
                                  : Lines{"Agenda: niet gelukt (" + done.error().code + ")"};

@@ -236,14 +236,18 @@ class Bank(Folders):
         self.done("beheer", "user", "add", "postbode", "--role", "onbemand")
         self.start()
         files = [path for path in sorted(self.practice.bank.rglob("*.xml")) if b"camt.053" in path.read_bytes()[:2000]]
-        self.assertTrue(files)
-        for number, path in enumerate(files):
-            self.lay("afschrift %d.xml" % number, path.read_bytes())
-        for path in files:
+        today = [path for path in files if path.stem[-10:] <= self.day.isoformat()]
+        later = [path for path in files if path.stem[-10:] > self.day.isoformat()]
+        self.assertTrue(today and later)
+        for path in today:
+            self.lay(path.name, path.read_bytes())
+        for path in today:
             self.wait_for(path.name, lambda: self.done_with(path.read_bytes()))
-        self.assertTrue(all(row["staat"] in ("taken", "known")
-                            for row in self.asks("/v1/ontvangsten")["bestanden"]))
-        self.assertGreaterEqual(len(self.asks("/v1/afschriften")["afschriften"]), 1)
+        rows = self.asks("/v1/ontvangsten")["bestanden"]
+        self.assertEqual({(row["staat"], row["soort"]) for row in rows}, {("taken", "bank")})
+        self.assertEqual(len(self.asks("/v1/afschriften")["afschriften"]), len(today))
+        self.lay(later[0].name, later[0].read_bytes())
+        self.wait_for("what is not of today", lambda: (self.inbox / "opzij" / later[0].name).exists())
 
     def test_2_the_mover_says_what_it_took(self):
         files = sorted(self.outbox.glob("*.xml"))
