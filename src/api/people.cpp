@@ -117,10 +117,12 @@ void add_people_routes(Routes& routes) {
     routes
         .change(
             post, "/v1/gebruikers", "user add", "Voegt een gebruiker toe met een eerste rol",
-            {body_text("naam", "Inlognaam"), body_text("wachtwoord", "Ten minste twaalf tekens"),
+            {body_text("naam", "Inlognaam"),
+             optional(
+                 body_text("wachtwoord", "Ten minste twaalf tekens; niet voor de rol onbemand")),
              body_text("rol",
                        "rechtmatigheid, klantmanager, kwaliteitsmedewerker, auditor of "
-                       "beheerder")},
+                       "beheerder; onbemand voor wat het programma zelf doet")},
             [](service::Context& context, const Given& given) -> base::Result<service::Report> {
                 if (const auto allowed = service::may(context.actor.roles, "user add"); !allowed) {
                     return allowed.failure();

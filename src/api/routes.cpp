@@ -145,6 +145,8 @@ const Routes& routes() {
         add_vop_routes(made);
         add_profile_routes(made);
         add_month_routes(made);
+        add_inbox_routes(made);
+        add_schedule_routes(made);
         return made;
     }();
     return table;

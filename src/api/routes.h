@@ -128,5 +128,7 @@ void add_exception_routes(Routes& routes);
 void add_vop_routes(Routes& routes);
 void add_profile_routes(Routes& routes);
 void add_month_routes(Routes& routes);
+void add_inbox_routes(Routes& routes);
+void add_schedule_routes(Routes& routes);
 
 }  // namespace ontzorgd::api

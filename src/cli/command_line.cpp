@@ -43,6 +43,8 @@ CommandTable::CommandTable(const Serve& serve)
     add_vop_commands(commands_);
     add_profile_commands(commands_);
     add_month_commands(commands_);
+    add_inbox_commands(commands_);
+    add_schedule_commands(commands_);
     if (serve) add_serve_command(commands_, serve);
     refuse_numbers_too_large(app_);
 }

@@ -50,16 +50,20 @@ void add_user_commands(Commands& commands) {
         bool take = false;
     };
     const auto options = std::make_shared<Options>();
-    CLI::App* add = commands.change("user", "add", "Voegt een gebruiker toe met een eerste rol",
-                                    [options](service::Context& context) {
-                                        return service::add_user(
-                                            context, options->name,
-                                            new_password(options->name, options->new_password_file),
-                                            options->role);
-                                    });
+    CLI::App* add = commands.change(
+        "user", "add", "Voegt een gebruiker toe met een eerste rol",
+        [options](service::Context& context) {
+            return service::add_user(context, options->name,
+                                     options->role == "onbemand"
+                                         ? std::string{}
+                                         : new_password(options->name, options->new_password_file),
+                                     options->role);
+        });
     add->add_option("NAAM", options->name, "Inlognaam")->required();
-    add->add_option("--role", options->role,
-                    "rechtmatigheid, klantmanager, kwaliteitsmedewerker, auditor of beheerder")
+    add->add_option(
+           "--role", options->role,
+           "rechtmatigheid, klantmanager, kwaliteitsmedewerker, auditor of beheerder; onbemand "
+           "voor wat het programma zelf doet (zonder wachtwoord)")
         ->required();
     add->add_option("--new-password-file", options->new_password_file,
                     "Bestand met het wachtwoord van de nieuwe gebruiker");

@@ -40,6 +40,15 @@ void add_serve_command(Commands& commands, const Serve& serve) {
         ->add_flag("--check-config", options->only_check,
                    "Controleert dat bestand en wat het noemt, en begint niets")
         ->needs(file);
+    const auto still = std::make_shared<std::int64_t>(options->inbox.still.count());
+    command
+        ->add_option("--inbox-still", *still,
+                     "Zoveel seconden mag een bestand in de inbox niet veranderd zijn voordat het "
+                     "wordt ingenomen (standaard: 5)")
+        ->check(CLI::Range(std::int64_t{0}, std::int64_t{86'400}))
+        ->each([options, still](const std::string&) {
+            options->inbox.still = std::chrono::seconds{*still};
+        });
 }
 
 }  // namespace ontzorgd::cli

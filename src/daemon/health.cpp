@@ -2,6 +2,7 @@
 #include "health.h"
 
 #include "ontzorgd/service/act.h"
+#include "ontzorgd/service/schedule.h"
 #include "ontzorgd/store/watch.h"
 
 #include <algorithm>
@@ -52,6 +53,7 @@ struct Told {
     bool is_well = false;
     store::Watch watch;
     std::optional<values::CivilDate> today;
+    service::ScheduleWatch schedule;
     service::Writer::Waiting queue;
 };
 
@@ -131,6 +133,35 @@ void add_work(Metrics& metrics, const std::vector<Told>& told) {
     }
 }
 
+void add_schedule(Metrics& metrics, const std::vector<Told>& told) {
+    using Counted = std::int64_t service::ScheduleWatch::*;
+    const auto add = [&](std::string_view name, std::string_view question, Counted counted) {
+        metrics.begin(name, question);
+        for_each_well(told, [&](const Told& each) {
+            metrics.add(name, {{"gemeente", each.gemeente}}, each.schedule.*counted);
+        });
+    };
+    add("schedule_tasks_today", "How many tasks of the schedule ran today?",
+        &service::ScheduleWatch::ran_today);
+    add("schedule_failed_today", "How many of them were refused or too late?",
+        &service::ScheduleWatch::failed_today);
+    add("schedule_late_today", "How many of them ran late?", &service::ScheduleWatch::late_today);
+}
+
+void add_folders(Metrics& metrics, const std::vector<Told>& told,
+                 const std::vector<Health::Folders>& folders) {
+    using Counted = std::int64_t Health::Folders::*;
+    const auto add = [&](std::string_view name, std::string_view question, Counted counted) {
+        metrics.begin(name, question);
+        for (std::size_t i = 0; i < folders.size(); ++i) {
+            metrics.add(name, {{"gemeente", told[i].gemeente}}, folders[i].*counted);
+        }
+    };
+    add("inbox_waiting", "How many files wait in the inbox?", &Health::Folders::waiting);
+    add("inbox_faults", "How often did a fault keep a file from being taken in?",
+        &Health::Folders::faults);
+}
+
 /// Unwell when one of them is; which one is told.
 http::Response health_of(const std::vector<Told>& told) {
     const bool all_are_well = std::ranges::all_of(told, &Told::is_well);
@@ -143,6 +174,15 @@ http::Response health_of(const std::vector<Told>& told) {
     return text(
         all_are_well ? 200 : 503, "application/json",
         fmt::format("{{\"status\":\"{}\",\"gemeenten\":{{{}}}}}", word(all_are_well), gemeenten));
+}
+
+void add_schedule(Metrics& metrics, const service::ScheduleWatch& watch) {
+    metrics.begin("schedule_tasks_today", "How many tasks of the schedule ran today?");
+    metrics.add("schedule_tasks_today", watch.ran_today);
+    metrics.begin("schedule_failed_today", "How many of them were refused or too late?");
+    metrics.add("schedule_failed_today", watch.failed_today);
+    metrics.begin("schedule_late_today", "How many of them ran late?");
+    metrics.add("schedule_late_today", watch.late_today);
 }
 
 }  // namespace
@@ -174,7 +214,10 @@ void Health::ask_all(const std::shared_ptr<Asked>& asked) {
             try {
                 place.watch = store::watch(town.db());
                 const auto now = service::begin_now(town, std::nullopt);
-                if (now) place.today = now.value().today;
+                if (now) {
+                    place.today = now.value().today;
+                    place.schedule = service::watch_schedule(town, now.value().today);
+                }
                 place.is_well = true;
             } catch (const store::DatabaseFault&) {
                 place.is_well = false;
@@ -186,6 +229,8 @@ void Health::ask_all(const std::shared_ptr<Asked>& asked) {
 http::Response Health::metrics(const Asked& asked, const http::Server& server) const {
     Metrics metrics;
     add_work(metrics, asked.told);
+    add_schedule(metrics, asked.told);
+    if (folders_) add_folders(metrics, asked.told, folders_());
     metrics.begin("sessions", "How many people are logged in?");
     metrics.add("sessions", {}, static_cast<std::int64_t>(api_.sessions()));
     metrics.begin("connections", "How many connections are open?");

@@ -7,8 +7,11 @@
 #include "ontzorgd/service/office.h"
 
 #include <chrono>
+#include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 /// @file
@@ -21,6 +24,14 @@ public:
     Health(std::vector<service::Office*> offices, const api::Api& api)
         : offices_{std::move(offices)}, api_{api} {}
 
+    /// What the folders say, for /metrics: files that wait in the inbox, and faults so far.
+    struct Folders {
+        std::int64_t waiting = 0;
+        std::int64_t faults = 0;
+    };
+    /// Of each office, in their order. Before the server begins.
+    void ask_folders(std::function<std::vector<Folders>()> folders) { folders_ = std::move(folders); }
+
     /// The plan for one of the two paths; nothing for any other.
     [[nodiscard]] std::optional<http::Plan> plan(const http::RequestHead& head,
                                                  const http::Server& server);
@@ -32,6 +43,7 @@ private:
 
     std::vector<service::Office*> offices_;
     const api::Api& api_;
+    std::function<std::vector<Folders>()> folders_;
     std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
 };
 

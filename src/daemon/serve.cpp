@@ -3,12 +3,14 @@
 
 #include "configuration.h"
 #include "health.h"
+#include "inbox_watch.h"
 #include "login_servers.h"
 #include "ontzorgd/api/api.h"
 #include "ontzorgd/http/server.h"
 #include "ontzorgd/service/batch.h"
 #include "ontzorgd/service/office.h"
 #include "ontzorgd/wording/sentence.h"
+#include "schedule_timer.h"
 #include "service_manager.h"
 
 #include <algorithm>
@@ -75,6 +77,17 @@ void print(const base::Error& error) {
 
 /// The municipalities of a daemon, each with threads and a directory of its own.
 using Offices = std::vector<std::unique_ptr<service::Office>>;
+
+void write_log(std::string_view json);
+
+/// What works in one of them beside what people ask over the network.
+struct Beside {
+    Beside(service::Office& office, const cli::ServeOptions& options)
+        : inbox{office, options.inbox, write_log}, schedule{office, options.schedule, write_log} {}
+
+    InboxWatch inbox;
+    ScheduleTimer schedule;
+};
 
 /// What runs by the configuration.
 struct Running {
@@ -234,6 +247,22 @@ base::Result<service::Report> serve(const cli::ServeOptions& options) {
         std::cerr << "Het certificaat is door dit programma zelf gemaakt en alleen voor deze "
                      "machine. Geef voor gebruik een certificaat met zijn sleutel.\n";
     }
+    InboxWatch inbox{office, options.inbox, write_log};
+    ScheduleTimer schedule{office, options.schedule, write_log};
+    health.ask_folders(
+        [&] { return Health::Folders{.waiting = inbox.waiting(), .faults = inbox.faults()}; });
+    std::vector<std::unique_ptr<Beside>> beside;
+    for (const auto& office : offices) {
+        beside.push_back(std::make_unique<Beside>(*office, options));
+    }
+    health.ask_folders([&] {
+        std::vector<Health::Folders> folders;
+        for (const auto& each : beside) {
+            folders.push_back(
+                {.waiting = each->inbox.waiting(), .faults = each->inbox.faults()});
+        }
+        return folders;
+    });
     server->start();
     tell_service_manager("READY=1");
     Running running{.options = options,
@@ -243,6 +272,10 @@ base::Result<service::Report> serve(const cli::ServeOptions& options) {
     stay(running, signals, offices);
     tell_service_manager("STOPPING=1");
     server->stop();
+    for (const auto& each : beside) {
+        each->schedule.stop();
+        each->inbox.stop();
+    }
     for (const auto& office : offices) stop(*office);
     service::Report report;
     report.add("gestopt", std::string_view{"ja"});

@@ -7,6 +7,7 @@
 #include "ontzorgd/service/files.h"
 #include "ontzorgd/service/relation.h"
 #include "ontzorgd/store/aim.h"
+#include "ontzorgd/store/inbox.h"
 #include "ontzorgd/values/target_calendar.h"
 #include "placing.h"
 #include "signed_sheet.h"
@@ -257,6 +258,9 @@ Report file_report(store::Database& db, const store::StoredFile& file) {
         kinds.push_back(std::move(row));
     }
     report.add_rows("per_soort", std::move(kinds));
+    if (const auto taken_over = store::receipt_of(db, file.id)) {
+        report.add("overgenomen", Now{.unix_seconds = *taken_over, .today = {}}.utc_text());
+    }
     add_stopped_files(db, {file}, report);
     return report;
 }

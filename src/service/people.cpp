@@ -49,13 +49,15 @@ base::Result<Report> answer_for_existing(Municipality& town, const store::Stored
     return report_of(town, user);
 }
 
-/// Without a password: no password has this hash.
+/// No password has this hash: nobody logs in with one as who has it.
+constexpr base::Digest no_password{};
+
 store::UserId record_new_user(Context& context, std::string_view name,
                               std::optional<std::string_view> password, Role role) {
     Municipality& town = context.town;
     Act act{context, "user_added"};
     const std::string salt = town.salt_for("password", act.number());
-    const base::Digest hash = password ? password_hash(town, *password, salt) : base::Digest{};
+    const base::Digest hash = password ? password_hash(town, *password, salt) : no_password;
     const store::UserId id = store::add_user(town.db(), name, salt, hash, act.number());
     store::give_role(town.db(), id, to_text(role), act.number());
     act.record().add("user", id.number()).add("role", audit::Word::of(to_text(role)));
@@ -63,7 +65,24 @@ store::UserId record_new_user(Context& context, std::string_view name,
     return id;
 }
 
-Report record_user(Context& context, std::string_view name, std::string_view password, Role role) {
+std::optional<store::StoredUser> unattended_user(Municipality& town) {
+    for (store::StoredUser& user : store::all_users(town.db())) {
+        const auto roles = store::roles_of(town.db(), user.id);
+        if (std::ranges::find(roles, to_text(Role::onbemand)) != roles.end())
+            return std::move(user);
+    }
+    return std::nullopt;
+}
+
+/// There is one at most, so that who did a thing by itself is never a question.
+base::Result<base::Done> check_unattended(Municipality& town, std::string_view name) {
+    const auto other = unattended_user(town);
+    if (!other || other->name == name) return base::Done{};
+    return base::refuse("unattended_user_exists", {{"user", other->name}});
+}
+
+Report record_user(Context& context, std::string_view name,
+                   std::optional<std::string_view> password, Role role) {
     Municipality& town = context.town;
     return store::in_transaction(town.db(), [&] {
         record_new_user(context, name, password, role);
@@ -75,6 +94,33 @@ base::Result<Role> parse_role(std::string_view text) {
     const auto role = role_from(text);
     if (!role) return base::malformed("role_is_unknown", {{"value", std::string{text}}});
     return *role;
+}
+
+/// Adds who has no password: for what the daemon does by itself.
+base::Result<Report> add_unattended_user(Context& context, std::string_view name,
+                                         std::string_view password) {
+    Municipality& town = context.town;
+    if (const auto checked = check_user_name(name); !checked) return checked.failure();
+    if (!password.empty()) return base::refuse("unattended_user_has_no_password");
+    if (const auto one = check_unattended(town, name); !one) return one.failure();
+    if (const auto user = store::find_user(town.db(), name)) {
+        const auto current = unattended_user(town);
+        if (!current) return base::refuse("user_exists_already", {{"user", user->name}});
+        return report_of(town, *user);
+    }
+    return record_user(context, name, std::nullopt, Role::onbemand);
+}
+
+/// A role of people is not given to who has no password, nor the other way round.
+base::Result<base::Done> check_kind_of_user(Municipality& town, const store::StoredUser& user,
+                                            Role role) {
+    const bool is_unattended = user.password_hash == no_password;
+    if (is_unattended != (role == Role::onbemand)) {
+        return base::refuse("role_is_not_for_this_user",
+                            {{"user", user.name}, {"role", std::string{to_text(role)}}});
+    }
+    if (role == Role::onbemand) return check_unattended(town, user.name);
+    return base::Done{};
 }
 
 bool conflicts(Municipality& town, const store::StoredUser& user, Role role) {
@@ -125,9 +171,10 @@ base::Result<Report> add_user(Context& context, std::string_view name, std::stri
                               std::string_view role_text) {
     if (const auto allowed = may(context.actor.roles, "user add"); !allowed)
         return allowed.failure();
+    const auto role = parse_role(role_text);
+    if (role && role.value() == Role::onbemand) return add_unattended_user(context, name, password);
     if (const auto checked = check_name_and_password(name, password); !checked)
         return checked.failure();
-    const auto role = parse_role(role_text);
     if (!role) return role.failure();
     if (const auto user = store::find_user(context.town.db(), name)) {
         const auto roles = store::roles_of(context.town.db(), user->id);
@@ -160,6 +207,10 @@ base::Result<Report> change_role(Context& context, std::string_view name,
         return base::refuse("machine_may_not_have_this_role", {{"role", std::string{role_text}}});
     if (store::has_subject(town.db(), user->id))
         return base::refuse("roles_come_from_the_login_server", {{"user", user->name}});
+    if (!take && !store::is_machine(town.db(), user->id)) {
+        if (const auto fits = check_kind_of_user(town, *user, role.value()); !fits)
+            return fits.failure();
+    }
     if (take && role.value() == Role::beheerder && beheerders(town) == 1) {
         return base::refuse("last_beheerder_stays");
     }

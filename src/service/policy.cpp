@@ -8,8 +8,8 @@ namespace ontzorgd::service {
 
 namespace {
 
-constexpr std::array role_texts{"rechtmatigheid", "klantmanager", "kwaliteitsmedewerker", "auditor",
-                                "beheerder"};
+constexpr std::array role_texts{"rechtmatigheid", "klantmanager", "kwaliteitsmedewerker",
+                                "auditor",        "beheerder",    "onbemand"};
 
 const std::vector<PolicyRow>& rows() {
     using enum Role;
@@ -52,7 +52,7 @@ const std::vector<PolicyRow>& rows() {
         {"creditor change", {klantmanager, rechtmatigheid}},
         {"iban record", {klantmanager, rechtmatigheid}},
         {"iban confirm", {klantmanager, rechtmatigheid, kwaliteitsmedewerker}},
-        {"run import", {rechtmatigheid}},
+        {"run import", {rechtmatigheid, onbemand}},
         {"run split", {rechtmatigheid}},
         {"run accept-held", {rechtmatigheid, kwaliteitsmedewerker}},
         {"run reject", {rechtmatigheid, kwaliteitsmedewerker}},
@@ -62,7 +62,7 @@ const std::vector<PolicyRow>& rows() {
         {"batch drop-line", {rechtmatigheid}},
         {"batch rebuild", {rechtmatigheid}},
         {"batch withdraw", {rechtmatigheid}},
-        {"batch release", {rechtmatigheid}},
+        {"batch release", {rechtmatigheid, onbemand}},
         {"file resolve", {rechtmatigheid, kwaliteitsmedewerker}},
         {"file stop", {rechtmatigheid, kwaliteitsmedewerker}},
         {"attempt reissue", {rechtmatigheid, klantmanager}},
@@ -71,7 +71,9 @@ const std::vector<PolicyRow>& rows() {
         {"attempt declare-dead", {rechtmatigheid, kwaliteitsmedewerker}},
         {"exception take", {rechtmatigheid, klantmanager, kwaliteitsmedewerker}},
         {"exception close", {rechtmatigheid, klantmanager, kwaliteitsmedewerker}},
-        {"bank ingest", {rechtmatigheid}},
+        {"bank ingest", {rechtmatigheid, onbemand}},
+        {"inbox take", {rechtmatigheid, onbemand}},
+        {"schedule run", {rechtmatigheid, onbemand}},
         {"bank set-aside", {rechtmatigheid, kwaliteitsmedewerker}},
         {"vop decide", {rechtmatigheid, kwaliteitsmedewerker}},
         {"line match", {rechtmatigheid}},
@@ -91,7 +93,8 @@ const std::vector<PolicyRow>& reading_rows() {
     using enum Role;
     static const std::vector<Role> who_do_the_work{rechtmatigheid, klantmanager,
                                                    kwaliteitsmedewerker, auditor};
-    static const std::vector<Role> everybody{all_roles.begin(), all_roles.end()};
+    static const std::vector<Role> everybody{rechtmatigheid, klantmanager, kwaliteitsmedewerker,
+                                             auditor, beheerder};
     static const std::vector<PolicyRow> table{
         {"account show", who_do_the_work},
         {"attempt show", who_do_the_work},
@@ -125,6 +128,7 @@ const std::vector<PolicyRow>& reading_rows() {
         {"export trial-balance", who_do_the_work},
         {"file show", who_do_the_work},
         {"iban list", who_do_the_work},
+        {"inbox list", who_do_the_work},
         {"line candidates", who_do_the_work},
         {"month show", who_do_the_work},
         {"profile check", everybody},
@@ -136,6 +140,7 @@ const std::vector<PolicyRow>& reading_rows() {
         {"run show", who_do_the_work},
         {"machine list", {auditor, beheerder}},
         {"rechtenoverzicht show", everybody},
+        {"schedule list", who_do_the_work},
         {"user list", everybody},
         {"user relations", {auditor}},
         {"vop list", who_do_the_work},
@@ -197,13 +202,15 @@ bool have_conflict(std::span<const Role> roles) {
 
 bool needs_second_factor(std::span<const Role> roles) {
     return std::ranges::any_of(roles, [](Role role) {
+        // Nobody logs in as what works by itself: there is nobody to show a code.
+        if (role == Role::onbemand) return false;
         return may(std::span{&role, 1}, "batch sign") || may(std::span{&role, 1}, "batch release");
     });
 }
 
 bool may_have_both(Role a, Role b) {
     const auto stands_alone = [](Role role) {
-        return role == Role::beheerder || role == Role::auditor;
+        return role == Role::beheerder || role == Role::auditor || role == Role::onbemand;
     };
     return a == b || (!stands_alone(a) && !stands_alone(b));
 }

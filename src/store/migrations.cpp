@@ -13,6 +13,7 @@ namespace ontzorgd::embedded {
 extern const std::string_view migration_0001_foundations;
 extern const std::string_view migration_0002_task;
 extern const std::string_view migration_0003_login;
+extern const std::string_view migration_0004_folders;
 }  // namespace ontzorgd::embedded
 
 namespace ontzorgd::store {
@@ -30,6 +31,7 @@ const std::array migrations{
     Migration{1, "0001_foundations", &embedded::migration_0001_foundations},
     Migration{2, "0002_task", &embedded::migration_0002_task},
     Migration{3, "0003_login", &embedded::migration_0003_login},
+    Migration{4, "0004_folders", &embedded::migration_0004_folders},
 };
 
 constexpr const char* migration_table = R"sql(

@@ -42,6 +42,9 @@ constexpr std::array table{
           "Levering {delivery} is opzij gezet en er is geen ander afschrift van die dag.",
           "Lees het goede afschrift van die dag in. Tot dan wordt van deze rekening niets opnieuw "
           "betaald."},
+    Words{"afschrift_te_laat", "Van rekening {rekening} is er na {dag} geen afschrift meer.",
+          "Kijk of de bank het heeft klaargezet en of het in de inbox is gekomen ('inbox list'). "
+          "Vraag het anders op bij de bank."},
     Words{"afschrift_tegenstrijdig",
           "Leveringen {deliveries} zijn hetzelfde afschrift met andere inhoud.",
           "Zoek uit welke levering goed is en zet de andere opzij met 'bank set-aside'."},
@@ -97,6 +100,11 @@ constexpr std::array table{
           "De bank meldde {payments} betalingen van bestand {file} ({cents}) als geweigerd en als "
           "uitgevoerd.",
           "Betaal niet opnieuw. Het afschrift beslist; vraag de bank om opheldering."},
+    Words{"batch_niet_ondertekend",
+          "Batch {batch} heeft nog niet alle handtekeningen; de bank neemt haar aan tot {cut_off} "
+          "om {tijd}.",
+          "Bekijk de batch met 'batch sheet {batch}' en onderteken haar met 'batch sign {batch}'. "
+          "Daarna wordt zij vanzelf aangeboden."},
     Words{"batchnaam_anders_dan_profiel",
           "Levering {delivery} noemt een betaalbestand met {shown}; bankprofiel {profile} zegt "
           "{said}.",
@@ -179,6 +187,10 @@ constexpr std::array table{
           "terug te halen (reden DUPL)."},
     Words{"grondslag_eindigt", "De grondslag eindigt op {tot_en_met}.",
           "Beoordeel of een nieuwe grondslag nodig is en leg die vast."},
+    Words{"keten_klopt_niet",
+          "De controle van de keten vond iets dat er niet is zoals het is vastgelegd.",
+          "Bied niets aan de bank aan. Geef 'audit verify' en ga na wat er met de database is "
+          "gebeurd, samen met de auditor."},
     Words{"last_deels",
           "Een rekening voor {soort} die vervalt op {vervalt} wordt {bedrag} tekort betaald "
           "({reden}).",
@@ -207,6 +219,11 @@ constexpr std::array table{
           "Bij {payments} betaling(en) van bestand {file} wijkt de naam af; de bank noemt niet bij "
           "welke.",
           "Zoek ze op in het portaal van de bank en beslis daar per betaling."},
+    Words{"overname_wijkt_af",
+          "De overdracht naar de bank bevestigde bestand {file} van batch {batch} ({bedrag}) niet "
+          "zoals wij het aanboden.",
+          "Zie in outbox/opzij wat er niet klopt. Bel de bank voordat zij het bestand uitvoert, en "
+          "bied niets opnieuw aan."},
     Words{"staat_ouder_dan_bank",
           "De bank voerde {payments} betaling(en) of bestand(en) van deze gemeente uit die hier "
           "niet bekend of niet vrijgegeven zijn, samen {cents} (het laatst op {dag}, levering "
@@ -271,6 +288,19 @@ constexpr std::array table{
     Words{"uitkering_negatief",
           "Regel {record} van run {run} is negatief ({bedrag}) en wordt niet verdeeld.",
           "Overleg met de uitkeringsadministratie over de verrekening."},
+    Words{
+        "vrijgave_geweigerd",
+        "Batch {batch} is ondertekend, maar kon niet vanzelf worden aangeboden; de bank neemt haar "
+        "aan tot {cut_off} om {tijd}.",
+        "Zie met 'schedule list' waarom, en verhelp het: meestal met 'batch rebuild {batch}' en "
+        "nieuwe handtekeningen. Het wordt elk uur opnieuw geprobeerd."},
+    Words{
+        "vrijgave_te_laat",
+        "Een bestand van batch {batch} met uitvoerdatum {uitvoerdatum} is niet aangeboden voordat "
+        "de bank sloot ({cut_off} om {tijd}).",
+        "Neem de betalingen uit de batch met 'batch rebuild {batch}', of neem haar terug met "
+        "'batch withdraw {batch}', geef ze met 'run renew' een nieuwe dag en stel ze opnieuw "
+        "voor."},
 };
 static_assert(std::ranges::is_sorted(table, {}, &Words::kind));
 

@@ -24,6 +24,7 @@ struct Entry {
 [[nodiscard]] std::span<const Entry> login_sentences();
 [[nodiscard]] std::span<const Entry> request_sentences();
 [[nodiscard]] std::span<const Entry> configuration_sentences();
+[[nodiscard]] std::span<const Entry> folder_sentences();
 /// All of the above.
 [[nodiscard]] std::span<const std::span<const Entry>> sentence_tables();
 

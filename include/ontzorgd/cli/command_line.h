@@ -2,6 +2,8 @@
 #pragma once
 
 #include "ontzorgd/cli/commands.h"
+#include "ontzorgd/service/inbox_rule.h"
+#include "ontzorgd/service/schedule_plan.h"
 
 #include <functional>
 #include <span>
@@ -21,6 +23,8 @@ struct ServeOptions {
     std::string client_authorities;
     std::string configuration;  ///< a file that says all of the above; empty: none
     bool only_check = false;    ///< tells what is wrong with it, and starts nothing
+    service::InboxSettings inbox;
+    service::ScheduleSettings schedule;
 };
 /// The daemon, which the command line itself does not know; gives how the process ends.
 using Serve = std::function<base::Result<service::Report>(const ServeOptions&)>;

@@ -111,5 +111,7 @@ void add_exception_commands(Commands& commands);
 void add_vop_commands(Commands& commands);
 void add_profile_commands(Commands& commands);
 void add_month_commands(Commands& commands);
+void add_inbox_commands(Commands& commands);
+void add_schedule_commands(Commands& commands);
 
 }  // namespace ontzorgd::cli

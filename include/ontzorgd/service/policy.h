@@ -20,10 +20,12 @@ enum class Role : std::uint8_t {
     klantmanager,
     kwaliteitsmedewerker,
     auditor,
-    beheerder
+    beheerder,
+    onbemand  ///< nobody: what the daemon does by itself
 };
-inline constexpr std::array all_roles{Role::rechtmatigheid, Role::klantmanager,
-                                      Role::kwaliteitsmedewerker, Role::auditor, Role::beheerder};
+inline constexpr std::array all_roles{
+    Role::rechtmatigheid, Role::klantmanager, Role::kwaliteitsmedewerker,
+    Role::auditor,        Role::beheerder,    Role::onbemand};
 
 [[nodiscard]] std::string_view to_text(Role role);
 [[nodiscard]] std::optional<Role> role_from(std::string_view text);
@@ -53,7 +55,7 @@ struct PolicyRow {
 /// anything, except in practice.
 [[nodiscard]] bool needs_second_factor(std::span<const Role> roles);
 
-/// Whether one person may have both: beheerder has no other role, auditor has no other role.
+/// Whether one person may have both: beheerder, auditor and onbemand have no other role.
 [[nodiscard]] bool may_have_both(Role a, Role b);
 
 }  // namespace ontzorgd::service

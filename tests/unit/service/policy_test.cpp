@@ -96,6 +96,18 @@ TEST(Policy, AsksASecondFactorOfWhoMaySignOrRelease) {
     EXPECT_FALSE(needs_second_factor({}));
 }
 
+TEST(Policy, LetsWhatIsUnattendedTakeInAndReleaseAndNothingElse) {
+    const std::set<std::string_view> allowed{"bank ingest", "batch release", "inbox take",
+                                             "run import", "schedule run"};
+    for (const PolicyRow& row : policy_table()) {
+        EXPECT_EQ(one_may(Role::onbemand, row.command), allowed.contains(row.command))
+            << row.command;
+    }
+    for (const PolicyRow& row : reading_table()) {
+        EXPECT_FALSE(may_read(std::array{Role::onbemand}, row.command)) << row.command;
+    }
+}
+
 TEST(Policy, LetsAPersonWithTwoRolesDoWhatEitherMay) {
     const std::array both{Role::klantmanager, Role::rechtmatigheid};
     EXPECT_TRUE(may(both, "contract add"));
@@ -144,11 +156,13 @@ TEST(Roles, AreReadAsTheyAreWritten) {
     EXPECT_EQ(role_from(""), std::nullopt);
 }
 
-TEST(Roles, OfBeheerderAndAuditorStandAlone) {
+TEST(Roles, OfBeheerderAuditorAndOnbemandStandAlone) {
     for (const Role a : all_roles) {
         for (const Role b : all_roles) {
-            const bool alone = a == Role::beheerder || a == Role::auditor || b == Role::beheerder ||
-                               b == Role::auditor;
+            const auto is_alone = [](Role role) {
+                return role == Role::beheerder || role == Role::auditor || role == Role::onbemand;
+            };
+            const bool alone = is_alone(a) || is_alone(b);
             EXPECT_EQ(may_have_both(a, b), a == b || !alone) << to_text(a) << ' ' << to_text(b);
         }
     }

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "schedule_timer.h"
+
+#include "frozen.h"
+#include "ontzorgd/service/batch.h"
+#include "ontzorgd/service/inbox.h"
+
+#include <chrono>
+#include <exception>
+#include <future>
+#include <memory>
+#include <utility>
+#include <vector>
+
+namespace ontzorgd::daemon {
+
+namespace {
+
+/// Waits for what another thread of the office makes; nothing when the office stops or cannot.
+template <class Value, class Post>
+std::optional<Value> ask(Post post) {
+    auto promise = std::make_shared<std::promise<Value>>();
+    std::future<Value> answer = promise->get_future();
+    if (!post(promise)) return std::nullopt;
+    promise.reset();  // when nobody keeps it, the office was stopped
+    try {
+        return answer.get();
+    } catch (const std::exception&) {
+        return std::nullopt;
+    }
+}
+
+/// What the schedule says it did, a line for each task.
+std::vector<std::string> lines_of(const service::Report& report) {
+    std::vector<std::string> lines;
+    const service::Field* field = report.find("taken");
+    if (field == nullptr) return lines;
+    const auto text = [](const service::Report& row, std::string_view name) {
+        const service::Field* found = row.find(name);
+        const auto* value = found == nullptr ? nullptr : std::get_if<std::string>(&found->value);
+        return value == nullptr ? std::string{} : *value;
+    };
+    for (const service::Report& row : std::get<std::vector<service::Report>>(field->value)) {
+        std::string line = "Agenda: " + text(row, "taak");
+        if (const std::string batch = text(row, "batch"); !batch.empty()) line += " batch " + batch;
+        line += ": " + text(row, "staat");
+        if (const std::string code = text(row, "code"); !code.empty()) line += " (" + code + ")";
+        lines.push_back(std::move(line));
+    }
+    return lines;
+}
+
+}  // namespace
+
+ScheduleTimer::ScheduleTimer(service::Office& office, service::ScheduleSettings settings, Log log)
+    : office_{office}, settings_{settings}, log_{std::move(log)} {
+    thread_ = std::thread{[this] { run(); }};
+}
+
+ScheduleTimer::~ScheduleTimer() {
+    stop();
+    thread_.join();
+}
+
+void ScheduleTimer::stop() {
+    const std::scoped_lock lock{mutex_};
+    stopping_ = true;
+    changed_.notify_all();
+}
+
+bool ScheduleTimer::wait() {
+    std::unique_lock lock{mutex_};
+    return !changed_.wait_for(lock, std::chrono::minutes{1}, [&] { return stopping_; });
+}
+
+void ScheduleTimer::run() {
+    do tick();
+    while (wait());
+}
+
+void ScheduleTimer::tick() {
+    run_tasks(chain_if_due());
+}
+
+std::optional<std::string> ScheduleTimer::chain_if_due() {
+    using Chain = std::optional<std::string>;
+    const auto looked = ask<Chain>([&](const auto& promise) {
+        return office_.history.post([this, promise](service::Municipality& town) {
+            Chain chain;
+            try {
+                const auto now = service::begin_now(town, std::nullopt);
+                const bool somebody = service::unattended_actor(town).has_value();
+                if (now && somebody && service::is_chain_due(town, settings_, now.value()))
+                    chain = service::look_at_chain(town);
+            } catch (const std::exception&) {
+                // The writer looks itself, and says what is wrong.
+                chain.reset();
+            }
+            promise->set_value(chain);
+        });
+    });
+    return looked.value_or(std::nullopt);
+}
+
+void ScheduleTimer::run_tasks(const std::optional<std::string>& chain) {
+    using Lines = std::vector<std::string>;
+    const auto told = ask<Lines>([&](const auto& promise) {
+        return office_.writer.post_long([this, promise, chain](service::Municipality& town) {
+            Lines lines;
+            try {
+                auto actor = service::unattended_actor(town);
+                const auto now = service::begin_now(town, std::nullopt);
+                if (actor && now) {
+                    service::Context context{
+                        .town = town, .actor = *std::move(actor), .now = now.value()};
+                    service::settle_hand_overs(context);
+                    const auto done = service::run_schedule(
+                        context, settings_, chain, [&](const std::function<void()>& work) {
+                            Frozen::run(office_.readers, town, work);
+                        });
+                    lines = done ? lines_of(done.value())
+                                 : Lines{"Agenda: niet gelukt (" + done.error().code + ")"};
+                } else if (!actor && !std::exchange(said_nobody_, true)) {
+                    lines.emplace_back(
+                        "Er is geen onbemande gebruiker: niets wordt vanzelf ingenomen of "
+                        "vrijgegeven. Laat een beheerder er een maken: user add NAAM --role "
+                        "onbemand");
+                } else if (!now) {
+                    lines.push_back("Agenda: niet gelukt (" + now.error().code + ")");
+                }
+            } catch (const std::exception& fault) {
+                town.sweep();
+                lines.push_back(std::string{"Agenda: niet gelukt; het wordt opnieuw geprobeerd. "} +
+                                fault.what());
+            }
+            promise->set_value(std::move(lines));
+        });
+    });
+    if (!told) return;
+    for (const std::string& line : *told) log_(line);
+}
+
+}  // namespace ontzorgd::daemon

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "ontzorgd/service/office.h"
+#include "ontzorgd/service/schedule.h"
+
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <thread>
+
+/// @file
+/// ScheduleTimer: a thread that asks the schedule of a municipality every minute what is due, with
+/// the day and the minute of the clock in Amsterdam. It does what `schedule run` does.
+namespace ontzorgd::daemon {
+
+class ScheduleTimer {
+public:
+    using Log = std::function<void(std::string_view)>;
+
+    /// Begins at once. `office` outlives this.
+    ScheduleTimer(service::Office& office, service::ScheduleSettings settings, Log log);
+    ~ScheduleTimer();
+    ScheduleTimer(const ScheduleTimer&) = delete;
+    ScheduleTimer& operator=(const ScheduleTimer&) = delete;
+    ScheduleTimer(ScheduleTimer&&) = delete;
+    ScheduleTimer& operator=(ScheduleTimer&&) = delete;
+
+    /// Does nothing more; stop the office, then destroy this.
+    void stop();
+
+private:
+    void run();
+    void tick();
+    /// What is wrong with the chain, looked at by a reader; nothing when it is not asked for now.
+    [[nodiscard]] std::optional<std::string> chain_if_due();
+    void run_tasks(const std::optional<std::string>& chain);
+    /// Until the next minute. False when it is to stop.
+    [[nodiscard]] bool wait();
+
+    service::Office& office_;
+    service::ScheduleSettings settings_;
+    Log log_;
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    bool stopping_ = false;
+    bool said_nobody_ = false;
+    std::thread thread_;
+};
+
+}  // namespace ontzorgd::daemon

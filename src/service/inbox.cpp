@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/service/inbox.h"
+
+#include "inbox_copy.h"
+#include "ontzorgd/service/bank.h"
+#include "ontzorgd/service/files.h"
+#include "ontzorgd/service/receipt.h"
+#include "ontzorgd/service/run.h"
+#include "ontzorgd/store/inbox.h"
+#include "ontzorgd/wording/sentence.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+#include <cstdio>
+#include <fcntl.h>
+#include <system_error>
+#include <utility>
+
+namespace ontzorgd::service {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// What became of a file, and what was found wrong with it.
+struct Outcome {
+    std::string_view word;  ///< taken, known, set_aside
+    std::optional<base::Error> error;
+    std::optional<Report> report;
+};
+
+/// The file is called what its sender calls it, not what we call the copy.
+void name_as_sent(base::Error& error, const fs::path& copy, const std::string& name) {
+    for (base::Detail& detail : error.details) {
+        if (detail.value == copy.string() || detail.value == copy.filename().string()) {
+            detail.value = safe_name(name);
+        }
+    }
+    for (base::Error& cause : error.causes) name_as_sent(cause, copy, name);
+}
+
+Report told(const base::Error& error) {
+    Report report;
+    report.add("fout", error.code).add("zin", wording::sentence(error));
+    for (const base::Detail& detail : error.details) report.add(detail.name, detail.value);
+    std::vector<Report> causes;
+    for (const base::Error& cause : error.causes) causes.push_back(told(cause));
+    if (!causes.empty()) report.add_rows("bevindingen", std::move(causes));
+    return report;
+}
+
+void write_sentences(std::string& text, const base::Error& error) {
+    text += wording::sentence(error) + "\n";
+    for (const base::Error& cause : error.causes) {
+        text += "- ";
+        write_sentences(text, cause);
+    }
+}
+
+/// A name in `opzij` that nothing has; the same one again for a file that was not moved yet.
+fs::path free_place(const fs::path& folder, const std::string& name) {
+    fs::path place = folder / safe_name(name);
+    for (int number = 2; see(place); ++number) {
+        place = folder / (safe_name(name) + '.' + std::to_string(number));
+    }
+    return place;
+}
+
+void set_aside(const fs::path& file, const fs::path& place, const Outcome& outcome,
+               const InboxCopy* copy, const Now& now) {
+    std::string text = "Bestand " + place.filename().string() + " is niet verwerkt.\n\n";
+    write_sentences(text, *outcome.error);
+    Report report;
+    report.add("bestand", place.filename().string()).add("wanneer", now.utc_text());
+    if (copy != nullptr) {
+        text += "\nSHA-256: " + base::to_hex(copy->sha256) + "\n";
+        report.add("sha256", base::to_hex(copy->sha256));
+    }
+    text +=
+        "\nVerhelp wat er mis is en leg het bestand opnieuw in de inbox, onder dezelfde of een "
+        "andere naam.\n";
+    report.add("bevinding", told(*outcome.error));
+    if (outcome.report) report.add("gelezen", *outcome.report);
+    write_file(place.string() + ".bevindingen.txt", text);
+    write_file(place.string() + ".bevindingen.json", report.to_json() + "\n");
+    rename_durably(file, place);
+}
+
+Outcome outcome_of(base::Result<Report> result, const InboxCopy& copy, const std::string& name) {
+    if (!result) {
+        base::Error error = result.error();
+        name_as_sent(error, copy.path(), name);
+        return {.word = "set_aside", .error = std::move(error), .report = {}};
+    }
+    Report report = std::move(result).value();
+    if (!report.finding()) return {.word = "taken", .error = {}, .report = {}};
+    base::Error error = *report.finding();
+    name_as_sent(error, copy.path(), name);
+    return {.word = "set_aside", .error = std::move(error), .report = std::move(report)};
+}
+
+Outcome process(Context& context, const InboxCopy& copy, const std::string& name, bool was_here,
+                const AroundWholeWork& whole) {
+    store::Database& db = context.town.db();
+    if (store::is_known_to_the_books(db, copy.sha256)) {
+        // What a program that stopped took in, and did not come to say so.
+        const bool is_ours = was_here && !store::last_inbox_file(db, copy.sha256, safe_name(name));
+        return {.word = is_ours ? "taken" : "known", .error = {}, .report = {}};
+    }
+    if (copy.kind == InboxKind::run) {
+        return outcome_of(import_run(context, copy.path()), copy, name);
+    }
+    std::optional<Outcome> outcome;
+    whole([&] { outcome = outcome_of(ingest_bank_file(context, copy.path()), copy, name); });
+    return *std::move(outcome);
+}
+
+/// The fact that says what became of it; one only, whenever the program stopped.
+void record(Context& context, const store::InboxFileRow& row, bool was_here) {
+    Municipality& town = context.town;
+    if (was_here && row.sha256) {
+        const auto last = store::last_inbox_file(town.db(), *row.sha256, row.name);
+        if (last && last->outcome == row.outcome && last->code == row.code) return;
+    }
+    store::in_transaction(town.db(), [&] {
+        Act act{context, "inbox_file_" + row.outcome};
+        store::InboxFileRow made = row;
+        made.fact = act.number();
+        store::add_inbox_file(town.db(), made);
+        if (row.sha256) act.record().add("sha256", *row.sha256);
+        act.record().add("size", row.size).add("file_kind", audit::Word::of(row.kind));
+        if (!row.code.empty()) act.record().add("code", audit::Word::of(row.code));
+        act.seal();
+    });
+}
+
+Report answer(const std::string& name, std::string_view kind, std::string_view outcome,
+              std::string_view code, std::string_view sentence) {
+    Report report;
+    report.add("bestand", safe_name(name))
+        .add("soort", kind)
+        .add("staat", outcome)
+        .add("code", code)
+        .add("zin", sentence);
+    return report;
+}
+
+/// Takes what lies in the inbox under this name for ourselves. False when it is gone.
+bool claim(const InboxFolders& folders, const std::string& name) {
+    const fs::path from = folders.inbox / name;
+    const fs::path to = folders.busy / name;
+    if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) {
+        sync_folder(folders.busy);
+        return true;
+    }
+    if (errno == ENOENT) return false;
+    throw FileFault{std::generic_category().message(errno) + " (taking " + from.string() + ")"};
+}
+
+/// Whoever sends it is not ready: it is put back, unless something else lies there by now.
+void put_back(const InboxFolders& folders, const std::string& name) {
+    const fs::path from = folders.busy / name;
+    const fs::path to = folders.inbox / name;
+    ::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE);
+}
+
+base::Error why_aside(std::string_view code, const std::string& name) {
+    return base::refuse(std::string{code}, {{"file", safe_name(name)}}).error;
+}
+
+Report finish(Context& context, const fs::path& file, const std::string& name,
+              const InboxCopy* copy, bool was_here, const Outcome& outcome) {
+    const std::string code = outcome.error ? outcome.error->code : std::string{};
+    const std::string_view kind = copy == nullptr ? "none" : to_text(copy->kind);
+    record(context,
+           {.name = safe_name(name),
+            .size = copy == nullptr ? 0 : copy->size,
+            .sha256 = copy == nullptr ? std::nullopt : std::optional{copy->sha256},
+            .kind = std::string{kind},
+            .outcome = std::string{outcome.word},
+            .code = code,
+            .at = context.now.unix_seconds},
+           was_here);
+    if (context.town.mode() != Mode::dry_run) {
+        const InboxFolders folders = inbox_folders(context.town);
+        if (outcome.error) {
+            set_aside(file, free_place(folders.aside, name), outcome, copy, context.now);
+        } else {
+            constexpr std::size_t shown = 16;
+            rename_durably(file, folders.done / (base::to_hex(copy->sha256).substr(0, shown) + '-' +
+                                                 safe_name(name)));
+        }
+    }
+    return answer(name, kind, outcome.word, code,
+                  outcome.error ? wording::sentence(*outcome.error) : "");
+}
+
+}  // namespace
+
+base::Result<Report> take_in(Context& context, const std::string& name, std::string_view code,
+                             const AroundWholeWork& whole) {
+    if (const auto allowed = may(context.actor.roles, "inbox take"); !allowed)
+        return allowed.failure();
+    const InboxFolders folders = inbox_folders(context.town);
+    const bool dry = context.town.mode() == Mode::dry_run;
+    const bool was_here = !dry && see(folders.busy / name).has_value();
+    if (!dry && !was_here && !claim(folders, name)) return answer(name, "none", "gone", "", "");
+    const fs::path file = (dry ? folders.inbox : folders.busy) / name;
+    const auto aside = [&](const base::Error& error) {
+        return finish(context, file, name, nullptr, was_here,
+                      {.word = "set_aside", .error = error, .report = {}});
+    };
+    if (!code.empty()) return aside(why_aside(code, name));
+    const auto seen = see(file);
+    if (!seen) return answer(name, "none", "gone", "", "");
+    if (seen->kind != EntryKind::file) return aside(why_aside("inbox_entry_is_no_file", name));
+    InboxCopy copy{context.town.archive() / "tmp"};
+    switch (copy.read(file)) {
+        case InboxCopy::Read::whole: break;
+        case InboxCopy::Read::unreadable: return aside(why_aside("inbox_file_is_unreadable", name));
+        case InboxCopy::Read::changed:
+            if (!dry) put_back(folders, name);
+            return answer(name, "none", "still_changing", "", "");
+    }
+    if (copy.size == 0) return aside(why_aside("inbox_file_is_empty", name));
+    return finish(context, file, name, &copy, was_here,
+                  process(context, copy, name, was_here, whole));
+}
+
+base::Result<Report> take_inbox(Context& context, const InboxSettings& settings) {
+    if (const auto allowed = may(context.actor.roles, "inbox take"); !allowed)
+        return allowed.failure();
+    if (context.town.mode() != Mode::dry_run) make_inbox_folders(context.town);
+    const InboxFolders folders = inbox_folders(context.town);
+    std::vector<Report> rows;
+    const auto take = [&](const std::string& name, std::string_view code) {
+        auto taken = take_in(context, name, code);
+        if (taken) rows.push_back(std::move(taken).value());
+    };
+    if (context.town.mode() != Mode::dry_run) {
+        for (const SeenEntry& left : see_all(folders.busy)) take(left.name, {});
+    }
+    const std::int64_t now = std::chrono::duration_cast<std::chrono::nanoseconds>(
+                                 std::chrono::system_clock::now().time_since_epoch())
+                                 .count();
+    std::int64_t waiting = 0;
+    if (fs::exists(folders.inbox)) {
+        for (const SeenEntry& entry : see_all(folders.inbox)) {
+            const auto still = std::chrono::floor<std::chrono::seconds>(
+                std::chrono::nanoseconds{now - entry.changed_ns});
+            const InboxDecision decision = decide({.name = entry.name,
+                                                   .kind = entry.kind,
+                                                   .size = entry.size,
+                                                   .still_for = still,
+                                                   .is_being_written = false},
+                                                  settings);
+            if (decision.step == InboxStep::wait) ++waiting;
+            if (decision.step == InboxStep::take) take(entry.name, {});
+            if (decision.step == InboxStep::set_aside) take(entry.name, decision.code);
+        }
+    }
+    std::vector<Report> receipts;
+    for (const std::string& name : receipts_in(context.town)) {
+        auto taken = take_receipt(context, name);
+        if (taken) receipts.push_back(std::move(taken).value());
+    }
+    Report report;
+    report.add("wacht", Value{waiting})
+        .add_rows("bestanden", std::move(rows))
+        .add_rows("bevestigingen", std::move(receipts));
+    return report;
+}
+
+base::Result<Report> list_inbox(Municipality& town) {
+    constexpr std::size_t most = 500;
+    std::vector<Report> rows;
+    for (const store::InboxFileRow& row : store::inbox_files(town.db(), most)) {
+        Report told;
+        told.add("wanneer", Now{.unix_seconds = row.at, .today = {}}.utc_text())
+            .add("bestand", row.name)
+            .add("soort", row.kind)
+            .add("grootte", Value{row.size})
+            .add("staat", row.outcome)
+            .add("code", row.code)
+            .add("sha256", row.sha256 ? base::to_hex(*row.sha256) : std::string{});
+        rows.push_back(std::move(told));
+    }
+    Report report;
+    report.add_rows("bestanden", std::move(rows));
+    return report;
+}
+
+std::optional<Actor> unattended_actor(Municipality& town) {
+    for (const store::StoredUser& user : store::all_users(town.db())) {
+        Actor actor{.id = user.id, .name = user.name, .roles = {}};
+        for (const std::string& text : store::roles_of(town.db(), user.id)) {
+            if (const auto role = role_from(text)) actor.roles.push_back(*role);
+        }
+        if (std::ranges::find(actor.roles, Role::onbemand) != actor.roles.end()) return actor;
+    }
+    return std::nullopt;
+}
+
+}  // namespace ontzorgd::service

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/service/schedule_plan.h"
+
+#include "ontzorgd/values/target_calendar.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+#include <tuple>
+
+namespace ontzorgd::service {
+
+namespace {
+
+constexpr std::array kind_texts{"vrijgave",       "te_laat",     "herinnering", "afschriften",
+                                "uitzonderingen", "grondslagen", "keten", "opruimen"};
+constexpr std::array checks{TaskKind::statements, TaskKind::exceptions, TaskKind::grounds,
+                            TaskKind::chain, TaskKind::tidy};
+constexpr int before_the_cut_off = 60;
+
+bool is_released_by_schedule(const WaitingFile& file) {
+    return file.batch_state == "signed" || file.batch_state == "released";
+}
+
+/// Minutes from a to b; above zero when b is later.
+std::int64_t minutes_between(const Moment& a, const Moment& b) {
+    return std::int64_t{b.day - a.day} * minutes_of_day + (b.minute - a.minute);
+}
+
+bool is_late(const Moment& planned, const Moment& now, const ScheduleSettings& settings) {
+    return minutes_between(planned, now) > settings.late_after_minutes;
+}
+
+/// The last time that a task about this batch and version ran; of a day when that is given.
+std::optional<RanTask> last_run(const Situation& situation, TaskKind kind, std::int64_t batch,
+                                std::int64_t version, std::optional<values::CivilDate> planned_on) {
+    std::optional<RanTask> last;
+    for (const RanTask& each : situation.ran) {
+        const bool is_it = each.kind == kind && each.batch == batch && each.version == version &&
+                           (!planned_on || each.planned.day == *planned_on);
+        if (is_it && (!last || last->ran < each.ran)) last = each;
+    }
+    return last;
+}
+
+/// One task for each batch, planned at the first of its files; what is too late is told by day.
+class PerBatch {
+public:
+    void add(const WaitingFile& file, TaskKind kind, const Moment& planned) {
+        const values::CivilDate day =
+            kind == TaskKind::too_late ? planned.day : values::CivilDate{};
+        const auto [place, is_new] =
+            planned_.try_emplace({file.batch, file.version, kind, day}, planned);
+        if (!is_new) place->second = std::min(place->second, planned);
+    }
+    template <class Visit>
+    void for_each(Visit visit) const {
+        for (const auto& [key, planned] : planned_) {
+            const auto& [batch, version, kind, day] = key;
+            visit(Task{.kind = kind, .batch = batch, .version = version, .planned = planned});
+        }
+    }
+
+private:
+    std::map<std::tuple<std::int64_t, std::int64_t, TaskKind, values::CivilDate>, Moment> planned_;
+};
+
+void add_release(const WaitingFile& file, const ScheduleSettings& settings, const Moment& now,
+                 PerBatch& tasks) {
+    const Moment cut_off = cut_off_moment(file);
+    if (cut_off <= now) {
+        tasks.add(file, TaskKind::too_late, cut_off);
+        return;
+    }
+    if (!is_released_by_schedule(file)) {
+        // Once a day, until it is signed.
+        const Moment today{.day = now.day, .minute = settings.check_minute};
+        const bool is_near = reminder_moment(file, settings) <= now;
+        if (is_near && today <= now) tasks.add(file, TaskKind::remind, today);
+        return;
+    }
+    const Moment planned = release_moment(file, settings);
+    if (planned <= now) tasks.add(file, TaskKind::release, planned);
+}
+
+bool was_done(const Situation& situation, const Task& task, const ScheduleSettings& settings,
+              const Moment& now) {
+    if (task.kind == TaskKind::release) {
+        const auto last = last_run(situation, task.kind, task.batch, task.version, std::nullopt);
+        return last && minutes_between(last->ran, now) < settings.retry_minutes &&
+               task.planned <= last->planned;
+    }
+    return last_run(situation, task.kind, task.batch, task.version, task.planned.day).has_value();
+}
+
+}  // namespace
+
+std::string_view to_text(TaskKind kind) {
+    return kind_texts.at(static_cast<std::size_t>(kind));
+}
+
+Moment cut_off_moment(const WaitingFile& file) {
+    const payment::BankProfile& profile = file.profile;
+    if (file.speed == payment::Speed::instant) {
+        // Of a bank that takes no instant payments it has always been.
+        if (!profile.instant_until_minute) return {.day = values::CivilDate{1900, 1, 1}};
+        return {
+            .day = file.execution_date.plus_days(*profile.instant_until_minute / minutes_of_day),
+            .minute = *profile.instant_until_minute % minutes_of_day};
+    }
+    const values::CivilDate last =
+        values::plus_target_days(file.execution_date, -profile.last_day_before);
+    return {.day = last.plus_days(profile.until_minute / minutes_of_day),
+            .minute = profile.until_minute % minutes_of_day};
+}
+
+Moment release_moment(const WaitingFile& file, const ScheduleSettings& settings) {
+    const values::CivilDate day =
+        file.speed == payment::Speed::instant
+            ? file.execution_date
+            : values::plus_target_days(file.execution_date, -file.lead_days);
+    const Moment wanted{.day = day, .minute = settings.release_minute};
+    const Moment cut_off = cut_off_moment(file);
+    if (wanted < cut_off) return wanted;
+    // On the day of the cut-off itself, an hour before it.
+    if (cut_off.day == day) {
+        return {.day = day, .minute = std::max(0, cut_off.minute - before_the_cut_off)};
+    }
+    return wanted;
+}
+
+Moment reminder_moment(const WaitingFile& file, const ScheduleSettings& settings) {
+    const values::CivilDate handed_over =
+        std::min(release_moment(file, settings).day, cut_off_moment(file).day);
+    return {.day = values::plus_target_days(handed_over, -settings.remind_target_days),
+            .minute = settings.check_minute};
+}
+
+std::vector<Task> tasks_due(const Situation& situation, const ScheduleSettings& settings,
+                            const Moment& now) {
+    PerBatch of_batches;
+    for (const WaitingFile& file : situation.files) add_release(file, settings, now, of_batches);
+    std::vector<Task> tasks;
+    const auto add = [&](Task task) {
+        if (was_done(situation, task, settings, now)) return;
+        task.is_late = is_late(task.planned, now, settings);
+        tasks.push_back(task);
+    };
+    of_batches.for_each(add);
+    const Moment today{.day = now.day, .minute = settings.check_minute};
+    if (today <= now) {
+        for (const TaskKind check : checks) add({.kind = check, .planned = today});
+    }
+    std::ranges::stable_sort(tasks, {}, &Task::kind);
+    return tasks;
+}
+
+std::vector<Task> tasks_to_come(const Situation& situation, const ScheduleSettings& settings,
+                                const Moment& now) {
+    PerBatch of_batches;
+    for (const WaitingFile& file : situation.files) {
+        if (is_released_by_schedule(file)) {
+            const Moment planned = release_moment(file, settings);
+            if (now < planned) of_batches.add(file, TaskKind::release, planned);
+        } else if (const Moment planned = reminder_moment(file, settings); now < planned) {
+            of_batches.add(file, TaskKind::remind, planned);
+        }
+        if (const Moment cut_off = cut_off_moment(file); now < cut_off) {
+            of_batches.add(file, TaskKind::too_late, cut_off);
+        }
+    }
+    std::vector<Task> tasks;
+    of_batches.for_each([&](const Task& task) { tasks.push_back(task); });
+    const bool is_today = now < Moment{.day = now.day, .minute = settings.check_minute};
+    const values::CivilDate day = is_today ? now.day : now.day.plus_days(1);
+    for (const TaskKind check : checks) {
+        tasks.push_back({.kind = check, .planned = {.day = day, .minute = settings.check_minute}});
+    }
+    std::ranges::stable_sort(tasks, {}, &Task::planned);
+    return tasks;
+}
+
+}  // namespace ontzorgd::service

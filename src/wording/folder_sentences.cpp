@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "tables.h"
+
+#include <array>
+
+namespace ontzorgd::wording {
+
+namespace {
+
+// What is wrong with what others lay in a folder, and with whom does things by itself.
+constexpr std::array table{
+    Entry{"inbox_entry_is_no_file",
+          "Wat onder deze naam in de inbox lag ({file}) is geen bestand, maar een map, een "
+          "verwijzing of een apparaat. Leg het bestand zelf in de inbox."},
+    Entry{"inbox_file_is_empty",
+          "Bestand {file} is leeg. Laat wie het stuurde het opnieuw sturen."},
+    Entry{"inbox_file_is_too_large",
+          "Bestand {file} is te groot. Ga na of dit wel een bankbestand of een run is."},
+    Entry{"inbox_file_is_unreadable",
+          "Bestand {file} mag niet worden gelezen. Geef het programma leesrecht en leg het "
+          "opnieuw in de inbox."},
+    Entry{"inbox_name_has_control_characters",
+          "In de naam van bestand {file} staan tekens die daar niet horen. Geef het een gewone "
+          "naam en leg het opnieuw in de inbox."},
+    Entry{
+        "receipt_is_of_a_file_not_handed_over",
+        "De bevestiging {file} hoort bij een bestand dat wij niet hebben aangeboden. Zoek uit wie "
+        "het heeft meegenomen, en bied niets opnieuw aan."},
+    Entry{"receipt_is_of_no_file_of_ours",
+          "De bevestiging {file} hoort bij geen bestand van ons. Laat de beheerder van de "
+          "overdracht nagaan wat er is meegenomen."},
+    Entry{"receipt_is_of_other_bytes",
+          "De bevestiging {file} noemt een andere inhoud dan die is ondertekend. Bel de bank "
+          "voordat zij het bestand uitvoert, en bied niets opnieuw aan."},
+    Entry{
+        "receipt_is_unreadable",
+        "De bevestiging {file} is niet te lezen. Laat de beheerder van de overdracht haar opnieuw "
+        "neerleggen."},
+    Entry{"role_is_not_for_this_user",
+          "De rol {role} past niet bij gebruiker {user}. De rol onbemand is er alleen voor een "
+          "gebruiker zonder wachtwoord, en die heeft geen andere; maak er zo een met 'user add "
+          "NAAM --role onbemand'."},
+    Entry{"time_is_for_practice_only",
+          "De tijd is alleen te kiezen in een oefenmap. Laat --time weg: dan geldt de klok."},
+    Entry{"time_is_malformed", "{value} is geen tijd. Geef uren en minuten, zoals 09:30."},
+    Entry{"unattended_user_exists",
+          "Er is al een onbemande gebruiker ({user}). Neem die eerst de rol af met 'user role "
+          "{user} onbemand --take'."},
+    Entry{"unattended_user_has_no_password",
+          "Een onbemande gebruiker heeft geen wachtwoord. Laat het weg."},
+};
+
+}  // namespace
+
+std::span<const Entry> folder_sentences() {
+    return table;
+}
+
+}  // namespace ontzorgd::wording

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/service/schedule_plan.h"
+
+#include "ontzorgd/values/target_calendar.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <random>
+#include <string>
+
+namespace ontzorgd::service {
+namespace {
+
+using values::CivilDate;
+
+const ScheduleSettings settings{};
+
+WaitingFile file_for(CivilDate execution_date, std::string state = "signed") {
+    WaitingFile file;
+    file.batch = 1;
+    file.version = 1;
+    file.batch_state = std::move(state);
+    file.execution_date = execution_date;
+    file.profile.last_day_before = 1;
+    file.profile.until_minute = 15 * 60;
+    file.lead_days = 2;
+    return file;
+}
+
+RanTask ran(const Task& task, const Moment& now) {
+    return {.kind = task.kind,
+            .batch = task.batch,
+            .version = task.version,
+            .planned = task.planned,
+            .ran = now};
+}
+
+std::vector<Task> of(const std::vector<Task>& tasks, TaskKind kind) {
+    std::vector<Task> some;
+    std::ranges::copy_if(tasks, std::back_inserter(some),
+                         [&](const Task& task) { return task.kind == kind; });
+    return some;
+}
+
+TEST(SchedulePlan, ReleasesOnTheDayOfTheLeadTimeOverWeekendsAndTargetHolidays) {
+    // Monday 30 November: two TARGET days before is Thursday.
+    EXPECT_EQ(release_moment(file_for({2026, 11, 30}), settings),
+              (Moment{.day = {2026, 11, 26}, .minute = 540}));
+    // Over Good Friday and Easter Monday.
+    EXPECT_EQ(release_moment(file_for({2027, 3, 31}), settings).day, (CivilDate{2027, 3, 25}));
+    // Over Christmas.
+    EXPECT_EQ(release_moment(file_for({2026, 12, 28}), settings).day, (CivilDate{2026, 12, 23}));
+    EXPECT_EQ(cut_off_moment(file_for({2026, 12, 28})),
+              (Moment{.day = {2026, 12, 24}, .minute = 900}));
+}
+
+TEST(SchedulePlan, GoesBeforeACutOffThatIsEarlyThatDay) {
+    WaitingFile file = file_for({2026, 11, 30});
+    file.profile.last_day_before = 2;
+    file.profile.until_minute = 8 * 60;
+    EXPECT_EQ(release_moment(file, settings), (Moment{.day = {2026, 11, 26}, .minute = 420}));
+    file.profile.until_minute = 30;
+    EXPECT_EQ(release_moment(file, settings).minute, 0);
+}
+
+TEST(SchedulePlan, ReleasesAnInstantFileOnItsDayOnly) {
+    WaitingFile file = file_for({2026, 11, 29});
+    file.speed = payment::Speed::instant;
+    file.profile.instant_until_minute = 20 * 60;
+    EXPECT_EQ(release_moment(file, settings), (Moment{.day = {2026, 11, 29}, .minute = 540}));
+    file.profile.instant_until_minute = std::nullopt;
+    const Situation situation{.files = {file}, .ran = {}};
+    const Moment now{.day = {2026, 11, 29}, .minute = 540};
+    EXPECT_TRUE(of(tasks_due(situation, settings, now), TaskKind::release).empty());
+    EXPECT_EQ(of(tasks_due(situation, settings, now), TaskKind::too_late).size(), 1U);
+}
+
+TEST(SchedulePlan, NeverReleasesWhatIsNotSignedButRemindsOnceADay) {
+    Situation situation{.files = {file_for({2026, 11, 30}, "signing")}, .ran = {}};
+    std::map<CivilDate, int> reminders;
+    for (CivilDate day{2026, 11, 20}; day < CivilDate{2026, 12, 2}; day = day.plus_days(1)) {
+        for (int minute = 0; minute < minutes_of_day; minute += 5) {
+            const Moment now{.day = day, .minute = minute};
+            for (const Task& task : tasks_due(situation, settings, now)) {
+                EXPECT_NE(task.kind, TaskKind::release);
+                if (task.kind == TaskKind::remind) ++reminders[day];
+                situation.ran.push_back(ran(task, now));
+            }
+        }
+    }
+    const std::map<CivilDate, int> expected{
+        {{2026, 11, 25}, 1}, {{2026, 11, 26}, 1}, {{2026, 11, 27}, 1}};
+    EXPECT_EQ(reminders, expected) << "from the day before the lead time until the cut-off";
+}
+
+TEST(SchedulePlan, DoesTheChecksOfADayOnceAndSaysWhenTheyAreLate) {
+    Situation situation;
+    const Moment early{.day = {2026, 11, 26}, .minute = 419};
+    EXPECT_TRUE(tasks_due(situation, settings, early).empty());
+    const Moment now{.day = {2026, 11, 26}, .minute = 480};
+    const auto tasks = tasks_due(situation, settings, now);
+    ASSERT_EQ(tasks.size(), 5U);
+    for (const Task& task : tasks) {
+        EXPECT_FALSE(task.is_late);
+        situation.ran.push_back(ran(task, now));
+    }
+    EXPECT_TRUE(tasks_due(situation, settings, now).empty());
+    const auto later = tasks_due(situation, settings, {.day = {2026, 11, 28}, .minute = 481});
+    ASSERT_EQ(later.size(), 5U);
+    EXPECT_TRUE(later[0].is_late);
+}
+
+TEST(SchedulePlan, TriesARefusedReleaseAgainAfterAWhile) {
+    Situation situation{.files = {file_for({2026, 11, 30})}, .ran = {}};
+    const Moment first{.day = {2026, 11, 26}, .minute = 540};
+    const auto tasks = of(tasks_due(situation, settings, first), TaskKind::release);
+    ASSERT_EQ(tasks.size(), 1U);
+    situation.ran.push_back(ran(tasks[0], first));
+    const auto at = [&](int minute) {
+        return of(tasks_due(situation, settings, {.day = {2026, 11, 26}, .minute = minute}),
+                  TaskKind::release)
+            .size();
+    };
+    EXPECT_EQ(at(541), 0U);
+    EXPECT_EQ(at(599), 0U);
+    EXPECT_EQ(at(600), 1U);
+    situation.files[0].version = 2;
+    EXPECT_EQ(at(541), 1U) << "a new version is another thing";
+}
+
+TEST(SchedulePlan, SaysOfEachDayOfABatchThatItIsTooLateOnce) {
+    Situation situation{.files = {file_for({2026, 11, 30}), file_for({2026, 12, 7})}, .ran = {}};
+    std::vector<Task> late;
+    for (CivilDate day{2026, 11, 27}; day < CivilDate{2026, 12, 10}; day = day.plus_days(1)) {
+        const Moment now{.day = day, .minute = 900};
+        for (const Task& task : tasks_due(situation, settings, now)) {
+            if (task.kind == TaskKind::too_late) late.push_back(task);
+            situation.ran.push_back(ran(task, now));
+        }
+    }
+    ASSERT_EQ(late.size(), 2U);
+    EXPECT_EQ(late[0].planned.day, (CivilDate{2026, 11, 27}));
+    EXPECT_EQ(late[1].planned.day, (CivilDate{2026, 12, 4}));
+}
+
+/// The minutes as a clock in Amsterdam shows them: an hour is skipped on the last Sunday of March
+/// and one comes twice on the last Sunday of October.
+std::vector<Moment> minutes_shown(CivilDate day) {
+    std::vector<Moment> shown;
+    for (int minute = 0; minute < minutes_of_day; minute += 10) {
+        const bool spring = day == CivilDate{2027, 3, 28};
+        if (spring && minute >= 120 && minute < 180) continue;
+        shown.push_back({.day = day, .minute = minute});
+        const bool autumn = day == CivilDate{2026, 10, 25};
+        if (autumn && minute == 170) {
+            for (int again = 120; again < 180; again += 10)
+                shown.push_back({.day = day, .minute = again});
+        }
+    }
+    return shown;
+}
+
+TEST(SchedulePlan, HandsOverEveryFileOnceBeforeItsCutOffOrSaysItIsTooLate) {
+    for (unsigned seed = 1; seed <= 200; ++seed) {
+        std::mt19937 random{seed};
+        const auto any = [&](int from, int to) {
+            return std::uniform_int_distribution<int>{from, to}(random);
+        };
+        const bool autumn = any(0, 1) == 0;
+        const CivilDate begin = autumn ? CivilDate{2026, 10, 20} : CivilDate{2027, 3, 22};
+        ScheduleSettings chosen;
+        chosen.release_minute = any(0, 1439);
+        chosen.check_minute = any(0, 1439);
+        WaitingFile file = file_for(values::target_day_on_or_after(begin.plus_days(any(3, 12))));
+        file.lead_days = any(0, 4);
+        file.profile.last_day_before = any(0, 3);
+        file.profile.until_minute = any(1, 1440);
+        Situation situation{.files = {file}, .ran = {}};
+        int released = 0;
+        int too_late = 0;
+        std::map<std::pair<TaskKind, CivilDate>, int> checks;
+        for (CivilDate day = begin; day < begin.plus_days(22); day = day.plus_days(1)) {
+            if (any(0, 9) == 0) continue;  // the daemon was down
+            for (const Moment& now : minutes_shown(day)) {
+                for (const Task& task : tasks_due(situation, chosen, now)) {
+                    situation.ran.push_back(ran(task, now));
+                    if (task.kind == TaskKind::release) {
+                        EXPECT_LT(now, cut_off_moment(file)) << seed;
+                        EXPECT_GE(now.day,
+                                  values::plus_target_days(file.execution_date, -file.lead_days))
+                            << seed;
+                        ++released;
+                        situation.files.clear();  // it is with the bank
+                    } else if (task.kind == TaskKind::too_late) {
+                        EXPECT_GE(now, cut_off_moment(file)) << seed;
+                        ++too_late;
+                    } else {
+                        ++checks[{task.kind, task.planned.day}];
+                    }
+                }
+            }
+        }
+        EXPECT_LE(released, 1) << seed;
+        EXPECT_LE(too_late, 1) << seed;
+        EXPECT_EQ(released + too_late, 1) << seed;
+        for (const auto& [key, times] : checks) EXPECT_EQ(times, 1) << seed;
+    }
+}
+
+}  // namespace
+}  // namespace ontzorgd::service

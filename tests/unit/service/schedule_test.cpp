@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/service/schedule.h"
+
+#include "ontzorgd/store/batch.h"
+#include "ontzorgd/store/schedule.h"
+#include "support/town.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace ontzorgd::service {
+namespace {
+
+using test::code_of;
+using test::Practice;
+using test::rows_in;
+using test::text_in;
+
+const std::vector<test::TestHousehold> two{{.number = 1}, {.number = 2}};
+
+class ScheduleTest : public testing::Test {
+protected:
+    ScheduleTest() {
+        Practice::must(add_user(practice.with("beheer"), "agenda", "", "onbemand"));
+        practice.dossier(two);
+        practice.split(two);
+        Practice::must(propose_batch(practice.with("rob"), "2026-11-REG"));
+    }
+    void sign() {
+        Practice::must(sign_batch(practice.with("karin"), 1));
+        Practice::must(sign_batch(practice.with("kim"), 1));
+    }
+    base::Result<Report> run_as(std::string_view user, std::string_view day,
+                                std::string_view time) {
+        practice.on(day);
+        Context& context = practice.with(user);
+        const auto now = at_time(context.town, context.now, time);
+        if (!now) return now.failure();
+        context.now = now.value();
+        return run_schedule(context, settings);
+    }
+    /// The tasks that ran, "vrijgave:done:".
+    std::vector<std::string> run(std::string_view day, std::string_view time) {
+        const auto done = run_as("agenda", day, time);
+        Practice::must(done);
+        std::vector<std::string> told;
+        for (const Report& row : rows_in(done.value(), "taken")) {
+            told.push_back(text_in(row, "taak") + ':' + text_in(row, "staat") + ':' +
+                           text_in(row, "code"));
+        }
+        return told;
+    }
+    static bool has(const std::vector<std::string>& told, const std::string& task) {
+        return std::ranges::find(told, task) != told.end();
+    }
+    std::string batch_state() { return store::batch_by_id(practice.db(), 1)->state; }
+    std::int64_t facts() { return test::facts_in(practice); }
+    std::size_t open(std::string_view kind) {
+        return store::open_exceptions(practice.db(), kind).size();
+    }
+
+    Practice practice;
+    ScheduleSettings settings;
+};
+
+TEST_F(ScheduleTest, ReleasesASignedBatchOnTheDayOfItsLeadTimeAndOnce) {
+    sign();
+    EXPECT_FALSE(has(run("2026-11-25", "23:00"), "vrijgave:done:"));
+    EXPECT_FALSE(has(run("2026-11-26", "08:59"), "vrijgave:done:"));
+    EXPECT_EQ(batch_state(), "signed");
+    EXPECT_TRUE(has(run("2026-11-26", "09:00"), "vrijgave:done:"));
+    EXPECT_EQ(batch_state(), "released");
+    const auto released = store::batch_by_id(practice.db(), 1)->released_by;
+    EXPECT_EQ(store::user_name(practice.db(), released), "agenda");
+    for (const store::StoredFile& file : store::files_of(practice.db(), 1, 1)) {
+        EXPECT_EQ(file.state, "handed_over");
+    }
+    const std::int64_t before = facts();
+    EXPECT_TRUE(run("2026-11-26", "09:00").empty());
+    EXPECT_TRUE(run("2026-11-26", "23:59").empty());
+    EXPECT_EQ(facts(), before) << "nothing to do leaves nothing";
+    practice.expect_sound();
+}
+
+TEST_F(ScheduleTest, RemindsOfWhatIsNotSignedAndSaysWhenItIsTooLate) {
+    EXPECT_FALSE(has(run("2026-11-24", "10:00"), "herinnering:done:"));
+    EXPECT_EQ(open("batch_niet_ondertekend"), 0U);
+    std::string near;
+    std::string late;
+    for (const std::string date :
+         {"2026-11-25", "2026-11-26", "2026-11-27", "2026-11-30", "2026-12-01"}) {
+        const auto told = run(date, "23:30");
+        EXPECT_FALSE(has(told, "vrijgave:done:"));
+        if (near.empty() && has(told, "herinnering:done:")) {
+            near = date;
+            EXPECT_EQ(open("batch_niet_ondertekend"), 1U);
+        }
+        if (late.empty() && has(told, "te_laat:too_late:")) late = date;
+    }
+    EXPECT_FALSE(near.empty());
+    EXPECT_FALSE(late.empty());
+    EXPECT_LT(near, late);
+    EXPECT_EQ(open("batch_niet_ondertekend"), 0U);
+    EXPECT_GE(open("vrijgave_te_laat"), 1U);
+    EXPECT_NE(batch_state(), "released");
+    Practice::must(withdraw_batch(practice.with("rob"), 1));
+    run("2026-12-01", "23:45");
+    EXPECT_EQ(open("vrijgave_te_laat"), 0U) << "it closes when nothing waits any more";
+    practice.expect_sound();
+}
+
+TEST_F(ScheduleTest, IsRefusedWhatAPersonWouldBeRefusedAndTriesAgain) {
+    sign();
+    practice.on("2026-11-26");
+    Practice::must(hold_client(practice.with("mo"), "C0001", "Overleg"));
+    EXPECT_TRUE(has(run("2026-11-26", "09:00"), "vrijgave:refused:batch_is_stale"));
+    EXPECT_EQ(open("vrijgave_geweigerd"), 1U);
+    EXPECT_FALSE(has(run("2026-11-26", "09:30"), "vrijgave:refused:batch_is_stale"));
+    Practice::must(unhold_client(practice.with("mo"), "C0001", "Klaar"));
+    EXPECT_TRUE(has(run("2026-11-26", "10:00"), "vrijgave:done:"));
+    EXPECT_EQ(open("vrijgave_geweigerd"), 0U);
+    practice.expect_sound();
+}
+
+TEST_F(ScheduleTest, DoesNotReleaseForAPersonWhoSigned) {
+    sign();
+    const auto done = run_as("karin", "2026-11-26", "09:00");
+    Practice::must(done);
+    EXPECT_EQ(text_in(rows_in(done.value(), "taken").at(0), "code"), "releaser_signed");
+    EXPECT_EQ(code_of(run_as("ada", "2026-11-26", "09:00")), "role_may_not_do_this");
+}
+
+TEST_F(ScheduleTest, LooksEveryDayAtWhatCouldGoWrongUnseen) {
+    const auto told = run("2026-11-27", "07:00");
+    for (const char* check : {"afschriften", "uitzonderingen", "grondslagen", "keten", "opruimen"}) {
+        EXPECT_TRUE(has(told, std::string{check} + ":done:")) << check;
+    }
+    EXPECT_EQ(open("afschrift_te_laat"), 2U) << "both accounts begin on 23 November";
+    EXPECT_TRUE(run("2026-11-27", "07:01").empty());
+    const auto listed = list_schedule(practice.town(), practice.as("rob").now, settings);
+    Practice::must(listed);
+    EXPECT_EQ(rows_in(listed.value(), "gedaan").size(), 6U) << "and a reminder";
+    EXPECT_FALSE(rows_in(listed.value(), "gepland").empty());
+    const ScheduleWatch watch = watch_schedule(practice.town(), values::CivilDate{2026, 11, 27});
+    EXPECT_EQ(watch.ran_today, 6);
+    EXPECT_EQ(watch.failed_today, 0);
+}
+
+TEST_F(ScheduleTest, SaysThatTheChainIsNotAsItWasWritten) {
+    practice.on("2026-11-27");
+    Context& context = practice.with("agenda");
+    const auto done = run_schedule(context, settings, "audit_found_faults");
+    Practice::must(done);
+    EXPECT_EQ(open("keten_klopt_niet"), 1U);
+    EXPECT_TRUE(has(run("2026-11-28", "09:00"), "keten:done:"));
+    EXPECT_EQ(open("keten_klopt_niet"), 0U);
+}
+
+TEST_F(ScheduleTest, TakesATimeInPracticeOnlyAndAsHoursAndMinutes) {
+    const Now now = practice.as("rob").now;
+    for (const char* wrong : {"9:00", "24:00", "12:60", "ab:cd", "12.30", "12:3", "123:0"}) {
+        const auto given = at_time(practice.town(), now, wrong);
+        ASSERT_FALSE(given) << wrong;
+        EXPECT_EQ(given.error().code, "time_is_malformed");
+    }
+    const auto given = at_time(practice.town(), now, "23:59");
+    ASSERT_TRUE(given);
+    EXPECT_EQ(moment_of(given.value()), (Moment{.day = now.today, .minute = 1439}));
+    EXPECT_EQ(at_time(practice.town(), now, "").value().unix_seconds, now.unix_seconds);
+}
+
+}  // namespace
+}  // namespace ontzorgd::service
