@@ -114,7 +114,8 @@ http::Plan Api::Inside::plan(const http::RequestHead& head) {
     LoggedRequest request{.method = std::string{http::to_text(head.method)},
                           .route = {},
                           .user = {},
-                          .peer = head.peer.address};
+                          .peer = head.peer.address,
+                          .trace = service::new_trace(http::value_of(head.headers, "traceparent"))};
     http::Plan plan = choose(head, request);
     if (plan.refused) {
         log_answer(settings.log, request, plan.refused->status);
@@ -218,6 +219,7 @@ http::Plan Api::Inside::plan_route(const Route& route, const http::RequestHead& 
         plan.body_folder = session->office->town().work_folder();
     }
     plan.handle = [this, &route, session = std::move(*session), target = std::move(target),
+                   trace = logged.trace,
                    values = std::move(values)](const http::Request& request, http::Reply reply) {
         auto given = Given::read(route.fields, values, target, request, !route.upload.empty());
         if (!given) {
@@ -231,7 +233,8 @@ http::Plan Api::Inside::plan_route(const Route& route, const http::RequestHead& 
             .practice_day = std::string{http::value_of(request.head.headers, practice_day_header)},
             .key = key_of(request),
             .given = std::move(given).value(),
-            .reply = std::move(reply)};
+            .reply = std::move(reply),
+            .trace = trace};
         hand_to_office(std::move(exchange), in_work);
     };
     return plan;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ontzorgd/service/idempotency.h"
+#include "ontzorgd/service/logboek.h"
 #include "ontzorgd/service/office.h"
 #include "routes.h"
 
@@ -27,6 +28,7 @@ struct Exchange {
     std::optional<service::RequestKey> key;
     Given given;
     http::Reply reply;
+    service::Trace trace{};
     std::shared_ptr<void> hold{};  ///< let go of when it is answered
 };
 

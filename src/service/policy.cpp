@@ -8,8 +8,8 @@ namespace ontzorgd::service {
 
 namespace {
 
-constexpr std::array role_texts{"rechtmatigheid", "klantmanager", "kwaliteitsmedewerker", "auditor",
-                                "beheerder"};
+constexpr std::array role_texts{"rechtmatigheid", "klantmanager", "kwaliteitsmedewerker",
+                                "auditor",        "beheerder",    "gezondheid"};
 
 const std::vector<PolicyRow>& rows() {
     using enum Role;
@@ -31,6 +31,13 @@ const std::vector<PolicyRow>& rows() {
         {"client unhold", {klantmanager, rechtmatigheid, kwaliteitsmedewerker}},
         {"client destroy propose", {klantmanager, kwaliteitsmedewerker}},
         {"client destroy confirm", {rechtmatigheid, kwaliteitsmedewerker}},
+        {"inzage", {klantmanager, kwaliteitsmedewerker, gezondheid}},
+        {"retention propose", {klantmanager, kwaliteitsmedewerker}},
+        {"retention confirm", {rechtmatigheid, kwaliteitsmedewerker}},
+        {"note add", {klantmanager}},
+        {"note replace", {klantmanager}},
+        {"note health add", {gezondheid}},
+        {"note health replace", {gezondheid}},
         {"contract add", {klantmanager}},
         {"contract change", {klantmanager}},
         {"contract end", {klantmanager}},
@@ -117,11 +124,17 @@ const std::vector<PolicyRow>& reading_rows() {
         {"file show", who_do_the_work},
         {"iban list", who_do_the_work},
         {"line candidates", who_do_the_work},
+        {"log access", {auditor}},
+        {"log export", {auditor}},
+        {"log show", {auditor}},
         {"month show", who_do_the_work},
+        {"note health list", {gezondheid}},
+        {"note list", who_do_the_work},
         {"profile check", everybody},
         {"profile show", everybody},
         {"reconcile show", who_do_the_work},
         {"regelset show", everybody},
+        {"retention list", who_do_the_work},
         {"rule list", who_do_the_work},
         {"rule show", who_do_the_work},
         {"run show", who_do_the_work},

@@ -11,6 +11,9 @@
 
 namespace ontzorgd::embedded {
 extern const std::string_view migration_0001_foundations;
+extern const std::string_view migration_0002_inzage;
+extern const std::string_view migration_0003_note;
+extern const std::string_view migration_0004_retention;
 }  // namespace ontzorgd::embedded
 
 namespace ontzorgd::store {
@@ -26,6 +29,9 @@ struct Migration {
 // NOLINTNEXTLINE(cppcoreguidelines-interfaces-global-init): only addresses, which are constant
 const std::array migrations{
     Migration{1, "0001_foundations", &embedded::migration_0001_foundations},
+    Migration{2, "0002_inzage", &embedded::migration_0002_inzage},
+    Migration{3, "0003_note", &embedded::migration_0003_note},
+    Migration{4, "0004_retention", &embedded::migration_0004_retention},
 };
 
 constexpr const char* migration_table = R"sql(

@@ -20,10 +20,12 @@ enum class Role : std::uint8_t {
     klantmanager,
     kwaliteitsmedewerker,
     auditor,
-    beheerder
+    beheerder,
+    gezondheid,  ///< notes on health: for the few who need them
 };
-inline constexpr std::array all_roles{Role::rechtmatigheid, Role::klantmanager,
-                                      Role::kwaliteitsmedewerker, Role::auditor, Role::beheerder};
+inline constexpr std::array all_roles{
+    Role::rechtmatigheid, Role::klantmanager, Role::kwaliteitsmedewerker,
+    Role::auditor,        Role::beheerder,    Role::gezondheid};
 
 [[nodiscard]] std::string_view to_text(Role role);
 [[nodiscard]] std::optional<Role> role_from(std::string_view text);
