@@ -209,7 +209,13 @@ http::Response answer_once_logged(service::Municipality& town, const Exchange& e
     handling.ended_ms = service::clock_ms();
     if (response.status >= 500) handling.ended = service::Ended::fault;
     if (400 <= response.status && response.status < 500) handling.ended = service::Ended::refused;
-    service::log_handling(town, handling);
+    try {
+        service::log_handling(town, handling);
+    } catch (const std::exception&) {
+        // What was read is not told; what was changed stays, and may be asked for again.
+        if (exchange.route.change == nullptr) throw;
+        return problem(500, "request_failed");
+    }
     return response;
 }
 
