@@ -18,8 +18,8 @@ void add_people_routes(Routes& routes) {
             post, "/v1/gebruikers", "user add", "Voegt een gebruiker toe met een eerste rol",
             {body_text("naam", "Inlognaam"), body_text("wachtwoord", "Ten minste twaalf tekens"),
              body_text("rol",
-                       "rechtmatigheid, klantmanager, kwaliteitsmedewerker, auditor, "
-                       "beheerder of gezondheid")},
+                       "rechtmatigheid, klantmanager, kwaliteitsmedewerker, auditor of "
+                       "beheerder")},
             [](service::Context& context, const Given& given) -> base::Result<service::Report> {
                 if (const auto allowed = service::may(context.actor.roles, "user add"); !allowed) {
                     return allowed.failure();

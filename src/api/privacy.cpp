@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "privacy.h"
+
 #include "ontzorgd/service/inzage.h"
 #include "ontzorgd/service/logboek.h"
 #include "ontzorgd/service/note.h"
 #include "ontzorgd/service/retention.h"
-#include "routes.h"
 
 namespace ontzorgd::api {
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "routes.h"
 
+#include "privacy.h"
+
 #include <utility>
 
 namespace ontzorgd::api {

@@ -97,6 +97,5 @@ void add_exception_routes(Routes& routes);
 void add_vop_routes(Routes& routes);
 void add_profile_routes(Routes& routes);
 void add_month_routes(Routes& routes);
-void add_privacy_routes(Routes& routes);
 
 }  // namespace ontzorgd::api

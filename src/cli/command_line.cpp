@@ -2,6 +2,7 @@
 #include "ontzorgd/cli/command_line.h"
 
 #include "ontzorgd/cli/usage.h"
+#include "privacy.h"
 #include "serve.h"
 
 #include <CLI/CLI.hpp>

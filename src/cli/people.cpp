@@ -54,8 +54,7 @@ void add_user_commands(Commands& commands) {
                                     });
     add->add_option("NAAM", options->name, "Inlognaam")->required();
     add->add_option("--role", options->role,
-                    "rechtmatigheid, klantmanager, kwaliteitsmedewerker, auditor, beheerder of "
-                    "gezondheid")
+                    "rechtmatigheid, klantmanager, kwaliteitsmedewerker, auditor of beheerder")
         ->required();
     add->add_option("--new-password-file", options->new_password_file,
                     "Bestand met het wachtwoord van de nieuwe gebruiker");

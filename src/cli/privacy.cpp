@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "ontzorgd/cli/commands.h"
+#include "privacy.h"
+
 #include "ontzorgd/service/inzage.h"
 #include "ontzorgd/service/logboek.h"
 #include "ontzorgd/service/note.h"

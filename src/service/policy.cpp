@@ -8,8 +8,8 @@ namespace ontzorgd::service {
 
 namespace {
 
-constexpr std::array role_texts{"rechtmatigheid", "klantmanager", "kwaliteitsmedewerker",
-                                "auditor",        "beheerder",    "gezondheid"};
+constexpr std::array role_texts{"rechtmatigheid", "klantmanager", "kwaliteitsmedewerker", "auditor",
+                                "beheerder"};
 
 const std::vector<PolicyRow>& rows() {
     using enum Role;
@@ -31,13 +31,13 @@ const std::vector<PolicyRow>& rows() {
         {"client unhold", {klantmanager, rechtmatigheid, kwaliteitsmedewerker}},
         {"client destroy propose", {klantmanager, kwaliteitsmedewerker}},
         {"client destroy confirm", {rechtmatigheid, kwaliteitsmedewerker}},
-        {"inzage", {klantmanager, kwaliteitsmedewerker, gezondheid}},
+        {"inzage", {klantmanager, kwaliteitsmedewerker}},
         {"retention propose", {klantmanager, kwaliteitsmedewerker}},
         {"retention confirm", {rechtmatigheid, kwaliteitsmedewerker}},
         {"note add", {klantmanager}},
         {"note replace", {klantmanager}},
-        {"note health add", {gezondheid}},
-        {"note health replace", {gezondheid}},
+        {"note health add", {klantmanager}},
+        {"note health replace", {klantmanager}},
         {"contract add", {klantmanager}},
         {"contract change", {klantmanager}},
         {"contract end", {klantmanager}},
@@ -128,7 +128,7 @@ const std::vector<PolicyRow>& reading_rows() {
         {"log export", {auditor}},
         {"log show", {auditor}},
         {"month show", who_do_the_work},
-        {"note health list", {gezondheid}},
+        {"note health list", {klantmanager}},
         {"note list", who_do_the_work},
         {"profile check", everybody},
         {"profile show", everybody},

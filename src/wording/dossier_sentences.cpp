@@ -96,8 +96,7 @@ constexpr std::array phrase_table{
           "Het dossier komt van de klantmanager en van uzelf, de uitkering van de "
           "uitkeringsadministratie, wat er met betalingen gebeurde van de bank."},
     Entry{"inzage_without_health",
-          "Notities over gezondheid staan hier niet bij. Laat iemand met de rol gezondheid de "
-          "inzage geven."},
+          "Notities over gezondheid staan hier niet bij. Laat een klantmanager de inzage geven."},
     Entry{"left_out_is_listed",
           "'run show {run}' noemt wat niet in een batch zit, waarom, en de volgende stap"},
     Entry{"left_out_nothing_stands_in_its_way", "niets staat haar nu in de weg"},

@@ -222,10 +222,9 @@ constexpr std::array table{
           "Wie batch {batch} tekende, mag die niet zelf vrijgeven. Laat een collega dit doen."},
     Entry{"reopener_closed_it",
           "Wie maand {month} afsloot, kan haar niet heropenen. Vraag het twee anderen."},
-    Entry{
-        "role_is_unknown",
-        "Deze rol bestaat niet. Kies rechtmatigheid, klantmanager, kwaliteitsmedewerker, auditor, "
-        "beheerder of gezondheid."},
+    Entry{"role_is_unknown",
+          "Deze rol bestaat niet. Kies rechtmatigheid, klantmanager, kwaliteitsmedewerker, auditor "
+          "of beheerder."},
     Entry{"role_may_not_do_this",
           "Uw rol mag '{command}' niet doen. Vraag iemand met een van deze rollen: {roles}."},
     Entry{"roles_conflict",

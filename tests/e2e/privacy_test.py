@@ -134,19 +134,19 @@ class Notes(Town):
                      self.text_file("anders"))
 
     def test_2_what_is_about_health_only_few_may_read(self):
-        self.done("beheer", "user", "add", "gea", "--role", "gezondheid", "--new-password-file",
+        self.done("beheer", "user", "add", "gea", "--role", "klantmanager", "--new-password-file",
                   self.practice.passwords / "gea")
-        self.refused("role_may_not_do_this", "klara", "note", "health", "add", self.client, "--file",
+        self.refused("role_may_not_do_this", "kim", "note", "health", "add", self.client, "--file",
                      self.text_file(self.ill))
         added = self.done("gea", "note", "health", "add", self.client, "--file", self.text_file(self.ill))
-        self.refused("role_may_not_do_this", "klara", "note", "health", "list", self.client)
+        self.refused("role_may_not_do_this", "kim", "note", "health", "list", self.client)
         self.refused("role_may_not_do_this", "aad", "note", "health", "list", self.client)
         self.done("gea", "note", "health", "replace", added["notitie"], "--file", self.text_file("Is weer beter."))
         listed = self.done("gea", "note", "health", "list", self.client, "--history")
         self.assertEqual([row["tekst"] for row in listed["notities"]], [self.ill, "Is weer beter."])
-        by_klara = json.dumps(self.done("klara", "inzage", self.client))
+        by_kim = json.dumps(self.done("kim", "inzage", self.client))
         by_gea = json.dumps(self.done("gea", "inzage", self.client))
-        self.assertNotIn("Is weer beter.", by_klara)
+        self.assertNotIn("Is weer beter.", by_kim)
         self.assertIn("Is weer beter.", by_gea)
         self.assertEqual(self.files_with(self.ill), [])
         self.expect_sound()
@@ -155,8 +155,8 @@ class Notes(Town):
         day = self.day.isoformat()
         lines = self.printed("log", "access", "--from", day, "--to", day).splitlines()
         reads = [json.loads(line) for line in lines if '"note health list"' in line]
-        self.assertTrue({"gea", "klara"} <= {row["gebruiker"] for row in reads})
-        self.assertEqual({row["uitkomst"] for row in reads if row["gebruiker"] == "klara"}, {"geweigerd"})
+        self.assertTrue({"gea", "kim"} <= {row["gebruiker"] for row in reads})
+        self.assertEqual({row["uitkomst"] for row in reads if row["gebruiker"] == "kim"}, {"geweigerd"})
         shown = self.told("log", "show", self.client, "--from", day, "--to", day)["verwerkingen"]
         self.assertIn("urn:ontzorgd:verwerking:gezondheid", [row["verwerking"] for row in shown])
 

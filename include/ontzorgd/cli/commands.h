@@ -111,6 +111,5 @@ void add_exception_commands(Commands& commands);
 void add_vop_commands(Commands& commands);
 void add_profile_commands(Commands& commands);
 void add_month_commands(Commands& commands);
-void add_privacy_commands(Commands& commands);
 
 }  // namespace ontzorgd::cli

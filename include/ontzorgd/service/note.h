@@ -13,7 +13,7 @@
 
 /// @file
 /// Notes that a klantmanager writes about a client. What says something of his health stands apart:
-/// with a key of its own, for those who have the role gezondheid, and in no export.
+/// with a key of its own, for those who may read it by the tables of policy.h, and in no export.
 namespace ontzorgd::service {
 
 enum class Compartment : std::uint8_t { ordinary, health };

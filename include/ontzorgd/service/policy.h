@@ -20,12 +20,10 @@ enum class Role : std::uint8_t {
     klantmanager,
     kwaliteitsmedewerker,
     auditor,
-    beheerder,
-    gezondheid,  ///< notes on health: for the few who need them
+    beheerder
 };
-inline constexpr std::array all_roles{
-    Role::rechtmatigheid, Role::klantmanager, Role::kwaliteitsmedewerker,
-    Role::auditor,        Role::beheerder,    Role::gezondheid};
+inline constexpr std::array all_roles{Role::rechtmatigheid, Role::klantmanager,
+                                      Role::kwaliteitsmedewerker, Role::auditor, Role::beheerder};
 
 [[nodiscard]] std::string_view to_text(Role role);
 [[nodiscard]] std::optional<Role> role_from(std::string_view text);

@@ -27,7 +27,7 @@ enum class Known : std::uint8_t {
     free_text,  ///< what people or banks wrote: others may be named in it
     naam,       ///< name, line feed, day of birth
     bsn,        ///< as sealed by the service
-    amounts,       ///< "20260901:61240,…": each from its day
+    amounts,    ///< "20260901:61240,…": each from its day
     amount,
     number,
     day,

@@ -100,9 +100,9 @@ TEST(Policy, LetsTheAuditorReadEverythingButNotesOnHealth) {
     }
 }
 
-TEST(Policy, LetsOnlyWhoHasTheRoleForItReadOrWriteNotesOnHealth) {
+TEST(Policy, LetsOnlyTheKlantmanagerReadOrWriteNotesOnHealth) {
     for (const Role role : all_roles) {
-        const bool may_see = role == Role::gezondheid;
+        const bool may_see = role == Role::klantmanager;
         EXPECT_EQ(static_cast<bool>(may_read(std::array{role}, "note health list")), may_see);
         EXPECT_EQ(one_may(role, "note health add"), may_see);
         EXPECT_EQ(one_may(role, "note health replace"), may_see);
