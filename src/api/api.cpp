@@ -166,7 +166,8 @@ http::Plan Api::Inside::plan(const http::RequestHead& head) {
     LoggedRequest request{.method = std::string{http::to_text(head.method)},
                           .route = {},
                           .user = {},
-                          .peer = head.peer.address};
+                          .peer = head.peer.address,
+                          .trace = service::new_trace(http::value_of(head.headers, "traceparent"))};
     http::Plan plan = choose(head, request);
     if (plan.refused) {
         log_answer(settings.log, request, plan.refused->status);
@@ -299,8 +300,9 @@ http::Plan Api::Inside::plan_route(const Route& route, const http::RequestHead& 
         plan.body_folder = session->office->town().work_folder();
     }
     plan.handle = [this, &route, session = std::move(*session), target = std::move(target),
-                   values = std::move(values), if_match = std::move(if_match).value()](
-                      const http::Request& sent, http::Reply reply) {
+                   trace = logged.trace, values = std::move(values),
+                   if_match = std::move(if_match).value()](const http::Request& sent,
+                                                           http::Reply reply) {
         const auto taken_out = without_form(sent, session.office->town().work_folder());
         if (!taken_out) {
             reply(problem(taken_out.error()));
@@ -323,7 +325,8 @@ http::Plan Api::Inside::plan_route(const Route& route, const http::RequestHead& 
             .if_match = if_match,
             .does_not_wait = prefers_no_waiting(request.head.headers),
             .given = std::move(given).value(),
-            .reply = std::move(reply)};
+            .reply = std::move(reply),
+            .trace = trace};
         hand_to_office(std::move(exchange), in_work, tasks);
     };
     return plan;

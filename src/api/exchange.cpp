@@ -277,6 +277,52 @@ http::Response read(service::Municipality& town, const Exchange& exchange) {
     return read_as_of(back, exchange, related);
 }
 
+/// The number that is asked about: what stands in the path, or whom the body names.
+std::string subject_of(const Exchange& exchange) {
+    for (const Field& field : exchange.route.fields) {
+        const bool names_one = field.place == Place::path || field.name == "client" ||
+                               field.name == "huishouden" || field.name == "contract";
+        if (!names_one || field.place == Place::query) continue;
+        if (field.kind == Kind::number) {
+            const auto number = exchange.given.number_if_given(field.name);
+            if (number) return std::to_string(*number);
+        } else if (field.kind == Kind::text) {
+            const auto text = exchange.given.text_if_given(field.name);
+            if (text) return *text;
+        }
+    }
+    return {};
+}
+
+/// What `work` answers, once both logs have it: who asked, and whose data was handled.
+http::Response answer_once_logged(service::Municipality& town, const Exchange& exchange,
+                                  const std::function<http::Response()>& work) {
+    const auto now = now_of(town, exchange.practice_day);
+    service::Handling handling{.trace = exchange.trace,
+                               .user = exchange.user,
+                               .via = {},
+                               .command = exchange.route.command,
+                               .subject = subject_of(exchange),
+                               .began_ms = service::clock_ms(),
+                               .facts_before = store::chain_head(town.db()).length,
+                               .day = now ? now.value().today : service::now_from_clock().today};
+    const std::string via =
+        std::string{http::to_text(exchange.route.method)} + ' ' + std::string{exchange.route.path};
+    handling.via = via;
+    http::Response response = work();
+    handling.ended_ms = service::clock_ms();
+    if (response.status >= 500) handling.ended = service::Ended::fault;
+    if (400 <= response.status && response.status < 500) handling.ended = service::Ended::refused;
+    try {
+        service::log_handling(town, handling);
+    } catch (const std::exception&) {
+        // What was read is not told; what was changed stays, and may be asked for again.
+        if (exchange.route.change == nullptr) throw;
+        return problem(500, "request_failed");
+    }
+    return response;
+}
+
 /// Long work; readers are told what was before when it shows what is not whole. What a fault of the
 /// world leaves is taken away before anything else is done. `keep` is done before readers see it.
 http::Response done_long(service::Office& office, service::Municipality& town, Exchange& exchange,
@@ -285,7 +331,7 @@ http::Response done_long(service::Office& office, service::Municipality& town, E
     if (is_whole) office.readers.freeze();
     http::Response response;
     try {
-        response = change(town, exchange);
+        response = answer_once_logged(town, exchange, [&] { return change(town, exchange); });
     } catch (const std::exception&) {
         town.sweep();
         response = problem(500, "work_ended_halfway");
@@ -428,7 +474,9 @@ void hand_to_office(Exchange exchange, InWork& in_work, LiveTasks& tasks) {
             shared->route.looks_back && !shared->given.text("peildatum").empty();
         service::Readers& readers = is_of_another_day ? office.history : office.readers;
         taken = readers.post([shared](service::Municipality& town) {
-            shared->reply(answer_of([&] { return read(town, *shared); }));
+            shared->reply(answer_of([&] {
+                return answer_once_logged(town, *shared, [&] { return read(town, *shared); });
+            }));
         });
     } else if (work != Work::short_work && shared->does_not_wait) {
         taken = office.writer.post([shared, &tasks](service::Municipality& town) {
@@ -438,7 +486,9 @@ void hand_to_office(Exchange exchange, InWork& in_work, LiveTasks& tasks) {
         });
     } else if (work == Work::short_work) {
         taken = office.writer.post([shared](service::Municipality& town) {
-            http::Response response = answer_of([&] { return change(town, *shared); });
+            http::Response response = answer_of([&] {
+                return answer_once_logged(town, *shared, [&] { return change(town, *shared); });
+            });
             shared->hold.reset();
             shared->reply(std::move(response));
         });

@@ -4,6 +4,7 @@
 #include "if_match.h"
 #include "live_tasks.h"
 #include "ontzorgd/service/idempotency.h"
+#include "ontzorgd/service/logboek.h"
 #include "ontzorgd/service/office.h"
 #include "routes.h"
 
@@ -36,6 +37,7 @@ struct Exchange {
     bool does_not_wait = false;  ///< for long work: it becomes a task
     Given given;
     http::Reply reply;
+    service::Trace trace{};
     std::shared_ptr<void> hold{};  ///< let go of when it is answered
     service::Progress progress = [](std::string_view, std::int64_t) {};
 };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ontzorgd/http/message.h"
+#include "ontzorgd/service/logboek.h"
 
 #include <functional>
 #include <string>
@@ -20,6 +21,7 @@ struct LoggedRequest {
     std::string route;  ///< the pattern; empty when there is none
     std::string user;   ///< empty without a session
     std::string peer;
+    service::Trace trace{};  ///< the same as in the logboek
 };
 
 /// The same reply, which also writes the line.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "routes.h"
 
+#include "privacy.h"
+
 #include <utility>
 
 namespace ontzorgd::api {
@@ -147,6 +149,7 @@ const Routes& routes() {
         add_month_routes(made);
         add_inbox_routes(made);
         add_schedule_routes(made);
+        add_privacy_routes(made);
         return made;
     }();
     return table;

@@ -3,6 +3,7 @@
 
 #include "command_table.h"
 #include "ontzorgd/cli/usage.h"
+#include "privacy.h"
 #include "serve.h"
 
 #include <iostream>
@@ -45,6 +46,7 @@ CommandTable::CommandTable(const Serve& serve)
     add_month_commands(commands_);
     add_inbox_commands(commands_);
     add_schedule_commands(commands_);
+    add_privacy_commands(commands_);
     if (serve) add_serve_command(commands_, serve);
     refuse_numbers_too_large(app_);
 }

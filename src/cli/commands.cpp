@@ -8,8 +8,10 @@
 #include "ontzorgd/service/batch.h"
 #include "ontzorgd/service/files.h"
 #include "ontzorgd/service/gate.h"
+#include "ontzorgd/service/logboek.h"
 #include "ontzorgd/service/look_back.h"
 #include "ontzorgd/service/second_factor.h"
+#include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/database.h"
 #include "ontzorgd/wording/sentence.h"
 
@@ -19,6 +21,7 @@
 #include <filesystem>
 #include <iostream>
 #include <map>
+#include <pwd.h>
 #include <unistd.h>
 #include <utility>
 
@@ -121,14 +124,26 @@ struct Commands::Inside {
     std::map<std::string, CLI::App*, std::less<>> nouns;
     std::function<base::Result<service::Report>(const service::TextOut& out)> chosen;
     bool shows_practice = false;
+    std::string given_command{};          ///< as in the policy tables
+    const CLI::App* given_app = nullptr;  ///< with its options
 
     CLI::App* leaf(std::string_view noun, std::string_view verb, std::string_view help);
     base::Result<service::Municipality> open(service::Mode mode) const;
     base::Result<service::Now> now(service::Municipality& town) const;
-    base::Result<service::Report> run_change(const std::string& command, const Change& action);
+    base::Result<service::Report> run_change(const Change& action);
     base::Result<service::Actor> come_in(service::Municipality& town) const;
     base::Result<service::Report> run_read(const Print& action, const service::TextOut& out);
     [[nodiscard]] Exit answer(const base::Result<service::Report>& result, bool has_text) const;
+
+    /// Remembers what was given, for the logs.
+    void choose(const CLI::App* leaf_app, std::string_view noun, std::string_view verb) {
+        given_app = leaf_app;
+        given_command =
+            noun.empty() ? std::string{verb} : std::string{noun} + ' ' + std::string{verb};
+    }
+    base::Result<service::Report> once_logged(
+        service::Municipality& town, values::CivilDate day,
+        const std::function<base::Result<service::Report>()>& work) const;
 };
 
 Commands::Commands(CLI::App& app, std::string program_version)
@@ -207,10 +222,11 @@ CLI::App* Commands::change(std::string_view noun, std::string_view verb, std::st
                         "Code van de tweede factor (anders wordt erom gevraagd)");
     command->add_flag("--dry-run", globals.dry_run,
                       "Laat zien wat er zou gebeuren en verandert niets");
-    std::string name = std::string{noun} + ' ' + std::string{verb};
-    command->callback([this, name = std::move(name), action = std::move(action)] {
-        inside_->chosen = [this, name, action](const service::TextOut&) {
-            return inside_->run_change(name, action);
+    command->callback([this, command, noun = std::string{noun}, verb = std::string{verb},
+                       action = std::move(action)] {
+        inside_->choose(command, noun, verb);
+        inside_->chosen = [this, action](const service::TextOut&) {
+            return inside_->run_change(action);
         };
     });
     return command;
@@ -224,7 +240,9 @@ CLI::App* Commands::print(std::string_view noun, std::string_view verb, std::str
         ->add_option("--as-of", inside_->globals.as_of,
                      "Stand aan het eind van deze dag (JJJJ-MM-DD)")
         ->check([](const std::string& day) { return std::string{day.empty() ? "empty" : ""}; });
-    command->callback([this, action = std::move(action)] {
+    command->callback([this, command, noun = std::string{noun}, verb = std::string{verb},
+                       action = std::move(action)] {
+        inside_->choose(command, noun, verb);
         inside_->chosen = [this, action](const service::TextOut& out) {
             return inside_->run_read(action, out);
         };
@@ -243,7 +261,9 @@ CLI::App* Commands::read(std::string_view noun, std::string_view verb, std::stri
 CLI::App* Commands::read_if_there(std::string_view noun, std::string_view verb,
                                   std::string_view help, Read action, Plain plain) {
     CLI::App* command = read(noun, verb, help, action);
-    command->callback([this, command, action = std::move(action), plain = std::move(plain)] {
+    command->callback([this, command, noun = std::string{noun}, verb = std::string{verb},
+                       action = std::move(action), plain = std::move(plain)] {
+        inside_->choose(command, noun, verb);
         const Globals& globals = inside_->globals;
         const bool is_named = command->count("--state") > 0 || command->count("--as-of") > 0;
         if (!is_named && !std::filesystem::exists(globals.state)) {
@@ -337,8 +357,7 @@ base::Result<service::Actor> Commands::Inside::come_in(service::Municipality& to
     return known;
 }
 
-base::Result<service::Report> Commands::Inside::run_change(const std::string& command,
-                                                           const Change& action) {
+base::Result<service::Report> Commands::Inside::run_change(const Change& action) {
     auto town = open(globals.dry_run ? service::Mode::dry_run : service::Mode::change);
     if (!town) return town.failure();
     shows_practice = town.value().is_practice();
@@ -346,14 +365,53 @@ base::Result<service::Report> Commands::Inside::run_change(const std::string& co
     if (!moment) return moment.failure();
     auto actor = come_in(town.value());
     if (!actor) return actor.failure();
-    if (const auto passed = service::pass_gate(town.value(), actor.value(), command); !passed)
+    if (const auto passed = service::pass_gate(town.value(), actor.value(), given_command); !passed)
         return passed.failure();
     service::Context context{.town = town.value(),
                              .actor = std::move(actor).value(),
                              .now = moment.value(),
                              .progress = terminal_progress()};
-    service::settle_hand_overs(context);
-    return action(context);
+    return once_logged(context.town, context.now.today, [&] {
+        service::settle_hand_overs(context);
+        return action(context);
+    });
+}
+
+namespace {
+
+/// Who reads needs no password here: the machine says who he is.
+std::string user_of_machine() {
+    const passwd* const entry = ::getpwuid(::getuid());
+    return entry == nullptr ? std::to_string(::getuid()) : entry->pw_name;
+}
+
+/// The number that a command is given first.
+std::string subject_of(const CLI::App& app) {
+    for (const CLI::Option* const option : app.get_options()) {
+        if (option->get_positional() && option->count() > 0) return option->results().front();
+    }
+    return {};
+}
+
+}  // namespace
+
+base::Result<service::Report> Commands::Inside::once_logged(
+    service::Municipality& town, values::CivilDate day,
+    const std::function<base::Result<service::Report>()>& work) const {
+    service::Handling handling{
+        .trace = service::new_trace(),
+        .user = globals.user.empty() ? "systeem:" + user_of_machine() : globals.user,
+        .via = "opdrachtregel",
+        .command = given_command,
+        .subject = subject_of(*given_app),
+        .began_ms = service::clock_ms(),
+        .facts_before = store::chain_head(town.db()).length,
+        .day = day};
+    auto result = work();
+    handling.ended_ms = service::clock_ms();
+    if (!result) handling.ended = service::Ended::refused;
+    service::log_handling(town, handling);
+    return result;
 }
 
 /// A question about an earlier day is asked of the municipality as it was then: no command needs to
@@ -378,7 +436,7 @@ base::Result<service::Report> Commands::Inside::run_read(const Print& action,
                     .as_of = moment.today,
                     .looks_back = moment.today < present.value().today,
                     .progress = terminal_progress()};
-    return action(reading, out);
+    return once_logged(town.value(), present.value().today, [&] { return action(reading, out); });
 }
 
 Exit Commands::Inside::answer(const base::Result<service::Report>& result, bool has_text) const {

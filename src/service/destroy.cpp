@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/service/destroy.h"
 
+#include "client_words.h"
+#include "destroying.h"
 #include "ontzorgd/audit/merkle.h"
 #include "ontzorgd/base/digest.h"
 #include "ontzorgd/crypto/sha256.h"
@@ -36,7 +38,8 @@ Report report_of(Municipality& town, std::string_view nummer, const store::Destr
     return report;
 }
 
-/// Nothing may be paid for him any more, and nothing of his may be on its way.
+}  // namespace
+
 base::Result<base::Done> check_at_rest(Context& context, std::string_view nummer,
                                        dossier::ClientId client) {
     store::Database& db = context.town.db();
@@ -55,29 +58,7 @@ base::Result<base::Done> check_at_rest(Context& context, std::string_view nummer
     return base::Done{};
 }
 
-/// What may stand in a free text about him: names as recorded and as the bank saw them, accounts
-/// with and without blanks, the BSN.
-std::vector<std::string> words_about(Municipality& town, std::string_view nummer,
-                                     dossier::ClientId client) {
-    store::Database& db = town.db();
-    std::vector<std::string> words;
-    for (std::string& word : store::names_and_ibans_of(db, client)) {
-        if (const auto iban = values::Iban::parse(word)) {
-            words.push_back(iban.value().to_paper());
-        } else if (const auto sepa = values::to_sepa_text(word, word.size() * 4)) {
-            words.push_back(sepa.value().text);
-        }
-        words.push_back(std::move(word));
-    }
-    const auto household = store::household_by_id(db, store::household_of_client(db, nummer));
-    for (const store::ClientRow& row : household->clienten) {
-        if (row.id == client) words.push_back(opened_bsn(town, nummer, row.bsn_cipher));
-    }
-    std::erase(words, std::string{});
-    return words;
-}
-
-void destroy(Context& context, std::string_view nummer, const store::DestroyList& list) {
+void destroy_values(Context& context, std::string_view nummer, const store::DestroyList& list) {
     Municipality& town = context.town;
     store::Database& db = town.db();
     std::vector<std::int64_t> rows = store::personal_rows_of(db, list.client);
@@ -109,8 +90,6 @@ void destroy(Context& context, std::string_view nummer, const store::DestroyList
     });
 }
 
-/// The copies in the outbox of files that paid for the client's household. The bank has booked what
-/// they paid for him, or he would have money under way; their bytes stay in the archive.
 void remove_outbox_copies(Municipality& town, dossier::ClientId client) {
     for (const std::string& name : store::handed_over_files_of(town.db(), client)) {
         for (const char* suffix : {"", ".sha256", ".ready"}) {
@@ -120,7 +99,9 @@ void remove_outbox_copies(Municipality& town, dossier::ClientId client) {
     sync_folder(town.outbox());
 }
 
-}  // namespace
+void finish_destructions(Municipality& town) {
+    if (store::is_compaction_due(town.db())) store::compact_after_destruction(town.db());
+}
 
 base::Result<Report> propose_destruction(Context& context, std::string_view nummer) {
     if (const auto allowed = may(context.actor.roles, "client destroy propose"); !allowed)
@@ -160,11 +141,11 @@ base::Result<Report> confirm_destruction(Context& context, std::string_view numm
     if (list->confirmed_fact == 0) {
         if (list->proposed_by == context.actor.id) return base::refuse("confirmer_is_proposer");
         if (const auto rest = check_at_rest(context, nummer, client); !rest) return rest.failure();
-        destroy(context, nummer, *list);
+        destroy_values(context, nummer, *list);
     }
     // Also what an earlier process left undone.
     remove_outbox_copies(town, client);
-    if (store::is_compaction_due(town.db())) store::compact_after_destruction(town.db());
+    finish_destructions(town);
     return report_of(town, nummer, *store::destroy_list_of(town.db(), client));
 }
 

@@ -16,7 +16,9 @@ namespace {
 std::vector<Role> roles_from(const std::vector<std::string>& texts) {
     std::vector<Role> roles;
     for (const std::string& text : texts) {
-        if (const auto role = role_from(text)) roles.push_back(*role);
+        // What works by itself is nobody who logs in.
+        const auto role = role_from(text);
+        if (role && *role != Role::onbemand) roles.push_back(*role);
     }
     return roles;
 }

@@ -46,6 +46,10 @@ constexpr std::array covered_queries{
                  "x.id"},
     CoveredQuery{"client_hold", "client_hold", "",
                  "x.id, x.client, x.household, '{p:'||x.reason||'}'", "x.id"},
+    CoveredQuery{
+        "note", "note", "",
+        "x.id, x.client, x.household, x.health, '{p:'||x.text||'}', x.replaces, x.written_by",
+        "x.id"},
     CoveredQuery{"own_account", "own_account", "",
                  "x.id, x.name, x.iban, x.bank_profile, x.opening_cents, x.opening_date, "
                  "x.dedicated, x.proposed_by",

@@ -93,17 +93,23 @@ void confirm_destroy_list(Database& db, std::int64_t list, UserId by, std::int64
 
 MoneyUnderWay money_under_way(Database& db, dossier::ClientId client) {
     Statement count{db, R"sql(
-        SELECT (SELECT count(*) FROM instruction i
-                 WHERE i.client = ?1
-                   AND NOT EXISTS(SELECT 1 FROM attempt a WHERE a.instruction = i.id
+        WITH his(id) AS (
+            SELECT i.id FROM run r CROSS JOIN instruction i
+             WHERE i.run = r.id AND i.client = ?1 AND i.contract IS NULL
+            UNION ALL
+            SELECT i.id FROM (SELECT DISTINCT v.contract FROM client c
+                                JOIN contract_version v ON v.household = c.household WHERE c.id = ?1) k
+             CROSS JOIN instruction i WHERE i.contract = k.contract AND i.client = ?1)
+        SELECT (SELECT count(*) FROM his i
+                 WHERE NOT EXISTS(SELECT 1 FROM attempt a WHERE a.instruction = i.id
                                      AND (a.state = ?2 OR )sql" +
                             std::string{came_back_is_paid_again} + R"sql())),
                (SELECT count(*) FROM client c JOIN statement_line l ON l.household = c.household
                   JOIN statement s ON s.id = l.statement
                  WHERE c.id = ?1 AND l.place = 0 AND l.repeats_statement IS NULL
                    AND s.state IN ('chained', 'gap')) +
-               (SELECT count(*) FROM client c
-                  JOIN run_record k ON k.household = c.household JOIN run r ON r.id = k.run
+               (SELECT count(*) FROM client c CROSS JOIN run r
+                 CROSS JOIN run_record k ON k.run = r.id AND k.household = c.household
                  WHERE c.id = ?1 AND k.split_fact IS NULL
                    AND r.state IN ('validated', 'splitting', 'split'))
     )sql"};
@@ -133,6 +139,7 @@ std::vector<std::int64_t> personal_rows_of(Database& db, dossier::ClientId clien
              "SELECT kenmerk FROM contract_version WHERE op_naam_van = ?1 OR drager = ?1",
              "SELECT reason FROM client_hold WHERE client = ?1",
              "SELECT end_reason FROM client_hold WHERE client = ?1",
+             "SELECT text FROM note WHERE client = ?1",
              "SELECT n.answered_name FROM name_check n JOIN instruction i ON i.id = n.instruction"
              " WHERE i.client = ?1 AND i.creditor IS NULL",
              "SELECT d.reason FROM name_check_decision d JOIN instruction i ON i.id = d.instruction"

@@ -14,6 +14,9 @@ extern const std::string_view migration_0001_foundations;
 extern const std::string_view migration_0002_task;
 extern const std::string_view migration_0003_login;
 extern const std::string_view migration_0004_folders;
+extern const std::string_view migration_0005_inzage;
+extern const std::string_view migration_0006_note;
+extern const std::string_view migration_0007_retention;
 }  // namespace ontzorgd::embedded
 
 namespace ontzorgd::store {
@@ -32,6 +35,9 @@ const std::array migrations{
     Migration{2, "0002_task", &embedded::migration_0002_task},
     Migration{3, "0003_login", &embedded::migration_0003_login},
     Migration{4, "0004_folders", &embedded::migration_0004_folders},
+    Migration{5, "0005_inzage", &embedded::migration_0005_inzage},
+    Migration{6, "0006_note", &embedded::migration_0006_note},
+    Migration{7, "0007_retention", &embedded::migration_0007_retention},
 };
 
 constexpr const char* migration_table = R"sql(

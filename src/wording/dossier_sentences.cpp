@@ -54,12 +54,26 @@ constexpr std::array table{
     Entry{"machtiging_of_that_day_came_later",
           "Op {day} is voor client {client} daarna al een andere toestand vastgelegd. Leg deze "
           "toestand vast op een latere dag."},
+    Entry{"nobody_is_past_the_term",
+          "Van niemand is de bewaartermijn voorbij zonder dat er nog iets openstaat. Bekijk met "
+          "'retention list' wie er op wacht."},
+    Entry{"note_is_empty", "De notitie is leeg. Geef de tekst via standaardinvoer of met --file."},
+    Entry{"note_is_unknown",
+          "Notitie {note} bestaat niet in deze afdeling van het dossier. Bekijk de notities met "
+          "'note list'."},
+    Entry{"note_was_replaced",
+          "Notitie {note} is al vervangen door notitie {by}. Vervang die, of bekijk ze met 'note "
+          "list'."},
     Entry{"option_is_missing", "Er ontbreekt iets: {option}. Bekijk met --help wat nodig is."},
+    Entry{"option_is_missing",
+          "De optie {option} ontbreekt. Bekijk met --help welke opties nodig zijn."},
     Entry{"owner_has_no_account",
           "Van {value} is geen rekening vastgelegd. Leg haar vast met 'iban record'."},
     Entry{"owner_is_ambiguous",
           "Nummer {value} is van een client en van een crediteur. Schrijf client:{value} of "
           "crediteur:{value}."},
+    Entry{"retention_list_is_unknown",
+          "Vernietigingslijst {list} bestaat niet. Bekijk met 'retention list' welke wacht."},
 };
 static_assert(std::ranges::is_sorted(table, {}, &Entry::code));
 
@@ -71,6 +85,19 @@ constexpr std::array phrase_table{
     Entry{"contract_may_be_a_double",
           "dit contract lijkt een verplichting die al onder een ander nummer is vastgelegd; "
           "beëindig een van beide met 'contract end' als dat zo is"},
+    Entry{"inzage_free_text",
+          "Vrije teksten kunnen anderen noemen. Lees ze na voordat u dit overzicht geeft."},
+    Entry{"inzage_purpose",
+          "De gemeente betaalt vaste lasten uit de bijstand van een statushouder die zij moet "
+          "ontzorgen (art. 56a Participatiewet), of op diens verzoek (art. 57)."},
+    Entry{"inzage_rights",
+          "U mag vragen om verbetering of verwijdering, bezwaar maken en klagen bij de Autoriteit "
+          "Persoonsgegevens."},
+    Entry{"inzage_source",
+          "Het dossier komt van de klantmanager en van uzelf, de uitkering van de "
+          "uitkeringsadministratie, wat er met betalingen gebeurde van de bank."},
+    Entry{"inzage_without_health",
+          "Notities over gezondheid staan hier niet bij. Laat een klantmanager de inzage geven."},
     Entry{"left_out_is_listed",
           "'run show {run}' noemt wat niet in een batch zit, waarom, en de volgende stap"},
     Entry{"left_out_nothing_stands_in_its_way", "niets staat haar nu in de weg"},

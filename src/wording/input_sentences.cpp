@@ -68,6 +68,8 @@ constexpr std::array table{
     Entry{
         "csv_text_after_quote",
         "Na een afsluitend aanhalingsteken staat nog tekst. Zet een scheidingsteken na het veld."},
+    Entry{"days_are_out_of_order",
+          "De laatste dag {to} ligt voor de eerste dag {from}. Geef de vroegste dag eerst."},
     Entry{"debet_credit_is_unknown",
           "Debet of credit is niet goed geschreven. Kies een waarde uit de beschrijving van het "
           "runbestand."},

@@ -1,0 +1,343 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/service/logboek.h"
+
+#include "bytes.h"
+#include "ontzorgd/base/digest.h"
+#include "ontzorgd/base/text.h"
+#include "ontzorgd/crypto/hmac.h"
+#include "ontzorgd/crypto/random.h"
+#include "ontzorgd/service/files.h"
+#include "ontzorgd/service/now.h"
+#include "ontzorgd/service/passwords.h"
+#include "ontzorgd/service/processing.h"
+#include "ontzorgd/store/chain.h"
+#include "ontzorgd/store/dossier.h"
+#include "ontzorgd/store/subjects.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <chrono>
+#include <fcntl.h>
+#include <fstream>
+#include <map>
+#include <unistd.h>
+#include <utility>
+#include <vector>
+
+namespace ontzorgd::service {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::string_view access_name = "toegang-";
+constexpr std::string_view processing_name = "verwerkingen-";
+constexpr std::string_view suffix = ".jsonl";
+
+fs::path folder_of(const Municipality& town) {
+    return town.real_outbox().parent_path() / "logboek";
+}
+
+fs::path file_of(const Municipality& town, std::string_view name, values::CivilDate day) {
+    return folder_of(town) / (std::string{name} + day.to_string() + std::string{suffix});
+}
+
+/// Lines of one request are written at once: those of two never mix.
+void append(const fs::path& file, std::string_view lines) {
+    constexpr mode_t owner_and_group_read = 0640;
+    const int descriptor =
+        ::open(file.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, owner_and_group_read);
+    if (descriptor < 0) throw FileFault{"opening " + file.string()};
+    ssize_t written = 0;
+    do {
+        written = ::write(descriptor, lines.data(), lines.size());
+    } while (written < 0 && errno == EINTR);
+    ::close(descriptor);
+    if (written != static_cast<ssize_t>(lines.size())) throw FileFault{"writing " + file.string()};
+}
+
+bool is_hex(std::string_view text) {
+    return std::ranges::all_of(
+        text, [](char c) { return ('0' <= c && c <= '9') || ('a' <= c && c <= 'f'); });
+}
+bool is_zero(std::string_view text) {
+    return text.find_first_not_of('0') == std::string_view::npos;
+}
+
+template <std::size_t size>
+std::string random_hex() {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string text;
+    for (const std::uint8_t byte : crypto::random_array<size>()) {
+        text += digits[byte >> 4U];
+        text += digits[byte & 15U];
+    }
+    return text;
+}
+
+std::string attribute(std::string_view key, std::string_view value) {
+    return R"({"key":)" + json_quoted(key) + R"(,"value":{"stringValue":)" + json_quoted(value) +
+           "}}";
+}
+
+/// Nobody can try out all BSNs without the key, which does not lie with the log. Empty of a client
+/// who is destroyed.
+std::string pseudonym_of(Municipality& town, std::string_view nummer) {
+    const auto household =
+        store::household_by_id(town.db(), store::household_of_client(town.db(), nummer));
+    if (!household) return {};
+    const auto client = std::ranges::find(household->clienten, nummer, &store::ClientRow::nummer);
+    if (client == household->clienten.end()) return {};
+    const std::string bsn = opened_bsn(town, nummer, client->bsn_cipher);
+    if (bsn.empty()) return {};
+    return base::to_hex(crypto::hmac_sha256(town.keys().index, "logboek|" + bsn));
+}
+
+/// The pseudonyms of the clients that a number leads to; none when it leads to no single household.
+std::vector<std::string> subjects_of(Municipality& town, const Handling& handling) {
+    std::vector<std::string> subjects;
+    if (handling.subject.empty()) return subjects;
+    for (const dossier::ClientId client :
+         store::clients_behind(town.db(), handling.command, handling.subject)) {
+        const std::string pseudonym = pseudonym_of(town, store::client_nummer(town.db(), client));
+        if (!pseudonym.empty()) subjects.push_back(pseudonym);
+    }
+    return subjects;
+}
+
+/// One OTLP span.
+std::string span_of(const Handling& handling, const ProcessingActivity& activity,
+                    std::string_view span, std::string_view parent, const std::string& attributes) {
+    constexpr std::string_view nanoseconds = "000000";
+    std::string text =
+        R"({"traceId":")" + handling.trace.trace + R"(","spanId":")" + std::string{span} + '"';
+    if (!parent.empty()) text += R"(,"parentSpanId":")" + std::string{parent} + '"';
+    text +=
+        R"(,"name":)" + json_quoted(handling.command) + R"(,"kind":1,"startTimeUnixNano":")" +
+        std::to_string(handling.began_ms) + std::string{nanoseconds} + R"(","endTimeUnixNano":")" +
+        std::to_string(handling.ended_ms) + std::string{nanoseconds} + R"(","attributes":[)" +
+        attribute("dpl.core.processing_activity_id", activity.id) + attributes + R"(],"status":{)";
+    // What is refused is no fault of ours: its status stays unset.
+    if (handling.ended == Ended::done) text += R"("code":1)";
+    if (handling.ended == Ended::fault) text += R"("code":2)";
+    return text + "}}\n";
+}
+
+std::string of_subject(const std::string& subject) {
+    return ',' + attribute("dpl.core.data_subject_id", subject) + ',' +
+           attribute("dpl.core.data_subject_id_type", "BSN");
+}
+
+std::string processing_lines(Municipality& town, const Handling& handling,
+                             const ProcessingActivity& activity) {
+    const std::vector<std::string> subjects = subjects_of(town, handling);
+    const Trace& trace = handling.trace;
+    if (subjects.empty() && handling.ended == Ended::refused) return {};  // nobody's data was seen
+    if (subjects.size() == 1) {
+        return span_of(handling, activity, trace.span, trace.parent, of_subject(subjects.front()));
+    }
+    const std::string selection =
+        ',' + attribute("ontzorgd.selectie", handling.command) +
+        R"(,{"key":"ontzorgd.betrokkenen_ten_hoogste","value":{"intValue":")" +
+        std::to_string(subjects.empty() ? store::count_clients(town.db())
+                                        : static_cast<std::int64_t>(subjects.size())) +
+        R"("}})";
+    std::string lines = span_of(handling, activity, trace.span, trace.parent, selection);
+    for (const std::string& subject : subjects) {
+        lines += span_of(handling, activity, random_hex<8>(), trace.span, of_subject(subject));
+    }
+    return lines;
+}
+
+std::string_view word_of(Ended ended) {
+    switch (ended) {
+        case Ended::done: return "gedaan";
+        case Ended::refused: return "geweigerd";
+        case Ended::fault: return "storing";
+    }
+    return {};
+}
+
+std::string access_line(Municipality& town, const Handling& handling) {
+    const std::int64_t facts = store::chain_head(town.db()).length;
+    std::string line = R"({"trace_id":")" + handling.trace.trace + R"(","moment_ms":)" +
+                       std::to_string(handling.ended_ms) + R"(,"gebruiker":)" +
+                       json_quoted(handling.user) + R"(,"via":)" + json_quoted(handling.via) +
+                       R"(,"opdracht":)" + json_quoted(handling.command) + R"(,"uitkomst":")" +
+                       std::string{word_of(handling.ended)} + '"';
+    if (facts > handling.facts_before) {
+        line += R"(,"eerste_feit":)" + std::to_string(handling.facts_before + 1) +
+                R"(,"laatste_feit":)" + std::to_string(facts);
+    }
+    return line + "}\n";
+}
+
+/// Each line of the days, in the order in which they were written.
+void for_each_line(const Municipality& town, std::string_view name, values::CivilDate from,
+                   values::CivilDate to, const std::function<void(const std::string&)>& visit) {
+    std::vector<fs::path> files;
+    std::error_code none;
+    const std::string first = std::string{name} + from.to_string();
+    const std::string last = std::string{name} + to.to_string();
+    for (const auto& entry : fs::directory_iterator{folder_of(town), none}) {
+        const std::string found = entry.path().filename().string();
+        const std::string day = found.substr(0, first.size());
+        if (found.starts_with(name) && first <= day && day <= last) files.push_back(entry.path());
+    }
+    std::ranges::sort(files);
+    for (const fs::path& file : files) {
+        std::ifstream in{file, std::ios::binary};
+        for (std::string line; std::getline(in, line);) visit(line);
+        if (in.bad()) throw FileFault{"reading " + file.string()};
+    }
+}
+
+base::Result<base::Done> check_days(values::CivilDate from, values::CivilDate to) {
+    if (to < from) {
+        return base::malformed("days_are_out_of_order",
+                               {{"from", from.to_string()}, {"to", to.to_string()}});
+    }
+    return base::Done{};
+}
+
+/// The text of a member, of a line that this file wrote.
+std::string member(std::string_view line, std::string_view name) {
+    const std::string begins = '"' + std::string{name} + "\":\"";
+    const auto at = line.find(begins);
+    if (at == std::string_view::npos) return {};
+    const auto from = at + begins.size();
+    return std::string{line.substr(from, line.find('"', from) - from)};
+}
+
+std::string moment_of(std::string_view nanoseconds) {
+    const auto number = base::parse_int(nanoseconds.substr(0, nanoseconds.size() - 9));
+    return Now{.unix_seconds = number.value_or(0), .today = {}}.utc_text();
+}
+
+}  // namespace
+
+Trace new_trace(std::string_view traceparent) {
+    // 00-TRACE-SPAN-FLAGS
+    constexpr std::size_t length = 55;
+    Trace trace{.trace = random_hex<16>(), .span = random_hex<8>(), .parent = {}};
+    const bool fits = traceparent.size() == length && traceparent.starts_with("00-") &&
+                      traceparent[35] == '-' && traceparent[52] == '-';
+    if (!fits) return trace;
+    const std::string_view given = traceparent.substr(3, 32);
+    const std::string_view parent = traceparent.substr(36, 16);
+    if (is_hex(given) && is_hex(parent) && !is_zero(given) && !is_zero(parent)) {
+        trace.trace = given;
+        trace.parent = parent;
+    }
+    return trace;
+}
+
+std::int64_t clock_ms() {
+    return std::chrono::duration_cast<std::chrono::milliseconds>(
+               std::chrono::system_clock::now().time_since_epoch())
+        .count();
+}
+
+void log_handling(Municipality& town, const Handling& handling) {
+    const fs::path access = file_of(town, access_name, handling.day);
+    std::error_code is_there;
+    if (!fs::exists(access, is_there)) {
+        fs::create_directories(folder_of(town));
+        sweep_logboek(town, handling.day);
+    }
+    if (const ProcessingActivity* const activity = activity_of(handling.command)) {
+        const std::string lines = processing_lines(town, handling, *activity);
+        if (!lines.empty()) append(file_of(town, processing_name, handling.day), lines);
+    }
+    append(access, access_line(town, handling));
+}
+
+base::Result<Report> export_processing(Municipality& town, values::CivilDate from,
+                                       values::CivilDate to, const TextOut& out) {
+    if (const auto days = check_days(from, to); !days) return days.failure();
+    out(R"({"resourceSpans":[{"resource":{"attributes":[)" + attribute("service.name", "ontzorgd") +
+        ',' + attribute("ontzorgd.gemeente", town.gemeente()) +
+        R"(]},"scopeSpans":[{"scope":{"name":"ontzorgd","version":")" + ONTZORGD_VERSION +
+        R"("},"spans":[)");
+    std::int64_t count = 0;
+    for_each_line(town, processing_name, from, to,
+                  [&](const std::string& line) { out((count++ == 0 ? "" : ",") + line); });
+    out("]}]}]}\n");
+    Report report;
+    report.add("van", Value{from}).add("tot_en_met", Value{to}).add("records", Value{count});
+    return report;
+}
+
+base::Result<Report> export_access(Municipality& town, values::CivilDate from, values::CivilDate to,
+                                   const TextOut& out) {
+    if (const auto days = check_days(from, to); !days) return days.failure();
+    std::int64_t count = 0;
+    for_each_line(town, access_name, from, to, [&](const std::string& line) {
+        ++count;
+        out(line + '\n');
+    });
+    Report report;
+    report.add("van", Value{from}).add("tot_en_met", Value{to}).add("regels", Value{count});
+    return report;
+}
+
+base::Result<Report> show_processing(Municipality& town, std::string_view client,
+                                     values::CivilDate from, values::CivilDate to) {
+    if (const auto days = check_days(from, to); !days) return days.failure();
+    if (store::client_id(town.db(), client).is_none())
+        return base::refuse("client_is_unknown", {{"client", std::string{client}}});
+    const std::string pseudonym = pseudonym_of(town, client);
+    std::vector<std::pair<std::string, Report>> found;
+    std::map<std::string, std::string, std::less<>> users;
+    if (!pseudonym.empty()) {
+        for_each_line(town, processing_name, from, to, [&](const std::string& line) {
+            if (line.find(pseudonym) == std::string::npos) return;
+            const std::string activity = member(line, "stringValue");
+            std::string_view purpose;
+            for (const ProcessingActivity& each : processing_activities()) {
+                if (each.id == activity) purpose = each.purpose;
+            }
+            Report row;
+            row.add("moment", moment_of(member(line, "startTimeUnixNano")))
+                .add("opdracht", member(line, "name"))
+                .add("verwerking", activity)
+                .add("doel", purpose);
+            found.emplace_back(member(line, "traceId"), std::move(row));
+            users.try_emplace(found.back().first);
+        });
+        for_each_line(town, access_name, from, to, [&](const std::string& line) {
+            const auto user = users.find(member(line, "trace_id"));
+            if (user != users.end()) user->second = member(line, "gebruiker");
+        });
+    }
+    std::vector<Report> rows;
+    for (auto& [trace, row] : found) {
+        row.add("gebruiker", users[trace]).add("trace_id", trace);
+        rows.push_back(std::move(row));
+    }
+    Report report;
+    report.add("client", client)
+        .add("van", Value{from})
+        .add("tot_en_met", Value{to})
+        .add_rows("verwerkingen", std::move(rows));
+    return report;
+}
+
+std::int64_t sweep_logboek(Municipality& town, values::CivilDate today) {
+    const std::string oldest =
+        std::to_string(today.year() - logboek_years) + today.to_string().substr(4);
+    std::int64_t count = 0;
+    std::error_code none;
+    for (const auto& entry : fs::directory_iterator{folder_of(town), none}) {
+        const std::string name = entry.path().filename().string();
+        for (const std::string_view log : {access_name, processing_name}) {
+            const bool is_over = name.starts_with(log) && name.ends_with(suffix) &&
+                                 name.substr(log.size(), oldest.size()) < oldest;
+            if (is_over && fs::remove(entry.path(), none)) ++count;
+        }
+    }
+    return count;
+}
+
+}  // namespace ontzorgd::service
