@@ -145,6 +145,7 @@ const Routes& routes() {
         add_vop_routes(made);
         add_profile_routes(made);
         add_month_routes(made);
+        add_backup_routes(made);
         return made;
     }();
     return table;

@@ -97,5 +97,6 @@ void add_exception_routes(Routes& routes);
 void add_vop_routes(Routes& routes);
 void add_profile_routes(Routes& routes);
 void add_month_routes(Routes& routes);
+void add_backup_routes(Routes& routes);
 
 }  // namespace ontzorgd::api

@@ -35,6 +35,7 @@ Exit run_command_line(std::span<const char* const> words, const Serve& serve) {
     add_vop_commands(commands);
     add_profile_commands(commands);
     add_month_commands(commands);
+    add_backup_commands(commands);
     if (serve) add_serve_command(commands, serve);
     refuse_numbers_too_large(app);
     try {

@@ -157,7 +157,7 @@ base::Result<Report> confirm_destruction(Context& context, std::string_view numm
     }
     // Also what an earlier process left undone.
     remove_outbox_copies(town, client);
-    if (store::is_compaction_due(town.db())) store::compact_after_destruction(town.db());
+    if (store::is_compaction_due(town.db())) town.compact();
     return report_of(town, nummer, *store::destroy_list_of(town.db(), client));
 }
 

@@ -285,7 +285,7 @@ base::Result<base::Done> hand_over_due(Context& context, const store::StoredBatc
 }  // namespace
 
 base::Result<Report> release_batch(Context& context, std::int64_t id) {
-    if (const auto allowed = may(context.actor.roles, "batch release"); !allowed)
+    if (const auto allowed = may_move_money(context, "batch release"); !allowed)
         return allowed.failure();
     store::Database& db = context.town.db();
     const auto batch = store::batch_by_id(db, id);

@@ -22,7 +22,7 @@
 namespace ontzorgd::store {
 
 /// Tables whose rows say which fact wrote them and whose numbers grow with the facts.
-inline constexpr std::array<std::string_view, 32> covered_tables{
+inline constexpr std::array<std::string_view, 34> covered_tables{
     "creditor_version", "household_version",
     "client_version",   "iban",
     "grondslag",        "machtiging",
@@ -38,7 +38,8 @@ inline constexpr std::array<std::string_view, 32> covered_tables{
     "line_rule",        "month_act",
     "month_balance",    "account_end",
     "part_word",        "recall",
-    "recall_refusal",   "statement_page"};
+    "recall_refusal",   "statement_page",
+    "restoration",      "restore_lift"};
 /// Confirmed accounts: rows of another fact than the one that confirmed them.
 inline constexpr std::string_view confirmed_rows = "confirmed";
 
