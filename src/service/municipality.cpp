@@ -229,8 +229,13 @@ base::Result<Municipality> Municipality::init(const Places& places, const InitOp
     write_key(places.keys / "bsn-1.key", new_key(options, "bsn key"));
     write_key(places.keys / "index-1.key", new_key(options, "index key"));
     store::Database db{database, store::Database::Access::read_write};
-    if (const auto migrated = store::migrate(db, now_unix_seconds); !migrated)
-        return migrated.failure();
+    const auto schema = store::schema_numbers(db);
+    if (!schema) return schema.failure();
+    // What is there already is upgraded when it is opened, after it was copied.
+    if (schema.value().of_database == 0) {
+        const auto migrated = store::migrate(db, now_unix_seconds);
+        if (!migrated) return migrated.failure();
+    }
     if (const auto earlier = store::read_meta(db, "identity")) {
         if (*earlier != identity_of(options)) {
             return base::refuse("state_directory_exists", {{"directory", places.state.string()}});

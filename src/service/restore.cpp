@@ -8,6 +8,9 @@
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/meta.h"
 #include "ontzorgd/store/restoration.h"
+#include "ontzorgd/values/target_calendar.h"
+#include "staleness.h"
+#include "unknown_hand_over.h"
 #include "unpack.h"
 
 #include <algorithm>
@@ -59,6 +62,24 @@ std::string new_generation(const Municipality& town) {
     }
 }
 
+/// The files that the lost copy may have handed over since the backup: their day had come, if only
+/// their batch was signed. Of others it is certain that they did not go.
+std::vector<store::StoredFile> files_that_may_have_gone(Context& context) {
+    store::Database& db = context.town.db();
+    std::vector<store::StoredFile> found;
+    for (const store::StoredBatch& batch : store::all_batches(db)) {
+        const auto regelset = regelset_of(db, batch.run);
+        const bool at_once = batch.speed == payment::Speed::instant;
+        const int lead =
+            at_once || !regelset ? 0 : static_cast<int>(regelset.value().voorloop_dagen);
+        for (const store::StoredFile& file : store::files_of(db, batch.id, batch.version)) {
+            const auto first_day = values::plus_target_days(file.execution_date, -lead);
+            if (file.state == "built" && first_day <= context.now.today) found.push_back(file);
+        }
+    }
+    return found;
+}
+
 base::Result<Report> record(Context& context, const BackupManifest& manifest) {
     store::Database& db = context.town.db();
     const auto last_day = values::CivilDate::from_number(
@@ -70,6 +91,7 @@ base::Result<Report> record(Context& context, const BackupManifest& manifest) {
                                    .backup_head = manifest.head,
                                    .backup_day = last_day ? last_day.value() : context.now.today,
                                    .restored_by = context.actor.id};
+    const std::vector<store::StoredFile> doubtful = files_that_may_have_gone(context);
     store::in_transaction(db, [&] {
         Act act{context, "state_restored"};
         restoration.fact = act.number();
@@ -79,9 +101,15 @@ base::Result<Report> record(Context& context, const BackupManifest& manifest) {
             .add("generation", audit::Word::of("G-" + restoration.generation))
             .add("first_file", restoration.first_file)
             .add("backup_facts", restoration.backup_facts)
-            .add("backup_head", restoration.backup_head);
+            .add("backup_head", restoration.backup_head)
+            .add("files_unknown", static_cast<std::int64_t>(doubtful.size()));
+        // Nobody takes back what may have gone.
+        for (const store::StoredFile& file : doubtful) {
+            store::change_batch_state(db, file.batch, "released");
+        }
         act.seal();
     });
+    for (const store::StoredFile& file : doubtful) record_unknown_hand_over(context, file);
     db.checkpoint();
     Report report;
     report.add("gemeente", manifest.gemeente)
@@ -91,6 +119,7 @@ base::Result<Report> record(Context& context, const BackupManifest& manifest) {
         .add("bestanden", Value{static_cast<std::int64_t>(manifest.files.size())})
         .add("generatie_was", manifest.generation)
         .add("generatie", restoration.generation)
+        .add("bestanden_misschien_aangeboden", Value{static_cast<std::int64_t>(doubtful.size())})
         .add("staat", "ouder dan de bank");
     return report;
 }

@@ -6,11 +6,14 @@
 
 The tests of a class follow one another.
 """
+import collections
 import contextlib
 import copy
+import datetime
 import hashlib
 import json
 import pathlib
+import shutil
 import sqlite3
 import sys
 import tarfile
@@ -19,8 +22,8 @@ import unittest
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import commands_test  # noqa: E402
-from commands_test import DONE, MALFORMED, REFUSED, Town  # noqa: E402
-from serve_test import CLOSED, Daemon, Person  # noqa: E402,F401
+from commands_test import DONE, MALFORMED, REFUSED, RELEASE_DAY, Town  # noqa: E402
+from serve_test import Daemon, Person  # noqa: E402
 
 # What the restore itself records: a link, who did it, when the last act was, the new generation.
 OF_THE_RESTORE = {"restoration", "audit_link", "meta"}
@@ -53,9 +56,8 @@ class PutBack(Town):
 
     def exports(self, practice):
         told = []
-        for export in ("attempts", "entries", "journal", "trial-balance", "split"):
-            step = commands_test.Step("", None, self.day, ["export", export] + (
-                [commands_test.RUN] if export == "split" else []), changes=False)
+        for export in ("attempts", "entries", "journal", "trial-balance", "conservation"):
+            step = commands_test.Step("", None, self.day, ["export", export], changes=False)
             answer = practice.run(step)
             self.assertEqual(answer.returncode, DONE, answer.stderr)
             told.append(answer.stdout)
@@ -115,6 +117,58 @@ class PutBack(Town):
         self.refused("statements_stop_too_early", "rob", "restore", "lift", "propose")
         self.refused("role_may_not_do_this", "klara", "restore", "lift", "propose")
         self.refused("lift_is_not_proposed", "kim", "restore", "lift", "confirm")
+        self.expect_sound()
+
+
+class ReleasedAfterTheBackup(Town):
+    """The bank pays what the backup does not know as released, and then the disk is lost."""
+    until = ("batch", "release")
+
+    def ingest_all(self):
+        for statement in sorted(self.practice.bank.glob("*.xml"), key=lambda file: (file.stem[-10:], file.stem)):
+            self.on(max(datetime.date.fromisoformat(statement.stem[-10:]), RELEASE_DAY))
+            self.done("rob", "bank", "ingest", statement)
+
+    def test_1_the_disk_is_lost_after_the_release(self):
+        backup = self.practice.folder / "kopie.tar"
+        self.told("backup", "create", "--to", backup)
+        self.on(RELEASE_DAY)
+        self.done("rob", "batch", "release", "1")
+        self.practice.play_bank(self.practice.bank_day_after(RELEASE_DAY, 7), True)
+        shutil.rmtree(self.practice.state)
+        # Half of an earlier attempt does not stand in the way.
+        left = self.practice.state.parent / (".%s.herstel" % self.practice.state.name)
+        (left / "gegevens").mkdir(parents=True)
+        answer = self.run_program("beheer", "restore", "--from", backup, extra=("--json",))
+        self.assertEqual(answer.returncode, DONE, answer.stdout + answer.stderr)
+        self.assertGreater(json.loads(answer.stdout)["bestanden_misschien_aangeboden"], 0)
+        self.assertFalse(left.exists())
+        self.assertEqual(list((self.practice.state / "outbox").iterdir()), [])
+
+    def test_2_nothing_of_it_goes_again(self):
+        self.refused("state_was_restored", "rob", "batch", "release", "1")
+        self.refused("state_was_restored", "rob", "batch", "propose", commands_test.RUN)
+        self.assertEqual(list((self.practice.state / "outbox").iterdir()), [])
+
+    def test_3_the_statements_settle_what_went(self):
+        before = {row["state"] for row in self.rows("attempts")}
+        self.assertEqual(before, {"handover_unknown"})
+        self.refused("statements_stop_too_early", "rob", "restore", "lift", "propose")
+        self.ingest_all()
+        states = collections.Counter(row["state"] for row in self.rows("attempts"))
+        self.assertEqual(set(states) - {"confirmed", "returned"}, set(), states)
+        self.assertGreater(states["confirmed"], 0)
+        self.expect_sound()
+
+    def test_4_two_people_lift_it(self):
+        proposed = self.done("rob", "restore", "lift", "propose")
+        self.assertEqual(proposed["staat"], "opheffing voorgesteld")
+        self.refused("confirmer_is_proposer", "rob", "restore", "lift", "confirm")
+        self.refused("role_may_not_do_this", "beheer", "restore", "lift", "confirm")
+        self.assertEqual(self.done("kim", "restore", "lift", "confirm")["staat"], "opgeheven")
+        self.refused("state_is_not_restored", "rob", "restore", "lift", "propose")
+        self.done("rob", "batch", "release", "1")
+        self.assertEqual(list((self.practice.state / "outbox").iterdir()), [], "it was all there already")
         self.expect_sound()
 
 

@@ -14,7 +14,8 @@
 /// Restore: a directory put back from a backup is older than the bank. What was released after the
 /// backup is not known in it, and must not go again: nothing is proposed, signed, released or
 /// handed over until two people lift that, which they can when the statements tell all that the
-/// lost copy can have handed over. Bank files are read meanwhile.
+/// lost copy can have handed over. Bank files are read meanwhile. A file that it may have handed
+/// over is handover_unknown: statements settle its payments.
 namespace ontzorgd::service {
 
 struct RestoreOptions {

@@ -10,6 +10,8 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 namespace ontzorgd::service {
 namespace {
 
@@ -214,18 +216,56 @@ TEST(Restore, IsLiftedByTwoPeopleOnceTheStatementsTellAllThatTheLostCopyHandedOv
     lost.practice.expect_sound();
 }
 
+std::set<std::string> states_of(Lost& lost) {
+    std::set<std::string> states;
+    for (const Row& row : exported_attempts(lost.practice)) states.insert(row.at("state"));
+    return states;
+}
+
 TEST(Restore, NeverPaysAgainWhatWasSignedAtTheBackupAndReleasedAfterIt) {
     Lost lost{Stage::signed_twice};
     lost.come_back();
+    EXPECT_EQ(states_of(lost), std::set<std::string>{"handover_unknown"});
     lost.ingest_all();
-    EXPECT_EQ(lost.propose_lifting(), "state_is_older_than_the_bank");
-    lost.say_of_every_line("handmatige_betaling");
+    EXPECT_EQ(states_of(lost), std::set<std::string>{"confirmed"}) << "the statements tell";
     EXPECT_EQ(lost.propose_lifting(), "");
     EXPECT_EQ(lost.confirm_lifting(), "");
-    EXPECT_EQ(lost.release_again(), "batch_is_stale");
-    Practice::must(withdraw_batch(lost.practice.with("rob"), 1));
-    EXPECT_EQ(lost.propose(), "paid_by_hand");
+    EXPECT_EQ(code_of(withdraw_batch(lost.practice.with("rob"), 1)), "batch_is_released_already");
+    EXPECT_EQ(lost.propose(), "nothing_is_open");
     EXPECT_EQ(lost.in_outbox(), 0U);
+    lost.practice.expect_sound();
+}
+
+TEST(Restore, KeepsWhatMayHaveGoneUntilTwoPeopleSayThatItIsDead) {
+    Lost lost{Stage::signed_twice};
+    lost.come_back();
+    lost.practice.on("2026-12-01");
+    for (const std::string& account : {test::lasten, leefgeld}) {
+        lost.ingest({.id = "S-" + account, .account = account});
+    }
+    EXPECT_EQ(lost.propose_lifting(), "");
+    EXPECT_EQ(lost.confirm_lifting(), "");
+    EXPECT_EQ(lost.propose(), "nothing_is_open");
+    EXPECT_EQ(lost.release_again(), "") << "there is nothing to hand over";
+    EXPECT_EQ(lost.in_outbox(), 0U);
+    const std::string id = lost.paid.front().at("end_to_end_id");
+    EXPECT_NE(code_of(declare_dead(lost.practice.with("rita"), id, "niet geboekt")), "")
+        << "the statements do not reach far enough for that";
+    EXPECT_EQ(states_of(lost), std::set<std::string>{"handover_unknown"});
+    lost.practice.expect_sound();
+}
+
+TEST(Restore, LeavesASignedBatchAsItIsWhoseDayHadNotCome) {
+    Lost lost{Stage::signed_twice};
+    Practice::must(restore_backup({.from = lost.backup(),
+                                   .places = lost.practice.places(),
+                                   .user = "beheer",
+                                   .password = password,
+                                   .practice_day = values::CivilDate{2026, 11, 25}}));
+    lost.practice.on("2026-11-25");
+    lost.practice.reopen();
+    EXPECT_EQ(states_of(lost), std::set<std::string>{"in_file"});
+    EXPECT_EQ(lost.release_again(), "state_was_restored");
     lost.practice.expect_sound();
 }
 
