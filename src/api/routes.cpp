@@ -150,6 +150,7 @@ const Routes& routes() {
         add_inbox_routes(made);
         add_schedule_routes(made);
         add_privacy_routes(made);
+        add_backup_routes(made);
         return made;
     }();
     return table;

@@ -130,5 +130,6 @@ void add_profile_routes(Routes& routes);
 void add_month_routes(Routes& routes);
 void add_inbox_routes(Routes& routes);
 void add_schedule_routes(Routes& routes);
+void add_backup_routes(Routes& routes);
 
 }  // namespace ontzorgd::api

@@ -133,6 +133,7 @@ struct Commands::Inside {
     base::Result<service::Report> run_change(const Change& action);
     base::Result<service::Actor> come_in(service::Municipality& town) const;
     base::Result<service::Report> run_read(const Print& action, const service::TextOut& out);
+    base::Result<service::Report> run_beside(const Read& action);
     [[nodiscard]] Exit answer(const base::Result<service::Report>& result, bool has_text) const;
 
     /// Remembers what was given, for the logs.
@@ -287,6 +288,59 @@ CLI::App* Commands::plain(std::string_view noun, std::string_view verb, std::str
     return command;
 }
 
+CLI::App* Commands::beside(std::string_view noun, std::string_view verb, std::string_view help,
+                           Read action) {
+    CLI::App* command = inside_->leaf(noun, verb, help);
+    add_place_options(command, inside_->globals);
+    command->callback([this, action = std::move(action)] {
+        inside_->chosen = [this, action](const service::TextOut&) {
+            return inside_->run_beside(action);
+        };
+    });
+    return command;
+}
+
+CLI::App* Commands::with_keys(
+    std::string_view noun, std::string_view verb, std::string_view help,
+    std::function<base::Result<service::Report>(const service::Places&)> action) {
+    CLI::App* command = inside_->leaf(noun, verb, help);
+    add_place_options(command, inside_->globals);
+    command->callback([this, action = std::move(action)] {
+        inside_->chosen = [this, action](const service::TextOut&) {
+            return action(inside_->globals.places());
+        };
+    });
+    return command;
+}
+
+CLI::App* Commands::enter(
+    std::string_view verb, std::string_view help,
+    std::function<base::Result<service::Report>(const service::Places&, const Giver&)> action) {
+    CLI::App* command = inside_->leaf("", verb, help);
+    inside_->nouns.emplace(' ' + std::string{verb}, command);
+    Globals& globals = inside_->globals;
+    add_place_options(command, globals);
+    command->add_option("--as", globals.user, "Wie dit doet")->envname("ONTZORGD_USER");
+    command->add_option(
+        "--password-file", globals.password_file,
+        "Bestand met het wachtwoord op de eerste regel (anders wordt erom gevraagd)");
+    command->callback([this, command, action = std::move(action)] {
+        if (!command->get_subcommands().empty()) return;
+        inside_->chosen = [this, action](const service::TextOut&) -> base::Result<service::Report> {
+            const Globals& given = inside_->globals;
+            if (given.user.empty()) return base::refuse("user_is_missing");
+            Giver giver{.user = given.user, .password = given.password(), .practice_day = {}};
+            if (!given.today.empty()) {
+                const auto day = values::CivilDate::parse(given.today);
+                if (!day) return day.failure();
+                giver.practice_day = day.value();
+            }
+            return action(given.places(), giver);
+        };
+    });
+    return command;
+}
+
 CLI::App* Commands::stay(
     std::string_view verb, std::string_view help,
     std::function<base::Result<service::Report>(const service::Places&)> action) {
@@ -437,6 +491,19 @@ base::Result<service::Report> Commands::Inside::run_read(const Print& action,
                     .looks_back = moment.today < present.value().today,
                     .progress = terminal_progress()};
     return once_logged(town.value(), present.value().today, [&] { return action(reading, out); });
+}
+
+base::Result<service::Report> Commands::Inside::run_beside(const Read& action) {
+    auto town = open(service::Mode::beside);
+    if (!town) return town.failure();
+    shows_practice = town.value().is_practice();
+    const auto present = now(town.value());
+    if (!present) return present.failure();
+    Reading reading{.town = town.value(),
+                    .now = present.value(),
+                    .as_of = present.value().today,
+                    .progress = terminal_progress()};
+    return action(reading);
 }
 
 Exit Commands::Inside::answer(const base::Result<service::Report>& result, bool has_text) const {

@@ -24,6 +24,7 @@
 #include "placing_words.h"
 #include "status_exceptions.h"
 #include "unbooked.h"
+#include "unknown_debits.h"
 
 #include <algorithm>
 #include <array>
@@ -457,7 +458,7 @@ base::Result<Report> show_attempt(Municipality& town, std::string_view end_to_en
 
 base::Result<Report> reissue_attempt(Context& context, std::string_view end_to_end_id,
                                      std::string_view reason) {
-    if (const auto allowed = may(context.actor.roles, "attempt reissue"); !allowed)
+    if (const auto allowed = may_move_money(context, "attempt reissue"); !allowed)
         return allowed.failure();
     const auto of = find_attempt(context.town, end_to_end_id);
     if (!of) return of.failure();
@@ -478,7 +479,7 @@ base::Result<Report> reissue_attempt(Context& context, std::string_view end_to_e
 
 base::Result<Report> declare_dead(Context& context, std::string_view end_to_end_id,
                                   std::string_view reason) {
-    if (const auto allowed = may(context.actor.roles, "attempt declare-dead"); !allowed)
+    if (const auto allowed = may_move_money(context, "attempt declare-dead"); !allowed)
         return allowed.failure();
     const auto of = find_attempt(context.town, end_to_end_id);
     if (!of) return of.failure();

@@ -9,7 +9,9 @@
 #include "ontzorgd/store/line_rule.h"
 #include "ontzorgd/store/policy_rows.h"
 #include "ontzorgd/store/proofs.h"
+#include "ontzorgd/store/restoration.h"
 #include "ontzorgd/store/run.h"
+#include "payment_reference.h"
 
 #include <algorithm>
 #include <array>
@@ -215,6 +217,13 @@ void check_revoked_decision(const FactRows& rows) {
         rows.differs("line_decision");
 }
 
+void check_confirmed_lift(const FactRows& rows) {
+    const auto lift = store::lift_of(rows.db, rows.number("restoration"));
+    const bool same = lift && rows.says("lift", lift->id) && lift->confirmed_fact == rows.fact &&
+                      rows.says("actor", lift->confirmed_by.number());
+    if (!same) rows.differs("restore_lift");
+}
+
 void check_confirmed_rule(const FactRows& rows) {
     const auto day = rows.record.date("acts_from").value_or(values::CivilDate{});
     if (!store::has_confirmed_line_rule(rows.db, rows.number("line_rule"), rows.number("actor"),
@@ -259,6 +268,7 @@ constexpr std::array row_checks{
     RowCheck{"regelset_confirmed", check_confirmed_regelset},
     RowCheck{"regelset_proposed", check_regelset},
     RowCheck{"relation_ended", check_ended_relation},
+    RowCheck{"restore_lift_confirmed", check_confirmed_lift},
     RowCheck{"role_given", check_role},
     RowCheck{"role_taken", check_role},
     RowCheck{"run_accepted", check_run},
@@ -287,8 +297,9 @@ void check_names(Municipality& town, Findings& findings) {
                      {{"delivery", std::to_string(wrong.line.statement)},
                       {"entry", std::to_string(wrong.line.entry)}});
     });
-    const auto generation = payment::Generation::of(town.generation());
+    const References references{town};
     store::for_each_named_file(town.db(), [&](const store::NamedFile& file) {
+        const auto generation = references.generation_of(file.id);
         if (file.msg_id == payment::message_id(generation, file.id, town.is_practice())) return;
         findings.add("file_has_another_name", file.fact, {{"file", std::to_string(file.id)}});
     });

@@ -2,7 +2,6 @@
 #include "booked_file.h"
 #include "csv_out.h"
 #include "ontzorgd/crypto/sha256.h"
-#include "ontzorgd/payment/end_to_end_id.h"
 #include "ontzorgd/service/audit.h"
 #include "ontzorgd/store/batch.h"
 #include "ontzorgd/store/chain.h"
@@ -10,6 +9,7 @@
 #include "ontzorgd/store/listed.h"
 #include "ontzorgd/store/people.h"
 #include "ontzorgd/store/run.h"
+#include "payment_reference.h"
 
 #include <algorithm>
 #include <set>
@@ -53,15 +53,13 @@ using Story = std::vector<std::pair<std::string_view, std::string>>;
 
 class Teller {
 public:
-    explicit Teller(Municipality& town)
-        : db_{town.db()}, generation_{payment::Generation::of(town.generation())} {}
+    explicit Teller(Municipality& town) : db_{town.db()}, references_{town} {}
 
     Story tell(const store::PaymentStory& payment) {
         const auto household =
             store::household_by_id(db_, dossier::HouseholdId{payment.household_id});
-        return {{"end_to_end_id", std::string{payment::EndToEndId::make(
-                                                  generation_, payment.instruction, payment.attempt)
-                                                  .view()}},
+        return {{"end_to_end_id",
+                 std::string{references_.of(payment.instruction, payment.attempt).view()}},
                 {"instruction", std::to_string(payment.instruction)},
                 {"attempt", std::to_string(payment.attempt)},
                 {"amount_cents", std::to_string(payment.cents.cents())},
@@ -142,7 +140,7 @@ private:
     }
 
     store::Database& db_;
-    payment::Generation generation_;
+    References references_;
 };
 
 void write_row(CsvOut& csv, const Story& story, bool names) {

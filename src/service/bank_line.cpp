@@ -3,6 +3,7 @@
 
 #include "extra_debits.h"
 #include "ontzorgd/base/text.h"
+#include "ontzorgd/store/restoration.h"
 
 #include <algorithm>
 #include <cstring>
@@ -61,6 +62,7 @@ LineMaker::LineMaker(Municipality& town, const store::OwnAccount& account, std::
       rules_{rules},
       own_key_{rules.is_empty() ? 0 : town.blind_index(account.iban)},
       references_{town},
+      own_{town},
       refunds_{payments} {}
 
 /// Tells an entry of the bank apart from all others, however often it is delivered: what the bank
@@ -208,7 +210,12 @@ void LineMaker::find_attempt(Line& line) {
         line.named.reference == Reference::of_another_copy)
         return;
     line.hit = payments_.attempt(line.named.instruction, line.named.attempt);
+    const payment::Generation generation = payment::Generation::of(line.named.generation);
+    // What a later copy of this directory made is not what was made here under the same number.
+    if (line.hit && !own_.fits(generation, line.hit->file)) line.hit.reset();
     if (!line.hit) {
+        line.is_lost_attempt = !line.row.credit && own_.knew(generation, line.named.instruction) &&
+                               line.named.generation != town_.generation();
         line.facts.reference = Reference::foreign;
         find_counter(line);
         return;
@@ -367,6 +374,9 @@ void LineMaker::write(Line& line, const reconcile::Look& look) {
             row.household = line.refund.household;
             row.counter = line.counter;
             break;
+    }
+    if (line.is_lost_attempt) {
+        store::add_lost_attempt(town_.db(), row.key, line.named.instruction, line.named.attempt);
     }
     for (const std::int64_t contract : line.refund.contracts) {
         writer_.add_refund_contract(row.key, contract);

@@ -11,6 +11,7 @@
 #include "ontzorgd/service/municipality.h"
 #include "ontzorgd/store/bank.h"
 #include "ontzorgd/store/policy_rows.h"
+#include "payment_reference.h"
 #include "reference_reader.h"
 #include "refund_reader.h"
 
@@ -93,6 +94,8 @@ private:
         std::vector<std::int64_t> files_with_total{};
         std::optional<std::int64_t> counter{};
         reconcile::Recognised refund{};
+        /// Of an instruction of ours, made by a later copy of this directory that is lost.
+        bool is_lost_attempt = false;
 
         [[nodiscard]] std::string_view reason() const {
             return detail != nullptr ? detail->return_reason : entry.return_reason;
@@ -164,6 +167,7 @@ private:
     std::map<std::tuple<std::int64_t, values::Euro, values::CivilDate>, std::vector<Kenmerk>>
         kenmerken_;
     ReferenceReader references_;
+    References own_;
     RefundReader refunds_;
     crypto::Sha256Stream content_;
     crypto::Sha256Stream fingerprint_;

@@ -73,7 +73,7 @@ void LineMaker::find_copy(Line& line) {
         const auto generation =
             name == nullptr ? std::nullopt : payment::generation_of_message(*name);
         if (!generation || payments_.file_with_msg_id(*name) != nullptr) continue;
-        if (generation->view() == town_.generation()) {
+        if (own_.is_ours(*generation)) {
             line.facts.names_unmade_file = true;
         } else {
             line.facts.names_file_of_another_copy = true;

@@ -13,6 +13,7 @@
 #include "ontzorgd/store/sweep.h"
 #include "run_rules.h"
 #include "staleness.h"
+#include "unknown_debits.h"
 
 #include <algorithm>
 #include <optional>
@@ -223,7 +224,7 @@ bool is_before_release(const store::StoredBatch& batch) {
 
 base::Result<Report> propose_batch(Context& context, std::string_view run_id,
                                    payment::Speed speed) {
-    if (const auto allowed = may(context.actor.roles, "batch propose"); !allowed)
+    if (const auto allowed = may_move_money(context, "batch propose"); !allowed)
         return allowed.failure();
     store::Database& db = context.town.db();
     const auto run = store::find_run(db, run_id);
@@ -287,7 +288,7 @@ base::Result<base::Done> expect_version(Municipality& town, std::int64_t batch,
 }
 
 base::Result<Report> sign_batch(Context& context, std::int64_t id) {
-    if (const auto allowed = may(context.actor.roles, "batch sign"); !allowed)
+    if (const auto allowed = may_move_money(context, "batch sign"); !allowed)
         return allowed.failure();
     store::Database& db = context.town.db();
     const auto found = known_batch(db, id);
@@ -329,7 +330,7 @@ base::Result<Report> sign_batch(Context& context, std::int64_t id) {
 }
 
 base::Result<Report> drop_line(Context& context, std::int64_t id, std::int64_t instruction) {
-    if (const auto allowed = may(context.actor.roles, "batch drop-line"); !allowed)
+    if (const auto allowed = may_move_money(context, "batch drop-line"); !allowed)
         return allowed.failure();
     store::Database& db = context.town.db();
     const auto found = known_batch(db, id);
@@ -354,7 +355,7 @@ base::Result<Report> drop_line(Context& context, std::int64_t id, std::int64_t i
 }
 
 base::Result<Report> rebuild_batch(Context& context, std::int64_t id) {
-    if (const auto allowed = may(context.actor.roles, "batch rebuild"); !allowed)
+    if (const auto allowed = may_move_money(context, "batch rebuild"); !allowed)
         return allowed.failure();
     store::Database& db = context.town.db();
     const auto found = known_batch(db, id);

@@ -100,7 +100,7 @@ void remove_outbox_copies(Municipality& town, dossier::ClientId client) {
 }
 
 void finish_destructions(Municipality& town) {
-    if (store::is_compaction_due(town.db())) store::compact_after_destruction(town.db());
+    if (store::is_compaction_due(town.db())) town.compact();
 }
 
 base::Result<Report> propose_destruction(Context& context, std::string_view nummer) {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "booked_file.h"
 #include "ontzorgd/base/text.h"
-#include "ontzorgd/payment/end_to_end_id.h"
 #include "ontzorgd/service/bank.h"
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/dossier.h"
 #include "pay_again_of.h"
+#include "payment_reference.h"
 
 #include <string>
 
@@ -102,7 +102,7 @@ Shown shown_of(const store::ShownLine& shown) {
 class EntryExport {
 public:
     EntryExport(Municipality& town, CsvWriter& csv)
-        : db_{town.db()}, generation_{payment::Generation::of(town.generation())}, csv_{csv} {}
+        : db_{town.db()}, references_{town}, csv_{csv} {}
 
     void add(const store::ShownLine& shown) {
         const store::LineRow& line = shown.line;
@@ -132,7 +132,7 @@ private:
     void add_claimed(const store::LineRow& line) {
         bool first = true;
         const auto add_one = [&](std::int64_t instruction, std::int64_t attempt) {
-            csv_.item(payment::EndToEndId::make(generation_, instruction, attempt).view(), first);
+            csv_.item(references_.of(instruction, attempt).view(), first);
             first = false;
         };
         if (line.instruction != 0) add_one(line.instruction, line.attempt);
@@ -151,16 +151,15 @@ private:
             return;
         }
         bool first = true;
-        store::for_each_candidate(
-            db_, line.key, [&](std::int64_t instruction, std::int64_t attempt) {
-                csv_.item(payment::EndToEndId::make(generation_, instruction, attempt).view(),
-                          first);
-                first = false;
-            });
+        store::for_each_candidate(db_, line.key,
+                                  [&](std::int64_t instruction, std::int64_t attempt) {
+                                      csv_.item(references_.of(instruction, attempt).view(), first);
+                                      first = false;
+                                  });
     }
 
     store::Database& db_;
-    payment::Generation generation_;
+    References references_;
     CsvWriter& csv_;
 };
 
@@ -168,15 +167,11 @@ private:
 class AttemptExport {
 public:
     AttemptExport(Municipality& town, std::int64_t fact, CsvWriter& csv)
-        : generation_{payment::Generation::of(town.generation())},
-          fact_{fact},
-          csv_{csv},
-          may_pay_again_{town, fact} {}
+        : references_{town}, fact_{fact}, csv_{csv}, may_pay_again_{town, fact} {}
 
     void add(const store::ShownAttempt& attempt) {
         if (attempt.made_by_fact > fact_) return;
-        csv_.field(
-            payment::EndToEndId::make(generation_, attempt.instruction, attempt.number).view());
+        csv_.field(references_.of(attempt.instruction, attempt.number, attempt.file).view());
         csv_.field(attempt.instruction);
         csv_.field(attempt.number);
         csv_.field(payment::to_text(state_of(attempt)));
@@ -191,7 +186,7 @@ public:
     }
 
 private:
-    payment::Generation generation_;
+    References references_;
     std::int64_t fact_;
     CsvWriter& csv_;
     PayAgainOf may_pay_again_;

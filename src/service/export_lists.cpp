@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "csv_out.h"
 #include "ontzorgd/dossier/vaste_last.h"
-#include "ontzorgd/payment/end_to_end_id.h"
 #include "ontzorgd/service/books.h"
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/dossier.h"
 #include "ontzorgd/store/listed.h"
 #include "ontzorgd/store/run.h"
+#include "payment_reference.h"
 
 #include <optional>
 #include <string>
@@ -58,8 +58,7 @@ namespace {
 /// The totals of one creditor per execution date and file.
 class Specification {
 public:
-    Specification(Municipality& town, const TextOut& out)
-        : generation_{payment::Generation::of(town.generation())}, csv_{out} {
+    Specification(Municipality& town, const TextOut& out) : references_{town}, csv_{out} {
         csv_.row("line", "execution_date", "file", "file_state", "end_to_end_id", "kind",
                  "contract", "period_from", "part", "name", "kenmerk", "amount_cents");
     }
@@ -70,8 +69,7 @@ public:
             file_ = payment.file;
             date_ = payment.execution_date;
         }
-        const auto id =
-            payment::EndToEndId::make(generation_, payment.instruction, payment.attempt);
+        const auto id = references_.of(payment.instruction, payment.attempt);
         csv_.row("payment", payment.execution_date, payment.file, payment.file_state, id.view(),
                  store::kind_text(payment.kind), payment.contract, payment.period_from,
                  payment.part, payment.naam, payment.kenmerk, payment.cents);
@@ -99,7 +97,7 @@ private:
         file_total_ = {};
     }
 
-    payment::Generation generation_;
+    References references_;
     CsvOut csv_;
     std::string file_;
     values::CivilDate date_{};

@@ -123,6 +123,13 @@ void read_blocks(const std::filesystem::path& file,
     }
 }
 
+bool lies_in(const std::filesystem::path& inner, const std::filesystem::path& outer) {
+    const std::filesystem::path relative =
+        std::filesystem::weakly_canonical(inner).lexically_relative(
+            std::filesystem::weakly_canonical(outer));
+    return !relative.empty() && *relative.begin() != "..";
+}
+
 base::Digest sha256_of_file(const std::filesystem::path& file) {
     crypto::Sha256Stream hash;
     read_blocks(file, [&](std::string_view block) { hash.update(block); });

@@ -13,6 +13,7 @@
 #include "signed_sheet.h"
 #include "staleness.h"
 #include "unknown_debits.h"
+#include "unknown_hand_over.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -99,18 +100,6 @@ void record_handed_over(Context& context, const store::StoredFile& file,
     });
 }
 
-void record_state(Context& context, const store::StoredFile& file, std::string_view state,
-                  std::string_view kind) {
-    store::Database& db = context.town.db();
-    store::in_transaction(db, [&] {
-        Act act{context, kind};
-        store::change_file_state(db, file.id, state, act.number());
-        act.record().add("file", file.id).add("sha256", file.sha256);
-        place_lines_of(context, act, file.id);
-        act.seal();
-    });
-}
-
 /// Goes on with a file that was being handed over when the program stopped. The hidden copy was
 /// compared with the signed hash before `handing_over` was committed; bytes that differ now are not
 /// offered.
@@ -127,7 +116,7 @@ void resume(Context& context, const store::StoredFile& file) {
         record_handed_over(context, file);
         return;
     }
-    record_state(context, file, "handover_unknown", "file_handover_unknown");
+    record_unknown_hand_over(context, file);
 }
 
 /// Removes hidden files that no hand-over is about: the program stopped before it was committed.
@@ -289,8 +278,19 @@ base::Result<base::Done> hand_over_due(Context& context, const store::StoredBatc
 
 }  // namespace
 
+void record_unknown_hand_over(Context& context, const store::StoredFile& file) {
+    store::Database& db = context.town.db();
+    store::in_transaction(db, [&] {
+        Act act{context, "file_handover_unknown"};
+        store::change_file_state(db, file.id, "handover_unknown", act.number());
+        act.record().add("file", file.id).add("sha256", file.sha256);
+        place_lines_of(context, act, file.id);
+        act.seal();
+    });
+}
+
 base::Result<Report> release_batch(Context& context, std::int64_t id) {
-    if (const auto allowed = may(context.actor.roles, "batch release"); !allowed)
+    if (const auto allowed = may_move_money(context, "batch release"); !allowed)
         return allowed.failure();
     store::Database& db = context.town.db();
     const auto batch = store::batch_by_id(db, id);

@@ -11,14 +11,13 @@
 #include "ontzorgd/store/destroy.h"
 #include "ontzorgd/store/meta.h"
 #include "ontzorgd/store/migrations.h"
+#include "ontzorgd/store/restoration.h"
 #include "ontzorgd/store/rewind.h"
+#include "ontzorgd/store/soundness.h"
 #include "ontzorgd/store/sweep.h"
 #include "ontzorgd/values/sepa_text.h"
+#include "temporary_folder.h"
 
-#include <cerrno>
-#include <chrono>
-#include <csignal>
-#include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
 #include <limits>
@@ -64,63 +63,6 @@ private:
     int descriptor_ = -1;
 };
 
-constexpr std::string_view temporary_name = "ontzorgd-proef-";
-
-/// A folder whose name does not tell its owner, as an earlier version made them, is nobody's after
-/// a day.
-bool is_old(const fs::path& folder) {
-    std::error_code unknown;
-    const auto made = fs::last_write_time(folder, unknown);
-    return !unknown && fs::file_time_type::clock::now() - made > std::chrono::hours{24};
-}
-
-/// Removes what a killed program left behind: a private copy holds personal data.
-void sweep_temporary_folders() {
-    std::error_code ignored;
-    for (const fs::directory_entry& entry :
-         fs::directory_iterator{fs::temp_directory_path(ignored), ignored}) {
-        const std::string name = entry.path().filename().string();
-        if (!name.starts_with(temporary_name)) continue;
-        const std::string_view rest = std::string_view{name}.substr(temporary_name.size());
-        const std::size_t dash = rest.find('-');
-        const auto owner = base::parse_int(rest.substr(0, dash));
-        if (dash == std::string_view::npos) {
-            if (!is_old(entry.path())) continue;
-        } else if (!owner || *owner <= 0 || *owner > std::numeric_limits<pid_t>::max() ||
-                   ::kill(static_cast<pid_t>(*owner), 0) == 0 || errno != ESRCH) {
-            continue;
-        }
-        fs::remove_all(entry.path(), ignored);  // another user's stays: it cannot be removed
-    }
-}
-
-/// A folder that goes away with its owner, or with the next one when its owner was killed.
-class TemporaryFolder {
-public:
-    TemporaryFolder() {
-        sweep_temporary_folders();
-        std::error_code unusable;
-        std::string pattern = (fs::temp_directory_path(unusable) / temporary_name).string() +
-                              std::to_string(::getpid()) + "-XXXXXX";
-        if (unusable || ::mkdtemp(pattern.data()) == nullptr) {
-            throw TemporaryFolderFault{"making a temporary folder"};
-        }
-        path_ = pattern;
-    }
-    ~TemporaryFolder() {
-        std::error_code ignored;
-        fs::remove_all(path_, ignored);
-    }
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-    TemporaryFolder(TemporaryFolder&&) = delete;
-    TemporaryFolder& operator=(TemporaryFolder&&) = delete;
-    [[nodiscard]] const fs::path& path() const { return path_; }
-
-private:
-    fs::path path_;
-};
-
 /// Removes the records of runs that never came to be.
 void sweep_run_imports(store::Database& db) {
     constexpr std::int64_t records_per_slice = 20000;
@@ -128,12 +70,6 @@ void sweep_run_imports(store::Database& db) {
         bool has_more = true;
         while (has_more) has_more = store::sweep_run_import(db, run, records_per_slice);
     }
-}
-
-bool lies_in(const fs::path& inner, const fs::path& outer) {
-    const fs::path relative =
-        fs::weakly_canonical(inner).lexically_relative(fs::weakly_canonical(outer));
-    return !relative.empty() && *relative.begin() != "..";
 }
 
 std::string derived(std::string_view seed, std::string_view purpose) {
@@ -167,6 +103,20 @@ std::string new_generation(const InitOptions& options) {
     return generation;
 }
 
+/// Every generation a directory has had, each up to the fact from which a later copy of it went on.
+std::vector<OwnGeneration> generations_of(store::Database& db) {
+    std::vector<OwnGeneration> all{{.code = store::read_meta(db, "generation").value_or(""),
+                                    .first_file = 0,
+                                    .last_fact = std::numeric_limits<std::int64_t>::max()}};
+    for (const store::Restoration& each : store::restorations(db)) {
+        all.back().last_fact = each.backup_facts;
+        all.push_back({.code = each.generation,
+                       .first_file = each.first_file,
+                       .last_fact = std::numeric_limits<std::int64_t>::max()});
+    }
+    return all;
+}
+
 base::Result<base::Done> check_options(const Places& places, const InitOptions& options) {
     if (options.seed && !options.rehearsal) return base::refuse("seed_needs_rehearsal");
     if (options.gemeente.size() != 4 || !base::is_digits(options.gemeente)) {
@@ -186,6 +136,33 @@ std::string identity_of(const InitOptions& options) {
            '|' + options.seed.value_or("");
 }
 
+bool is_for_reading(Mode mode) {
+    return mode == Mode::read || mode == Mode::beside;
+}
+
+/// The database as it was before it was upgraded from this schema.
+fs::path schema_copy(const fs::path& database, std::int64_t schema) {
+    return database.string() + ".schema-" + std::to_string(schema);
+}
+
+/// Nothing that was destroyed is left, also in what upgrades kept of before.
+void compact_without_copies(store::Database& db, const fs::path& database) {
+    const std::string begin = database.filename().string() + ".schema-";
+    for (const fs::directory_entry& entry : fs::directory_iterator{database.parent_path()}) {
+        if (entry.path().filename().string().starts_with(begin)) fs::remove(entry.path());
+    }
+    store::compact_after_destruction(db);
+}
+
+/// Whether a copy can be opened, is whole and ends with the fact that the original ends with.
+bool is_sound_copy(store::Database& original, const fs::path& file) {
+    store::Database copy{file, store::Database::Access::read_only};
+    const store::ChainHead head = store::chain_head(original);
+    const store::ChainHead copied = store::chain_head(copy);
+    return head.length == copied.length && head.hash == copied.hash &&
+           store::damage_in(copy).empty();
+}
+
 }  // namespace
 
 struct Municipality::Inside {
@@ -198,7 +175,7 @@ struct Municipality::Inside {
     bool practice = false;
     std::string gemeente;
     std::string naam;
-    std::string generation;
+    std::vector<OwnGeneration> generations;
     std::optional<std::string> seed;
 
     [[nodiscard]] const fs::path& folder_for_files() const {
@@ -252,8 +229,13 @@ base::Result<Municipality> Municipality::init(const Places& places, const InitOp
     write_key(places.keys / "bsn-1.key", new_key(options, "bsn key"));
     write_key(places.keys / "index-1.key", new_key(options, "index key"));
     store::Database db{database, store::Database::Access::read_write};
-    if (const auto migrated = store::migrate(db, now_unix_seconds); !migrated)
-        return migrated.failure();
+    const auto schema = store::schema_numbers(db);
+    if (!schema) return schema.failure();
+    // What is there already is upgraded when it is opened, after it was copied.
+    if (schema.value().of_database == 0) {
+        const auto migrated = store::migrate(db, now_unix_seconds);
+        if (!migrated) return migrated.failure();
+    }
     if (const auto earlier = store::read_meta(db, "identity")) {
         if (*earlier != identity_of(options)) {
             return base::refuse("state_directory_exists", {{"directory", places.state.string()}});
@@ -284,9 +266,11 @@ base::Result<Municipality> Municipality::open(const Places& places, Mode mode,
     auto inside = std::make_unique<Inside>();
     inside->places = places;
     inside->mode = mode;
-    auto lock = Lock::take(places.state / "lock", mode != Mode::read);
-    if (!lock) return lock.failure();
-    inside->lock = std::move(lock).value();
+    if (mode != Mode::beside) {
+        auto lock = Lock::take(places.state / "lock", mode != Mode::read);
+        if (!lock) return lock.failure();
+        inside->lock = std::move(lock).value();
+    }
     if (mode == Mode::dry_run) {
         inside->temporary = std::make_unique<TemporaryFolder>();
         const fs::path copy = inside->temporary->path() / database_name;
@@ -296,13 +280,13 @@ base::Result<Municipality> Municipality::open(const Places& places, Mode mode,
         database = copy;
     }
     inside->db = std::make_unique<store::Database>(
-        database, mode == Mode::read ? store::Database::Access::read_only
-                                     : store::Database::Access::read_write);
+        database, is_for_reading(mode) ? store::Database::Access::read_only
+                                       : store::Database::Access::read_write);
     store::Database& db = *inside->db;
-    if (mode != Mode::read) {
-        if (const auto migrated = store::migrate(db, now_unix_seconds); !migrated) {
-            return migrated.failure();
-        }
+    if (const auto upgraded = upgrade(db, database, mode, now_unix_seconds); !upgraded) {
+        return upgraded.failure();
+    }
+    if (!is_for_reading(mode)) {
         store::sweep_unfinished_work(db);
         sweep_run_imports(db);
     }
@@ -317,14 +301,14 @@ base::Result<Municipality> Municipality::open(const Places& places, Mode mode,
             fs::remove(left.path());
         }
         // A program that stopped after it destroyed a client did not come to this.
-        if (store::is_compaction_due(db)) store::compact_after_destruction(db);
+        if (store::is_compaction_due(db)) compact_without_copies(db, database);
     }
     inside->keys = {.bsn = read_file(places.keys / "bsn-1.key"),
                     .index = read_file(places.keys / "index-1.key")};
     inside->practice = store::read_meta(db, "practice") == "ja";
     inside->gemeente = store::read_meta(db, "gemeente").value_or("");
     inside->naam = store::read_meta(db, "naam").value_or("");
-    inside->generation = store::read_meta(db, "generation").value_or("");
+    inside->generations = generations_of(db);
     inside->seed = store::read_meta(db, "seed");
     Municipality town{std::move(inside)};
     // Work that was cut short is swept by the next change; whoever reads before that looks past it.
@@ -332,6 +316,36 @@ base::Result<Municipality> Municipality::open(const Places& places, Mode mode,
         town.rewind_to(store::chain_head(town.db()).length);
     }
     return town;
+}
+
+/// What was before can be put back by hand, with the program of before, until a client is
+/// destroyed.
+base::Result<base::Done> Municipality::upgrade(store::Database& db, const fs::path& file, Mode mode,
+                                               std::int64_t now_unix_seconds) {
+    const auto schema = store::schema_numbers(db);
+    if (!schema) return schema.failure();
+    const auto [of_database, of_program] = schema.value();
+    if (schema.value().is_current()) return base::Done{};
+    if (is_for_reading(mode)) return base::refuse("schema_is_older_than_program");
+    if (store::is_handing_over(db)) return base::refuse("upgrade_waits_for_a_hand_over");
+    if (mode == Mode::change && schema.value().is_upgrade()) {
+        const fs::path copy = schema_copy(file, of_database);
+        const fs::path temporary = copy.string() + ".nieuw";
+        fs::remove(temporary);
+        db.copy_to(temporary);
+        if (!is_sound_copy(db, temporary)) {
+            fs::remove(temporary);
+            return base::refuse("copy_before_upgrade_is_damaged", {{"file", file.string()}});
+        }
+        rename_durably(temporary, copy);
+    }
+    const auto migrated = store::migrate(db, now_unix_seconds);
+    if (!migrated) return migrated.failure();
+    return base::Done{};
+}
+
+void Municipality::compact() {
+    compact_without_copies(db(), inside_->folder_for_files() / database_name);
 }
 
 void Municipality::sweep() {
@@ -350,7 +364,7 @@ Municipality Municipality::reader() const {
     inside->practice = inside_->practice;
     inside->gemeente = inside_->gemeente;
     inside->naam = inside_->naam;
-    inside->generation = inside_->generation;
+    inside->generations = inside_->generations;
     inside->seed = inside_->seed;
     return Municipality{std::move(inside)};
 }
@@ -388,7 +402,14 @@ const std::string& Municipality::naam() const {
     return inside_->naam;
 }
 const std::string& Municipality::generation() const {
-    return inside_->generation;
+    return inside_->generations.back().code;
+}
+const std::vector<OwnGeneration>& Municipality::generations() const {
+    return inside_->generations;
+}
+
+const Places& Municipality::places() const {
+    return inside_->places;
 }
 
 fs::path Municipality::archive() const {

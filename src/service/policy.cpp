@@ -89,6 +89,8 @@ const std::vector<PolicyRow>& rows() {
         {"line assign", {rechtmatigheid}},
         {"rule add", {rechtmatigheid}},
         {"rule end", {rechtmatigheid, kwaliteitsmedewerker}},
+        {"restore lift propose", {rechtmatigheid}},
+        {"restore lift confirm", {rechtmatigheid, kwaliteitsmedewerker}},
         {"month close", {rechtmatigheid}},
         {"month reopen", {rechtmatigheid, kwaliteitsmedewerker}},
     };
@@ -108,6 +110,8 @@ const std::vector<PolicyRow>& reading_rows() {
         {"audit checkpoint", who_do_the_work},
         {"audit sample", who_do_the_work},
         {"audit verify", who_do_the_work},
+        {"backup check", {beheerder}},
+        {"backup create", {beheerder}},
         {"bank read", who_do_the_work},
         {"bank show", who_do_the_work},
         {"batch diff", who_do_the_work},

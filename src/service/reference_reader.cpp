@@ -10,36 +10,52 @@ namespace ontzorgd::service {
 using reconcile::EntryDetail;
 using reconcile::Reference;
 
-ReferenceReader::ReferenceReader(const Municipality& town)
-    : generation_{payment::Generation::of(town.generation())} {}
+ReferenceReader::ReferenceReader(const Municipality& town) {
+    for (const OwnGeneration& each : town.generations()) {
+        generations_.push_back(payment::Generation::of(each.code));
+    }
+}
 
 bool ReferenceReader::is_of_ours(std::string_view text) const {
-    return text.find(generation_.view()) != std::string_view::npos;
+    return std::ranges::any_of(generations_, [&](const payment::Generation& each) {
+        return text.find(each.view()) != std::string_view::npos;
+    });
 }
 
 void ReferenceReader::look_in(std::string_view text) {
     kept_.clear();
     base::append_letters_and_digits(kept_, text);
     const std::string_view kept{kept_};
-    for (std::size_t at = kept.find(generation_.view()); at != std::string_view::npos;
-         at = kept.find(generation_.view(), at + 1)) {
-        trace_ = true;
-        const auto id = payment::EndToEndId::parse(kept.substr(at, payment::EndToEndId::length));
-        if (!id) continue;
-        if (std::ranges::find(found_, id.value()) == found_.end()) found_.push_back(id.value());
+    for (const payment::Generation& generation : generations_) {
+        for (std::size_t at = kept.find(generation.view()); at != std::string_view::npos;
+             at = kept.find(generation.view(), at + 1)) {
+            trace_ = true;
+            const auto id =
+                payment::EndToEndId::parse(kept.substr(at, payment::EndToEndId::length));
+            if (!id) continue;
+            if (std::ranges::find(found_, id.value()) == found_.end()) found_.push_back(id.value());
+        }
     }
 }
 
+namespace {
+
+NamedAttempt named(Reference reference, const payment::EndToEndId& id) {
+    return {.reference = reference,
+            .instruction = id.instruction(),
+            .attempt = id.attempt(),
+            .generation = std::string{id.generation().view()},
+            .trace = true};
+}
+
+}  // namespace
+
 NamedAttempt ReferenceReader::read(const EntryDetail& detail) {
     const std::string_view own = detail.end_to_end_id;
-    if (own.starts_with(generation_.view())) {
+    for (const payment::Generation& generation : generations_) {
+        if (!own.starts_with(generation.view())) continue;
         const auto id = payment::EndToEndId::parse(own);
-        if (id) {
-            return {.reference = Reference::exact,
-                    .instruction = id.value().instruction(),
-                    .attempt = id.value().attempt(),
-                    .trace = true};
-        }
+        if (id) return named(Reference::exact, id.value());
     }
     if (payment::EndToEndId::parse(own)) {
         return {.reference = Reference::of_another_copy, .trace = true};
@@ -54,10 +70,7 @@ NamedAttempt ReferenceReader::read(const EntryDetail& detail) {
     look_in(detail.additional_info);
     if (found_.size() != 1)
         return {.reference = Reference::none, .instruction = 0, .attempt = 0, .trace = trace_};
-    return {.reference = Reference::recovered,
-            .instruction = found_.front().instruction(),
-            .attempt = found_.front().attempt(),
-            .trace = true};
+    return named(Reference::recovered, found_.front());
 }
 
 }  // namespace ontzorgd::service

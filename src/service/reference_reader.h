@@ -20,23 +20,24 @@ struct NamedAttempt {
     reconcile::Reference reference = reconcile::Reference::none;
     std::int64_t instruction = 0;
     std::int64_t attempt = 0;
-    bool trace = false;  ///< something of ours, but not readable
+    std::string generation = {};  ///< that the reference begins with
+    bool trace = false;           ///< something of ours, but not readable
 };
 
-/// Reads references of one generation.
+/// Reads references of every generation that this directory has or had.
 class ReferenceReader {
 public:
     explicit ReferenceReader(const Municipality& town);
     /// The reference of a detail: exact in its own field, or the only one that can be read in its
     /// texts.
     [[nodiscard]] NamedAttempt read(const reconcile::EntryDetail& detail);
-    /// Whether a text has our generation in it.
+    /// Whether a text has a generation of ours in it.
     [[nodiscard]] bool is_of_ours(std::string_view text) const;
 
 private:
     void look_in(std::string_view text);
 
-    payment::Generation generation_;
+    std::vector<payment::Generation> generations_;
     std::string kept_;
     std::vector<payment::EndToEndId> found_;
     bool trace_ = false;

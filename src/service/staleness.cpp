@@ -8,6 +8,7 @@
 #include "ontzorgd/store/bank.h"
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/policy_rows.h"
+#include "ontzorgd/store/restoration.h"
 #include "ontzorgd/uitkering/split.h"
 #include "ontzorgd/values/target_calendar.h"
 #include "ontzorgd/wording/sentence.h"
@@ -78,11 +79,14 @@ Staleness::Staleness(Context& context, store::RunId run, const uitkering::Regels
       debits_{context.town.db()},
       once_more_{context.town.db(), debits_},
       parts_{store::all_parts(context.town.db())},
+      lost_{store::instructions_of_lost_attempts(context.town.db())},
       targets_{context.town.db()} {
     for (const store::OwnAccount& account : store::own_accounts(context.town.db())) {
         const AccountChain made = chain_of(context.town.db(), account, store::every_fact);
         if (made.misses_statement()) with_gap_.insert(account.id);
     }
+    const auto restored = store::restorations(context.town.db());
+    if (!restored.empty()) knows_until_ = restored.back().backup_day;
 }
 
 std::string_view Staleness::obstacle_to(const store::InstructionRow& instruction,
@@ -109,6 +113,7 @@ bool Staleness::was_paid_by_hand(const store::InstructionRow& instruction,
                                  std::int64_t last_attempt, std::int64_t iban_index) const {
     const auto debit = debits_.newest(iban_index, instruction.cents);
     if (debit && (last_attempt > 0 || (had_batch_ && *debit >= split_on_))) return true;
+    if (debit && knows_until_ && *debit >= *knows_until_) return true;
     return last_attempt > 0 &&
            store::has_open_claim(context_.town.db(), instruction.id, last_attempt);
 }
@@ -116,6 +121,7 @@ bool Staleness::was_paid_by_hand(const store::InstructionRow& instruction,
 std::string_view Staleness::may_be_paid_already(const store::InstructionRow& instruction,
                                                 std::int64_t last_attempt, std::int64_t iban_index,
                                                 std::int64_t file) {
+    if (lost_.contains(instruction.id)) return "paid_by_a_lost_copy";
     if (debits_.is_paid_by_hand(instruction.id)) return "paid_by_hand";
     if (was_paid_by_hand(instruction, last_attempt, iban_index)) return "hand_made_payment_is_open";
     // A statement that told of a return may have been set aside since.
@@ -158,6 +164,7 @@ std::string_view Staleness::obstacle_to_part_of(const store::AttemptName& paid,
     const auto [of, attempt] = paid;
     if (store::is_overpaid(db, paid) || store::has_unfinished_attempt(db, of, attempt - 1))
         return "earlier_attempt_is_booked";
+    if (lost_.contains(of)) return "paid_by_a_lost_copy";
     if (debits_.is_paid_by_hand(of)) return "paid_by_hand";
     const auto whole = store::instruction_by_id(db, of);
     if (whole && debits_.newest(iban_index, whole->cents)) return "hand_made_payment_is_open";
@@ -209,13 +216,14 @@ void Staleness::for_each_doubtful_line(const store::StoredBatch& batch,
         if (is_doubtful(file)) files.insert(file.id);
     }
     const bool all_is_first = !had_batch_ && !store::has_aim_since(db, split_fact_) &&
-                              !debits_.knows_payments_by_hand() && parts_.empty();
+                              !debits_.knows_payments_by_hand() && parts_.empty() && lost_.empty();
     if (all_is_first && households.empty() && ibans.empty() && files.empty()) return;
     store::for_each_waiting_line(db, batch.id, [&](const store::WaitingLine& line) {
         const bool doubtful = line.attempt > 1 || line.aim > 0 ||
                               parts_.contains(line.instruction) || files.contains(line.file) ||
                               households.contains(line.household) || ibans.contains(line.iban) ||
-                              debits_.is_paid_by_hand(line.instruction);
+                              debits_.is_paid_by_hand(line.instruction) ||
+                              lost_.contains(line.instruction);
         if (doubtful) visit(store::batch_line(db, line));
     });
 }
@@ -292,6 +300,7 @@ std::string_view left_out_word(std::string_view code) {
         Word{"iban_was_returned", "van_dit_rekeningnummer_kwam_geld_terug"},
         Word{"line_dropped", "iemand_haalde_haar_uit_de_batch"},
         Word{"machtiging_is_withdrawn", "de_machtiging_is_ingetrokken"},
+        Word{"paid_by_a_lost_copy", "zij_is_betaald_na_de_reservekopie"},
         Word{"paid_by_hand", "zij_is_met_de_hand_betaald"},
         Word{"profile_was_changed", "het_bankprofiel_is_veranderd"},
         Word{"rejected_by_bank", "de_bank_wees_haar_af"}};

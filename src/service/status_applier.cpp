@@ -57,7 +57,7 @@ StatusApplier::StatusApplier(Context& context, store::ExceptionWriter& exception
       db_{context.town.db()},
       exceptions_{exceptions},
       answer_{answer},
-      generation_{payment::Generation::of(context.town.generation())},
+      references_{context.town},
       payments_{db_},
       writer_{db_, fact},
       personal_{
@@ -143,10 +143,11 @@ Result<Done> StatusApplier::on_transaction(const reconcile::ReportedTransaction&
     }
     auto reference = payment::EndToEndId::parse(transaction.end_to_end_id);
     if (!reference) reference = payment::EndToEndId::parse(transaction.instruction_id);
-    const bool is_ours = reference && reference.value().generation() == generation_;
-    const auto hit =
-        is_ours ? payments_.attempt(reference.value().instruction(), reference.value().attempt())
-                : std::nullopt;
+    const bool is_ours = reference && references_.is_ours(reference.value().generation());
+    auto hit = is_ours
+                   ? payments_.attempt(reference.value().instruction(), reference.value().attempt())
+                   : std::nullopt;
+    if (hit && !references_.fits(reference.value().generation(), hit->file)) hit.reset();
     if (!hit) {
         if (payment_file_ != nullptr) {
             deviates("payment_is_not_in_the_file", 1);

@@ -9,6 +9,7 @@
 #include "ontzorgd/store/bank_status.h"
 #include "ontzorgd/store/exception.h"
 #include "ontzorgd/store/personal.h"
+#include "payment_reference.h"
 #include "status_answer.h"
 
 #include <cstdint>
@@ -72,7 +73,7 @@ private:
     store::Database& db_;
     store::ExceptionWriter& exceptions_;
     StatusAnswer& answer_;
-    payment::Generation generation_;
+    References references_;
     store::PaymentLookup payments_;
     store::StatusWriter writer_;
     store::PersonalWriter personal_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "unknown_debits.h"
 
+#include "ontzorgd/store/restoration.h"
 #include "ontzorgd/store/unknown_debits.h"
 #include "told_anew.h"
 
@@ -44,9 +45,18 @@ void sync_unknown_debits(store::Database& db, store::ExceptionWriter& exceptions
     told.close_others();
 }
 
+base::Result<base::Done> may_move_money(const Context& context, std::string_view command) {
+    if (const auto allowed = may(context.actor.roles, command); !allowed) return allowed.failure();
+    const auto restored = store::restoration_not_lifted(context.town.db());
+    if (!restored) return base::Done{};
+    return base::refuse("state_was_restored", {{"day", restored->day.to_string()},
+                                               {"until", restored->backup_day.to_string()}});
+}
+
 base::Result<base::Done> check_not_older_than_the_bank(store::Database& db) {
+    const bool was_restored = !store::restorations(db).empty();
     for (const store::UnknownDebits& each : store::unknown_debits(db)) {
-        if (each.is_of_another_copy) continue;
+        if (each.is_of_another_copy && !was_restored) continue;
         return base::refuse("state_is_older_than_the_bank",
                             {{"delivery", std::to_string(each.statement)}});
     }

@@ -114,6 +114,11 @@ constexpr std::array covered_queries{
                  "x.id, x.statement, x.page, x.page_begins, x.page_ends, x.of_message, "
                  "x.counts_itself, x.opening_cents, x.closing_cents",
                  "x.id"},
+    CoveredQuery{"restoration", "restoration", "",
+                 "x.id, x.day, x.generation, x.first_file, x.backup_facts, "
+                 "lower(hex(x.backup_head)), x.backup_day, x.restored_by",
+                 "x.id"},
+    CoveredQuery{"restore_lift", "restore_lift", "", "x.id, x.restoration, x.proposed_by", "x.id"},
     CoveredQuery{"month_act", "month_act", "",
                  "x.id, x.month, x.kind, x.user, '{p:'||x.reason||'}'", "x.id"},
     CoveredQuery{"month_balance", "month_balance", "", "x.id, x.act, x.account, x.cents", "x.id"},

@@ -81,6 +81,9 @@ constexpr std::array came_later{
     CameLater{"signature", by_fact},
     CameLater{"batch_version", by_fact},
     CameLater{"batch", by_fact},
+    CameLater{"restore_lift", by_fact},
+    CameLater{"restoration", by_fact},
+    CameLater{"lost_attempt", "statement NOT IN (SELECT id FROM statement WHERE fact <= ?1)"},
     CameLater{"line_candidate", "statement NOT IN (SELECT id FROM statement WHERE fact <= ?1)"},
     CameLater{"refund_contract", "statement NOT IN (SELECT id FROM statement WHERE fact <= ?1)"},
     CameLater{"total_line", "statement NOT IN (SELECT id FROM statement WHERE fact <= ?1)"},
@@ -135,6 +138,7 @@ constexpr std::array filled_later{
     Filled{"regelset", "confirmed_fact", "confirmed_by = NULL, confirmed_fact = NULL"},
     Filled{"calendar", "confirmed_fact", "confirmed_by = NULL, confirmed_fact = NULL"},
     Filled{"iban", "confirmed_fact", "confirmed_by = NULL, confirmed_fact = NULL"},
+    Filled{"restore_lift", "confirmed_fact", "confirmed_by = NULL, confirmed_fact = NULL"},
     Filled{"run_record", "split_fact", "split_fact = NULL"},
     Filled{"line_decision", "confirmed_fact",
            "confirmed_by = NULL, confirmed_fact = NULL, claim_before = NULL, place_before = NULL, "

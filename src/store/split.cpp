@@ -288,6 +288,13 @@ std::optional<std::string> explanation_of(Database& db, RunId run, dossier::Hous
     return std::string{find.text(0)};
 }
 
+std::optional<std::int64_t> fact_of_instruction(Database& db, std::int64_t id) {
+    Statement find{db, "SELECT fact FROM instruction WHERE id = ?1"};
+    find.bind(id);
+    if (!find.next()) return std::nullopt;
+    return find.integer(0);
+}
+
 std::optional<InstructionRow> instruction_by_id(Database& db, std::int64_t id) {
     Statement find{db, std::string{instruction_as_split} + " WHERE id = ?1"};
     find.bind(id);

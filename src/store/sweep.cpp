@@ -36,6 +36,7 @@ constexpr const char* orphans = R"sql(
     DELETE FROM total_line WHERE statement > (SELECT coalesce(max(id), 0) FROM statement);
     DELETE FROM line_cost WHERE statement > (SELECT coalesce(max(id), 0) FROM statement);
     DELETE FROM refund_contract WHERE statement > (SELECT coalesce(max(id), 0) FROM statement);
+    DELETE FROM lost_attempt WHERE statement > (SELECT coalesce(max(id), 0) FROM statement);
     DELETE FROM line_candidate WHERE statement > (SELECT coalesce(max(id), 0) FROM statement);
 )sql";
 

@@ -15,6 +15,23 @@ constexpr std::array table{
     Entry{
         "attribute_is_unknown",
         "Een kenmerk van een element is onbekend. Houd u aan de beschrijving van het runbestand."},
+    Entry{"backup_file_is_changed",
+          "{value} in reservekopie {file} is niet meer wat het was toen zij werd gemaakt. Gebruik "
+          "een andere reservekopie."},
+    Entry{"backup_file_is_missing",
+          "In reservekopie {file} ontbreekt {value}. Gebruik een andere reservekopie."},
+    Entry{"backup_file_is_unexpected",
+          "In reservekopie {file} zit {value}, dat er niet in hoort. Gebruik een andere "
+          "reservekopie."},
+    Entry{"backup_is_cut_off",
+          "Reservekopie {file} houdt halverwege op. Gebruik een andere, en kijk of het medium vol "
+          "was."},
+    Entry{"backup_is_no_archive",
+          "{file} is geen reservekopie van ontzorgd, of is beschadigd. Geef een bestand dat "
+          "'backup create' maakte."},
+    Entry{"backup_manifest_is_malformed",
+          "De inhoudsopgave van de reservekopie is niet goed (regel {line}). Gebruik een andere "
+          "reservekopie."},
     Entry{"balance_has_no_amount",
           "Een saldo heeft geen bedrag. Vraag de bank om een goed bestand."},
     Entry{"balance_has_no_date", "Een saldo heeft geen datum. Vraag de bank om een goed bestand."},

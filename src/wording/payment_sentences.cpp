@@ -94,6 +94,9 @@ constexpr std::array table{
     Entry{"nothing_needs_a_new_aim",
           "Run {run} heeft geen open betaling die een nieuwe richting nodig heeft. Stel wat open "
           "staat voor met 'batch propose'."},
+    Entry{"paid_by_a_lost_copy",
+          "Deze betaling is gedaan na de reservekopie waaruit deze map is teruggezet: zij staat op "
+          "een afschrift. Betaal haar niet nog eens."},
     Entry{"paid_by_hand",
           "Van deze betaling is gezegd dat zij met de hand is gedaan. Betaal niet; klopt het niet, "
           "neem dat dan terug met 'line revoke'."},

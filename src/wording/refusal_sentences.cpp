@@ -35,6 +35,16 @@ constexpr std::array table{
     Entry{"archived_file_differs",
           "Bestand {file} in het archief is niet meer gelijk aan wat is getekend. Betaal niet en "
           "waarschuw de beheerder."},
+    Entry{"backup_exists_already",
+          "Bestand {file} is er al. Kies een andere naam, of geef een map."},
+    Entry{"backup_is_damaged",
+          "De gegevens in de reservekopie zijn beschadigd: {count} bevindingen. Gebruik een andere "
+          "reservekopie en laat dit medium nakijken."},
+    Entry{"backup_is_not_named",
+          "Er is niet gezegd welke reservekopie terug moet. Geef haar met --from."},
+    Entry{"backup_lies_in_the_state_directory",
+          "{file} ligt in de map van de gemeente en gaat met die map verloren. Kies een plaats op "
+          "een andere schijf."},
     Entry{"bank_profile_is_unknown",
           "Dit bankprofiel bestaat niet. Kies een profiel uit 'profile show'."},
     Entry{"batch_cannot_be_signed",
@@ -85,10 +95,14 @@ constexpr std::array table{
     Entry{"contract_is_of_another_household",
           "Contract {contract} hoort al bij een ander huishouden. Geef het contract een ander "
           "nummer, of verbeter het dossierbestand."},
+    Entry{"copy_before_upgrade_is_damaged",
+          "De kopie van {file} die voor het bijwerken nodig is, is niet gaaf; er is niets "
+          "veranderd. Laat de schijf nakijken en zet zo nodig een reservekopie terug."},
     Entry{"creditor_is_unknown", "Deze crediteur bestaat niet. Neem eerst de crediteur op."},
     Entry{"creditor_was_destroyed",
           "De gegevens van crediteur {creditor} zijn vernietigd. Neem een nieuwe crediteur op "
           "onder een nieuw nummer."},
+    Entry{"database_is_damaged", "Beschadigd: {value}. Gebruik een andere reservekopie."},
     Entry{"decider_recorded_the_iban",
           "U legde het rekeningnummer van betaling {attempt} zelf vast. Laat een ander besluiten "
           "of zij mag doorgaan."},
@@ -131,6 +145,9 @@ constexpr std::array table{
     Entry{"keys_are_missing",
           "De sleutels staan niet in {directory}. Wijs met --keys de goede map aan, of zet de "
           "bewaarde sleutels terug."},
+    Entry{"keys_are_of_another_directory",
+          "De sleutels in {keys} horen niet bij deze reservekopie. Wijs met --keys de sleutels aan "
+          "die er toen bij hoorden."},
     Entry{
         "keys_lie_in_the_state_directory",
         "De sleutels mogen niet in de gegevensmap staan ({keys}). Kies met --keys een andere map."},
@@ -140,6 +157,9 @@ constexpr std::array table{
           "Dit is de laatste betaling van de batch. Trek de batch in met 'batch withdraw'."},
     Entry{"later_month_is_closed",
           "Na {month} is ook maand {later} al afgesloten. Heropen eerst de laatste."},
+    Entry{"lift_is_not_proposed",
+          "Nog niemand stelde voor de blokkade na het terugzetten op te heffen. Laat een collega "
+          "dat doen met 'restore lift propose'."},
     Entry{"line_is_not_in_batch",
           "Betaling {instruction} staat niet in deze batch. Bekijk de batch met 'batch show'."},
     Entry{"lines_wait_for_a_person",
@@ -248,6 +268,10 @@ constexpr std::array table{
     Entry{"schema_is_newer_than_program",
           "Deze gegevensmap is gemaakt met een nieuwere versie van het programma. Gebruik die "
           "versie."},
+    Entry{"schema_is_older_than_program",
+          "De gegevens zijn van een eerdere versie van dit programma. Start de dienst, of geef een "
+          "opdracht die iets vastlegt: dan wordt eerst een kopie gemaakt en worden de gegevens "
+          "bijgewerkt."},
     Entry{"seed_needs_rehearsal",
           "Een vast begin voor het toeval mag alleen in een oefenmap. Voeg --rehearsal toe, of "
           "laat --seed weg."},
@@ -267,12 +291,20 @@ constexpr std::array table{
     Entry{"state_directory_is_missing",
           "In {directory} staan geen gegevens. Wijs met --state de goede map aan, of begin met "
           "'init'."},
+    Entry{"state_is_not_restored",
+          "Deze map is niet uit een reservekopie teruggezet, of de blokkade daarna is al "
+          "opgeheven. Er is niets op te heffen."},
     Entry{"state_is_older_than_the_bank",
           "Levering {delivery} heeft betalingen van deze gemeente die hier niet bekend of niet "
           "vrijgegeven zijn: deze map is ouder dan wat de bank uitvoerde, of iemand diende een "
           "bestand buiten om in. Er gaat niets naar de bank, want wat al is betaald zou nog eens "
           "gaan. Zet de nieuwste kopie terug, of zoek uit wie dat bestand indiende. Daarna zeggen "
           "twee mensen per regel wat het is ('line assign')."},
+    Entry{
+        "state_was_restored",
+        "Deze map is op {day} teruggezet uit een reservekopie en weet niet wat er na {until} naar "
+        "de bank ging. Er wordt niets voorgesteld, getekend of aangeboden. Lees de afschriften in; "
+        "daarna heffen twee mensen dit op met 'restore lift propose' en 'restore lift confirm'."},
     Entry{"statement_number_is_left_out",
           "De bank sloeg afschriftnummers van rekening {account} over: {first} tot en met {last}. "
           "Lees die afschriften in, of laat iemand de uitzondering daarover sluiten met 'exception "
@@ -292,7 +324,11 @@ constexpr std::array table{
           "Een eigen dag (--today) mag alleen in een oefenmap. Laat haar weg."},
     Entry{"today_is_in_a_closed_month",
           "De dag {today} ligt in of voor maand {month}, en die is afgesloten. Zet de klok goed."},
+    Entry{"upgrade_waits_for_a_hand_over",
+          "Een bestand werd net aan de bank aangeboden toen de vorige versie stopte. Start eerst "
+          "die versie, die dat afmaakt, en daarna deze."},
     Entry{"user_exists_already", "Gebruiker {user} bestaat al. Kies een andere naam."},
+    Entry{"user_is_missing", "Er is niet gezegd wie dit doet. Geef uw naam met --as."},
     Entry{"user_is_unknown",
           "Gebruiker {user} bestaat niet. Bekijk de gebruikers met 'user list'."},
     Entry{"user_name_is_malformed",

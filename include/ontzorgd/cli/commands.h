@@ -69,6 +69,23 @@ public:
     /// A command without a state directory (`bank read`, `profile check`).
     CLI::App* plain(std::string_view noun, std::string_view verb, std::string_view help,
                     Plain action);
+    /// A reading command that runs beside a daemon that has the directory (`backup create`).
+    CLI::App* beside(std::string_view noun, std::string_view verb, std::string_view help,
+                     Read action);
+    /// A command that needs the keys and opens no directory itself (`backup check`).
+    CLI::App* with_keys(
+        std::string_view noun, std::string_view verb, std::string_view help,
+        std::function<base::Result<service::Report>(const service::Places&)> action);
+    /// A command that makes the directory, as somebody who is known in it (`restore`). It is a noun
+    /// as well: with a verb behind it, it does nothing itself.
+    struct Giver {
+        std::string user;
+        std::string password;
+        std::optional<values::CivilDate> practice_day;
+    };
+    CLI::App* enter(
+        std::string_view verb, std::string_view help,
+        std::function<base::Result<service::Report>(const service::Places&, const Giver&)> action);
     /// `ontzorgd init`: makes the directory; the action gets places, now and the first user's
     /// password.
     CLI::App* init(
@@ -113,5 +130,6 @@ void add_profile_commands(Commands& commands);
 void add_month_commands(Commands& commands);
 void add_inbox_commands(Commands& commands);
 void add_schedule_commands(Commands& commands);
+void add_backup_commands(Commands& commands);
 
 }  // namespace ontzorgd::cli

@@ -65,6 +65,8 @@ inline constexpr std::uint64_t largest_given_file = 16'000'000;
 /// Calls `take` with the file's bytes in blocks.
 void read_blocks(const std::filesystem::path& file,
                  const std::function<void(std::string_view)>& take);
+/// Whether a place is in a folder, or is it.
+[[nodiscard]] bool lies_in(const std::filesystem::path& inner, const std::filesystem::path& outer);
 [[nodiscard]] base::Digest sha256_of_file(const std::filesystem::path& file);
 
 }  // namespace ontzorgd::service

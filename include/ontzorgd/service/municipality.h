@@ -21,6 +21,7 @@
 ///     DIR/archive/         the exact bytes of every file to or from the bank, by SHA-256
 ///     DIR/outbox/          files for the bank; a mover takes what has `.ready`
 ///     DIR/lock             held while a program works here
+///     DIR/ontzorgd.db.schema-N   the database before it was upgraded from schema N
 ///
 /// Keys lie elsewhere (never in DIR or a backup of it).
 namespace ontzorgd::service {
@@ -40,7 +41,16 @@ struct Keys {
 enum class Mode : std::uint8_t {
     read,     ///< nothing is written; several may read at once
     change,   ///< the only one that may write
+    beside,   ///< as read, beside whatever works here: only what never looks at half work may
     dry_run,  ///< as change, on a private copy in a temporary folder that is thrown away
+};
+
+/// Four characters that the references of files from `first_file` on begin with, and the last fact
+/// that was known when they were given out.
+struct OwnGeneration {
+    std::string code;
+    std::int64_t first_file = 0;
+    std::int64_t last_fact = 0;
 };
 
 struct InitOptions {
@@ -60,8 +70,11 @@ public:
                                                          const InitOptions& options,
                                                          std::int64_t now_unix_seconds,
                                                          Mode mode = Mode::change);
-    /// Errors (refused): state_directory_is_missing, state_directory_is_in_use, keys_are_missing,
-    /// schema_is_newer_than_program, migration_was_changed.
+    /// To change an earlier schema is to upgrade it: first the database is copied beside itself and
+    /// the copy is checked. Errors (refused): state_directory_is_missing,
+    /// state_directory_is_in_use, keys_are_missing, schema_is_newer_than_program,
+    /// migration_was_changed, schema_is_older_than_program (reading),
+    /// upgrade_waits_for_a_hand_over, copy_before_upgrade_is_damaged.
     [[nodiscard]] static base::Result<Municipality> open(const Places& places, Mode mode,
                                                          std::int64_t now_unix_seconds);
     Municipality(const Municipality&) = delete;
@@ -78,6 +91,9 @@ public:
     /// world in a process that goes on; what it throws must end that process.
     void sweep();
 
+    /// Rewrites the database without what was destroyed, and removes what upgrades kept of before.
+    void compact();
+
     /// A reader's view of the end of an earlier day: from here on db() is a private copy in a
     /// temporary folder, as it was after fact `fact`. Files stay where they are.
     void rewind_to(std::int64_t fact);
@@ -88,9 +104,12 @@ public:
     [[nodiscard]] bool is_practice() const;
     [[nodiscard]] const std::string& gemeente() const;
     [[nodiscard]] const std::string& naam() const;
-    /// Four characters that every reference of this directory begins with.
+    /// Four characters that every new reference of this directory begins with.
     [[nodiscard]] const std::string& generation() const;
+    /// That and those of before the directory was put back from a backup, the first one first.
+    [[nodiscard]] const std::vector<OwnGeneration>& generations() const;
 
+    [[nodiscard]] const Places& places() const;
     /// Where new files go. In a dry run: the temporary folder.
     [[nodiscard]] std::filesystem::path archive() const;
     [[nodiscard]] std::filesystem::path outbox() const;
@@ -111,6 +130,8 @@ public:
 private:
     struct Inside;
     explicit Municipality(std::unique_ptr<Inside> inside);
+    static base::Result<base::Done> upgrade(store::Database& db, const std::filesystem::path& file,
+                                            Mode mode, std::int64_t now_unix_seconds);
     static base::Result<Municipality> try_init(const Places& places, const InitOptions& options,
                                                std::int64_t now_unix_seconds);
     std::unique_ptr<Inside> inside_;

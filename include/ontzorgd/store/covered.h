@@ -22,7 +22,7 @@
 namespace ontzorgd::store {
 
 /// Tables whose rows say which fact wrote them and whose numbers grow with the facts.
-inline constexpr std::array<std::string_view, 38> covered_tables{
+inline constexpr std::array<std::string_view, 40> covered_tables{
     "creditor_version", "household_version",
     "client_version",   "iban",
     "grondslag",        "machtiging",
@@ -41,7 +41,8 @@ inline constexpr std::array<std::string_view, 38> covered_tables{
     "recall_refusal",   "statement_page",
     "second_factor",    "user_relation",
     "rights_review",    "machine_client",
-    "user_subject",     "note"};
+    "user_subject",     "note",
+    "restoration",      "restore_lift"};
 /// Confirmed accounts: rows of another fact than the one that confirmed them.
 inline constexpr std::string_view confirmed_rows = "confirmed";
 

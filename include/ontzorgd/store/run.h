@@ -267,6 +267,8 @@ void for_each_shortage(Database& db, RunId run,
 [[nodiscard]] std::optional<std::string> explanation_of(Database& db, RunId run,
                                                         dossier::HouseholdId household);
 [[nodiscard]] std::optional<InstructionRow> instruction_by_id(Database& db, std::int64_t id);
+/// The fact that made it.
+[[nodiscard]] std::optional<std::int64_t> fact_of_instruction(Database& db, std::int64_t id);
 /// Every instruction of the run, by id.
 void for_each_instruction(Database& db, RunId run,
                           const std::function<void(const InstructionRow&)>& visit);

@@ -56,6 +56,65 @@ TEST_F(Schema, IsRefusedWhenItIsNewerThanTheProgram) {
     EXPECT_EQ(migrated.error().code, "schema_is_newer_than_program");
 }
 
+TEST_F(Schema, SaysWhichOneItIsAndWhichTheProgramWorksWith) {
+    const auto numbers = schema_numbers(db());
+    ASSERT_TRUE(numbers);
+    EXPECT_TRUE(numbers.value().is_current());
+    EXPECT_FALSE(numbers.value().is_upgrade());
+    EXPECT_GT(numbers.value().of_program, 1);
+    db().execute("INSERT INTO migration VALUES(9999, '9999_of_tomorrow', zeroblob(32), 0)");
+    EXPECT_EQ(schema_numbers(db()).error().code, "schema_is_newer_than_program");
+}
+
+/// The first schema, with a chain of one link and a journal of one balanced entry.
+class FirstSchema : public ::testing::Test {
+protected:
+    FirstSchema() {
+        EXPECT_EQ(migrate_up_to(db(), 1, 1'790'000'000).value(), 1);
+        in_transaction(db(), [&] {
+            append_link(db(), 1, "record", base::Digest{}, values::CivilDate{});
+            const auto entry = append_entry(db(), 1, 20261130, "run_accepted");
+            append_posting(db(), entry, 1, "gemeente", -100);
+            append_posting(db(), entry, 2, "te_verdelen", 100);
+        });
+    }
+    Database& db() { return *temporary_.db; }
+
+private:
+    TemporaryDatabase temporary_;
+};
+
+TEST_F(FirstSchema, IsUpgradedOnceAndKeepsItsChainAndBooks) {
+    EXPECT_TRUE(schema_numbers(db()).value().is_upgrade());
+    EXPECT_GT(migrate(db(), 1'790'000'001).value(), 0);
+    EXPECT_EQ(migrate(db(), 1'790'000'002).value(), 0);
+    EXPECT_TRUE(schema_numbers(db()).value().is_current());
+    EXPECT_EQ(record_of(db(), 1), "record");
+    int postings = 0;
+    for_each_posting(db(), 99991231, [&](const StoredPosting&) { ++postings; });
+    EXPECT_EQ(postings, 2);
+}
+
+TEST_F(FirstSchema, IsUpgradedWhollyOrNotAtAll) {
+    // The last thing an upgrade does is to look whether every reference holds.
+    db().execute(
+        "PRAGMA foreign_keys = OFF; INSERT INTO user_role VALUES(99, 'auditor', 1, NULL); "
+        "PRAGMA foreign_keys = ON");
+    EXPECT_THROW((void)migrate(db(), 1'790'000'001), DatabaseFault);
+    EXPECT_EQ(schema_numbers(db()).value().of_database, 1);
+    EXPECT_EQ(names(db(), "name = 'restoration'"), std::vector<std::string>{});
+}
+
+TEST_F(FirstSchema, TellsWhetherAFileIsBetweenTheArchiveAndTheBank) {
+    EXPECT_FALSE(is_handing_over(db()));
+    db().execute(
+        "PRAGMA foreign_keys = OFF; INSERT INTO file(id, batch, version, account, execution_date, "
+        "name, msg_id, sha256, count, cents, state, fact, state_fact) VALUES(1, 1, 1, 1, 20261130, "
+        "'a', 'b', "
+        "zeroblob(32), 1, 100, 'handing_over', 1, 1)");
+    EXPECT_TRUE(is_handing_over(db()));
+}
+
 TEST_F(Schema, IsRefusedWhenAMigrationWasChangedAfterwards) {
     db().execute("UPDATE migration SET sha256 = zeroblob(32)");
     const auto migrated = migrate(db(), 0);

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "unpack.h"
+
+#include "ontzorgd/base/text.h"
+#include "ontzorgd/crypto/hmac.h"
+#include "ontzorgd/crypto/sha256.h"
+#include "ontzorgd/messages/byte_source.h"
+#include "ontzorgd/service/audit.h"
+#include "ontzorgd/service/files.h"
+#include "ontzorgd/store/chain.h"
+#include "ontzorgd/store/migrations.h"
+#include "ontzorgd/store/soundness.h"
+#include "tar.h"
+
+#include <limits>
+#include <map>
+#include <optional>
+#include <utility>
+
+namespace ontzorgd::service {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::uint64_t largest_manifest = 256'000'000;
+
+struct Found {
+    std::uint64_t size = 0;
+    base::Digest sha256{};
+};
+using AllFound = std::map<std::string, Found, std::less<>>;
+
+base::Failure wrong(std::string_view code, const fs::path& backup, const std::string& name) {
+    return base::malformed(std::string{code}, {{"file", backup.string()}, {"value", name}});
+}
+
+base::Result<base::Done> write_out(TarReader& tar, const TarEntry& entry, const fs::path& folder,
+                                   AllFound& found) {
+    DurableFile writing{folder / (entry.name + ".nieuw")};
+    crypto::Sha256Stream hash;
+    const auto read = tar.read([&](std::string_view block) {
+        hash.update(block);
+        writing.write(block);
+    });
+    if (!read) return read.failure();
+    writing.sync();
+    writing.keep(folder / entry.name);
+    found.emplace(entry.name, Found{.size = entry.size, .sha256 = hash.finish()});
+    return base::Done{};
+}
+
+/// The manifest and what was found say the same.
+base::Result<base::Done> compare(const BackupManifest& manifest, AllFound found,
+                                 const fs::path& backup) {
+    for (const BackupFile& file : manifest.files) {
+        const auto there = found.find(file.name);
+        if (there == found.end()) return wrong("backup_file_is_missing", backup, file.name);
+        if (there->second.size != file.size || there->second.sha256 != file.sha256) {
+            return wrong("backup_file_is_changed", backup, file.name);
+        }
+        found.erase(there);
+    }
+    if (!found.empty()) return wrong("backup_file_is_unexpected", backup, found.begin()->first);
+    if (manifest.files.empty() || manifest.files.back().name != database_in_backup) {
+        return wrong("backup_file_is_missing", backup, std::string{database_in_backup});
+    }
+    return base::Done{};
+}
+
+base::Failure damaged(const std::vector<std::string>& damage) {
+    base::Failure failure =
+        base::refuse("backup_is_damaged", {{"count", std::to_string(damage.size())}});
+    for (const std::string& each : damage) {
+        failure.error.causes.push_back(
+            base::refuse("database_is_damaged", {{"value", each}}).error);
+    }
+    return failure;
+}
+
+/// What SQLite sees, before anything is believed of the database. Whether its schema is ours.
+base::Result<bool> check_database(const BackupManifest& manifest, const fs::path& file) {
+    store::Database db{file, store::Database::Access::read_only};
+    const auto damage = store::damage_in(db);
+    if (!damage.empty()) return damaged(damage);
+    const auto schema = store::schema_numbers(db);
+    if (!schema) return schema.failure();
+    const store::ChainHead head = store::chain_head(db);
+    const bool same = head.length == manifest.facts && head.hash == manifest.head &&
+                      schema.value().of_database == manifest.schema;
+    if (!same) return damaged({"audit_link, migration"});
+    return schema.value().is_current();
+}
+
+}  // namespace
+
+base::Digest mark_of(const Keys& keys) {
+    return crypto::hmac_sha256(keys.bsn + keys.index, "reservekopie van ontzorgd");
+}
+
+base::Result<BackupManifest> unpack(const fs::path& file, const fs::path& folder) {
+    // That it is there and can be read, as of every file that is given.
+    if (const auto there =
+            messages::open_file(file.string(), std::numeric_limits<std::uint64_t>::max());
+        !there) {
+        return there.failure();
+    }
+    for (const char* inner : {"archive/tmp", "outbox", "werk"})
+        fs::create_directories(folder / inner);
+    TarReader tar{file};
+    AllFound found;
+    std::optional<BackupManifest> manifest;
+    for (auto entry = tar.next();; entry = tar.next()) {
+        if (!entry) return entry.failure();
+        if (!entry.value()) break;
+        const TarEntry& each = *entry.value();
+        if (manifest || found.contains(each.name)) {
+            return wrong("backup_file_is_unexpected", file, each.name);
+        }
+        if (each.name == manifest_name && each.size <= largest_manifest) {
+            std::string text;
+            const auto read = tar.read([&](std::string_view block) { text += block; });
+            if (!read) return read.failure();
+            auto decoded = decode_manifest(text);
+            if (!decoded) return decoded.failure();
+            manifest = std::move(decoded).value();
+            continue;
+        }
+        if (!is_backup_name(each.name)) return wrong("backup_file_is_unexpected", file, each.name);
+        if (const auto done = write_out(tar, each, folder, found); !done) return done.failure();
+    }
+    if (!manifest) return wrong("backup_file_is_missing", file, std::string{manifest_name});
+    if (const auto same = compare(*manifest, std::move(found), file); !same) return same.failure();
+    return *std::move(manifest);
+}
+
+base::Result<Report> check_unpacked(const BackupManifest& manifest, const Places& places) {
+    const auto is_current =
+        check_database(manifest, places.state / std::string{database_in_backup});
+    if (!is_current) return is_current.failure();
+    // One of an earlier schema is looked at as it will be: upgraded, in a copy.
+    auto town = Municipality::open(places, is_current.value() ? Mode::read : Mode::dry_run, 0);
+    if (!town) return town.failure();
+    if (mark_of(town.value().keys()) != manifest.keys) {
+        return base::refuse("keys_are_of_another_directory", {{"keys", places.keys.string()}});
+    }
+    return verify_audit(town.value(), {});
+}
+
+}  // namespace ontzorgd::service
