@@ -11,12 +11,17 @@
 
 namespace ontzorgd::cli {
 
-Exit run_command_line(std::span<const char* const> words, const Serve& serve) {
+Surroundings own_surroundings() {
+    return {.out = std::cout, .err = std::cerr};
+}
+
+Exit run_command_line(std::span<const char* const> words, const Serve& serve,
+                      const Surroundings& surroundings) {
     CLI::App app{
         "ontzorgd: betaalt vaste lasten en leefgeld uit de bijstand (financieel ontzorgen)"};
     speak_dutch(app);
     app.set_version_flag("--version", ONTZORGD_VERSION, "Toont de versie");
-    Commands commands{app, ONTZORGD_VERSION};
+    Commands commands{app, ONTZORGD_VERSION, surroundings};
     add_people_commands(commands);
     add_two_person_commands(commands);
     add_dossier_commands(commands);
@@ -41,12 +46,14 @@ Exit run_command_line(std::span<const char* const> words, const Serve& serve) {
         app.parse(static_cast<int>(words.size()), words.data());
     } catch (const CLI::ParseError& error) {
         // Asking for help or the version ends the same way.
-        if (error.get_exit_code() == 0) return static_cast<Exit>(app.exit(error));
+        if (error.get_exit_code() == 0) {
+            return static_cast<Exit>(app.exit(error, surroundings.out, surroundings.err));
+        }
         const std::vector<std::string> given{words.begin() + 1, words.end()};
-        std::cerr << usage_sentence(app, given, error.what()) << '\n';
+        surroundings.err << usage_sentence(app, given, error.what()) << '\n';
         return Exit::usage;
     }
-    return commands.run();
+    return commands.run(words);
 }
 
 }  // namespace ontzorgd::cli

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/cli/commands.h"
 
+#include "answer.h"
 #include "new_password.h"
 #include "ontzorgd/base/text.h"
+#include "ontzorgd/cli/forward.h"
 #include "ontzorgd/cli/usage.h"
-#include "ontzorgd/crypto/fault.h"
 #include "ontzorgd/service/batch.h"
 #include "ontzorgd/service/files.h"
 #include "ontzorgd/service/look_back.h"
-#include "ontzorgd/store/database.h"
-#include "ontzorgd/wording/sentence.h"
 
 #include <CLI/CLI.hpp>
 #include <chrono>
@@ -24,40 +23,6 @@ namespace ontzorgd::cli {
 
 namespace {
 
-Exit exit_for(const base::Error& error) {
-    // Nothing was asked wrongly: another program has the directory. Later it will do.
-    if (error.code == "state_directory_is_in_use") return Exit::fault;
-    switch (error.kind) {
-        case base::ErrorKind::refused: return Exit::refused;
-        case base::ErrorKind::malformed: return Exit::malformed;
-        case base::ErrorKind::usage: return Exit::usage;
-    }
-    return Exit::refused;
-}
-
-service::Report error_report(const base::Error& error) {
-    service::Report report;
-    report.add("fout", error.code).add("zin", wording::sentence(error));
-    service::Report details;
-    for (const base::Detail& detail : error.details) details.add(detail.name, detail.value);
-    report.add("details", std::move(details));
-    std::vector<service::Report> findings;
-    for (const base::Error& cause : error.causes) {
-        service::Report row;
-        row.add("fout", cause.code).add("zin", wording::sentence(cause));
-        findings.push_back(std::move(row));
-    }
-    if (!findings.empty()) report.add_rows("bevindingen", std::move(findings));
-    return report;
-}
-
-void print_error(const base::Error& error) {
-    std::cerr << wording::sentence(error) << '\n';
-    for (const base::Error& cause : error.causes) {
-        std::cerr << "  - " << wording::sentence(cause) << '\n';
-    }
-}
-
 /// Shows long work on a terminal, at most a few times a second.
 service::Progress terminal_progress() {
     if (::isatty(STDERR_FILENO) == 0) return [](std::string_view, std::int64_t) {};
@@ -70,26 +35,18 @@ service::Progress terminal_progress() {
     };
 }
 
-/// Text for standard output, written in blocks: an export of millions of rows takes no memory.
-class BlockWriter {
-public:
-    static constexpr std::size_t block = 65'536;
+/// A file, or some, that a command reads, and where their paths are kept.
+struct InputFiles {
+    const CLI::App* command;
+    std::function<std::vector<std::string>()> paths;
+    std::function<void(const std::vector<std::string>&)> use;
+};
 
-    void write(std::string_view text) {
-        wrote_ = true;
-        pending_ += text;
-        if (pending_.size() >= block) flush();
-    }
-    void flush() {
-        std::cout.write(pending_.data(), static_cast<std::streamsize>(pending_.size()));
-        pending_.clear();
-        if (!std::cout) throw service::FileFault{"writing the answer"};
-    }
-    [[nodiscard]] bool wrote() const { return wrote_; }
-
-private:
-    std::string pending_;
-    bool wrote_ = false;
+struct NewPassword {
+    const CLI::App* command;
+    const std::string* who;
+    std::shared_ptr<std::string> file;
+    std::shared_ptr<std::string> password;
 };
 
 }  // namespace
@@ -114,23 +71,36 @@ struct Globals {
 struct Commands::Inside {
     CLI::App& app;
     std::string version;
+    Surroundings surroundings;
     Globals globals;
+    std::string asked;  ///< the noun and verb
+    std::vector<InputFiles> input_files;
+    std::vector<NewPassword> new_passwords;
     std::map<std::string, CLI::App*, std::less<>> nouns;
     std::function<base::Result<service::Report>(const service::TextOut& out)> chosen;
+    bool needs_directory = false;  ///< the command works in a directory that is there
     bool shows_practice = false;
 
     CLI::App* leaf(std::string_view noun, std::string_view verb, std::string_view help);
-    base::Result<service::Municipality> open(service::Mode mode) const;
+    base::Result<service::Report> with_town(service::Mode mode, const Lender::Work& work) const;
+    base::Result<service::Actor> authenticated(service::Municipality& town) const;
+    void ask_new_passwords() const;
+    void use_what_was_told();
+    [[nodiscard]] Request request(std::span<const char* const> words) const;
     base::Result<service::Now> now(service::Municipality& town) const;
     base::Result<service::Report> run_change(const Change& action);
     base::Result<service::Report> run_read(const Print& action, const service::TextOut& out);
-    [[nodiscard]] Exit answer(const base::Result<service::Report>& result, bool has_text) const;
+    Exit run(std::span<const char* const> words);
 };
 
-Commands::Commands(CLI::App& app, std::string program_version)
+Commands::Commands(CLI::App& app, std::string program_version, const Surroundings& surroundings)
     : inside_{std::make_unique<Inside>(Inside{.app = app,
                                               .version = std::move(program_version),
+                                              .surroundings = surroundings,
                                               .globals = {},
+                                              .asked = {},
+                                              .input_files = {},
+                                              .new_passwords = {},
                                               .nouns = {},
                                               .chosen = {}})} {
     app.require_subcommand(1);
@@ -167,6 +137,8 @@ CLI::App* Commands::Inside::leaf(std::string_view noun, std::string_view verb,
         }
     }
     CLI::App* command = add_command(parent, std::string{verb}, std::string{help});
+    command->parse_complete_callback(
+        [this, name = std::string{noun} + ' ' + std::string{verb}] { asked = name; });
     command->add_flag("--json", globals.json, "Antwoord als JSON");
     return command;
 }
@@ -195,13 +167,16 @@ CLI::App* Commands::change(std::string_view noun, std::string_view verb, std::st
     CLI::App* command = inside_->leaf(noun, verb, help);
     Globals& globals = inside_->globals;
     add_place_options(command, globals);
-    command->add_option("--as", globals.user, "Wie dit doet")->envname("ONTZORGD_USER")->required();
+    command->add_option("--as", globals.user, "Wie dit doet")
+        ->envname("ONTZORGD_USER")
+        ->required(inside_->surroundings.told == nullptr);
     command->add_option(
         "--password-file", globals.password_file,
         "Bestand met het wachtwoord op de eerste regel (anders wordt erom gevraagd)");
     command->add_flag("--dry-run", globals.dry_run,
                       "Laat zien wat er zou gebeuren en verandert niets");
     command->callback([this, action = std::move(action)] {
+        inside_->needs_directory = true;
         inside_->chosen = [this, action](const service::TextOut&) {
             return inside_->run_change(action);
         };
@@ -218,6 +193,7 @@ CLI::App* Commands::print(std::string_view noun, std::string_view verb, std::str
                      "Stand aan het eind van deze dag (JJJJ-MM-DD)")
         ->check([](const std::string& day) { return std::string{day.empty() ? "empty" : ""}; });
     command->callback([this, action = std::move(action)] {
+        inside_->needs_directory = true;
         inside_->chosen = [this, action](const service::TextOut& out) {
             return inside_->run_read(action, out);
         };
@@ -238,11 +214,13 @@ CLI::App* Commands::read_if_there(std::string_view noun, std::string_view verb,
     CLI::App* command = read(noun, verb, help, action);
     command->callback([this, command, action = std::move(action), plain = std::move(plain)] {
         const Globals& globals = inside_->globals;
-        const bool is_named = command->count("--state") > 0 || command->count("--as-of") > 0;
+        const bool is_named = inside_->surroundings.lender != nullptr ||
+                              command->count("--state") > 0 || command->count("--as-of") > 0;
         if (!is_named && !std::filesystem::exists(globals.state)) {
             inside_->chosen = [plain](const service::TextOut&) { return plain(); };
             return;
         }
+        inside_->needs_directory = true;
         inside_->chosen = [this, action](const service::TextOut& out) {
             return inside_->run_read(
                 [&](Reading& reading, const service::TextOut&) { return action(reading); }, out);
@@ -301,9 +279,113 @@ CLI::App* Commands::init(
     return command;
 }
 
-base::Result<service::Municipality> Commands::Inside::open(service::Mode mode) const {
-    return service::Municipality::open(globals.places(), mode,
-                                       service::now_from_clock().unix_seconds);
+void Commands::input_file(CLI::App* command, std::string_view name, std::string& path,
+                          std::string_view help) {
+    command->add_option(std::string{name}, path, std::string{help})
+        ->required(!name.starts_with('-'));
+    inside_->input_files.push_back(
+        {.command = command,
+         .paths = [&path] { return std::vector{path}; },
+         .use = [&path](const std::vector<std::string>& paths) { path = paths.front(); }});
+}
+
+void Commands::input_files(CLI::App* command, std::string_view name,
+                           std::vector<std::filesystem::path>& paths, std::string_view help) {
+    command->add_option(std::string{name}, paths, std::string{help});
+    inside_->input_files.push_back({.command = command,
+                                    .paths =
+                                        [&paths] {
+                                            std::vector<std::string> texts;
+                                            for (const auto& path : paths)
+                                                texts.push_back(path.string());
+                                            return texts;
+                                        },
+                                    .use =
+                                        [&paths](const std::vector<std::string>& texts) {
+                                            paths.assign(texts.begin(), texts.end());
+                                        }});
+}
+
+std::shared_ptr<const std::string> Commands::new_password(CLI::App* command,
+                                                          std::string_view option,
+                                                          const std::string& who,
+                                                          std::string_view help) {
+    const auto file = std::make_shared<std::string>();
+    const auto password = std::make_shared<std::string>();
+    command->add_option(std::string{option}, *file, std::string{help});
+    inside_->new_passwords.push_back(
+        {.command = command, .who = &who, .file = file, .password = password});
+    return password;
+}
+
+void Commands::Inside::ask_new_passwords() const {
+    if (surroundings.told != nullptr) return;
+    for (const NewPassword& each : new_passwords) {
+        if (each.command->parsed()) *each.password = cli::new_password(*each.who, *each.file);
+    }
+}
+
+/// Puts what was told in the place of what would be looked up here.
+void Commands::Inside::use_what_was_told() {
+    if (surroundings.told == nullptr) return;
+    const Told& told = *surroundings.told;
+    globals.user = told.user;
+    globals.today = told.today;
+    globals.as_of = told.as_of;
+    std::size_t next_password = 0;
+    for (const NewPassword& each : new_passwords) {
+        if (!each.command->parsed() || next_password == told.new_passwords.size()) continue;
+        *each.password = told.new_passwords[next_password++];
+    }
+    std::size_t next_file = 0;
+    for (const InputFiles& each : input_files) {
+        if (!each.command->parsed()) continue;
+        std::vector<std::string> paths = each.paths();
+        for (std::string& path : paths) {
+            // Never one of this process's own: a file that was not sent is not there.
+            path = next_file < told.files.size() ? told.files[next_file++].path : std::string{};
+        }
+        each.use(paths);
+    }
+}
+
+/// What whoever has the directory is to do, with all that only this process can look up.
+Request Commands::Inside::request(std::span<const char* const> words) const {
+    Request request{.words = {words.begin(), words.end()},
+                    .told = {.user = globals.user,
+                             .password = {},
+                             .today = globals.today,
+                             .as_of = globals.as_of,
+                             .new_passwords = {},
+                             .files = {}}};
+    if (!globals.user.empty()) request.told.password = globals.password();
+    ask_new_passwords();
+    for (const NewPassword& each : new_passwords) {
+        if (each.command->parsed()) request.told.new_passwords.push_back(*each.password);
+    }
+    for (const InputFiles& each : input_files) {
+        if (!each.command->parsed()) continue;
+        for (const std::string& path : each.paths()) {
+            request.told.files.push_back({.name = path, .path = path});
+        }
+    }
+    return request;
+}
+
+base::Result<service::Report> Commands::Inside::with_town(service::Mode mode,
+                                                          const Lender::Work& work) const {
+    if (surroundings.lender != nullptr) {
+        return surroundings.lender->lend(
+            {.mode = mode, .looks_back = !globals.as_of.empty(), .command = asked}, work);
+    }
+    auto town =
+        service::Municipality::open(globals.places(), mode, service::now_from_clock().unix_seconds);
+    if (!town) return town.failure();
+    return work(town.value());
+}
+
+base::Result<service::Actor> Commands::Inside::authenticated(service::Municipality& town) const {
+    return service::authenticate(town, globals.user, globals.password());
 }
 
 base::Result<service::Now> Commands::Inside::now(service::Municipality& town) const {
@@ -317,102 +399,88 @@ base::Result<service::Now> Commands::Inside::now(service::Municipality& town) co
 }
 
 base::Result<service::Report> Commands::Inside::run_change(const Change& action) {
-    auto town = open(globals.dry_run ? service::Mode::dry_run : service::Mode::change);
-    if (!town) return town.failure();
-    shows_practice = town.value().is_practice();
-    const auto moment = now(town.value());
-    if (!moment) return moment.failure();
-    auto actor = service::authenticate(town.value(), globals.user, globals.password());
-    if (!actor) return actor.failure();
-    service::Context context{.town = town.value(),
-                             .actor = std::move(actor).value(),
-                             .now = moment.value(),
-                             .progress = terminal_progress()};
-    service::settle_hand_overs(context);
-    return action(context);
+    std::optional<service::Actor> known;
+    if (surroundings.lender != nullptr) {
+        // Before the directory is lent: checking a password takes long, and others wait for it.
+        auto actor = surroundings.lender->authenticate(globals.user, surroundings.told->password);
+        if (!actor) return actor.failure();
+        known = std::move(actor).value();
+    }
+    const service::Mode mode = globals.dry_run ? service::Mode::dry_run : service::Mode::change;
+    return with_town(mode, [&](service::Municipality& town) -> base::Result<service::Report> {
+        shows_practice = town.is_practice();
+        const auto moment = now(town);
+        if (!moment) return moment.failure();
+        if (!known) {
+            auto actor = authenticated(town);
+            if (!actor) return actor.failure();
+            known = std::move(actor).value();
+        }
+        ask_new_passwords();
+        service::Context context{.town = town, .actor = *known, .now = moment.value()};
+        if (surroundings.lender != nullptr) {
+            context.between_slices = [this] { surroundings.lender->between_slices(); };
+        } else {
+            context.progress = terminal_progress();
+        }
+        service::settle_hand_overs(context);
+        return action(context);
+    });
 }
 
 /// A question about an earlier day is asked of the municipality as it was then: no command needs to
 /// know. A day that has yet to come has no end to tell of; it is answered as it is now.
 base::Result<service::Report> Commands::Inside::run_read(const Print& action,
                                                          const service::TextOut& out) {
-    auto town = open(service::Mode::read);
-    if (!town) return town.failure();
-    shows_practice = town.value().is_practice();
-    const auto present = now(town.value());
-    if (!present) return present.failure();
-    service::Now moment = present.value();
-    if (!globals.as_of.empty()) {
-        const auto day = values::CivilDate::parse(globals.as_of);
-        if (!day) return day.failure();
-        if (day.value() < moment.today) moment = service::look_back(town.value(), day.value());
-    }
-    Reading reading{.town = town.value(),
-                    .now = moment,
-                    .as_of = moment.today,
-                    .looks_back = moment.today < present.value().today,
-                    .progress = terminal_progress()};
-    return action(reading, out);
+    return with_town(service::Mode::read,
+                     [&](service::Municipality& town) -> base::Result<service::Report> {
+                         shows_practice = town.is_practice();
+                         const auto present = now(town);
+                         if (!present) return present.failure();
+                         service::Now moment = present.value();
+                         if (!globals.as_of.empty()) {
+                             const auto day = values::CivilDate::parse(globals.as_of);
+                             if (!day) return day.failure();
+                             if (day.value() < moment.today)
+                                 moment = service::look_back(town, day.value());
+                         }
+                         Reading reading{.town = town,
+                                         .now = moment,
+                                         .as_of = moment.today,
+                                         .looks_back = moment.today < present.value().today};
+                         if (surroundings.lender == nullptr) reading.progress = terminal_progress();
+                         return action(reading, out);
+                     });
 }
 
-Exit Commands::Inside::answer(const base::Result<service::Report>& result, bool has_text) const {
-    if (!result) {
-        if (globals.json) {
-            std::cout << error_report(result.error()).to_json() << '\n';
-        } else {
-            print_error(result.error());
-        }
-        return exit_for(result.error());
+Exit Commands::Inside::run(std::span<const char* const> words) {
+    const std::ostream& out = surroundings.out;
+    BlockWriter text{surroundings.out};
+    const base::Result<service::Report> result = surroundings.lender != nullptr && !needs_directory
+                                                     ? base::refuse("command_is_not_for_a_daemon")
+                                                     : chosen([&](std::string_view part) {
+                                                           if (!globals.json) text.write(part);
+                                                       });
+    if (!result && needs_directory && surroundings.lender == nullptr &&
+        result.error().code == "state_directory_is_in_use") {
+        auto daemon = DaemonLine::open(globals.places().state);
+        if (daemon) return daemon->ask(request(words), surroundings);
     }
-    if (has_text) {
-        if (shows_practice) std::cerr << "OEFENING: hier gaat geen geld om.\n";
-        return Exit::done;
-    }
-    const std::optional<base::Error>& finding = result.value().finding();
-    const Exit code = finding ? exit_for(*finding) : Exit::done;
-    if (globals.json) {
-        service::Report report = result.value();
-        if (finding) report.add("bevinding", error_report(*finding));
-        if (shows_practice) report.add("oefening", service::Value{true});
-        std::cout << report.to_json() << '\n';
-        return code;
-    }
-    if (shows_practice) std::cout << "OEFENING: hier gaat geen geld om.\n";
-    if (globals.dry_run) std::cout << "PROEF: er is niets veranderd.\n";
-    std::cout << render_text(result.value());
-    if (finding) print_error(*finding);
+    text.flush();
+    const Exit code = print_answer(surroundings,
+                                   {.json = globals.json,
+                                    .is_practice = shows_practice,
+                                    .is_dry_run = globals.dry_run,
+                                    .has_text = text.wrote()},
+                                   result);
+    surroundings.out.flush();
+    if (!out) throw service::FileFault{"writing the answer"};
     return code;
 }
 
-Exit Commands::run() {
-    BlockWriter text;
-    const bool as_json = inside_->globals.json;
-    try {
-        const base::Result<service::Report> result =
-            inside_->chosen([&text, as_json](std::string_view part) {
-                if (!as_json) text.write(part);
-            });
-        text.flush();
-        const Exit code = inside_->answer(result, text.wrote());
-        std::cout.flush();
-        if (!std::cout) throw service::FileFault{"writing the answer"};
-        return code;
-    } catch (const store::DatabaseFault& fault) {
-        std::cerr << "Opslaan of lezen is niet gelukt; er is niets veranderd. " << fault.what()
-                  << '\n';
-    } catch (const service::TemporaryFolderFault&) {
-        std::cerr << "De map voor tijdelijke bestanden is niet bruikbaar; er is niets veranderd. "
-                     "Laat TMPDIR wijzen naar een map die er is en waarin u mag schrijven.\n";
-    } catch (const service::FileFault& fault) {
-        std::cerr << "Schrijven of lezen van een bestand is niet gelukt; er is niets veranderd. "
-                  << fault.what() << '\n';
-    } catch (const crypto::CryptoFault& fault) {
-        std::cerr << "Versleutelen is niet gelukt; er is niets veranderd. " << fault.what() << '\n';
-    } catch (const std::system_error& fault) {
-        std::cerr << "Een map of bestand is niet bruikbaar; er is niets veranderd. " << fault.what()
-                  << '\n';
-    }
-    return Exit::fault;
+Exit Commands::run(std::span<const char* const> words) {
+    inside_->use_what_was_told();
+    return tell_faults(inside_->surroundings, [&] { return inside_->run(words); });
 }
 
 }  // namespace ontzorgd::cli

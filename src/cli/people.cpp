@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/service/people.h"
 
-#include "new_password.h"
 #include "ontzorgd/cli/commands.h"
 
 #include <CLI/CLI.hpp>
@@ -41,23 +40,22 @@ void add_user_commands(Commands& commands) {
     struct Options {
         std::string name;
         std::string role;
-        std::string new_password_file;
+        std::shared_ptr<const std::string> new_password;
         bool take = false;
     };
     const auto options = std::make_shared<Options>();
-    CLI::App* add = commands.change("user", "add", "Voegt een gebruiker toe met een eerste rol",
-                                    [options](service::Context& context) {
-                                        return service::add_user(
-                                            context, options->name,
-                                            new_password(options->name, options->new_password_file),
-                                            options->role);
-                                    });
+    CLI::App* add = commands.change(
+        "user", "add", "Voegt een gebruiker toe met een eerste rol",
+        [options](service::Context& context) {
+            return service::add_user(context, options->name, *options->new_password, options->role);
+        });
     add->add_option("NAAM", options->name, "Inlognaam")->required();
     add->add_option("--role", options->role,
                     "rechtmatigheid, klantmanager, kwaliteitsmedewerker, auditor of beheerder")
         ->required();
-    add->add_option("--new-password-file", options->new_password_file,
-                    "Bestand met het wachtwoord van de nieuwe gebruiker");
+    options->new_password =
+        commands.new_password(add, "--new-password-file", options->name,
+                              "Bestand met het wachtwoord van de nieuwe gebruiker");
     CLI::App* role = commands.change(
         "user", "role", "Geeft een gebruiker een rol, of neemt die terug",
         [options](service::Context& context) {

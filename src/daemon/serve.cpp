@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "serve.h"
 
+#include "command_socket.h"
 #include "health.h"
 #include "ontzorgd/api/api.h"
 #include "ontzorgd/http/server.h"
@@ -168,16 +169,13 @@ base::Result<service::Report> serve(const cli::ServeOptions& options) {
                      "machine. Geef voor gebruik --certificate en --key.\n";
     }
     server->start();
+    CommandSocket commands{office};
     tell_service_manager("READY=1");
     stay(options, signals, office, *server);
     tell_service_manager("STOPPING=1");
     server->stop();
-    office.writer.stop();
-    office.readers.stop();
-    office.logins.stop();
-    office.confirmations.stop();
-    office.watch.stop();
-    office.history.stop();
+    office.stop();
+    commands.stop();
     service::Report report;
     report.add("gestopt", std::string_view{"ja"});
     return report;

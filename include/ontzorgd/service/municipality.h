@@ -21,6 +21,7 @@
 ///     DIR/archive/         the exact bytes of every file to or from the bank, by SHA-256
 ///     DIR/outbox/          files for the bank; a mover takes what has `.ready`
 ///     DIR/lock             held while a program works here
+///     DIR/daemon.sock      where a daemon that has the lock takes command lines
 ///
 /// Keys lie elsewhere (never in DIR or a backup of it).
 namespace ontzorgd::service {
@@ -74,6 +75,10 @@ public:
     /// of its own: it may not outlive this one.
     [[nodiscard]] Municipality reader() const;
 
+    /// A private copy of the directory that a reader has open, as of the snapshot it is in, to try
+    /// something on (Mode::dry_run). Thrown away with its owner.
+    [[nodiscard]] Municipality trial() const;
+
     /// Takes away what work that ended halfway has left, as opening does. After a fault of the
     /// world in a process that goes on; what it throws must end that process.
     void sweep();
@@ -113,6 +118,7 @@ private:
     explicit Municipality(std::unique_ptr<Inside> inside);
     static base::Result<Municipality> try_init(const Places& places, const InitOptions& options,
                                                std::int64_t now_unix_seconds);
+    [[nodiscard]] std::unique_ptr<Inside> same_directory(Mode mode) const;
     std::unique_ptr<Inside> inside_;
 };
 
