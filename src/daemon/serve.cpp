@@ -154,6 +154,7 @@ base::Result<service::Report> serve(const cli::ServeOptions& options) {
     const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
     service::Office office{std::move(town).value(), {.readers = cores}};
     api::Api api{{&office}, {.log = write_log}};
+    CommandSocket commands{office};
     Health health{office, api};
     std::unique_ptr<http::Server> server;
     const auto plan = [&](const http::RequestHead& head) {
@@ -169,7 +170,6 @@ base::Result<service::Report> serve(const cli::ServeOptions& options) {
                      "machine. Geef voor gebruik --certificate en --key.\n";
     }
     server->start();
-    CommandSocket commands{office};
     tell_service_manager("READY=1");
     stay(options, signals, office, *server);
     tell_service_manager("STOPPING=1");
