@@ -10,8 +10,8 @@
 #include "ontzorgd/http/target.h"
 #include "ontzorgd/service/act.h"
 #include "ontzorgd/service/files.h"
-#include "ontzorgd/service/task.h"
 #include "ontzorgd/service/gate.h"
+#include "ontzorgd/service/task.h"
 #include "problem.h"
 #include "request_log.h"
 #include "routes.h"
@@ -360,8 +360,11 @@ std::size_t Api::sessions() const {
 std::vector<RouteName> all_routes() {
     std::vector<RouteName> names;
     for (const Route& route : routes().all()) {
-        names.push_back(
-            {.method = http::to_text(route.method), .path = route.path, .command = route.command});
+        names.push_back({.method = http::to_text(route.method),
+                         .path = route.path,
+                         .command = route.command,
+                         .is_long = route.work != Work::short_work,
+                         .hides_itself = route.work == Work::whole});
     }
     std::ranges::sort(names, [](const RouteName& a, const RouteName& b) {
         return std::pair{a.path, a.method} < std::pair{b.path, b.method};

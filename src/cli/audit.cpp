@@ -18,8 +18,8 @@ void add_audit_commands(Commands& commands) {
                           options->looks_back = reading.looks_back;
                           return service::verify_audit(reading.town, *options);
                       });
-    verify->add_option("--checkpoint", options->checkpoints,
-                       "Ankerbestand dat iemand buiten de gemeente heeft bewaard");
+    commands.input_files(verify, "--checkpoint", options->checkpoints,
+                         "Ankerbestand dat iemand buiten de gemeente heeft bewaard");
     commands.print("audit", "checkpoint",
                    "Toont lengte en kop van de keten, om buiten de gemeente te bewaren",
                    [](Reading& reading, const service::TextOut& out) {

@@ -17,10 +17,10 @@ void add_reading_a_file(Commands& commands) {
         "Leest, telt en controleert een bankafschrift, statusbericht of betaalopdracht en bewaart "
         "niets",
         [file] { return service::read_bank_file(*file); });
-    read->add_option("BESTAND", *file,
-                     "camt.052, camt.053 of camt.054 (versie 02 tot en met 13), MT940, pain.002 of "
-                     "pain.001")
-        ->required();
+    commands.input_file(
+        read, "BESTAND", *file,
+        "camt.052, camt.053 of camt.054 (versie 02 tot en met 13), MT940, pain.002 of "
+        "pain.001");
 }
 
 void add_changing_commands(Commands& commands) {
@@ -28,10 +28,9 @@ void add_changing_commands(Commands& commands) {
     CLI::App* ingest = commands.change(
         "bank", "ingest", "Neemt een bankafschrift of statusbericht in en verwerkt elke regel",
         [file](service::Context& context) { return service::ingest_bank_file(context, *file); });
-    ingest
-        ->add_option("BESTAND", *file,
-                     "camt.052, camt.053 of camt.054 (versie 02 tot en met 13), MT940 of pain.002")
-        ->required();
+    commands.input_file(
+        ingest, "BESTAND", *file,
+        "camt.052, camt.053 of camt.054 (versie 02 tot en met 13), MT940 of pain.002");
 
     struct Aside {
         std::int64_t delivery = 0;

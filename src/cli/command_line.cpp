@@ -23,9 +23,9 @@ CLI::App& prepared(CLI::App& app) {
 
 }  // namespace
 
-CommandTable::CommandTable(const Serve& serve)
+CommandTable::CommandTable(const Serve& serve, const Surroundings& surroundings)
     : app_{"ontzorgd: betaalt vaste lasten en leefgeld uit de bijstand (financieel ontzorgen)"},
-      commands_{prepared(app_), ONTZORGD_VERSION} {
+      commands_{prepared(app_), ONTZORGD_VERSION, surroundings} {
     add_people_commands(commands_);
     add_two_person_commands(commands_);
     add_dossier_commands(commands_);
@@ -52,19 +52,26 @@ CommandTable::CommandTable(const Serve& serve)
     refuse_numbers_too_large(app_);
 }
 
-Exit run_command_line(std::span<const char* const> words, const Serve& serve) {
-    CommandTable table{serve};
+Surroundings own_surroundings() {
+    return {.out = std::cout, .err = std::cerr};
+}
+
+Exit run_command_line(std::span<const char* const> words, const Serve& serve,
+                      const Surroundings& surroundings) {
+    CommandTable table{serve, surroundings};
     CLI::App& app = table.app();
     try {
         app.parse(static_cast<int>(words.size()), words.data());
     } catch (const CLI::ParseError& error) {
         // Asking for help or the version ends the same way.
-        if (error.get_exit_code() == 0) return static_cast<Exit>(app.exit(error));
+        if (error.get_exit_code() == 0) {
+            return static_cast<Exit>(app.exit(error, surroundings.out, surroundings.err));
+        }
         const std::vector<std::string> given{words.begin() + 1, words.end()};
-        std::cerr << usage_sentence(app, given, error.what()) << '\n';
+        surroundings.err << usage_sentence(app, given, error.what()) << '\n';
         return Exit::usage;
     }
-    return table.commands().run();
+    return table.commands().run(words);
 }
 
 }  // namespace ontzorgd::cli

@@ -10,7 +10,8 @@ namespace ontzorgd::cli {
 /// The program with every command, ready to read a command line or to be told about.
 class CommandTable {
 public:
-    explicit CommandTable(const Serve& serve);
+    explicit CommandTable(const Serve& serve,
+                          const Surroundings& surroundings = own_surroundings());
 
     [[nodiscard]] CLI::App& app() { return app_; }
     [[nodiscard]] Commands& commands() { return commands_; }

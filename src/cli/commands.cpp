@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/cli/commands.h"
 
-#include "new_password.h"
+#include "answer.h"
+#include "commands_inside.h"
 #include "ontzorgd/base/text.h"
 #include "ontzorgd/cli/usage.h"
-#include "ontzorgd/crypto/fault.h"
 #include "ontzorgd/service/batch.h"
 #include "ontzorgd/service/files.h"
 #include "ontzorgd/service/gate.h"
-#include "ontzorgd/service/logboek.h"
 #include "ontzorgd/service/look_back.h"
 #include "ontzorgd/service/second_factor.h"
-#include "ontzorgd/store/chain.h"
-#include "ontzorgd/store/database.h"
-#include "ontzorgd/wording/sentence.h"
 
 #include <CLI/CLI.hpp>
 #include <chrono>
@@ -21,47 +17,12 @@
 #include <filesystem>
 #include <iostream>
 #include <map>
-#include <pwd.h>
 #include <unistd.h>
 #include <utility>
 
 namespace ontzorgd::cli {
 
 namespace {
-
-Exit exit_for(const base::Error& error) {
-    // Nothing was asked wrongly: another program has the directory. Later it will do.
-    if (error.code == "state_directory_is_in_use") return Exit::fault;
-    switch (error.kind) {
-        case base::ErrorKind::refused: return Exit::refused;
-        case base::ErrorKind::malformed: return Exit::malformed;
-        case base::ErrorKind::usage: return Exit::usage;
-    }
-    return Exit::refused;
-}
-
-service::Report error_report(const base::Error& error) {
-    service::Report report;
-    report.add("fout", error.code).add("zin", wording::sentence(error));
-    service::Report details;
-    for (const base::Detail& detail : error.details) details.add(detail.name, detail.value);
-    report.add("details", std::move(details));
-    std::vector<service::Report> findings;
-    for (const base::Error& cause : error.causes) {
-        service::Report row;
-        row.add("fout", cause.code).add("zin", wording::sentence(cause));
-        findings.push_back(std::move(row));
-    }
-    if (!findings.empty()) report.add_rows("bevindingen", std::move(findings));
-    return report;
-}
-
-void print_error(const base::Error& error) {
-    std::cerr << wording::sentence(error) << '\n';
-    for (const base::Error& cause : error.causes) {
-        std::cerr << "  - " << wording::sentence(cause) << '\n';
-    }
-}
 
 /// Shows long work on a terminal, at most a few times a second.
 service::Progress terminal_progress() {
@@ -75,82 +36,15 @@ service::Progress terminal_progress() {
     };
 }
 
-/// Text for standard output, written in blocks: an export of millions of rows takes no memory.
-class BlockWriter {
-public:
-    static constexpr std::size_t block = 65'536;
-
-    void write(std::string_view text) {
-        wrote_ = true;
-        pending_ += text;
-        if (pending_.size() >= block) flush();
-    }
-    void flush() {
-        std::cout.write(pending_.data(), static_cast<std::streamsize>(pending_.size()));
-        pending_.clear();
-        if (!std::cout) throw service::FileFault{"writing the answer"};
-    }
-    [[nodiscard]] bool wrote() const { return wrote_; }
-
-private:
-    std::string pending_;
-    bool wrote_ = false;
-};
-
 }  // namespace
 
-struct Globals {
-    std::string state;
-    std::string keys;
-    std::string user;
-    std::string password_file;
-    std::string code;
-    std::string today;
-    std::string as_of;
-    bool json = false;
-    bool dry_run = false;
-
-    [[nodiscard]] service::Places places() const {
-        const std::string key_folder = keys.empty() ? state + "-sleutels" : keys;
-        return {.state = state, .keys = key_folder};
-    }
-    [[nodiscard]] std::string password() const { return new_password(user, password_file); }
-};
-
-struct Commands::Inside {
-    CLI::App& app;
-    std::string version;
-    Globals globals;
-    std::map<std::string, CLI::App*, std::less<>> nouns;
-    std::function<base::Result<service::Report>(const service::TextOut& out)> chosen;
-    bool shows_practice = false;
-    std::string given_command{};          ///< as in the policy tables
-    const CLI::App* given_app = nullptr;  ///< with its options
-
-    CLI::App* leaf(std::string_view noun, std::string_view verb, std::string_view help);
-    base::Result<service::Municipality> open(service::Mode mode) const;
-    base::Result<service::Now> now(service::Municipality& town) const;
-    base::Result<service::Report> run_change(const Change& action);
-    base::Result<service::Actor> come_in(service::Municipality& town) const;
-    base::Result<service::Report> run_read(const Print& action, const service::TextOut& out);
-    base::Result<service::Report> run_beside(const Read& action);
-    [[nodiscard]] Exit answer(const base::Result<service::Report>& result, bool has_text) const;
-
-    /// Remembers what was given, for the logs.
-    void choose(const CLI::App* leaf_app, std::string_view noun, std::string_view verb) {
-        given_app = leaf_app;
-        given_command =
-            noun.empty() ? std::string{verb} : std::string{noun} + ' ' + std::string{verb};
-    }
-    base::Result<service::Report> once_logged(
-        service::Municipality& town, values::CivilDate day,
-        const std::function<base::Result<service::Report>()>& work) const;
-};
-
-Commands::Commands(CLI::App& app, std::string program_version)
+Commands::Commands(CLI::App& app, std::string program_version, const Surroundings& surroundings)
     : inside_{std::make_unique<Inside>(Inside{.app = app,
                                               .version = std::move(program_version),
+                                              .surroundings = surroundings,
                                               .globals = {},
+                                              .input_files = {},
+                                              .new_passwords = {},
                                               .nouns = {},
                                               .chosen = {}})} {
     app.require_subcommand(1);
@@ -215,7 +109,9 @@ CLI::App* Commands::change(std::string_view noun, std::string_view verb, std::st
     CLI::App* command = inside_->leaf(noun, verb, help);
     Globals& globals = inside_->globals;
     add_place_options(command, globals);
-    command->add_option("--as", globals.user, "Wie dit doet")->envname("ONTZORGD_USER")->required();
+    command->add_option("--as", globals.user, "Wie dit doet")
+        ->envname("ONTZORGD_USER")
+        ->required(inside_->surroundings.told == nullptr);
     command->add_option(
         "--password-file", globals.password_file,
         "Bestand met het wachtwoord op de eerste regel (anders wordt erom gevraagd)");
@@ -226,6 +122,7 @@ CLI::App* Commands::change(std::string_view noun, std::string_view verb, std::st
     command->callback([this, command, noun = std::string{noun}, verb = std::string{verb},
                        action = std::move(action)] {
         inside_->choose(command, noun, verb);
+        inside_->needs_directory = true;
         inside_->chosen = [this, action](const service::TextOut&) {
             return inside_->run_change(action);
         };
@@ -244,6 +141,7 @@ CLI::App* Commands::print(std::string_view noun, std::string_view verb, std::str
     command->callback([this, command, noun = std::string{noun}, verb = std::string{verb},
                        action = std::move(action)] {
         inside_->choose(command, noun, verb);
+        inside_->needs_directory = true;
         inside_->chosen = [this, action](const service::TextOut& out) {
             return inside_->run_read(action, out);
         };
@@ -266,11 +164,13 @@ CLI::App* Commands::read_if_there(std::string_view noun, std::string_view verb,
                        action = std::move(action), plain = std::move(plain)] {
         inside_->choose(command, noun, verb);
         const Globals& globals = inside_->globals;
-        const bool is_named = command->count("--state") > 0 || command->count("--as-of") > 0;
+        const bool is_named = inside_->surroundings.lender != nullptr ||
+                              command->count("--state") > 0 || command->count("--as-of") > 0;
         if (!is_named && !std::filesystem::exists(globals.state)) {
             inside_->chosen = [plain](const service::TextOut&) { return plain(); };
             return;
         }
+        inside_->needs_directory = true;
         inside_->chosen = [this, action](const service::TextOut& out) {
             return inside_->run_read(
                 [&](Reading& reading, const service::TextOut&) { return action(reading); }, out);
@@ -382,9 +282,16 @@ CLI::App* Commands::init(
     return command;
 }
 
-base::Result<service::Municipality> Commands::Inside::open(service::Mode mode) const {
-    return service::Municipality::open(globals.places(), mode,
-                                       service::now_from_clock().unix_seconds);
+base::Result<service::Report> Commands::Inside::with_town(service::Mode mode,
+                                                          const Lender::Work& work) const {
+    if (surroundings.lender != nullptr) {
+        return surroundings.lender->lend(
+            {.mode = mode, .looks_back = !globals.as_of.empty(), .command = given_command}, work);
+    }
+    auto town =
+        service::Municipality::open(globals.places(), mode, service::now_from_clock().unix_seconds);
+    if (!town) return town.failure();
+    return work(town.value());
 }
 
 base::Result<service::Now> Commands::Inside::now(service::Municipality& town) const {
@@ -400,170 +307,135 @@ base::Result<service::Now> Commands::Inside::now(service::Municipality& town) co
 /// Who has a second factor in use shows it as well.
 base::Result<service::Actor> Commands::Inside::come_in(service::Municipality& town) const {
     auto actor = service::authenticate(town, globals.user, globals.password());
-    if (!actor) return actor;
-    const store::UserId user = actor.value().id;
-    if (service::second_factor_in_use(town, user) == 0) return actor;
+    if (!actor || service::second_factor_in_use(town, actor.value().id) == 0) return actor;
     const std::string code = globals.code.empty() ? ask_code() : globals.code;
-    if (const auto used = service::use_code(town, user, code, service::clock_now()); !used)
+    return show_code(town, std::move(actor).value(), code);
+}
+
+base::Result<service::Actor> Commands::Inside::show_code(service::Municipality& town,
+                                                         service::Actor actor,
+                                                         const std::string& code) const {
+    if (const auto used = service::use_code(town, actor.id, code, service::clock_now()); !used)
         return used.failure();
-    service::Actor known = std::move(actor).value();
-    known.has_second_factor = true;
-    return known;
+    actor.has_second_factor = true;
+    return actor;
+}
+
+GivenCommand Commands::Inside::given() const {
+    const std::string machine =
+        surroundings.told == nullptr ? user_of_machine() : surroundings.told->machine_user;
+    return {.user = globals.user.empty() ? machine : globals.user,
+            .command = given_command,
+            .subject = subject_of(*given_app)};
 }
 
 base::Result<service::Report> Commands::Inside::run_change(const Change& action) {
-    auto town = open(globals.dry_run ? service::Mode::dry_run : service::Mode::change);
-    if (!town) return town.failure();
-    shows_practice = town.value().is_practice();
-    const auto moment = now(town.value());
-    if (!moment) return moment.failure();
-    auto actor = come_in(town.value());
-    if (!actor) return actor.failure();
-    if (const auto passed = service::pass_gate(town.value(), actor.value(), given_command); !passed)
-        return passed.failure();
-    service::Context context{.town = town.value(),
-                             .actor = std::move(actor).value(),
-                             .now = moment.value(),
-                             .progress = terminal_progress()};
-    return once_logged(context.town, context.now.today, [&] {
-        service::settle_hand_overs(context);
-        return action(context);
-    });
-}
-
-namespace {
-
-/// Who reads needs no password here: the machine says who he is.
-std::string user_of_machine() {
-    const passwd* const entry = ::getpwuid(::getuid());
-    return entry == nullptr ? std::to_string(::getuid()) : entry->pw_name;
-}
-
-/// The number that a command is given first.
-std::string subject_of(const CLI::App& app) {
-    for (const CLI::Option* const option : app.get_options()) {
-        if (option->get_positional() && option->count() > 0) return option->results().front();
+    std::optional<Lender::Person> known;
+    std::string code = globals.code;
+    if (surroundings.lender != nullptr) {
+        // Before the directory is lent: checking a password takes long, and so do people who look
+        // for their telephone; others wait for whoever has it.
+        auto person = surroundings.lender->authenticate(globals.user, surroundings.told->password);
+        if (!person) return person.failure();
+        known = std::move(person).value();
+        if (known->shows_code && code.empty()) code = surroundings.told->ask_code();
     }
-    return {};
-}
-
-}  // namespace
-
-base::Result<service::Report> Commands::Inside::once_logged(
-    service::Municipality& town, values::CivilDate day,
-    const std::function<base::Result<service::Report>()>& work) const {
-    service::Handling handling{
-        .trace = service::new_trace(),
-        .user = globals.user.empty() ? "systeem:" + user_of_machine() : globals.user,
-        .via = "opdrachtregel",
-        .command = given_command,
-        .subject = subject_of(*given_app),
-        .began_ms = service::clock_ms(),
-        .facts_before = store::chain_head(town.db()).length,
-        .day = day};
-    auto result = work();
-    handling.ended_ms = service::clock_ms();
-    if (!result) handling.ended = service::Ended::refused;
-    service::log_handling(town, handling);
-    return result;
+    const service::Mode mode = globals.dry_run ? service::Mode::dry_run : service::Mode::change;
+    return with_town(mode, [&](service::Municipality& town) -> base::Result<service::Report> {
+        shows_practice = town.is_practice();
+        const auto moment = now(town);
+        if (!moment) return moment.failure();
+        base::Result<service::Actor> actor = !known ? come_in(town)
+                                             : known->shows_code
+                                                 ? show_code(town, known->actor, code)
+                                                 : base::Result<service::Actor>{known->actor};
+        if (!actor) return actor.failure();
+        if (const auto passed = service::pass_gate(town, actor.value(), given_command); !passed)
+            return passed.failure();
+        ask_new_passwords();
+        service::Context context{
+            .town = town, .actor = std::move(actor).value(), .now = moment.value()};
+        if (surroundings.lender != nullptr) {
+            context.between_slices = [this] { surroundings.lender->between_slices(); };
+        } else {
+            context.progress = terminal_progress();
+        }
+        return once_logged(town, context.now.today, given(), [&] {
+            service::settle_hand_overs(context);
+            return action(context);
+        });
+    });
 }
 
 /// A question about an earlier day is asked of the municipality as it was then: no command needs to
 /// know. A day that has yet to come has no end to tell of; it is answered as it is now.
 base::Result<service::Report> Commands::Inside::run_read(const Print& action,
                                                          const service::TextOut& out) {
-    auto town = open(service::Mode::read);
-    if (!town) return town.failure();
-    shows_practice = town.value().is_practice();
-    const auto present = now(town.value());
-    if (!present) return present.failure();
-    service::Now moment = present.value();
-    std::optional<service::Past> past;
-    if (!globals.as_of.empty()) {
-        const auto day = values::CivilDate::parse(globals.as_of);
-        if (!day) return day.failure();
-        past.emplace(town.value(), day.value(), present.value());
-        moment = past->now();
-    }
-    Reading reading{.town = town.value(),
-                    .now = moment,
-                    .as_of = moment.today,
-                    .looks_back = moment.today < present.value().today,
-                    .progress = terminal_progress()};
-    return once_logged(town.value(), present.value().today, [&] { return action(reading, out); });
+    return with_town(service::Mode::read,
+                     [&](service::Municipality& town) -> base::Result<service::Report> {
+                         shows_practice = town.is_practice();
+                         const auto present = now(town);
+                         if (!present) return present.failure();
+                         service::Now moment = present.value();
+                         std::optional<service::Past> past;
+                         if (!globals.as_of.empty()) {
+                             const auto day = values::CivilDate::parse(globals.as_of);
+                             if (!day) return day.failure();
+                             past.emplace(town, day.value(), present.value());
+                             moment = past->now();
+                         }
+                         Reading reading{.town = town,
+                                         .now = moment,
+                                         .as_of = moment.today,
+                                         .looks_back = moment.today < present.value().today};
+                         if (surroundings.lender == nullptr) reading.progress = terminal_progress();
+                         return once_logged(town, present.value().today, given(),
+                                            [&] { return action(reading, out); });
+                     });
 }
 
 base::Result<service::Report> Commands::Inside::run_beside(const Read& action) {
-    auto town = open(service::Mode::beside);
-    if (!town) return town.failure();
-    shows_practice = town.value().is_practice();
-    const auto present = now(town.value());
-    if (!present) return present.failure();
-    Reading reading{.town = town.value(),
-                    .now = present.value(),
-                    .as_of = present.value().today,
-                    .progress = terminal_progress()};
-    return action(reading);
+    return with_town(service::Mode::beside,
+                     [&](service::Municipality& town) -> base::Result<service::Report> {
+                         shows_practice = town.is_practice();
+                         const auto present = now(town);
+                         if (!present) return present.failure();
+                         Reading reading{.town = town,
+                                         .now = present.value(),
+                                         .as_of = present.value().today,
+                                         .progress = terminal_progress()};
+                         return action(reading);
+                     });
 }
 
-Exit Commands::Inside::answer(const base::Result<service::Report>& result, bool has_text) const {
-    if (!result) {
-        if (globals.json) {
-            std::cout << error_report(result.error()).to_json() << '\n';
-        } else {
-            print_error(result.error());
-        }
-        return exit_for(result.error());
+Exit Commands::Inside::run(std::span<const char* const> words) {
+    const std::ostream& out = surroundings.out;
+    BlockWriter text{surroundings.out};
+    const base::Result<service::Report> result = surroundings.lender != nullptr && !needs_directory
+                                                     ? base::refuse("command_is_not_for_a_daemon")
+                                                     : chosen([&](std::string_view part) {
+                                                           if (!globals.json) text.write(part);
+                                                       });
+    if (!result && needs_directory && surroundings.lender == nullptr &&
+        result.error().code == "state_directory_is_in_use") {
+        auto daemon = DaemonLine::open(globals.places().state);
+        if (daemon) return daemon->ask(request(words), surroundings);
     }
-    if (has_text) {
-        if (shows_practice) std::cerr << "OEFENING: hier gaat geen geld om.\n";
-        return Exit::done;
-    }
-    const std::optional<base::Error>& finding = result.value().finding();
-    const Exit code = finding ? exit_for(*finding) : Exit::done;
-    if (globals.json) {
-        service::Report report = result.value();
-        if (finding) report.add("bevinding", error_report(*finding));
-        if (shows_practice) report.add("oefening", service::Value{true});
-        std::cout << report.to_json() << '\n';
-        return code;
-    }
-    if (shows_practice) std::cout << "OEFENING: hier gaat geen geld om.\n";
-    if (globals.dry_run) std::cout << "PROEF: er is niets veranderd.\n";
-    std::cout << render_text(result.value());
-    if (finding) print_error(*finding);
+    text.flush();
+    const Exit code = print_answer(surroundings,
+                                   {.json = globals.json,
+                                    .is_practice = shows_practice,
+                                    .is_dry_run = globals.dry_run,
+                                    .has_text = text.wrote()},
+                                   result);
+    surroundings.out.flush();
+    if (!out) throw service::FileFault{"writing the answer"};
     return code;
 }
 
-Exit Commands::run() {
-    BlockWriter text;
-    const bool as_json = inside_->globals.json;
-    try {
-        const base::Result<service::Report> result =
-            inside_->chosen([&text, as_json](std::string_view part) {
-                if (!as_json) text.write(part);
-            });
-        text.flush();
-        const Exit code = inside_->answer(result, text.wrote());
-        std::cout.flush();
-        if (!std::cout) throw service::FileFault{"writing the answer"};
-        return code;
-    } catch (const store::DatabaseFault& fault) {
-        std::cerr << "Opslaan of lezen is niet gelukt; er is niets veranderd. " << fault.what()
-                  << '\n';
-    } catch (const service::TemporaryFolderFault&) {
-        std::cerr << "De map voor tijdelijke bestanden is niet bruikbaar; er is niets veranderd. "
-                     "Laat TMPDIR wijzen naar een map die er is en waarin u mag schrijven.\n";
-    } catch (const service::FileFault& fault) {
-        std::cerr << "Schrijven of lezen van een bestand is niet gelukt; er is niets veranderd. "
-                  << fault.what() << '\n';
-    } catch (const crypto::CryptoFault& fault) {
-        std::cerr << "Versleutelen is niet gelukt; er is niets veranderd. " << fault.what() << '\n';
-    } catch (const std::system_error& fault) {
-        std::cerr << "Een map of bestand is niet bruikbaar; er is niets veranderd. " << fault.what()
-                  << '\n';
-    }
-    return Exit::fault;
+Exit Commands::run(std::span<const char* const> words) {
+    inside_->use_what_was_told();
+    return tell_faults(inside_->surroundings, [&] { return inside_->run(words); });
 }
 
 }  // namespace ontzorgd::cli

@@ -15,7 +15,7 @@ void add_file_commands(Commands& commands) {
     CLI::App* import = commands.change(
         "dossier", "import", "Leest een dossierbestand in, geheel of niet",
         [file](service::Context& context) { return service::import_dossier(context, *file); });
-    import->add_option("BESTAND", *file, "JSON-regels volgens dossier-1")->required();
+    commands.input_file(import, "BESTAND", *file, "JSON-regels volgens dossier-1");
     commands.print("dossier", "export", "Schrijft het dossier zoals het weer ingelezen kan worden",
                    [](Reading& reading, const service::TextOut& out) {
                        return service::export_dossier(reading.town, out);

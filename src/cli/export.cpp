@@ -43,14 +43,15 @@ void add_export_commands(Commands& commands) {
                })
         ->add_option("--creditor", *creditor, "Nummer van de crediteur")
         ->required();
-    const auto mapping = std::make_shared<std::filesystem::path>();
-    commands
-        .print("export", "journalpost", "De journaalposten in de kolommen van een indelingsbestand",
-               [mapping](Reading& reading, const service::TextOut& out) {
-                   return service::export_journalpost(reading.town, *mapping, reading.as_of, out);
-               })
-        ->add_option("--mapping", *mapping, "Indelingsbestand volgens journalpost-mapping-1")
-        ->required();
+    const auto mapping = std::make_shared<std::string>();
+    CLI::App* journalpost = commands.print(
+        "export", "journalpost", "De journaalposten in de kolommen van een indelingsbestand",
+        [mapping](Reading& reading, const service::TextOut& out) {
+            return service::export_journalpost(reading.town, *mapping, reading.as_of, out);
+        });
+    commands.input_file(journalpost, "--mapping", *mapping,
+                        "Indelingsbestand volgens journalpost-mapping-1");
+    journalpost->get_option("--mapping")->required();
     commands.read(
         "books", "show",
         "Toont de verantwoording per maand, de saldibalans en de controlerekeningen",

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/service/people.h"
 
-#include "new_password.h"
 #include "ontzorgd/cli/commands.h"
 #include "ontzorgd/service/files.h"
 #include "ontzorgd/service/machine.h"
@@ -46,18 +45,14 @@ void add_user_commands(Commands& commands) {
     struct Options {
         std::string name;
         std::string role;
-        std::string new_password_file;
+        std::shared_ptr<const std::string> new_password;
         bool take = false;
     };
     const auto options = std::make_shared<Options>();
     CLI::App* add = commands.change(
         "user", "add", "Voegt een gebruiker toe met een eerste rol",
         [options](service::Context& context) {
-            return service::add_user(context, options->name,
-                                     options->role == "onbemand"
-                                         ? std::string{}
-                                         : new_password(options->name, options->new_password_file),
-                                     options->role);
+            return service::add_user(context, options->name, *options->new_password, options->role);
         });
     add->add_option("NAAM", options->name, "Inlognaam")->required();
     add->add_option(
@@ -65,8 +60,10 @@ void add_user_commands(Commands& commands) {
            "rechtmatigheid, klantmanager, kwaliteitsmedewerker, auditor of beheerder; onbemand "
            "voor wat het programma zelf doet (zonder wachtwoord)")
         ->required();
-    add->add_option("--new-password-file", options->new_password_file,
-                    "Bestand met het wachtwoord van de nieuwe gebruiker");
+    options->new_password =
+        commands.new_password(add, "--new-password-file", options->name,
+                              "Bestand met het wachtwoord van de nieuwe gebruiker",
+                              [options] { return options->role != "onbemand"; });
     CLI::App* role = commands.change(
         "user", "role", "Geeft een gebruiker een rol, of neemt die terug",
         [options](service::Context& context) {
@@ -128,8 +125,8 @@ void add_machine_commands(Commands& commands) {
         ->required();
     add->add_option("--certificate", options->machine.certificate,
                     "SHA-256 van het clientcertificaat");
-    add->add_option("--public-key", options->key_file,
-                    "Bestand met de openbare sleutel waarmee het tokens tekent, PEM");
+    commands.input_file(add, "--public-key", options->key_file,
+                        "Bestand met de openbare sleutel waarmee het tokens tekent, PEM");
     add->add_option("--kid", options->machine.kid, "Hoe het programma die sleutel noemt");
     CLI::App* end = commands.change("machine", "end", "Laat een programma niet meer toe",
                                     [options](service::Context& context) {

@@ -22,17 +22,17 @@ using service::Compartment;
 struct NoteOptions {
     std::string client;
     std::int64_t number = 0;
-    std::filesystem::path file;
+    std::string file;
     bool history = false;
 };
 
 /// Never on the command line: others see that, and shells remember it.
-base::Result<std::string> text_from(const std::filesystem::path& file) {
+base::Result<std::string> text_from(const std::string& file) {
     constexpr std::size_t most = 1'000'000;
     std::ifstream opened;
     if (!file.empty()) {
         opened.open(file, std::ios::binary);
-        if (!opened) return base::malformed("file_cannot_be_read", {{"file", file.string()}});
+        if (!opened) return base::malformed("file_cannot_be_read", {{"file", file}});
     }
     std::istream& from = file.empty() ? std::cin : opened;
     std::string text(most, '\0');
@@ -41,8 +41,11 @@ base::Result<std::string> text_from(const std::filesystem::path& file) {
     return text;
 }
 
-void add_file_option(CLI::App* command, const std::shared_ptr<NoteOptions>& options) {
-    command->add_option("--file", options->file, "Bestand met de tekst (anders: standaardinvoer)");
+void add_file_option(Commands& commands, CLI::App* command,
+                     const std::shared_ptr<NoteOptions>& options) {
+    commands.input_file(command, "--file", options->file,
+                        "Bestand met de tekst (anders: standaardinvoer)",
+                        Commands::OrText::from_standard_input);
 }
 
 void add_writing(Commands& commands, const std::string& noun, Compartment compartment) {
@@ -55,7 +58,7 @@ void add_writing(Commands& commands, const std::string& noun, Compartment compar
             return service::add_note(context, options->client, text.value(), compartment);
         });
     add->add_option("CLIENT", options->client, "Nummer van de client")->required();
-    add_file_option(add, options);
+    add_file_option(commands, add, options);
     CLI::App* replace = commands.change(
         noun, "replace", "Vervangt een notitie; wat er stond blijft bewaard",
         [options, compartment](service::Context& context) -> base::Result<service::Report> {
@@ -64,7 +67,7 @@ void add_writing(Commands& commands, const std::string& noun, Compartment compar
             return service::replace_note(context, options->number, text.value(), compartment);
         });
     replace->add_option("NOTITIE", options->number, "Nummer van de notitie")->required();
-    add_file_option(replace, options);
+    add_file_option(commands, replace, options);
 }
 
 /// Also who only reads says who he is: not everybody may.

@@ -28,13 +28,13 @@ void add_profile_commands(Commands& commands) {
         "profile", "add",
         "Stelt een bankprofiel van de gemeente voor, of een nieuwe versie; een ander bevestigt het",
         [added](service::Context& context) { return service::add_profile(context, *added); });
-    add->add_option("BESTAND", *added, "TOML-bestand volgens bankprofiel-1")->required();
+    commands.input_file(add, "BESTAND", *added, "TOML-bestand volgens bankprofiel-1");
     const auto sha256 = std::make_shared<std::string>();
     CLI::App* confirm = commands.change(
         "profile", "confirm", "Bevestigt een bankprofiel dat een ander voorstelde",
         [sha256](service::Context& context) { return service::confirm_profile(context, *sha256); });
     confirm->add_option("SHA256", *sha256, "Het begin van de SHA-256 van het bestand")->required();
-    check->add_option("BESTAND", *file, "TOML-bestand volgens bankprofiel-1")->required();
+    commands.input_file(check, "BESTAND", *file, "TOML-bestand volgens bankprofiel-1");
 }
 
 }  // namespace ontzorgd::cli

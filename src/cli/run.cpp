@@ -52,7 +52,7 @@ void add_run_commands(Commands& commands) {
     CLI::App* import = commands.change(
         "run", "import", "Leest een uitkeringsrun in, geheel of niet",
         [file](service::Context& context) { return service::import_run(context, *file); });
-    import->add_option("BESTAND", *file, "XML of CSV volgens uitkeringsrun-1")->required();
+    commands.input_file(import, "BESTAND", *file, "XML of CSV volgens uitkeringsrun-1");
     add_run_change(commands, "split", "Verdeelt elke uitkering over vaste lasten en leefgeld",
                    service::split_run);
     add_run_change(commands, "accept-held", "Aanvaardt de lijst van aangehouden uitkeringen",

@@ -64,7 +64,7 @@ void add_regelset_commands(Commands& commands) {
     CLI::App* propose = commands.change(
         "regelset", "propose", "Stelt een regelset voor; een ander bevestigt hem",
         [file](service::Context& context) { return service::propose_regelset(context, *file); });
-    propose->add_option("BESTAND", *file, "TOML-bestand volgens regelset-1")->required();
+    commands.input_file(propose, "BESTAND", *file, "TOML-bestand volgens regelset-1");
     const auto sha256 = std::make_shared<std::string>();
     CLI::App* confirm =
         commands.change("regelset", "confirm", "Bevestigt een regelset die een ander voorstelde",
@@ -82,7 +82,7 @@ void add_calendar_commands(Commands& commands) {
     CLI::App* import = commands.change(
         "calendar", "import", "Stelt een betaalkalender voor; een ander bevestigt hem",
         [file](service::Context& context) { return service::import_calendar(context, *file); });
-    import->add_option("BESTAND", *file, "CSV-bestand volgens betaalkalender-1")->required();
+    commands.input_file(import, "BESTAND", *file, "CSV-bestand volgens betaalkalender-1");
     const auto sha256 = std::make_shared<std::string>();
     CLI::App* confirm = commands.change("calendar", "confirm",
                                         "Bevestigt een betaalkalender die een ander voorstelde",

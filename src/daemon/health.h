@@ -30,7 +30,9 @@ public:
         std::int64_t faults = 0;
     };
     /// Of each office, in their order. Before the server begins.
-    void ask_folders(std::function<std::vector<Folders>()> folders) { folders_ = std::move(folders); }
+    void ask_folders(std::function<std::vector<Folders>()> folders) {
+        folders_ = std::move(folders);
+    }
 
     /// The plan for one of the two paths; nothing for any other.
     [[nodiscard]] std::optional<http::Plan> plan(const http::RequestHead& head,

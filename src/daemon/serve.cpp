@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "serve.h"
 
+#include "command_socket.h"
 #include "configuration.h"
 #include "health.h"
 #include "inbox_watch.h"
@@ -83,8 +84,11 @@ void write_log(std::string_view json);
 /// What works in one of them beside what people ask over the network.
 struct Beside {
     Beside(service::Office& office, const cli::ServeOptions& options)
-        : inbox{office, options.inbox, write_log}, schedule{office, options.schedule, write_log} {}
+        : commands{office},
+          inbox{office, options.inbox, write_log},
+          schedule{office, options.schedule, write_log} {}
 
+    CommandSocket commands;
     InboxWatch inbox;
     ScheduleTimer schedule;
 };
@@ -198,14 +202,6 @@ base::Result<Offices> open_offices(const messages::Configuration& configuration,
     return offices;
 }
 
-void stop(service::Office& office) {
-    office.writer.stop();
-    for (service::Readers* each :
-         {&office.readers, &office.logins, &office.confirmations, &office.watch, &office.history}) {
-        each->stop();
-    }
-}
-
 }  // namespace
 
 base::Result<service::Report> serve(const cli::ServeOptions& options) {
@@ -230,6 +226,17 @@ base::Result<service::Report> serve(const cli::ServeOptions& options) {
     settings.login_servers = std::move(login_servers).value();
     api::Api api{each_office, std::move(settings)};
     Health health{each_office, api};
+    std::vector<std::unique_ptr<Beside>> beside;
+    for (const auto& office : offices) {
+        beside.push_back(std::make_unique<Beside>(*office, options));
+    }
+    health.ask_folders([&] {
+        std::vector<Health::Folders> folders;
+        for (const auto& each : beside) {
+            folders.push_back({.waiting = each->inbox.waiting(), .faults = each->inbox.faults()});
+        }
+        return folders;
+    });
     std::unique_ptr<http::Server> server;
     const auto plan = [&](const http::RequestHead& head) {
         auto asked = health.plan(head, *server);
@@ -247,22 +254,6 @@ base::Result<service::Report> serve(const cli::ServeOptions& options) {
         std::cerr << "Het certificaat is door dit programma zelf gemaakt en alleen voor deze "
                      "machine. Geef voor gebruik een certificaat met zijn sleutel.\n";
     }
-    InboxWatch inbox{office, options.inbox, write_log};
-    ScheduleTimer schedule{office, options.schedule, write_log};
-    health.ask_folders(
-        [&] { return Health::Folders{.waiting = inbox.waiting(), .faults = inbox.faults()}; });
-    std::vector<std::unique_ptr<Beside>> beside;
-    for (const auto& office : offices) {
-        beside.push_back(std::make_unique<Beside>(*office, options));
-    }
-    health.ask_folders([&] {
-        std::vector<Health::Folders> folders;
-        for (const auto& each : beside) {
-            folders.push_back(
-                {.waiting = each->inbox.waiting(), .faults = each->inbox.faults()});
-        }
-        return folders;
-    });
     server->start();
     tell_service_manager("READY=1");
     Running running{.options = options,
@@ -276,7 +267,8 @@ base::Result<service::Report> serve(const cli::ServeOptions& options) {
         each->schedule.stop();
         each->inbox.stop();
     }
-    for (const auto& office : offices) stop(*office);
+    for (const auto& office : offices) office->stop();
+    for (const auto& each : beside) each->commands.stop();
     service::Report report;
     report.add("gestopt", std::string_view{"ja"});
     return report;

@@ -63,6 +63,15 @@ private:
     int descriptor_ = -1;
 };
 
+/// A copy of the database with the folders of a directory around it.
+fs::path copy_for_trial(const store::Database& db, const TemporaryFolder& folder) {
+    fs::path copy = folder.path() / database_name;
+    db.copy_to(copy);
+    fs::create_directories(folder.path() / "archive" / "tmp");
+    fs::create_directories(folder.path() / "outbox");
+    return copy;
+}
+
 /// Removes the records of runs that never came to be.
 void sweep_run_imports(store::Database& db) {
     constexpr std::int64_t records_per_slice = 20000;
@@ -273,11 +282,8 @@ base::Result<Municipality> Municipality::open(const Places& places, Mode mode,
     }
     if (mode == Mode::dry_run) {
         inside->temporary = std::make_unique<TemporaryFolder>();
-        const fs::path copy = inside->temporary->path() / database_name;
-        store::Database{database, store::Database::Access::read_only}.copy_to(copy);
-        fs::create_directories(inside->temporary->path() / "archive" / "tmp");
-        fs::create_directories(inside->temporary->path() / "outbox");
-        database = copy;
+        database = copy_for_trial(store::Database{database, store::Database::Access::read_only},
+                                  *inside->temporary);
     }
     inside->db = std::make_unique<store::Database>(
         database, is_for_reading(mode) ? store::Database::Access::read_only
@@ -298,7 +304,7 @@ base::Result<Municipality> Municipality::open(const Places& places, Mode mode,
         }
         fs::create_directories(places.state / "werk");
         for (const fs::directory_entry& left : fs::directory_iterator{places.state / "werk"}) {
-            fs::remove(left.path());
+            fs::remove_all(left.path());
         }
         // A program that stopped after it destroyed a client did not come to this.
         if (store::is_compaction_due(db)) compact_without_copies(db, database);
@@ -354,19 +360,35 @@ void Municipality::sweep() {
     sweep_run_imports(db());
 }
 
-Municipality Municipality::reader() const {
+std::unique_ptr<Municipality::Inside> Municipality::same_directory(Mode mode) const {
     auto inside = std::make_unique<Inside>();
     inside->places = inside_->places;
-    inside->mode = Mode::read;
-    inside->db = std::make_unique<store::Database>(inside_->places.state / database_name,
-                                                   store::Database::Access::read_only);
+    inside->mode = mode;
     inside->keys = inside_->keys;
     inside->practice = inside_->practice;
     inside->gemeente = inside_->gemeente;
     inside->naam = inside_->naam;
     inside->generations = inside_->generations;
     inside->seed = inside_->seed;
+    return inside;
+}
+
+Municipality Municipality::reader() const {
+    auto inside = same_directory(Mode::read);
+    inside->db = std::make_unique<store::Database>(inside_->places.state / database_name,
+                                                   store::Database::Access::read_only);
     return Municipality{std::move(inside)};
+}
+
+Municipality Municipality::trial() const {
+    auto inside = same_directory(Mode::dry_run);
+    inside->temporary = std::make_unique<TemporaryFolder>();
+    inside->db = std::make_unique<store::Database>(copy_for_trial(*inside_->db, *inside->temporary),
+                                                   store::Database::Access::read_write);
+    Municipality town{std::move(inside)};
+    store::sweep_unfinished_work(town.db());
+    sweep_run_imports(town.db());
+    return town;
 }
 
 void Municipality::rewind_to(std::int64_t fact) {

@@ -184,7 +184,9 @@ constexpr std::array kept_before{
 
 /// The same on every day: what the directory is, and personal values, which are there or
 /// destroyed. Answers to requests and what is kept of logging in are no part of any day's state.
-constexpr std::array<std::string_view, 9> the_same_always{"meta", "migration", "personal", "destroyed", "idempotency", "task", "login_state", "login_failure", "machine_token"};
+constexpr std::array<std::string_view, 9> the_same_always{
+    "meta", "migration",   "personal",      "destroyed",    "idempotency",
+    "task", "login_state", "login_failure", "machine_token"};
 
 std::vector<std::string> names_of(Database& db, std::string_view type) {
     Statement rows{db, R"sql(

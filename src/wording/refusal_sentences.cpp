@@ -87,6 +87,11 @@ constexpr std::array table{
     Entry{"clock_runs_back",
           "De klok van deze computer staat vroeger dan de laatste handeling. Laat de beheerder de "
           "klok goed zetten."},
+    Entry{"command_is_not_for_a_daemon",
+          "Deze opdracht werkt niet in een map die al open is. Geef haar zonder de dienst."},
+    Entry{"command_is_too_long_for_the_daemon",
+          "De opdracht is te lang om aan de dienst te geven; er is niets gedaan. Noem minder "
+          "bestanden tegelijk."},
     Entry{"confirmer_is_proposer",
           "Wie iets voorstelt, mag het niet zelf bevestigen. Laat een collega dit doen."},
     Entry{"confirmer_recorded_iban",
@@ -102,6 +107,13 @@ constexpr std::array table{
     Entry{"creditor_was_destroyed",
           "De gegevens van crediteur {creditor} zijn vernietigd. Neem een nieuwe crediteur op "
           "onder een nieuw nummer."},
+    Entry{"daemon_is_busy",
+          "De dienst heeft het nu te druk; er is niets gedaan. Probeer het zo opnieuw."},
+    Entry{"daemon_left_before_it_answered",
+          "De dienst stopte voordat zij antwoordde; of de opdracht is uitgevoerd, is niet bekend. "
+          "Geef haar opnieuw als de dienst weer loopt: wat al is gedaan, gebeurt niet nog eens."},
+    Entry{"daemon_stops",
+          "De dienst stopt; er is niets gedaan. Geef de opdracht opnieuw als zij weer loopt."},
     Entry{"database_is_damaged", "Beschadigd: {value}. Gebruik een andere reservekopie."},
     Entry{"decider_recorded_the_iban",
           "U legde het rekeningnummer van betaling {attempt} zelf vast. Laat een ander besluiten "

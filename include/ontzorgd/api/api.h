@@ -60,7 +60,9 @@ private:
 struct RouteName {
     std::string_view method;
     std::string_view path;
-    std::string_view command;  ///< the row of the policy table, or the reading command
+    std::string_view command;   ///< the row of the policy table, or the reading command
+    bool is_long = false;       ///< others are let in between, or wait
+    bool hides_itself = false;  ///< readers are told what was before, until it is done
 };
 /// Every route that asks for a login, in the order of the path.
 [[nodiscard]] std::vector<RouteName> all_routes();

@@ -32,7 +32,9 @@ using Serve = std::function<base::Result<service::Report>(const ServeOptions&)>;
 /// Runs one command, words[0] being the name of the program, and prints its answer. May be called
 /// again and again; nothing is kept between two commands. Faults that no command catches are thrown
 /// on.
-/// `serve` runs until it is told to stop; without it there is no such command.
-[[nodiscard]] Exit run_command_line(std::span<const char* const> words, const Serve& serve = {});
+/// `serve` runs until it is told to stop; without it there is no such command. A directory that a
+/// daemon has open is not opened: the daemon is asked, with the same answer (forward.h).
+[[nodiscard]] Exit run_command_line(std::span<const char* const> words, const Serve& serve = {},
+                                    const Surroundings& surroundings = own_surroundings());
 
 }  // namespace ontzorgd::cli

@@ -2,16 +2,20 @@
 #pragma once
 
 #include "ontzorgd/base/result.h"
+#include "ontzorgd/cli/surroundings.h"
 #include "ontzorgd/service/act.h"
 #include "ontzorgd/service/municipality.h"
 #include "ontzorgd/service/report.h"
 #include "ontzorgd/values/civil_date.h"
 
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace CLI {  // NOLINT(readability-identifier-naming): the library calls itself so
 class App;
@@ -22,15 +26,6 @@ class App;
 /// command gets its options, opens nothing itself and answers with a Report.
 namespace ontzorgd::cli {
 
-/// How the process ends.
-enum class Exit : int {
-    done = 0,
-    refused = 1,    ///< a rule said no; the sentence says why
-    usage = 2,      ///< the command was given wrongly
-    malformed = 3,  ///< an input is wrong
-    fault = 4,      ///< a fault of the world; nothing changed
-};
-
 using service::Reading;
 
 /// What every command shares: where the directory is, who gives the command, how the answer is
@@ -39,7 +34,7 @@ struct Globals;
 
 class Commands {
 public:
-    Commands(CLI::App& app, std::string program_version);
+    Commands(CLI::App& app, std::string program_version, const Surroundings& surroundings);
     ~Commands();
     Commands(const Commands&) = delete;
     Commands& operator=(const Commands&) = delete;
@@ -98,8 +93,25 @@ public:
     CLI::App* stay(std::string_view verb, std::string_view help,
                    std::function<base::Result<service::Report>(const service::Places&)> action);
 
-    /// Runs what was asked for and prints the answer.
-    Exit run();
+    /// Adds the file that a command reads. Given here, whoever lends the directory gets its bytes;
+    /// a path means nothing to another process. `path` outlives the command. A file that is no
+    /// option (--name) must be given; in the place of one that is an option the command may read
+    /// standard input, where `path` is empty.
+    enum class OrText : bool { none, from_standard_input };
+    void input_file(CLI::App* command, std::string_view name, std::string& path,
+                    std::string_view help, OrText text = OrText::none);
+    /// The same for an option that may be given more than once.
+    void input_files(CLI::App* command, std::string_view name,
+                     std::vector<std::filesystem::path>& paths, std::string_view help);
+    /// Adds the password of somebody new, asked for (or read from the file `option` names) before
+    /// the action runs. `who` outlives the command. Gives where the password will be.
+    std::shared_ptr<const std::string> new_password(
+        CLI::App* command, std::string_view option, const std::string& who, std::string_view help,
+        std::function<bool()> is_needed = [] { return true; });
+
+    /// Runs what was asked for and prints the answer. `words` is the whole command line, for
+    /// whoever has the directory open when this process cannot open it.
+    Exit run(std::span<const char* const> words);
 
 private:
     struct Inside;

@@ -22,6 +22,7 @@
 ///     DIR/outbox/          files for the bank; a mover takes what has `.ready`
 ///     DIR/lock             held while a program works here
 ///     DIR/ontzorgd.db.schema-N   the database before it was upgraded from schema N
+///     DIR/daemon.sock      where a daemon that has the lock takes command lines
 ///
 /// Keys lie elsewhere (never in DIR or a backup of it).
 namespace ontzorgd::service {
@@ -87,6 +88,10 @@ public:
     /// of its own: it may not outlive this one.
     [[nodiscard]] Municipality reader() const;
 
+    /// A private copy of the directory that a reader has open, as of the snapshot it is in, to try
+    /// something on (Mode::dry_run). Thrown away with its owner.
+    [[nodiscard]] Municipality trial() const;
+
     /// Takes away what work that ended halfway has left, as opening does. After a fault of the
     /// world in a process that goes on; what it throws must end that process.
     void sweep();
@@ -134,6 +139,7 @@ private:
                                             Mode mode, std::int64_t now_unix_seconds);
     static base::Result<Municipality> try_init(const Places& places, const InitOptions& options,
                                                std::int64_t now_unix_seconds);
+    [[nodiscard]] std::unique_ptr<Inside> same_directory(Mode mode) const;
     std::unique_ptr<Inside> inside_;
 };
 

@@ -41,6 +41,12 @@ public:
     Readers history;
 
     [[nodiscard]] const Municipality& town() const { return writer.town(); }
+
+    /// Takes no more work and no more questions; returns when what is under way is done.
+    void stop() {
+        writer.stop();
+        for (Readers* each : {&readers, &logins, &confirmations, &watch, &history}) each->stop();
+    }
 };
 
 }  // namespace ontzorgd::service

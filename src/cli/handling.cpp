@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "handling.h"
+
+#include "ontzorgd/service/logboek.h"
+#include "ontzorgd/store/chain.h"
+
+#include <CLI/CLI.hpp>
+#include <pwd.h>
+#include <unistd.h>
+
+namespace ontzorgd::cli {
+
+std::string user_of_machine() {
+    const passwd* const entry = ::getpwuid(::getuid());
+    return "systeem:" +
+           (entry == nullptr ? std::to_string(::getuid()) : std::string{entry->pw_name});
+}
+
+std::string subject_of(const CLI::App& app) {
+    for (const CLI::Option* const option : app.get_options()) {
+        if (option->get_positional() && option->count() > 0) return option->results().front();
+    }
+    return {};
+}
+
+base::Result<service::Report> once_logged(
+    service::Municipality& town, values::CivilDate day, const GivenCommand& given,
+    const std::function<base::Result<service::Report>()>& work) {
+    service::Handling handling{.trace = service::new_trace(),
+                               .user = given.user,
+                               .via = "opdrachtregel",
+                               .command = given.command,
+                               .subject = given.subject,
+                               .began_ms = service::clock_ms(),
+                               .facts_before = store::chain_head(town.db()).length,
+                               .day = day};
+    auto result = work();
+    handling.ended_ms = service::clock_ms();
+    if (!result) handling.ended = service::Ended::refused;
+    service::log_handling(town, handling);
+    return result;
+}
+
+}  // namespace ontzorgd::cli
