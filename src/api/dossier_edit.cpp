@@ -2,6 +2,7 @@
 #include "ontzorgd/service/dossier_edit.h"
 
 #include "ontzorgd/service/client.h"
+#include "ontzorgd/service/contract.h"
 #include "ontzorgd/service/version.h"
 #include "routes.h"
 

@@ -240,23 +240,6 @@ base::Result<Report> show_client(Municipality& town, std::string_view nummer, Ci
     return report;
 }
 
-base::Result<Report> show_contract(Municipality& town, std::string_view nummer, CivilDate as_of) {
-    store::Database& db = town.db();
-    const auto unknown = [&] {
-        return base::refuse("contract_is_unknown", {{"contract", std::string{nummer}}});
-    };
-    const auto id = store::household_of_contract(db, nummer);
-    if (id.is_none()) return unknown();
-    const auto household = store::household_by_id(db, id, store::last_fact_on(db, as_of));
-    if (!household) return unknown();
-    const auto contract =
-        std::ranges::find(household->contracten, nummer, &store::ContractRow::nummer);
-    if (contract == household->contracten.end()) return unknown();
-    Report report = report_of(town, *household, *contract, as_of);
-    report.add("huishouden", household->nummer);
-    return report;
-}
-
 base::Result<Report> show_creditor(Municipality& town, std::string_view nummer, CivilDate as_of) {
     store::Database& db = town.db();
     const std::int64_t fact = store::last_fact_on(db, as_of);

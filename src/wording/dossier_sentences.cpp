@@ -134,9 +134,11 @@ constexpr std::array phrase_table{
         "zie met 'run show {run}' welke betalingen openstaan; 'batch propose {run}' neemt ze mee"},
     Entry{"next_take_obstacle_away",
           "neem weg wat haar tegenhoudt en geef dan 'run renew {run}' en 'batch propose {run}'"},
+    Entry{"next_task_is_interrupted",
+          "het programma is gestopt voordat dit klaar was; geef dezelfde opdracht nog eens: wat al "
+          "gedaan is, wordt niet nog eens gedaan"},
     Entry{"next_two_reissue_part",
-          "Wat terugkwam betalen twee mensen opnieuw: beiden geven 'attempt reissue'."},
-};
+          "Wat terugkwam betalen twee mensen opnieuw: beiden geven 'attempt reissue'."}};
 static_assert(std::ranges::is_sorted(phrase_table, {}, &Entry::code));
 
 }  // namespace

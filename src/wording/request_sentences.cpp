@@ -81,9 +81,6 @@ constexpr std::array table{
           "Het formulier is niet te lezen. Stuur een deel, met de naam bestand."},
     Entry{"multipart_is_nested",
           "In het formulier zit nog een formulier. Stuur het bestand zelf als het ene deel."},
-    Entry{"next_task_is_interrupted",
-          "het programma is gestopt voordat dit klaar was; geef dezelfde opdracht nog eens: wat al "
-          "gedaan is, wordt niet nog eens gedaan"},
     Entry{"office_is_busy",
           "Er wachten nu te veel aanvragen; er is niets gedaan. Probeer het opnieuw na de tijd in "
           "de kop Retry-After."},

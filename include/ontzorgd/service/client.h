@@ -20,9 +20,6 @@ namespace ontzorgd::service {
 /// is masked. `nummer` is a client's or a household's. Errors (refused): client_is_unknown.
 [[nodiscard]] base::Result<Report> show_client(Municipality& town, std::string_view nummer,
                                                values::CivilDate as_of);
-/// One contract with all its amounts. Errors (refused): contract_is_unknown.
-[[nodiscard]] base::Result<Report> show_contract(Municipality& town, std::string_view nummer,
-                                                 values::CivilDate as_of);
 /// One creditor with its contracts, or with an empty number all creditors. Errors (refused):
 /// creditor_is_unknown.
 [[nodiscard]] base::Result<Report> show_creditor(Municipality& town, std::string_view nummer,
