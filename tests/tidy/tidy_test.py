@@ -43,7 +43,7 @@ LONGER = {
 
 # Files whose format leaves no room for a licence line, or that are data.
 NO_LICENCE_LINE = re.compile(
-    r"(^|/)(LICENSE|CMakePresets\.json|\.gitignore|\.clang-format|\.clang-tidy|publiccode\.yml)$"
+    r"(^|/)(LICENSE|conffiles|CMakePresets\.json|\.gitignore|\.clang-format|\.clang-tidy|publiccode\.yml)$"
     r"|^fixtures/|^tests/fuzz/corpus/|\.csv$|\.jsonl?$|\.tsv$|^tests/[^.]*\.(txt|xml)$")
 
 CORE = ("base", "values", "payment", "ledger", "audit", "reconcile", "dossier", "uitkering", "facts")
