@@ -25,6 +25,6 @@ inline constexpr int dossier_years = 10;
 /// Destroys client by client, each as a fact; whoever has something open by now is passed over and
 /// told. When it ends halfway, the same command goes on where it was. Errors (refused):
 /// retention_list_is_unknown, confirmer_is_proposer.
-[[nodiscard]] base::Result<Report> confirm_retention(Context& context, std::int64_t list);
+[[nodiscard]] base::Result<Report> confirm_retention(Context& context, std::int64_t number);
 
 }  // namespace ontzorgd::service
