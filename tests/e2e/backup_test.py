@@ -135,6 +135,7 @@ class ReleasedAfterTheBackup(Town):
         self.on(RELEASE_DAY)
         self.done("rob", "batch", "release", "1")
         self.practice.play_bank(self.practice.bank_day_after(RELEASE_DAY, 7), True)
+        self.told("backup", "check", backup)
         shutil.rmtree(self.practice.state)
         # Half of an earlier attempt does not stand in the way.
         left = self.practice.state.parent / (".%s.herstel" % self.practice.state.name)
@@ -194,10 +195,9 @@ class BesideADaemon(Town):
         return person
 
     def fetch(self, person):
-        person.connection.request("GET", "/v1/reservekopieen/huidige", headers={
-            "Ontzorgd-Vandaag": self.day.isoformat(), "Cookie": person.cookie, "X-CSRF-Token": person.csrf})
-        answer = person.connection.getresponse()
-        return answer.status, answer.headers, answer.read()
+        status, headers, told = person.ask("GET", "/v1/reservekopieen/huidige")
+        data = told if isinstance(told, str) else json.dumps(told)
+        return status, headers, data.encode(errors="surrogateescape")
 
     def test_1_the_command_line_makes_one_while_the_daemon_has_the_directory(self):
         nightly = self.practice.folder / "nacht"

@@ -82,7 +82,7 @@ class Person:
         answer = self.connection.getresponse()
         text = answer.read()
         media = answer.headers.get("Content-Type", "")
-        told = json.loads(text) if "json" in media and "json-lines" not in media else text.decode()
+        told = json.loads(text) if "json" in media and "json-lines" not in media else text.decode(errors="surrogateescape")
         self.recorder.answered(method, path, answer.status, answer.headers, told, body, sent.get("Content-Type"))
         return answer.status, answer.headers, told
 

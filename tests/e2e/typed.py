@@ -141,6 +141,8 @@ TABLE = [
     ("month close", "POST", "maanden/{maand}/afsluitingen", "maand", {}),
     ("month reopen", "POST", "maanden/{maand}/heropeningen", "maand", REASON),
     ("books show", "GET", "boeken", "", {}),
+    ("restore lift propose", "POST", "herstel/opheffingsvoorstellen", "", {}),
+    ("restore lift confirm", "POST", "herstel/opheffingen", "", {}),
     ("audit verify", "GET", "ketencontroles", "", {}),
     ("audit checkpoint", "GET", "ankers/huidige", "", {}),
     ("audit sample", "GET", "steekproeven", "?aantal=", {"--seed": "?zaad"}),
