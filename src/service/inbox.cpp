@@ -196,6 +196,28 @@ Report finish(Context& context, const fs::path& file, const std::string& name,
                   outcome.error ? wording::sentence(*outcome.error) : "");
 }
 
+std::vector<Report> take_receipts(Context& context) {
+    std::vector<Report> rows;
+    for (const std::string& name : receipts_in(context.town)) {
+        auto taken = take_receipt(context, name);
+        if (taken) rows.push_back(std::move(taken).value());
+    }
+    return rows;
+}
+
+/// What is to be done with it now, by the clock of the file system.
+InboxDecision decide_now(const SeenEntry& entry, const InboxSettings& settings) {
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    const auto still =
+        std::chrono::floor<std::chrono::seconds>(now - std::chrono::nanoseconds{entry.changed_ns});
+    return decide({.name = entry.name,
+                   .kind = entry.kind,
+                   .size = entry.size,
+                   .still_for = still,
+                   .is_being_written = false},
+                  settings);
+}
+
 }  // namespace
 
 base::Result<Report> take_in(Context& context, const std::string& name, std::string_view code,
@@ -241,30 +263,16 @@ base::Result<Report> take_inbox(Context& context, const InboxSettings& settings)
     if (context.town.mode() != Mode::dry_run) {
         for (const SeenEntry& left : see_all(folders.busy)) take(left.name, {});
     }
-    const std::int64_t now = std::chrono::duration_cast<std::chrono::nanoseconds>(
-                                 std::chrono::system_clock::now().time_since_epoch())
-                                 .count();
     std::int64_t waiting = 0;
     if (fs::exists(folders.inbox)) {
         for (const SeenEntry& entry : see_all(folders.inbox)) {
-            const auto still = std::chrono::floor<std::chrono::seconds>(
-                std::chrono::nanoseconds{now - entry.changed_ns});
-            const InboxDecision decision = decide({.name = entry.name,
-                                                   .kind = entry.kind,
-                                                   .size = entry.size,
-                                                   .still_for = still,
-                                                   .is_being_written = false},
-                                                  settings);
+            const InboxDecision decision = decide_now(entry, settings);
             if (decision.step == InboxStep::wait) ++waiting;
             if (decision.step == InboxStep::take) take(entry.name, {});
             if (decision.step == InboxStep::set_aside) take(entry.name, decision.code);
         }
     }
-    std::vector<Report> receipts;
-    for (const std::string& name : receipts_in(context.town)) {
-        auto taken = take_receipt(context, name);
-        if (taken) receipts.push_back(std::move(taken).value());
-    }
+    std::vector<Report> receipts = take_receipts(context);
     Report report;
     report.add("wacht", Value{waiting})
         .add_rows("bestanden", std::move(rows))

@@ -220,6 +220,7 @@ base::Result<Report> run_schedule(Context& context, const ScheduleSettings& sett
     // What waits after that is what people are told of.
     tell_schedule(context, settings, situation_of(db, context.now), rows);
     std::vector<Report> done;
+    done.reserve(rows.size());
     for (const store::ScheduleOutcomeRow& row : rows) done.push_back(shown(row));
     Report report;
     report.add("moment", text_of(now)).add_rows("taken", std::move(done));
