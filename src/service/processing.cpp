@@ -45,7 +45,7 @@ struct CommandActivity {
     const ProcessingActivity* activity;
 };
 /// The first that fits counts.
-constexpr std::array<CommandActivity, 34> by_command{{
+constexpr std::array<CommandActivity, 41> by_command{{
     {.begins = "client destroy", .activity = destruction},
     {.begins = "client why", .activity = paying},
     {.begins = "client", .activity = dossier},
@@ -70,15 +70,22 @@ constexpr std::array<CommandActivity, 34> by_command{{
     {.begins = "bank", .activity = bank},
     {.begins = "line", .activity = bank},
     {.begins = "reconcile", .activity = bank},
+    {.begins = "inbox", .activity = nullptr},  // what it takes in is logged as a run or a bank file
+    {.begins = "schedule", .activity = paying},
     {.begins = "export", .activity = accounting},
     {.begins = "audit", .activity = accounting},
     {.begins = "account", .activity = nullptr},
+    {.begins = "backup", .activity = accounting},
     {.begins = "books", .activity = nullptr},
     {.begins = "calendar", .activity = nullptr},
+    {.begins = "machine", .activity = nullptr},
     {.begins = "month", .activity = nullptr},
     {.begins = "profile", .activity = nullptr},
+    {.begins = "rechtenoverzicht", .activity = nullptr},
     {.begins = "regelset", .activity = nullptr},
+    {.begins = "restore", .activity = accounting},
     {.begins = "rule", .activity = nullptr},  // what lines of the bank are
+    {.begins = "second-factor", .activity = nullptr},
     {.begins = "user", .activity = nullptr},
 }};
 
