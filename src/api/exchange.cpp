@@ -252,28 +252,22 @@ http::Response read(service::Municipality& town, const Exchange& exchange) {
     const auto present = now_of(town, exchange.practice_day);
     if (!present) return problem(present.error());
     service::Reading reading{.town = town, .now = present.value(), .as_of = present.value().today};
-    if (!exchange.route.looks_back) return read_as_of(reading, exchange, related);
+    const auto as_it_is = [&] {
+        http::Response response = read_as_of(reading, exchange, related);
+        add_version(town, exchange, response);
+        return response;
+    };
+    if (!exchange.route.looks_back) return as_it_is();
     const std::string& asked = exchange.given.text("peildatum");
-    if (asked.empty()) return read_as_of(reading, exchange, related);
+    if (asked.empty()) return as_it_is();
     const auto day = values::CivilDate::parse(asked);
     if (!day) return problem(day.error());
     service::Municipality past = town.reader();
-    // Half work has no fact: it is not there at the end of any day, nor now. What is written after
-    // this does not come into the answer.
-    std::optional<store::Snapshot> moment;
-    moment.emplace(past.db());
-    const std::int64_t head = store::chain_head(past.db()).length;
-    const auto last = store::last_fact_on(past.db(), day.value());
-    if (store::has_unfinished_work(past.db()) || last < head) {
-        moment.reset();
-        past.rewind_to(std::min(last, head));
-    }
-    if (day.value() >= present.value().today) {
-        service::Reading now{.town = past, .now = present.value(), .as_of = present.value().today};
-        return read_as_of(now, exchange, related);
-    }
-    const service::Now then = service::look_back(past, day.value());
-    service::Reading back{.town = past, .now = then, .as_of = then.today, .looks_back = true};
+    const service::Past moment{past, day.value(), present.value()};
+    service::Reading back{.town = past,
+                          .now = moment.now(),
+                          .as_of = moment.now().today,
+                          .looks_back = moment.is_earlier()};
     return read_as_of(back, exchange, related);
 }
 
@@ -380,14 +374,14 @@ http::Response take_task(service::Municipality& town, const std::shared_ptr<Exch
                          LiveTasks& tasks) {
     const auto now = now_of(town, exchange->practice_day);
     if (!now) return problem(now.error());
-    const auto actor = actor_of(town, exchange->user);
+    const auto actor = actor_of(town, exchange->user, exchange->second_factor);
     if (!actor) return problem(401, "session_is_needed");
     if (exchange->key) {
         const auto given = service::answer_given(town, actor->id, *exchange->key);
         if (!given) return problem(given.error());
         if (given.value()) return again(*given.value());
     }
-    const auto allowed = service::may(actor->roles, exchange->route.command);
+    const auto allowed = service::pass_gate(town, *actor, exchange->route.command);
     if (!allowed) return problem(allowed.error());
     if (auto refusal = refuse_version(town, *actor, *exchange)) return std::move(*refusal);
     store::WholeTransaction whole{town.db()};

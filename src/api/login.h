@@ -46,9 +46,9 @@ struct LoginRoute {
     std::string_view summary;
     std::vector<Field> fields;
     bool needs_session = true;
-    std::string_view prints{};     ///< the content type of an answer that is no JSON
     bool takes_any_query = false;  ///< the handler reads it by itself
     int status = 200;              ///< of an answer that is no refusal
+    std::string_view prints{};     ///< the content type of an answer that is no JSON
     std::function<void(const LoginExchange&, const Given&, http::Reply)> handle;
 };
 [[nodiscard]] const std::vector<LoginRoute>& login_routes();

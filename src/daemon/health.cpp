@@ -176,15 +176,6 @@ http::Response health_of(const std::vector<Told>& told) {
         fmt::format("{{\"status\":\"{}\",\"gemeenten\":{{{}}}}}", word(all_are_well), gemeenten));
 }
 
-void add_schedule(Metrics& metrics, const service::ScheduleWatch& watch) {
-    metrics.begin("schedule_tasks_today", "How many tasks of the schedule ran today?");
-    metrics.add("schedule_tasks_today", watch.ran_today);
-    metrics.begin("schedule_failed_today", "How many of them were refused or too late?");
-    metrics.add("schedule_failed_today", watch.failed_today);
-    metrics.begin("schedule_late_today", "How many of them ran late?");
-    metrics.add("schedule_late_today", watch.late_today);
-}
-
 }  // namespace
 
 /// One question to all offices, each with a place of its own. Answered when it goes away: when

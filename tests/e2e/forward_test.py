@@ -81,7 +81,7 @@ class Forwarded(Town):
     def test_a_command_that_is_not_for_a_daemon_is_not_run_by_it(self):
         words = [b"ontzorgd", b"bank", b"read", b"/etc/passwd"]
         text = b""
-        for word in [b"%d" % len(words), *words, b"", b"", b"", b"", b"0", b"0", b""]:
+        for word in [b"%d" % len(words), *words, b"", b"", b"", b"", b"", b"0", b"0", b""]:
             text += struct.pack(">I", len(word)) + word
         caller = self.call(struct.pack(">I", len(text)) + text)
         told = b""
@@ -94,7 +94,7 @@ class Forwarded(Town):
     def test_a_file_that_was_not_sent_is_not_looked_for(self):
         words = [b"ontzorgd", b"bank", b"ingest", b"/etc/passwd", b"--today", self.day.isoformat().encode()]
         text = b""
-        for word in [b"%d" % len(words), *words, b"rob", b"wachtwoord-van-rob", self.day.isoformat().encode(), b"",
+        for word in [b"%d" % len(words), *words, b"rob", b"wachtwoord-van-rob", b"", self.day.isoformat().encode(), b"",
                      b"0", b"0", b""]:
             text += struct.pack(">I", len(word)) + word
         caller = self.call(struct.pack(">I", len(text)) + text)
