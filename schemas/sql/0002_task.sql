@@ -2,7 +2,8 @@
 -- Long work that somebody asked for over the network without waiting for it. What is in here proves nothing and is
 -- no fact: it is an answer that is kept until whoever asked comes for it, encrypted, as those of idempotency are.
 CREATE TABLE task(
-    id INTEGER PRIMARY KEY,
+    -- a number is never given again: who kept the address of a task that is gone sees nobody else's
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     user INTEGER NOT NULL REFERENCES user(id),
     command TEXT NOT NULL,
     begun INTEGER NOT NULL,

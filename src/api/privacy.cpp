@@ -6,6 +6,8 @@
 #include "ontzorgd/service/note.h"
 #include "ontzorgd/service/retention.h"
 
+#include <array>
+
 namespace ontzorgd::api {
 
 namespace {
@@ -58,8 +60,8 @@ void add_notes(Routes& routes, const NotePaths& paths) {
                 {client, query_flag("geschiedenis", "Ook notities die zijn vervangen")},
                 [compartment](service::Reading& reading, const Given& given) {
                     // Who asks was looked at before the question came here.
-                    const auto& all = service::all_roles;
-                    return service::list_notes(reading.town, all, given.text("client"),
+                    constexpr std::array reads_both{service::Role::klantmanager};
+                    return service::list_notes(reading.town, reads_both, given.text("client"),
                                                given.flag("geschiedenis"), compartment);
                 });
 }

@@ -3,11 +3,9 @@
 
 #include "aim_anew.h"
 #include "line_report.h"
-#include "ontzorgd/base/text.h"
 #include "ontzorgd/facts/book.h"
 #include "ontzorgd/service/relation.h"
 #include "ontzorgd/store/aim.h"
-#include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/dead_word.h"
 #include "ontzorgd/store/dossier.h"
 #include "ontzorgd/store/exception.h"

@@ -8,8 +8,7 @@ namespace ontzorgd::store {
 std::int64_t add_task(Database& db, UserId user, std::string_view command,
                       std::int64_t now_unix_seconds) {
     Statement add{db, R"sql(
-        INSERT INTO task(id, user, command, begun, state)
-        SELECT coalesce(max(id), 0) + 1, ?1, ?2, ?3, 'taken' FROM task RETURNING id
+        INSERT INTO task(user, command, begun, state) VALUES(?1, ?2, ?3, 'taken') RETURNING id
     )sql"};
     add.bind(user, command, now_unix_seconds);
     add.next();

@@ -65,8 +65,6 @@ constexpr std::array table{
           "Notitie {note} is al vervangen door notitie {by}. Vervang die, of bekijk ze met 'note "
           "list'."},
     Entry{"option_is_missing", "Er ontbreekt iets: {option}. Bekijk met --help wat nodig is."},
-    Entry{"option_is_missing",
-          "De optie {option} ontbreekt. Bekijk met --help welke opties nodig zijn."},
     Entry{"owner_has_no_account",
           "Van {value} is geen rekening vastgelegd. Leg haar vast met 'iban record'."},
     Entry{"owner_is_ambiguous",

@@ -32,6 +32,7 @@ struct Asked {
     std::string content_type = "application/json";
     bool is_file = false;
     std::string certificate = {};  ///< of the connection
+    std::string if_match = {};
 };
 
 /// Who asks: what a browser keeps after a login.
@@ -96,6 +97,7 @@ protected:
             if (!value.empty()) request.head.headers.push_back({.name = name, .value = value});
         };
         add("Cookie", who.cookie);
+        add("If-Match", asked.if_match);
         if (!who.bearer.empty()) add("Authorization", "Bearer " + who.bearer);
         request.head.peer = {.address = "127.0.0.1", .certificate_sha256 = asked.certificate};
         add("X-CSRF-Token", who.csrf);

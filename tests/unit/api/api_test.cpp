@@ -218,7 +218,9 @@ TEST_F(ApiTest, AsksThePasswordAgainBeforeSomebodySigns) {
     confirm(rob);
     for (const Route& route : routes().all()) {
         if (!route.asks_password_again) continue;
-        EXPECT_EQ(member(ask(filled_in(route), rob), "code"), "batch_is_unknown") << shown(route);
+        EXPECT_EQ(member(ask(filled_in(route), rob), "code"),
+                  route.command == "schedule run" ? "" : "batch_is_unknown")
+            << shown(route);
     }
 }
 
@@ -295,12 +297,15 @@ TEST_F(ApiTest, ShowsAUserNothingOfARelation) {
     EXPECT_EQ(list.body.find("C0001"), std::string::npos);
     EXPECT_NE(list.body.find("C0002"), std::string::npos);
     EXPECT_EQ(http::value_of(list.headers, "Ontzorgd-Weggelaten"), "1");
+    const Login rob = log_in("rob");
+    const auto seen = ask({.target = "/v1/clienten/C0001"}, rob);
+    EXPECT_EQ(seen.status, 200);
     const auto held = ask({.method = Method::post,
                            .target = "/v1/clienten/C0001/aanhoudingen",
-                           .body = R"({"reden":"overleg"})"},
+                           .body = R"({"reden":"overleg"})",
+                           .if_match = std::string{http::value_of(seen.headers, "ETag")}},
                           mo);
     EXPECT_EQ(member(held, "code"), "client_is_a_relation");
-    EXPECT_EQ(ask({.target = "/v1/clienten/C0001"}, log_in("rob")).status, 200);
     const auto relations = ask({.target = "/v1/relaties"}, log_in("ada"));
     EXPECT_NE(relations.body.find("C0001"), std::string::npos);
 }

@@ -84,7 +84,8 @@ protected:
     }
 
     FakeLoginServer fake_;
-    const login::LoginSecrets secrets_{.state = "s", .nonce = "n-1", .verifier = "v"};
+    const login::LoginSecrets secrets_{
+        .state = "s", .nonce = "n-1", .verifier = std::string(43, 'v')};
     std::shared_ptr<LoginServer> server_;
     int codes_ = 0;
 };
@@ -95,7 +96,7 @@ TEST_F(LoginServerTest, TellsWhoLoggedIn) {
     EXPECT_EQ(person.value().subject, "persoon-1");
     EXPECT_EQ(person.value().roles, std::vector<std::string>{"rechtmatigheid"});
     EXPECT_NE(fake_.last_form.find("code=een-code"), std::string::npos);
-    EXPECT_NE(fake_.last_form.find("code_verifier=v"), std::string::npos);
+    EXPECT_NE(fake_.last_form.find("code_verifier=" + secrets_.verifier), std::string::npos);
     EXPECT_NE(fake_.last_form.find("client_assertion="), std::string::npos);
     EXPECT_EQ(fake_.last_form.find("client_secret"), std::string::npos);
 }

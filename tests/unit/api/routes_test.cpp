@@ -154,7 +154,8 @@ TEST(Routes, TakeAFileOrFieldsAsTheirBody) {
 TEST(Routes, AskThePasswordAgainToSignAndToRelease) {
     for (const Route& route : routes().all()) {
         EXPECT_EQ(route.asks_password_again,
-                  route.command == "batch sign" || route.command == "batch release")
+                  route.command == "batch sign" || route.command == "batch release" ||
+                      route.command == "schedule run")  // which releases
             << shown(route);
     }
 }

@@ -156,9 +156,9 @@ TEST(Policy, LetsOnlyTheKlantmanagerReadOrWriteNotesOnHealth) {
 }
 
 TEST(Policy, LetsTheBeheerderReadUsersAndSettingsOnly) {
-    const std::set<std::string_view> settings{"backup check",  "backup create", "calendar show",
-                                              "profile check", "profile show",  "regelset show",
-                                              "user list"};
+    const std::set<std::string_view> settings{
+        "backup check", "backup create",         "calendar show", "machine list", "profile check",
+        "profile show", "rechtenoverzicht show", "regelset show", "user list"};
     for (const PolicyRow& row : reading_table()) {
         EXPECT_EQ(static_cast<bool>(may_read(std::array{Role::beheerder}, row.command)),
                   settings.contains(row.command))
