@@ -12,11 +12,8 @@ import json
 import os
 import pathlib
 import random
-import re
 import signal
-import subprocess
 import sys
-import threading
 import time
 import unittest
 
@@ -33,14 +30,7 @@ class FolderDaemon(Daemon):
     """Files are taken when nothing happened to them for a second."""
 
     def __init__(self, practice):
-        self.process = subprocess.Popen(
-            [practice.program, "serve", "--state", practice.state, "--keys", practice.keys, "--listen", "127.0.0.1:0",
-             "--inbox-still", "1"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        told = self.process.stderr.readline()
-        self.log = []
-        self.reader = threading.Thread(target=lambda: self.log.extend(self.process.stderr), daemon=True)
-        self.reader.start()
-        self.port = int(re.search(r"https://127\.0\.0\.1:(\d+)/v1", told).group(1))
+        super().__init__(practice, "--inbox-still", "1")
 
     def kill(self):
         self.process.send_signal(signal.SIGKILL)
@@ -266,7 +256,7 @@ class Bank(Folders):
         told = metrics.ask("GET", "/metrics")[2]
         metrics.leave()
         for name in ("inbox_waiting", "inbox_faults", "schedule_tasks_today", "schedule_failed_today"):
-            self.assertRegex(told, r"(?m)^ontzorgd_%s \d+$" % name)
+            self.assertRegex(told, r'(?m)^ontzorgd_%s\{gemeente="\d+"\} \d+$' % name)
         self.stop()
         self.expect_sound()
 

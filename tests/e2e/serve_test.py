@@ -34,15 +34,21 @@ CLOSED.verify_mode = ssl.CERT_NONE
 class Daemon:
     """`ontzorgd serve` on a free port."""
 
-    def __init__(self, practice):
+    def __init__(self, practice, *options):
         self.process = subprocess.Popen(
-            [practice.program, "serve", "--state", practice.state, "--keys", practice.keys, "--listen", "127.0.0.1:0"],
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        told = self.process.stderr.readline()
+            [practice.program, "serve", "--state", practice.state, "--keys", practice.keys, "--listen", "127.0.0.1:0",
+             *options], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         self.log = []
+        told = self.process.stderr.readline()
+        # What else it has to say may come first.
+        while told and not (found := re.search(r"127\.0\.0\.1:(\d+)/v1", told)):
+            self.log.append(told)
+            told = self.process.stderr.readline()
+        if not told:
+            raise AssertionError("it does not serve: %d\n%s" % (self.process.wait(timeout=60), "".join(self.log)))
+        self.port = int(found.group(1))
         self.reader = threading.Thread(target=lambda: self.log.extend(self.process.stderr), daemon=True)
         self.reader.start()
-        self.port = int(re.search(r"https://127\.0\.0\.1:(\d+)/v1", told).group(1))
 
     def stop(self):
         self.process.send_signal(signal.SIGTERM)
