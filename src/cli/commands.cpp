@@ -350,9 +350,6 @@ base::Result<service::Report> Commands::Inside::run_change(const Change& action)
                                                  ? show_code(town, known->actor, code)
                                                  : base::Result<service::Actor>{known->actor};
         if (!actor) return actor.failure();
-        if (const auto passed = service::pass_gate(town, actor.value(), given_command); !passed)
-            return passed.failure();
-        ask_new_passwords();
         service::Context context{
             .town = town, .actor = std::move(actor).value(), .now = moment.value()};
         if (surroundings.lender != nullptr) {
@@ -360,10 +357,15 @@ base::Result<service::Report> Commands::Inside::run_change(const Change& action)
         } else {
             context.progress = terminal_progress();
         }
-        return once_logged(town, context.now.today, given(), [&] {
-            service::settle_hand_overs(context);
-            return action(context);
-        });
+        // What is refused is logged too.
+        return once_logged(
+            town, context.now.today, given(), [&]() -> base::Result<service::Report> {
+                const auto passed = service::pass_gate(town, context.actor, given_command);
+                if (!passed) return passed.failure();
+                ask_new_passwords();
+                service::settle_hand_overs(context);
+                return action(context);
+            });
     });
 }
 

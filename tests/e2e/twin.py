@@ -85,6 +85,8 @@ class Twin:
         questions = EarlierDays(self.original, self.fail).questions()
         EarlierDays(self.practice, self.fail).write_mapping()
         for question in questions:
+            if question[0] == "log":
+                continue  # each has logs of its own
             ask = Step("ask", "aad", day, list(question), changes=False)
             other = Step("ask", "aad", day, [self.path_there(word) for word in question], changes=False)
             self.compare(ask, other)
