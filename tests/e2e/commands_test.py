@@ -126,7 +126,7 @@ class Town(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             other = copy.copy(self.practice)
             other.state = pathlib.Path(folder) / "staat"
-            shutil.copytree(self.practice.state, other.state)
+            shutil.copytree(self.practice.state, other.state, ignore=shutil.ignore_patterns("daemon.sock"))
             verify = Step("", None, self.day, ["audit", "verify"], changes=False)
             self.assertEqual(other.run(verify).returncode, DONE, "the copy is not as it was")
             with contextlib.closing(sqlite3.connect(other.state / "ontzorgd.db")) as database, database:

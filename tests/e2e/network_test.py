@@ -10,6 +10,7 @@ contract, and in the end each operation of it must have been done and refused at
 """
 import base64
 import contextlib
+import hashlib
 import importlib
 import json
 import pathlib
@@ -30,17 +31,13 @@ from commands_test import DONE, Town  # noqa: E402
 from practice_month import Practice  # noqa: E402
 
 MODULES = ("commands_test", "people_test", "lines_test", "refunds_test", "rules_test", "months_test", "reissue_test", "renew_test",
-           "status_report_test", "own_profile_test", "exports_test", "part_test",
-           "backup_test")
+           "status_report_test", "own_profile_test", "exports_test", "part_test", "backup_test", "schedule_test",
+           "privacy_test")
 # What only the command line tells, and what of a test that is in no list does not hold.
 EXCEPT = ("test_2_what_is_no_profile_or_takes_a_name_of_the_program_is_refused", "test_4_is_paid_again_by_two_people_",
           "test_5_of_which_the_rest_comes_back_", "test_6_of_which_more_comes_back_", "test_8_a_part_or_recall_",
           "test_1_it_is_made_and_says", "test_2_one_that_was_changed_is", "test_3_what_comes_back_is_what",
-          "test_4_nothing_goes_to_the_bank_until")
-# Operations that other tests drive, and none of these yet.
-ELSEWHERE = ("/ontvangsten", "/agendataken", "/tweede-factor", "/machines", "/machinesessies", "/relaties", "/aanmelden",
-             "/rechtenoverzichten", "/afmeldingen", "/notities", "/gezondheidsnotities", "/logboeken", "/verwerkingen",
-             "/vernietigingslijsten", "/inzages")
+          "test_4_nothing_goes_to_the_bank_until", "test_3_people_read_it_in_dutch")
 ANSWERED = recorded.Recorder()
 
 
@@ -85,9 +82,10 @@ class Line:
         person, refusal = self.person(user, day)
         if refusal:
             return refusal
-        if request.asks_version:
+        if request.asks_password:
             person.ask("POST", "/v1/sessies/huidige/bevestigingen",
                        {"wachtwoord": (self.practice.passwords / user).read_text().strip()})
+        if request.asks_version:
             batch = person.ask("GET", request.path.rpartition("/")[0])
             request.body = {"versie": batch[2].get("versie", 1)}
         headers = {}
@@ -95,14 +93,19 @@ class Line:
             headers["If-Match"] = '"0"'
         for path in request.etag_of:
             status, found, _ = person.ask("GET", path)
+            if status == 403:  # who may not read it knows the version from another
+                status, found, _ = self.person("aad", day)[0].ask("GET", path)
             if status == 200:
                 headers["If-Match"] = found["ETag"]
-        status, _, told = person.ask(request.method, request.path, request.body, kind=request.kind, headers=headers)
+        # Somebody new is added once: who sends it again says with the key that it is the same request.
+        key = hashlib.sha256(repr(request.body).encode()).hexdigest() if request.command == "user add" else None
+        status, _, told = person.ask(request.method, request.path, request.body, key, headers, request.kind)
         return status, told
 
 
 LINES = {}
 TYPED = Practice.run
+STARTS = serve_test.Daemon.__init__
 
 
 def over_the_network(practice, step, extra=(), **options):
@@ -115,8 +118,15 @@ def over_the_network(practice, step, extra=(), **options):
     if not is_own or request is None or request.prints != as_text or options or not (line.is_known or step.changes):
         line.stop()
         return TYPED(practice, step, extra, **options)
-    code, text = typed.as_typed(*line.send(user, step.day, request))
+    code, text = typed.as_typed(*line.send(user, step.day, request), request.prints)
     return subprocess.CompletedProcess(step.args, code, text, "")
+
+
+def start(daemon, practice, *options):
+    """Instead of Daemon.__init__: a test that has a daemon of its own has the directory for itself."""
+    if id(practice) in LINES:
+        LINES[id(practice)].stop()
+    STARTS(daemon, practice, *options)
 
 
 def close(cls):
@@ -162,6 +172,15 @@ class TheRest(Town):
         self.assertTrue(self.told("bank", "read", statement)["statements"])
         profile = commands_test.ROOT / "schemas/bankprofielen/bng.toml"
         self.assertTrue(self.told("profile", "check", profile))
+
+    def test_2_what_lies_in_the_inbox_is_taken_when_asked(self):
+        (self.practice.state / "inbox" / "map").mkdir(parents=True)
+        (self.practice.state / "outbox" / "niets.xml.ack").write_text("niets")
+        told = self.asks("POST", "/v1/ontvangsten", user="rob", wanted=201)
+        self.assertEqual((told["wacht"], told["bestanden"]), (1, []))  # it is too new
+        self.assertEqual([(row["bestand"], row["staat"]) for row in told["bevestigingen"]],
+                         [("niets.xml.ack", "set_aside")])
+        self.assertEqual(self.told("inbox", "list")["bestanden"], [])
 
     def test_3_a_statement_is_set_aside(self):
         last = max(row["levering"] for row in self.told("bank", "show")["afschriften"])
@@ -239,6 +258,39 @@ class TheRest(Town):
         self.assertEqual(person.log_in("aad", "wachtwoord-van-aad")[0], 201)
         self.assertEqual(person.ask("DELETE", "/v1/sessies/huidige")[0], 204)
         person.leave()
+
+    def test_5_a_person_logs_out_at_the_login_server_too(self):
+        person = serve_test.Person(LINES[id(self.practice)].daemon, self.day)
+        self.assertEqual(person.log_in("aad", "wachtwoord-van-aad")[0], 201)
+        self.assertEqual(person.ask("POST", "/v1/sessies/huidige/afmeldingen")[2], {"adres": ""})
+        person.leave()
+
+    def test_6_a_program_comes_in_with_a_token_that_it_signed(self):
+        key = self.practice.folder / "machine.pem"
+        openssl = ["openssl"]
+        subprocess.run([*openssl, "genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048", "-out", key],
+                       check=True, capture_output=True)
+        public = subprocess.run([*openssl, "pkey", "-in", key, "-pubout"], check=True, capture_output=True).stdout
+        self.asks("POST", "/v1/machines", {"naam": "uitkeringen", "rol": "rechtmatigheid", "kid": "k1",
+                                           "sleutel": public.decode()}, "beheer", 201)
+
+        def part(value):
+            return base64.urlsafe_b64encode(value).rstrip(b"=")
+        claims = {"iss": "uitkeringen", "sub": "uitkeringen", "aud": "urn:ontzorgd:%s" % self.practice.town["GEMEENTE"],
+                  "jti": "1", "exp": int(time.time()) + 60}
+        text = b".".join(part(json.dumps(each).encode()) for each in ({"alg": "RS256", "kid": "k1"}, claims))
+        signature = subprocess.run([*openssl, "dgst", "-sha256", "-sign", key], input=text, check=True,
+                                   capture_output=True).stdout
+        token = (text + b"." + part(signature)).decode()
+        machine = serve_test.Person(LINES[id(self.practice)].daemon, self.day)
+        status, _, told = machine.ask("POST", "/v1/machinesessies", {"token": token})
+        self.assertEqual(status, 201, told)
+        shown = {"Authorization": "Bearer " + told["token"]}
+        self.assertEqual(machine.ask("GET", "/v1/runs", headers=shown)[0], 200)
+        self.assertEqual(machine.ask("POST", "/v1/batches/1/handtekeningen", {"versie": 1}, headers=shown)[0], 403)
+        self.assertEqual(machine.ask("POST", "/v1/machinesessies", {"token": token})[2]["code"],
+                         "machine_token_was_used")
+        machine.leave()
 
 
 class NotWaitedFor(Town):
@@ -326,38 +378,6 @@ class NotWaitedFor(Town):
         self.assertEqual(self.ask("rob", "POST", split, key="verdeel", headers=self.no_waiting)[1]["Location"], place)
         self.assertEqual(self.ask("rob", "POST", split)[2]["staat"], "split")
         self.expect_sound()
-    def test_5_a_person_logs_out_at_the_login_server_too(self):
-        person = serve_test.Person(LINES[id(self.practice)].daemon, self.day)
-        self.assertEqual(person.log_in("aad", "wachtwoord-van-aad")[0], 201)
-        self.assertEqual(person.ask("POST", "/v1/sessies/huidige/afmeldingen")[2], {"adres": ""})
-        person.leave()
-
-    def test_6_a_program_comes_in_with_a_token_that_it_signed(self):
-        key = self.practice.folder / "machine.pem"
-        openssl = ["openssl"]
-        subprocess.run([*openssl, "genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048", "-out", key],
-                       check=True, capture_output=True)
-        public = subprocess.run([*openssl, "pkey", "-in", key, "-pubout"], check=True, capture_output=True).stdout
-        self.asks("POST", "/v1/machines", {"naam": "uitkeringen", "rol": "rechtmatigheid", "kid": "k1",
-                                           "sleutel": public.decode()}, "beheer", 201)
-
-        def part(value):
-            return base64.urlsafe_b64encode(value).rstrip(b"=")
-        claims = {"iss": "uitkeringen", "sub": "uitkeringen", "aud": "urn:ontzorgd:%s" % self.practice.town["GEMEENTE"],
-                  "jti": "1", "exp": int(time.time()) + 60}
-        text = b".".join(part(json.dumps(each).encode()) for each in ({"alg": "RS256", "kid": "k1"}, claims))
-        signature = subprocess.run([*openssl, "dgst", "-sha256", "-sign", key], input=text, check=True,
-                                   capture_output=True).stdout
-        token = (text + b"." + part(signature)).decode()
-        machine = serve_test.Person(LINES[id(self.practice)].daemon, self.day)
-        status, _, told = machine.ask("POST", "/v1/machinesessies", {"token": token})
-        self.assertEqual(status, 201, told)
-        shown = {"Authorization": "Bearer " + told["token"]}
-        self.assertEqual(machine.ask("GET", "/v1/runs", headers=shown)[0], 200)
-        self.assertEqual(machine.ask("POST", "/v1/batches/1/handtekeningen", {"versie": 1}, headers=shown)[0], 403)
-        self.assertEqual(machine.ask("POST", "/v1/machinesessies", {"token": token})[2]["code"],
-                         "machine_token_was_used")
-        machine.leave()
 
 
 class LostOnTheWay(Town):
@@ -413,8 +433,7 @@ class TheContract(unittest.TestCase):
             told.answered("GET", "/v1/runs?meer=1", 200, headers, {"runs": []})
 
     def test_every_operation_was_done_and_refused(self):
-        missing = [each for each in ANSWERED.never_answered()
-                   if not any(part in each for part in ELSEWHERE) or each.startswith("POST /clienten/{client}/vernietig")]
+        missing = ANSWERED.never_answered()
         self.assertFalse(missing, "\n".join(missing))
 
 
@@ -437,6 +456,7 @@ def main():
     commands_test.PROGRAM = pathlib.Path(sys.argv[1]).resolve()
     names = sys.argv[3:] if len(sys.argv) > 3 else []
     Practice.run = over_the_network
+    serve_test.Daemon.__init__ = start
     Town.tearDownClass = classmethod(tear_down)
     serve_test.Person.recorder = ANSWERED
     result = unittest.TextTestRunner(verbosity=1).run(tests_of(names))

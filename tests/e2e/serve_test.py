@@ -41,7 +41,7 @@ class Daemon:
         self.log = []
         told = self.process.stderr.readline()
         # What else it has to say may come first.
-        while told and not (found := re.search(r"127\.0\.0\.1:(\d+)/v1", told)):
+        while told and not (found := re.search(r"127\.0\.0\.1:(\d+)", told)):
             self.log.append(told)
             told = self.process.stderr.readline()
         if not told:

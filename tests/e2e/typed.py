@@ -18,10 +18,12 @@ CONTRACT = {"--op-naam-van": "op_naam_van", "--soort": "soort", "--drager": "dra
             "--betaalwijze": "betaalwijze", "--tot-en-met": "tot_en_met", "--per": "per"}
 CREDITOR = {"--naam": "naam", "--iban": "iban", "--kenmerkmasker": "kenmerkmasker"}
 LAST_DAY = {"--last-day": "laatste_dag"}
+TEXT = {"--file": "<tekst"}
+DAYS = {"--from": "?van", "--to": "?totEnMet"}
 
 # Command, method, path, what its words are in order ("@": the file that is sent; "?name": may be left out) and
-# what its options are. A name that the path has goes there, "?name=" into the query, the rest into the body. With
-# more than one row the first whose words fit is meant.
+# what its options are. A name that the path has goes there, "?name=" into the query, the rest into the body; of
+# "<name" the text of the file that it names. With more than one row the first whose words fit is meant.
 TABLE = [
     ("user list", "GET", "gebruikers", "", {}),
     ("user add", "POST", "gebruikers", "naam", {"--role": "rol", "--new-password-file": "wachtwoord"}),
@@ -146,6 +148,23 @@ TABLE = [
     ("audit verify", "GET", "ketencontroles", "", {}),
     ("audit checkpoint", "GET", "ankers/huidige", "", {}),
     ("audit sample", "GET", "steekproeven", "?aantal=", {"--seed": "?zaad"}),
+    ("inbox list", "GET", "ontvangsten", "", {}),
+    ("inbox take", "POST", "ontvangsten", "", {}),
+    ("schedule list", "GET", "agendataken", "", {}),
+    ("schedule run", "POST", "agendataken", "", {"--time": "tijd"}),
+    ("inzage", "POST", "clienten/{client}/inzages", "client", {}),
+    ("note add", "POST", "clienten/{client}/notities", "client", TEXT),
+    ("note replace", "POST", "notities/{notitie}/vervangingen", "notitie", TEXT),
+    ("note list", "GET", "clienten/{client}/notities", "client", {"--history": "?geschiedenis"}),
+    ("note health add", "POST", "clienten/{client}/gezondheidsnotities", "client", TEXT),
+    ("note health replace", "POST", "gezondheidsnotities/{notitie}/vervangingen", "notitie", TEXT),
+    ("note health list", "GET", "clienten/{client}/gezondheidsnotities", "client", {"--history": "?geschiedenis"}),
+    ("log show", "GET", "clienten/{client}/verwerkingen", "client", DAYS),
+    ("log access", "GET", "logboeken/toegang", "", DAYS),
+    ("log export", "GET", "logboeken/verwerkingen", "", DAYS),
+    ("retention list", "GET", "vernietigingslijsten", "", {}),
+    ("retention propose", "POST", "vernietigingslijsten", "", {}),
+    ("retention confirm", "POST", "vernietigingslijsten/{lijst}/bevestigingen", "lijst", {}),
     ("export journal", "GET", "exports/journaal", "", {}),
     ("export trial-balance", "GET", "exports/saldibalans", "", {}),
     ("export conservation", "GET", "exports/verantwoording", "", {}),
@@ -156,8 +175,10 @@ TABLE = [
     ("export entries", "GET", "exports/bankregels", "", {}),
     ("export attempts", "GET", "exports/betalingen", "", {}),
 ]
+LENGTHS = {"client destroy": 3, "inzage": 1, "note health": 3, "restore lift": 3}  # of commands that are no two words
+WITH_PASSWORD = {"schedule run"}
 VERSIONED = {"batch sign", "batch release"}
-PRINTED = {"dossier export", "batch sheet", "audit checkpoint", "audit sample", "export"}
+PRINTED = {"dossier export", "batch sheet", "audit checkpoint", "audit sample", "export", "log access", "log export"}
 
 
 def etag_of(method, path, body):
@@ -181,6 +202,7 @@ class Request:
         self.command = command
         self.kind = BINARY if isinstance(body, bytes) else "application/json"
         self.asks_version = command in VERSIONED
+        self.asks_password = self.asks_version or command in WITH_PASSWORD
         self.etag_of = etag_of(method, path, body)
         self.prints = command in PRINTED or command.split()[0] == "export"
 
@@ -205,7 +227,7 @@ def by_itself(words):
     return None
 
 
-FLAGS = {"--shared", "--all", "--short", "--held", "--without-grondslag", "--instant", "--handed-over", "--open",
+FLAGS = {"--history", "--shared", "--all", "--short", "--held", "--without-grondslag", "--instant", "--handed-over", "--open",
          "--take", "--end"}
 
 
@@ -236,7 +258,7 @@ def fits(row, positional, options):
 def request_of(args):
     """The request that asks what these words ask; None when there is none (or the words are wrong)."""
     words = [str(each) for each in args]
-    length = 3 if words[:2] == ["client", "destroy"] else 2
+    length = LENGTHS.get(words[0], LENGTHS.get(" ".join(words[:2]), 2))
     read = split_words(words[length:])
     if read is None:
         return None
@@ -256,7 +278,8 @@ def made_of(row, positional, options):
             values += [(name, value) for value in given]
     in_path, query, body = {}, [], {}
     for name, value in values:
-        plain = name.strip("?=")
+        plain = name.strip("?=<")
+        is_text = name.startswith("<") or plain == "wachtwoord"
         if name == "@":
             body = pathlib.Path(value).read_bytes()
             if command == "profile check" or command == "profile add":
@@ -270,18 +293,20 @@ def made_of(row, positional, options):
         elif name.startswith("#"):
             body[name[1:]] = int(value)
         else:
-            body[plain] = pathlib.Path(value).read_text().strip() if plain == "wachtwoord" else value
+            body[plain] = pathlib.Path(value).read_text().strip() if is_text else value
     target = "/v1/" + path.format(**in_path)
     if query:
         target += "?" + urllib.parse.urlencode(query, quote_via=urllib.parse.quote)
     return Request(method, target, body if body else None, command)
 
 
-def as_typed(status, told):
+def as_typed(status, told, prints=False):
     """Exit code and output as the command line has them for this answer."""
     if status < 400:
         # The command line says of each answer that it is of a practice directory.
-        return 0, told if isinstance(told, str) else json.dumps({**told, "oefening": True}, ensure_ascii=False)
+        if isinstance(told, str):
+            return 0, told
+        return 0, json.dumps(told if prints else {**told, "oefening": True}, ensure_ascii=False)
     refusal = {"fout": told["code"], "zin": told["detail"]}
     if "bevindingen" in told:
         refusal["bevindingen"] = [{"fout": each["code"], "zin": each["detail"]} for each in told["bevindingen"]]
