@@ -38,7 +38,7 @@ class ConfiguredDaemon:
         self.more = threading.Condition()
         self.reader = threading.Thread(target=self.listen, daemon=True)
         self.reader.start()
-        self.port = int(re.search(r":(\d+)/v1", self.heard("Luistert op")).group(1))
+        self.port = int(re.search(r"127\.0\.0\.1:(\d+)", self.heard("127.0.0.1:")).group(1))
 
     def listen(self):
         for line in self.process.stderr:
