@@ -216,6 +216,10 @@ class TheRest(Town):
         self.asks("POST", "/v1/clienten/C9999/aanhoudingen", {"reden": "x"}, user="klara", wanted=404, headers=mine)
         self.asks("POST", hold, {"reden": "gesprek"}, wanted=403)
 
+    def test_4_every_client_is_told_what_is_known(self):
+        for client in self.told("client", "list")["clienten"]:
+            self.assertEqual(self.done("klara", "inzage", client["client"])["client"], client["client"])
+
     def test_4_a_contract_is_read_by_itself(self):
         contract = next(row for client in self.told("client", "list")["clienten"]
                         for row in self.told("client", "show", client["client"])["contracten"])

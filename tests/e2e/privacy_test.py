@@ -341,10 +341,12 @@ class Retention(Town):
         self.assertTrue(free, rows)
         proposed = self.done("kim", "retention", "propose")
         self.assertEqual([row["client"] for row in proposed["clienten"]], free)
+        self.assertTrue(self.done("klara", "inzage", free[0])["bewaartermijn"])
         self.refused("confirmer_is_proposer", "kim", "retention", "confirm", proposed["vernietigingslijst"])
         self.refused("retention_list_is_unknown", "rob", "retention", "confirm", "99")
         done = self.done("rob", "retention", "confirm", proposed["vernietigingslijst"])
         self.assertEqual((done["staat"], done["vernietigd"]), ("vernietigd", len(free)))
+        self.assertTrue(self.done("klara", "inzage", free[0])["vernietiging"][0]["vernietigd"])
         ibans = {True: set(), False: set()}
         for household in people_of(self.data):
             for client in household["clienten"]:
