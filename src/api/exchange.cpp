@@ -288,6 +288,18 @@ std::string subject_of(const Exchange& exchange) {
     return {};
 }
 
+/// Whoever asked may have seen a part of it. The fault itself is told as it is, also when the log
+/// cannot be written.
+void log_fault(service::Municipality& town, service::Handling& handling) {
+    handling.ended_ms = service::clock_ms();
+    handling.ended = service::Ended::fault;
+    try {
+        service::log_handling(town, handling);
+    } catch (const std::exception&) {
+        return;
+    }
+}
+
 /// What `work` answers, once both logs have it: who asked, and whose data was handled.
 http::Response answer_once_logged(service::Municipality& town, const Exchange& exchange,
                                   const std::function<http::Response()>& work) {
@@ -303,7 +315,13 @@ http::Response answer_once_logged(service::Municipality& town, const Exchange& e
     const std::string via =
         std::string{http::to_text(exchange.route.method)} + ' ' + std::string{exchange.route.path};
     handling.via = via;
-    http::Response response = work();
+    http::Response response;
+    try {
+        response = work();
+    } catch (const std::exception&) {
+        log_fault(town, handling);
+        throw;
+    }
     handling.ended_ms = service::clock_ms();
     if (response.status >= 500) handling.ended = service::Ended::fault;
     if (400 <= response.status && response.status < 500) handling.ended = service::Ended::refused;

@@ -242,6 +242,10 @@ class OverTheNetwork(OverTheNetworkBase):
         told = self.gives("rob", 500, "POST", "/v1/batches", {"run": RUN}, key="batch")
         self.assertEqual(told["code"], "work_ended_halfway")
         folder.with_name("weg").rename(folder)
+        access = [json.loads(line) for log in sorted((self.practice.state / "logboek").glob("toegang-*.jsonl"))
+                  for line in log.read_text().splitlines()]
+        ends = [line["uitkomst"] for line in access if line["via"] == "POST /v1/batches"]
+        self.assertEqual(ends[-1:], ["storing"], "what ended in a fault is logged too")
         self.assertEqual(self.gives("aad", 200, "GET", "/v1/batches")["batches"], [])
 
     def test_5_four_eyes_sign_with_their_password_typed_again(self):
