@@ -312,6 +312,20 @@ base::Result<service::Actor> Commands::Inside::come_in(service::Municipality& to
     return show_code(town, std::move(actor).value(), code);
 }
 
+/// Who was let in before the directory was lent, as they are now: a role or a second factor may
+/// have been taken meanwhile.
+base::Result<service::Actor> Commands::Inside::still(service::Municipality& town,
+                                                     const Lender::Person& person,
+                                                     const std::string& code) const {
+    auto actor = service::actor_named(town, person.actor.name);
+    const bool shows_code = actor && service::second_factor_in_use(town, actor->id) != 0;
+    if (!actor || shows_code != person.shows_code) {
+        return base::refuse("name_or_password_is_wrong", {{"user", person.actor.name}});
+    }
+    if (!shows_code) return std::move(*actor);
+    return show_code(town, std::move(*actor), code);
+}
+
 base::Result<service::Actor> Commands::Inside::show_code(service::Municipality& town,
                                                          service::Actor actor,
                                                          const std::string& code) const {
@@ -345,17 +359,15 @@ base::Result<service::Report> Commands::Inside::run_change(const Change& action)
         shows_practice = town.is_practice();
         const auto moment = now(town);
         if (!moment) return moment.failure();
-        base::Result<service::Actor> actor = !known ? come_in(town)
-                                             : known->shows_code
-                                                 ? show_code(town, known->actor, code)
-                                                 : base::Result<service::Actor>{known->actor};
+        base::Result<service::Actor> actor = !known ? come_in(town) : still(town, *known, code);
         if (!actor) return actor.failure();
         service::Context context{
             .town = town, .actor = std::move(actor).value(), .now = moment.value()};
-        if (surroundings.lender != nullptr) {
-            context.between_slices = [this] { surroundings.lender->between_slices(); };
-        } else {
+        if (surroundings.lender == nullptr) {
             context.progress = terminal_progress();
+        } else if (mode == service::Mode::change) {
+            // A trial runs on a copy, and on another thread than the writer's.
+            context.between_slices = [this] { surroundings.lender->between_slices(); };
         }
         // What is refused is logged too.
         return once_logged(
@@ -420,8 +432,12 @@ Exit Commands::Inside::run(std::span<const char* const> words) {
                                                        });
     if (!result && needs_directory && surroundings.lender == nullptr &&
         result.error().code == "state_directory_is_in_use") {
-        auto daemon = DaemonLine::open(globals.places().state);
-        if (daemon) return daemon->ask(request(words), surroundings);
+        // People take their time to type: the daemon is called once everything is there.
+        if (DaemonLine::open(globals.places().state)) {
+            const Request all = request(words);
+            auto daemon = DaemonLine::open(globals.places().state);
+            if (daemon) return daemon->ask(all, surroundings);
+        }
     }
     text.flush();
     const Exit code = print_answer(surroundings,

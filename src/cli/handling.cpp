@@ -5,6 +5,7 @@
 #include "ontzorgd/store/chain.h"
 
 #include <CLI/CLI.hpp>
+#include <exception>
 #include <pwd.h>
 #include <unistd.h>
 
@@ -34,11 +35,19 @@ base::Result<service::Report> once_logged(
                                .began_ms = service::clock_ms(),
                                .facts_before = store::chain_head(town.db()).length,
                                .day = day};
-    auto result = work();
-    handling.ended_ms = service::clock_ms();
-    if (!result) handling.ended = service::Ended::refused;
-    service::log_handling(town, handling);
-    return result;
+    const auto log = [&](service::Ended ended) {
+        handling.ended_ms = service::clock_ms();
+        handling.ended = ended;
+        service::log_handling(town, handling);
+    };
+    try {
+        auto result = work();
+        log(result ? service::Ended::done : service::Ended::refused);
+        return result;
+    } catch (const std::exception&) {
+        log(service::Ended::fault);
+        throw;
+    }
 }
 
 }  // namespace ontzorgd::cli

@@ -70,6 +70,29 @@ private:
     std::array<char, 16'384> room_{};
 };
 
+/// What a command prints, kept until it has ended: whoever has the directory does not wait for
+/// somebody who reads it page by page.
+class Kept {
+public:
+    explicit Kept(const fs::path& file)
+        : text_{file, std::ios::in | std::ios::out | std::ios::binary | std::ios::trunc} {}
+    std::ostream& out() { return text_; }
+    void send_to(int socket, cli::Part part) {
+        text_.flush();
+        text_.clear();
+        text_.seekg(0);
+        std::vector<char> block(1 << 16);
+        while (text_.read(block.data(), static_cast<std::streamsize>(block.size())),
+               text_.gcount() > 0) {
+            const std::string_view read{block.data(), static_cast<std::size_t>(text_.gcount())};
+            if (!cli::send_part(socket, part, read)) return;
+        }
+    }
+
+private:
+    std::fstream text_;
+};
+
 /// Copies of the files that came with a command line, under their own names; gone with their owner.
 class SentFiles {
 public:
@@ -97,6 +120,8 @@ public:
     SentFiles& operator=(const SentFiles&) = delete;
     SentFiles(SentFiles&&) = delete;
     SentFiles& operator=(SentFiles&&) = delete;
+
+    [[nodiscard]] const fs::path& folder() const { return folder_; }
 
 private:
     static void copy(int from, const fs::path& to) {
@@ -161,24 +186,23 @@ void serve_caller(service::Office& office, int socket) {
         wait_at_most(socket, SO_RCVTIMEO, longest_to_type);
         return cli::receive_code(socket);
     };
-    ToCaller to_out{socket, cli::Part::out};
     ToCaller to_err{socket, cli::Part::err};
-    std::ostream out{&to_out};
     std::ostream err{&to_err};
     cli::Exit exit = cli::Exit::fault;
     try {
         const SentFiles files{office.town().work_folder(), *received};
         OfficeLender lender{office};
+        Kept kept{files.folder() / "antwoord"};
         std::vector<const char*> words;
         for (const std::string& word : received->request.words) words.push_back(word.c_str());
         exit = cli::run_command_line(
             words, {},
-            {.out = out, .err = err, .told = &received->request.told, .lender = &lender});
+            {.out = kept.out(), .err = err, .told = &received->request.told, .lender = &lender});
+        kept.send_to(socket, cli::Part::out);
     } catch (const std::exception& fault) {
         err << "Een map of bestand is niet bruikbaar; er is niets veranderd. " << fault.what()
             << '\n';
     }
-    out.flush();
     err.flush();
     end_with(socket, exit);
 }

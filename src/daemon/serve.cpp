@@ -182,7 +182,8 @@ base::Result<base::Done> listen(const messages::Configuration& configuration,
         }
         const auto listening = server.listen(address);
         if (!listening) return listening.failure();
-        std::cerr << "Luistert op https://" << listening.value() << "/v1\n";
+        // In one piece: other threads write lines too.
+        std::cerr << "Luistert op https://" + listening.value() + "/v1\n";
     }
     return base::Done{};
 }
@@ -219,6 +220,8 @@ base::Result<service::Report> serve(const cli::ServeOptions& options) {
     const Offices& offices = opened.value();
     std::vector<service::Office*> each_office;
     for (const auto& office : offices) each_office.push_back(office.get());
+    // Outlives the API, which ends what still answers by it.
+    std::unique_ptr<http::Server> server;
     api::Settings settings = settings_of(configuration.value());
     settings.log = write_log;
     auto login_servers = login_servers_of(configuration.value());
@@ -237,7 +240,6 @@ base::Result<service::Report> serve(const cli::ServeOptions& options) {
         }
         return folders;
     });
-    std::unique_ptr<http::Server> server;
     const auto plan = [&](const http::RequestHead& head) {
         auto asked = health.plan(head, *server);
         return asked ? std::move(*asked) : api.plan(head);

@@ -91,6 +91,16 @@ base::Result<bool> let_others_act(Context& context) {
     return true;
 }
 
+std::optional<Actor> actor_named(Municipality& town, std::string_view name) {
+    const auto user = store::find_user(town.db(), name);
+    if (!user) return std::nullopt;
+    Actor actor{.id = user->id, .name = user->name, .roles = {}};
+    for (const std::string& text : store::roles_of(town.db(), user->id)) {
+        if (const auto role = role_from(text)) actor.roles.push_back(*role);
+    }
+    return actor;
+}
+
 base::Result<Actor> authenticate(Municipality& town, std::string_view name,
                                  std::string_view password) {
     const auto user = store::find_user(town.db(), name);
@@ -98,11 +108,7 @@ base::Result<Actor> authenticate(Municipality& town, std::string_view name,
                                     user ? user->password_hash : base::Digest{});
     if (!user || !fits || store::is_machine(town.db(), user->id))
         return base::refuse("name_or_password_is_wrong", {{"user", std::string{name}}});
-    Actor actor{.id = user->id, .name = user->name, .roles = {}};
-    for (const std::string& text : store::roles_of(town.db(), user->id)) {
-        if (const auto role = role_from(text)) actor.roles.push_back(*role);
-    }
-    return actor;
+    return *actor_named(town, name);
 }
 
 Act::Act(Context& context, std::string_view kind)

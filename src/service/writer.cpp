@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/service/writer.h"
 
+#include "ontzorgd/base/contract.h"
+
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -81,6 +83,8 @@ bool Writer::post_long(Work work) {
 }
 
 void Writer::between_slices() {
+    base::expects(std::this_thread::get_id() == inside_->thread.get_id(),
+                  "short work is done by the writer alone");
     while (const auto work = inside_->next_short()) (*work)(inside_->town);
 }
 

@@ -72,6 +72,10 @@ struct Reading {
 [[nodiscard]] base::Result<Actor> authenticate(Municipality& town, std::string_view name,
                                                std::string_view password);
 
+/// The user of this name with the roles of this moment; nothing when there is none. Whether it is
+/// them was looked at before.
+[[nodiscard]] std::optional<Actor> actor_named(Municipality& town, std::string_view name);
+
 /// A fact being recorded. Make it inside the transaction (before it only where nothing comes in
 /// between), fill record() and journal(), write the state rows with number(), and call seal() last,
 /// inside the transaction.
