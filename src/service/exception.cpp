@@ -4,6 +4,7 @@
 #include "account_chain.h"
 #include "ontzorgd/base/text.h"
 #include "ontzorgd/service/policy.h"
+#include "ontzorgd/service/relation.h"
 #include "ontzorgd/store/dossier.h"
 #include "ontzorgd/store/exception.h"
 #include "ontzorgd/store/returned.h"
@@ -104,7 +105,7 @@ Report row_of(Municipality& town, const store::ExceptionRow& exception, values::
     return row;
 }
 
-/// The exception, when its role is one of the person's.
+/// The exception, when its role is one of the person's and it is of no relation of his.
 base::Result<store::ExceptionRow> for_person(Context& context, std::int64_t id) {
     const auto exception = store::exception_by_id(context.town.db(), id);
     if (!exception) {
@@ -115,6 +116,12 @@ base::Result<store::ExceptionRow> for_person(Context& context, std::int64_t id) 
     if (!is_owner) {
         return base::refuse("exception_is_of_another_role",
                             {{"exception", std::to_string(id)}, {"role", exception->owner_role}});
+    }
+    const auto free = check_no_relation(context, exception->household);
+    if (!free) return free.failure();
+    if (const auto payment = payment_of(*exception)) {
+        const auto in_payment = check_no_relation_in_payment(context, payment->instruction);
+        if (!in_payment) return in_payment.failure();
     }
     return *exception;
 }

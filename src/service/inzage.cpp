@@ -10,6 +10,7 @@
 #include "ontzorgd/reconcile/status_report.h"
 #include "ontzorgd/service/note.h"
 #include "ontzorgd/service/passwords.h"
+#include "ontzorgd/service/relation.h"
 #include "ontzorgd/store/dossier.h"
 #include "ontzorgd/store/inzage.h"
 #include "ontzorgd/store/run.h"
@@ -233,6 +234,8 @@ base::Result<Report> give_inzage(Context& context, std::string_view nummer) {
     const dossier::ClientId client = store::client_id(db, nummer);
     if (client.is_none())
         return base::refuse("client_is_unknown", {{"client", std::string{nummer}}});
+    const auto free = check_no_relation(context, store::household_of_client(db, nummer));
+    if (!free) return free.failure();
     const store::KnownOf who = store::known_of(db, client);
     record_inzage(context, who);
     Teller teller{context.town, nummer, who};

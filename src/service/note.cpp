@@ -2,6 +2,7 @@
 #include "ontzorgd/service/note.h"
 
 #include "ontzorgd/base/text.h"
+#include "ontzorgd/service/relation.h"
 #include "ontzorgd/store/dossier.h"
 #include "ontzorgd/store/note.h"
 #include "sealed_note.h"
@@ -85,6 +86,9 @@ base::Result<Report> add_note(Context& context, std::string_view client, std::st
         return allowed.failure();
     const dossier::ClientId id = store::client_id(context.town.db(), client);
     if (id.is_none()) return base::refuse("client_is_unknown", {{"client", std::string{client}}});
+    const auto free =
+        check_no_relation(context, store::household_of_client(context.town.db(), client));
+    if (!free) return free.failure();
     const auto checked = text_of_note(text);
     if (!checked) return checked.failure();
     if (const auto same = given_already(context, id, compartment, checked.value())) {
@@ -105,6 +109,9 @@ base::Result<Report> replace_note(Context& context, std::int64_t number, std::st
     const auto before = store::note_by_id(db, number);
     if (!before || before->is_health != is_health)
         return base::refuse("note_is_unknown", {{"note", std::to_string(number)}});
+    const auto free = check_no_relation(
+        context, store::household_of_client(db, store::client_nummer(db, before->client)));
+    if (!free) return free.failure();
     const auto checked = text_of_note(text);
     if (!checked) return checked.failure();
     if (before->replaced_by != 0) {

@@ -3,6 +3,7 @@
 
 #include "destroying.h"
 #include "ontzorgd/service/logboek.h"
+#include "ontzorgd/service/relation.h"
 #include "ontzorgd/store/destroy.h"
 #include "ontzorgd/store/dossier.h"
 #include "ontzorgd/store/idempotency.h"
@@ -119,6 +120,7 @@ std::string destroy_one(Context& context, const store::RetentionClient& each) {
     store::Database& db = context.town.db();
     const auto term = store::term_of(db, each.client);
     if (!term) return {};
+    if (!check_no_relation(context, term->household)) return "wie bevestigt heeft een relatie";
     if (began_before(context.now.today) <= term->began) return "de termijn is opnieuw begonnen";
     const store::MoneyUnderWay money = store::money_under_way(db, each.client);
     if (money.payments > 0 || money.records > 0) return "er is geld onderweg";
@@ -172,11 +174,17 @@ base::Result<Report> propose_retention(Context& context) {
     store::Database& db = context.town.db();
     if (const auto open = store::open_retention_list(db)) return report_of(context.town, *open);
     std::vector<store::ClientTerm> terms;
+    bool has_relations = false;
     store::for_each_client_at_rest_since(
         db, began_before(context.now.today), [&](const store::ClientTerm& term) {
-            if (terms.size() < most_on_a_list && in_the_way(context.town, term).empty())
+            if (terms.size() == most_on_a_list || !in_the_way(context.town, term).empty()) return;
+            if (check_no_relation(context, term.household)) {
                 terms.push_back(term);
+            } else {
+                has_relations = true;  // somebody else proposes them
+            }
         });
+    if (terms.empty() && has_relations) return base::refuse("client_is_a_relation");
     if (terms.empty()) return base::refuse("nobody_is_past_the_term");
     std::int64_t id = 0;
     store::in_transaction(db, [&] {

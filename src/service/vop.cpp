@@ -3,6 +3,7 @@
 
 #include "name_check.h"
 #include "ontzorgd/service/policy.h"
+#include "ontzorgd/service/relation.h"
 #include "ontzorgd/store/batch.h"
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/dossier.h"
@@ -144,6 +145,8 @@ base::Result<Report> decide_name_check(Context& context, std::string_view attemp
     const auto named = payment_named(context.town, attempt);
     if (!named) return named.failure();
     const auto [instruction, number] = named.value().value_or(NamedPayment{});
+    const auto free = check_no_relation_in_payment(context, instruction);
+    if (!free) return free.failure();
     const auto checks = store::name_checks_of(context.town.db(), instruction, number);
     if (checks.empty())
         return base::refuse("name_check_is_unknown", {{"attempt", std::string{attempt}}});

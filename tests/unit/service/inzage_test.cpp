@@ -2,6 +2,7 @@
 #include "ontzorgd/service/inzage.h"
 
 #include "ontzorgd/service/client.h"
+#include "ontzorgd/service/relation.h"
 #include "ontzorgd/store/chain.h"
 #include "support/practice.h"
 
@@ -131,6 +132,15 @@ TEST_F(Inzage, IsAFactOfWhoGaveItOncePerDay) {
 TEST_F(Inzage, IsGivenByWhoMayOfAClientThatIsKnown) {
     EXPECT_EQ(code_of(give_inzage(practice_.with("ada"), "C0001")), "role_may_not_do_this");
     EXPECT_EQ(code_of(give_inzage(practice_.with("mo"), "C9999")), "client_is_unknown");
+}
+
+TEST_F(Inzage, IsNotGivenByWhoHasARelation) {
+    Practice::must(relate_user(practice_.with("beheer"), "mo", "C0009", false));
+    const auto before = store::chain_head(practice_.db()).length;
+    EXPECT_EQ(code_of(give_inzage(practice_.with("mo"), "C0008")), "client_is_a_relation")
+        << "of the partner";
+    EXPECT_EQ(store::chain_head(practice_.db()).length, before);
+    EXPECT_EQ(code_of(give_inzage(practice_.with("mo"), "C0001")), "");
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "ontzorgd/service/destroy.h"
 #include "ontzorgd/service/dossier_edit.h"
 #include "ontzorgd/service/inzage.h"
+#include "ontzorgd/service/relation.h"
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/note.h"
 #include "support/practice.h"
@@ -142,6 +143,17 @@ TEST_F(Note, IsDestroyedWithTheClient) {
     EXPECT_EQ(text_in(list("gea", Compartment::health).at(0), "tekst"), "vernietigd");
     EXPECT_EQ(text_in(list("mo", Compartment::ordinary).at(0), "tekst"), "vernietigd");
     practice_.expect_sound();
+}
+
+TEST_F(Note, IsNotWrittenByWhoHasARelation) {
+    Practice::must(add("mo", said));
+    Practice::must(relate_user(practice_.with("beheer"), "mo", "C0001", false));
+    EXPECT_EQ(code_of(add("mo", "Nog iets.")), "client_is_a_relation");
+    EXPECT_EQ(code_of(replace_note(practice_.with("mo"), 1, "Anders.", Compartment::ordinary)),
+              "client_is_a_relation");
+    EXPECT_EQ(list("mo", Compartment::ordinary, true).size(), 1U);
+    EXPECT_EQ(code_of(replace_note(practice_.with("gea"), 1, "Anders.", Compartment::ordinary)),
+              "");
 }
 
 }  // namespace

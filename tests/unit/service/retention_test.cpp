@@ -4,6 +4,7 @@
 #include "ontzorgd/service/client.h"
 #include "ontzorgd/service/destroy.h"
 #include "ontzorgd/service/dossier_edit.h"
+#include "ontzorgd/service/relation.h"
 #include "ontzorgd/store/dossier.h"
 #include "support/practice.h"
 
@@ -93,6 +94,28 @@ TEST_F(Retention, PassesOverWhoHasSomethingOpenByThen) {
     EXPECT_FALSE(is_there(1));
     EXPECT_EQ(text_in(rows_in(confirmed.value(), "clienten").at(2), "kan_niet_omdat"),
               "betalingen zijn aangehouden");
+}
+
+TEST_F(Retention, PassesOverRelationsOfWhoProposesAndOfWhoConfirms) {
+    practice_.on(later);
+    const auto relate = [&](std::string_view user, std::string_view client) {
+        Practice::must(relate_user(practice_.with("beheer"), user, client, false));
+    };
+    for (const char* client : {"C0001", "C0002", "C0003"}) relate("kees", client);
+    EXPECT_EQ(code_of(propose_retention(practice_.with("kees"))), "client_is_a_relation");
+    relate("kim", "C0001");
+    relate("rob", "C0002");
+    const auto proposed = propose_retention(practice_.with("kim"));
+    ASSERT_TRUE(proposed) << Practice::details(proposed.error());
+    EXPECT_EQ(clients_in(rows_in(proposed.value(), "clienten")), (Names{"C0002", "C0003"}));
+    const auto confirmed = confirm_retention(practice_.with("rob"), 1);
+    ASSERT_TRUE(confirmed) << Practice::details(confirmed.error());
+    EXPECT_TRUE(is_there(1));
+    EXPECT_TRUE(is_there(2));
+    EXPECT_FALSE(is_there(3));
+    EXPECT_EQ(text_in(rows_in(confirmed.value(), "clienten").at(0), "kan_niet_omdat"),
+              "wie bevestigt heeft een relatie");
+    practice_.expect_sound();
 }
 
 TEST_F(Retention, GoesOnAfterItWasCutShort) {

@@ -3,6 +3,7 @@
 
 #include "ontzorgd/service/dossier_edit.h"
 #include "ontzorgd/service/exception.h"
+#include "ontzorgd/service/relation.h"
 #include "ontzorgd/store/destroy.h"
 #include "ontzorgd/store/dossier.h"
 #include "paid_town.h"
@@ -106,6 +107,32 @@ TEST_F(Vop, RecordsWhatANamedOfficialDecides) {
     EXPECT_EQ(decide(id(0), "stop", "kees"), "");
     EXPECT_EQ(state(id(0)), "gestopt") << "a later decision goes before an earlier one";
     town.practice.expect_sound();
+}
+
+TEST_F(Vop, IsNotDecidedByWhoHasARelation) {
+    TestReport report = check();
+    report.transactions = {{.end_to_end_id = id(0), .status = {"RVNM"}}};
+    ingest(report);
+    for (const char* client : {"C0001", "C0002", "C0003"}) {
+        Practice::must(service::relate_user(town.practice.with("beheer"), "kim", client, false));
+        Practice::must(service::relate_user(town.practice.with("beheer"), "karin", client, false));
+    }
+    EXPECT_EQ(decide(id(0), "go"), "client_is_a_relation");
+    EXPECT_EQ(decide(id(0), "stop"), "client_is_a_relation");
+    std::vector<store::ExceptionRow> told;
+    store::for_each_exception(town.practice.db(), town.practice.as("rob").now.today,
+                              [&](const store::ExceptionRow& row) {
+                                  if (row.kind == "naam_controle") told.push_back(row);
+                              });
+    ASSERT_FALSE(told.empty());
+    for (const store::ExceptionRow& each : told) {
+        const std::string user = each.owner_role == "rechtmatigheid" ? "karin" : "kim";
+        EXPECT_EQ(code_of(service::take_exception(town.practice.with(user), each.id)),
+                  "client_is_a_relation");
+        EXPECT_EQ(code_of(service::close_exception(town.practice.with(user), each.id, "gezien")),
+                  "client_is_a_relation");
+    }
+    EXPECT_EQ(decide(id(0), "go", "kees"), "");
 }
 
 TEST_F(Vop, AsksAgainAboutALaterResultAndNotAboutARepeatedOne) {
