@@ -15,9 +15,10 @@ namespace ontzorgd::service {
 
 namespace {
 
-constexpr std::array prints_of_clients{"dossier export",       "export attempts", "export entries",
-                                       "export held",          "export review",   "export short",
-                                       "export specification", "export split"};
+constexpr std::array prints_of_clients{
+    "audit sample",         "export conservation", "dossier export", "export attempts",
+    "export entries",       "export held",         "export review",  "export short",
+    "export specification", "export split"};
 
 Report report_of(std::string_view user, std::string_view client, bool related) {
     Report report;

@@ -132,5 +132,11 @@ TEST_F(RelationTest, IsFoundAsAWordAndNotAsAPartOfOne) {
     EXPECT_EQ(without_relations(report, {"C0001"}).value().left_out, 1);
 }
 
+TEST(Relation, KeepsFromEveryTextThatTellsOfSingleClients) {
+    EXPECT_TRUE(prints_clients("audit sample"));
+    EXPECT_TRUE(prints_clients("export conservation"));
+    EXPECT_FALSE(prints_clients("audit checkpoint"));
+}
+
 }  // namespace
 }  // namespace ontzorgd::service
