@@ -31,8 +31,8 @@ namespace ontzorgd::service {
 [[nodiscard]] base::Result<Report> withdraw_second_factor(Context& context, std::string_view user);
 
 /// Takes a code of the factor in use: it and all before it are used from then on, also after a
-/// restart. Writes. Contract: the user has one. Errors (refused): second_factor_code_is_wrong, also
-/// for a code that was used.
+/// restart. Writes. Errors (refused): second_factor_code_is_wrong, also for a code that was used;
+/// second_factor_is_needed, when there is none in use (any more).
 [[nodiscard]] base::Result<base::Done> use_code(Municipality& town, store::UserId user,
                                                 std::string_view code, std::chrono::sys_seconds at);
 

@@ -42,6 +42,16 @@ protected:
     const std::chrono::sys_seconds at_{seconds{1'800'000'000}};
 };
 
+TEST_F(SecondFactorTest, IsNotUsedOnceItIsWithdrawn) {
+    EXPECT_EQ(error_of_use("123456", at_), "second_factor_is_needed");
+    const std::string secret = in_use();
+    test::Practice::must(withdraw_second_factor(practice_.with("beheer"), "rob"));
+    const auto later = at_ + seconds{60};
+    EXPECT_EQ(error_of_use(code(secret, later), later), "second_factor_is_needed");
+    begun("rob");
+    EXPECT_EQ(error_of_use(code(secret, later), later), "second_factor_is_needed");
+}
+
 TEST_F(SecondFactorTest, CountsOnceAFirstCodeConfirmedIt) {
     const std::string secret = begun();
     const store::UserId rob = practice_.as("rob").actor.id;
