@@ -77,6 +77,8 @@ bool use_machine_token(Database& db, UserId user, const base::Digest& token,
                        std::int64_t keep_until, std::int64_t now_unix_seconds) {
     Statement forget{db, "DELETE FROM machine_token WHERE keep_until < ?1"};
     forget.run_with(now_unix_seconds);
+    // While it waited it may have expired, and been forgotten.
+    if (keep_until <= now_unix_seconds) return false;
     Statement find{db, "SELECT 1 FROM machine_token WHERE user = ?1 AND token = ?2"};
     find.bind(user, token);
     if (find.next()) return false;

@@ -36,7 +36,8 @@ struct MachineClient {
 std::int64_t add_machine(Database& db, const MachineClient& machine, std::int64_t fact);
 void end_machine(Database& db, std::int64_t machine, std::int64_t fact);
 
-/// Remembers a token; false when it was used before. Forgets those that have expired.
+/// Remembers a token; false when it was used before, or need not be kept any more: whether it was
+/// used is not known then. Forgets those that have expired.
 [[nodiscard]] bool use_machine_token(Database& db, UserId user, const base::Digest& token,
                                      std::int64_t keep_until, std::int64_t now_unix_seconds);
 

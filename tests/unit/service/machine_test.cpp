@@ -3,6 +3,7 @@
 
 #include "ontzorgd/service/gate.h"
 #include "ontzorgd/service/people.h"
+#include "ontzorgd/store/machine_client.h"
 #include "support/practice.h"
 #include "support/practice_keys.h"
 
@@ -113,6 +114,19 @@ TEST_F(MachineTest, IsNobodyOnceItIsEndedAndMayComeBackWithAnotherKey) {
     EXPECT_EQ(end_machine(practice_.with("beheer"), "rob").error().code,
               "machine_client_is_unknown");
     practice_.expect_sound();
+}
+
+TEST_F(MachineTest, TokenThatExpiredWhileItWaitedCountsAsUsed) {
+    const store::UserId user = practice_.as("rob").actor.id;
+    const auto use = [&](std::int64_t keep_until, std::int64_t now) {
+        return store::in_transaction(practice_.db(), [&] {
+            return store::use_machine_token(practice_.db(), user, base::Digest{}, keep_until, now);
+        });
+    };
+    EXPECT_TRUE(use(1000, 900));
+    EXPECT_FALSE(use(1000, 999));
+    EXPECT_FALSE(use(1000, 1000));
+    EXPECT_FALSE(use(1000, 1001)) << "it was forgotten by then";
 }
 
 }  // namespace
