@@ -205,7 +205,7 @@ base::Result<Report> change_role(Context& context, std::string_view name,
     }
     if (!take && store::is_machine(town.db(), user->id) && !machine_may_have(role.value()))
         return base::refuse("machine_may_not_have_this_role", {{"role", std::string{role_text}}});
-    if (store::has_subject(town.db(), user->id))
+    if (!take && store::has_subject(town.db(), user->id))
         return base::refuse("roles_come_from_the_login_server", {{"user", user->name}});
     if (!take && !store::is_machine(town.db(), user->id)) {
         if (const auto fits = check_kind_of_user(town, *user, role.value()); !fits)

@@ -24,7 +24,8 @@ namespace ontzorgd::service {
                                             std::string_view password, std::string_view role);
 /// Gives a role, or with `take` takes it away. Errors (refused): user_is_unknown, roles_conflict,
 /// own_role_is_not_yours_to_change, last_beheerder_stays, machine_may_not_have_this_role,
-/// roles_come_from_the_login_server; (malformed): role_is_unknown.
+/// roles_come_from_the_login_server (to give; what is taken stays so until the next login);
+/// (malformed): role_is_unknown.
 [[nodiscard]] base::Result<Report> change_role(Context& context, std::string_view name,
                                                std::string_view role, bool take);
 [[nodiscard]] base::Result<Report> list_users(Municipality& town);
