@@ -23,9 +23,8 @@ std::vector<Role> roles_from(const std::vector<std::string>& texts) {
     return roles;
 }
 
-/// "J. de Vries" is j.de.vries; a part of the digest where that is nobody's name or somebody
-/// else's.
-std::string new_user_name(store::Database& db, const LoginPerson& person) {
+/// "J. de Vries" is j.de.vries; a part of the digest where that is nobody's name.
+std::string new_user_name(const LoginPerson& person) {
     constexpr std::size_t longest = 26;
     constexpr std::size_t digits = 8;
     std::string name;
@@ -40,10 +39,9 @@ std::string new_user_name(store::Database& db, const LoginPerson& person) {
         if (name.size() == longest) break;
     }
     while (!name.empty() && name.back() == '.') name.pop_back();
-    if (!name.empty() && !store::find_user(db, name)) return name;
-    if (name.empty()) name = "gebruiker";
+    if (!name.empty()) return name;
     const std::string whole = person.issuer + '|' + person.subject;
-    return name + '-' + base::to_hex(crypto::sha256(whole)).substr(0, digits);
+    return "gebruiker-" + base::to_hex(crypto::sha256(whole)).substr(0, digits);
 }
 
 void record_role(Context& context, store::UserId user, Role role, bool take) {
@@ -71,10 +69,10 @@ void sync_roles(Context& context, store::UserId user, const std::vector<Role>& w
     }
 }
 
-store::UserId record_person(Context& context, const LoginPerson& person, Role first) {
+store::UserId record_person(Context& context, const LoginPerson& person, std::string_view name,
+                            Role first) {
     store::Database& db = context.town.db();
-    const store::UserId user =
-        record_user_without_password(context, new_user_name(db, person), first);
+    const store::UserId user = record_user_without_password(context, name, first);
     Act act{context, "subject_recorded"};
     const std::int64_t id =
         store::add_subject(db, user, person.issuer, person.subject, act.number());
@@ -92,8 +90,12 @@ base::Result<Actor> take_in(Context& context, const LoginPerson& person) {
     if (have_conflict(wanted)) return base::refuse("roles_conflict_in_use");
     store::UserId user = store::user_of_subject(db, person.issuer, person.subject);
     if (user.is_none() && wanted.empty()) return base::refuse("user_has_no_role");
+    const std::string name = user.is_none() ? new_user_name(person) : std::string{};
+    // Under another name one person could be two of those who must each agree.
+    if (user.is_none() && store::find_user(db, name))
+        return base::refuse("login_name_is_taken", {{"user", name}});
     store::in_transaction(db, [&] {
-        if (user.is_none()) user = record_person(context, person, wanted.front());
+        if (user.is_none()) user = record_person(context, person, name, wanted.front());
         sync_roles(context, user, wanted);
     });
     if (wanted.empty()) return base::refuse("user_has_no_role");

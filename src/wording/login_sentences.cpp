@@ -105,6 +105,10 @@ constexpr std::array table{
           "Er is ingelogd als iemand anders dan wie de sessie heeft. Log in als uzelf."},
     Entry{"login_is_too_long_ago",
           "Er is te lang geleden ingelogd. Laat opnieuw inloggen met het wachtwoord."},
+    Entry{"login_name_is_taken",
+          "De naam {user} is hier al van een gebruiker. Is dat dezelfde persoon, laat de beheerder "
+          "die gebruiker dan eerst de rollen ontnemen. Laat daarna de inlogserver een andere naam "
+          "meegeven."},
     Entry{"login_roles_were_cut",
           "De inlogserver kon niet alle rollen meegeven. Laat haar app-rollen sturen in plaats van "
           "groepen."},

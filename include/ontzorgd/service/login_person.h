@@ -21,8 +21,9 @@ struct LoginPerson {
 
 /// The user of this subject, made when it comes for the first time, with the roles that the login
 /// server says and no others: each that was given or taken is a fact of nobody here. `context` has
-/// no actor. Errors (refused): login_roles_were_cut and roles_conflict_in_use, which change
-/// nothing; user_has_no_role, after what they had was taken.
+/// no actor. Errors (refused): login_roles_were_cut, roles_conflict_in_use and
+/// login_name_is_taken (the first time: somebody else has that name here, or the same person),
+/// which change nothing; user_has_no_role, after what they had was taken.
 [[nodiscard]] base::Result<Actor> take_in(Context& context, const LoginPerson& person);
 
 }  // namespace ontzorgd::service

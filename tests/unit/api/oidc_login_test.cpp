@@ -100,6 +100,14 @@ TEST_F(OidcTest, LetsNobodyInWithoutARoleOrWithRolesThatDoNotGoTogether) {
     EXPECT_EQ(users.body.find("vries"), std::string::npos);
 }
 
+TEST_F(OidcTest, MakesNoSecondUserOfANameThatIsThere) {
+    ASSERT_EQ(come_back(sent()).status, 303);
+    fake_.changes = {{"sub", R"("persoon-2")"}};
+    const auto refused = come_back(sent());
+    EXPECT_EQ(refused.status, 403);
+    EXPECT_EQ(member(refused, "code"), "login_name_is_taken");
+}
+
 TEST_F(OidcTest, TakesAnAnswerOnceAndOfTheSameBrowserOnly) {
     const Sent mine = sent();
     const std::string code = "&code=c-1";
@@ -138,7 +146,7 @@ TEST_F(OidcTest, AsksToLogInAnewBeforeSomebodySigns) {
                      .body = R"({"versie":1})"};
     EXPECT_EQ(member(ask(sign, person), "code"), "session_is_not_confirmed");
     const Sent again = sent("/v1/aanmelden/bevestiging", person);
-    fake_.changes = {{"sub", R"("persoon-2")"}};
+    fake_.changes = {{"sub", R"("persoon-2")"}, {"name", R"("Iemand Anders")"}};
     EXPECT_EQ(member(come_back(again), "code"), "login_is_of_somebody_else");
     EXPECT_EQ(member(ask(sign, person), "code"), "session_is_not_confirmed");
     fake_.changes = {};

@@ -43,11 +43,20 @@ TEST_F(LoginPersonTest, IsMadeTheFirstTimeAndKnownAfterwards) {
     practice_.expect_sound();
 }
 
-TEST_F(LoginPersonTest, GetsANameOfItsOwn) {
-    const std::string first = take({"klantmanager"}, "s-1").value().name;
-    const std::string second = take({"klantmanager"}, "s-2").value().name;
-    EXPECT_NE(first, second);
-    EXPECT_TRUE(second.starts_with("jan.de.vries-"));
+TEST_F(LoginPersonTest, IsNoSecondUserUnderAnotherName) {
+    ASSERT_TRUE(take({"klantmanager"}));
+    const auto users = store::all_users(practice_.db()).size();
+    for (const auto& [subject, name] :
+         {std::pair{"s-2", "Jan de Vries"}, std::pair{"s-3", "Karin"}}) {
+        const auto taken = take({"rechtmatigheid"}, subject, name);
+        ASSERT_FALSE(taken);
+        EXPECT_EQ(taken.error().code, "login_name_is_taken");
+    }
+    EXPECT_EQ(store::all_users(practice_.db()).size(), users);
+    EXPECT_TRUE(take({"klantmanager"})) << "the first is known still";
+}
+
+TEST_F(LoginPersonTest, GetsANameThatFits) {
     EXPECT_TRUE(take({"klantmanager"}, "s-3", "???").value().name.starts_with("gebruiker-"));
     EXPECT_EQ(take({"klantmanager"}, "s-4", "p.bakker@gemeente.example").value().name, "p.bakker");
     EXPECT_TRUE(check_user_name(take({"klantmanager"}, "s-5", std::string(300, 'a')).value().name));
@@ -77,6 +86,15 @@ TEST_F(LoginPersonTest, HasNoPasswordAndNoRolesOfTheBeheerder) {
         change_role(practice_.with("beheer"), "jan.de.vries", "rechtmatigheid", false);
     ASSERT_FALSE(given);
     EXPECT_EQ(given.error().code, "roles_come_from_the_login_server");
+}
+
+TEST_F(LoginPersonTest, LosesARoleThatTheBeheerderTakesUntilTheNextLogin) {
+    const store::UserId user = take({"klantmanager", "rechtmatigheid"}).value().id;
+    test::Practice::must(
+        change_role(practice_.with("beheer"), "jan.de.vries", "rechtmatigheid", true));
+    EXPECT_EQ(store::roles_of(practice_.db(), user), std::vector<std::string>{"klantmanager"});
+    EXPECT_EQ(take({"klantmanager", "rechtmatigheid"}).value().roles.size(), 2U);
+    practice_.expect_sound();
 }
 
 }  // namespace
