@@ -189,5 +189,17 @@ TEST(Contract, IsTheFileByteForByte) {
     EXPECT_TRUE(contract_text() == file.str());  // too long to print
 }
 
+TEST(Routes, KeepNoAnswerThatMayTellOfHealth) {
+    int seen = 0;
+    for (const Route& route : routes().all()) {
+        const bool tells = route.command == "inzage" || route.command.starts_with("note ");
+        if (!tells || route.change == nullptr) continue;
+        ++seen;
+        EXPECT_FALSE(route.keeps_answer) << shown(route);
+        EXPECT_EQ(route.status, 201) << shown(route);
+    }
+    EXPECT_EQ(seen, 5);
+}
+
 }  // namespace
 }  // namespace ontzorgd::api
