@@ -86,6 +86,8 @@ void use_code(const std::shared_ptr<Knock>& knock, Tries& tries, service::Actor 
     const bool taken = knock->office.writer.post([knock, &tries, actor = std::move(actor), factor,
                                                   reply](service::Municipality& town) {
         (*reply)(answer_of([&] {
+            // Others may have tried a code while this one waited.
+            if (!tries.may_try(knock->name)) return locked_out();
             if (service::second_factor_in_use(town, actor.id) != factor)
                 return problem(401, "second_factor_code_is_wrong");
             const auto used = service::use_code(town, actor.id, knock->code, service::clock_now());
@@ -149,7 +151,7 @@ void log_in(const LoginExchange& exchange, const Given& given, http::Reply reply
     }
     let_in({.office = *office,
             .queue = office->logins,
-            .name = tried_name(*office, given.text("gebruiker")),
+            .name = tried_name(*office, Tried::login, given.text("gebruiker")),
             .user = given.text("gebruiker"),
             .password = given.text("wachtwoord"),
             .code = given.text("code"),
@@ -188,7 +190,7 @@ void confirm(const LoginExchange& exchange, const Given& given, http::Reply repl
     let_in({.office = *session.office,
             .queue = session.office->confirmations,
             // Counted apart: whoever guesses at the door does not keep this person from signing.
-            .name = tried_name(*session.office, session.user + "|bevestiging"),
+            .name = tried_name(*session.office, Tried::confirmation, session.user),
             .user = session.user,
             .password = given.text("wachtwoord"),
             .code = given.text("code"),

@@ -19,6 +19,15 @@ std::string key_of(const service::Office& office, std::int64_t index) {
     return office.town().gemeente() + '|' + std::to_string(index);
 }
 
+std::string_view prefix_of(Tried kind) {
+    switch (kind) {
+        case Tried::login: return "login|";
+        case Tried::confirmation: return "bevestiging|";
+        case Tried::machine: return "machine|";
+    }
+    return {};
+}
+
 Lockout::Instant now() {
     return std::chrono::steady_clock::now();
 }
@@ -36,8 +45,9 @@ void in_writer(service::Office& office, std::function<void(store::Database&)> wo
 
 }  // namespace
 
-TriedName tried_name(service::Office& office, std::string_view what) {
-    const std::int64_t index = office.town().blind_index("login " + std::string{what});
+TriedName tried_name(service::Office& office, Tried kind, std::string_view what) {
+    const std::int64_t index =
+        office.town().blind_index(std::string{prefix_of(kind)} + std::string{what});
     return {.office = &office, .index = index, .key = key_of(office, index)};
 }
 

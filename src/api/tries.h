@@ -19,7 +19,10 @@ struct TriedName {
     std::int64_t index = 0;  ///< blind: a name that was tried may be a password
     std::string key;
 };
-[[nodiscard]] TriedName tried_name(service::Office& office, std::string_view what);
+/// Each is counted apart: a login name is any text, and may look like what another kind is tried
+/// under.
+enum class Tried : std::uint8_t { login, confirmation, machine };
+[[nodiscard]] TriedName tried_name(service::Office& office, Tried kind, std::string_view what);
 
 class Tries {
 public:

@@ -283,6 +283,16 @@ TEST_F(ApiTest, LocksANameAfterTooManyWrongCodesOrPasswordsAlsoAfterARestart) {
     EXPECT_EQ(try_to_log_in("karin", password).status, 201);
 }
 
+TEST_F(ApiTest, KeepsNobodyFromSigningByWrongLoginsUnderANameLikeIt) {
+    const Login rob = log_in("rob");
+    for (int i = 0; i < Lockout::most_failures; ++i) {
+        for (const char* name : {"rob|bevestiging", "bevestiging|rob", "rob"})
+            EXPECT_EQ(try_to_log_in(name, "verkeerd").status, 401) << name;
+    }
+    EXPECT_EQ(try_to_log_in("rob", password).status, 429);
+    confirm(rob);
+}
+
 TEST_F(ApiTest, ShowsAUserNothingOfARelation) {
     practice_.reopen();
     practice_.dossier({{.number = 1}, {.number = 2}});
