@@ -3,8 +3,10 @@
 
 #include "exchange.h"
 #include "ontzorgd/base/text.h"
+#include "ontzorgd/service/gate.h"
 #include "ontzorgd/service/report.h"
 #include "ontzorgd/service/task.h"
+#include "ontzorgd/store/user_relation.h"
 #include "ontzorgd/wording/sentence.h"
 #include "problem.h"
 
@@ -96,8 +98,23 @@ private:
 
 using Found = std::function<http::Response(const service::Task&, std::shared_ptr<LiveTask>)>;
 
-/// Answers with what `found` makes of the task, for whoever may see it: who asked for it, and the
-/// auditor, who reads everything.
+/// Why the reader sees no more of a task that was his: roles may have been taken since, and what it
+/// answered may tell of whom he has a relation to.
+std::optional<http::Response> refuse_reader(service::Municipality& town,
+                                            const service::Actor& actor, bool reads_all,
+                                            const service::Task& task) {
+    if (!reads_all) {
+        const auto passed = service::pass_gate(town, actor, task.command);
+        if (!passed) return problem(passed.error());
+    }
+    const bool has_answer = task.answer && !task.answer->body.empty();
+    if (has_answer && !store::related_numbers(town.db(), actor.id).empty())
+        return problem(403, "export_holds_a_relation");
+    return std::nullopt;
+}
+
+/// Answers with what `found` makes of the task, for whoever may see it: who asked for it, as long
+/// as he may ask for it, and the auditor, who reads everything.
 void with_task(const LoginExchange& exchange, const Given& given, http::Reply reply, Found found) {
     const auto waiting = std::make_shared<http::Reply>(std::move(reply));
     service::Office& office = *exchange.session->office;
@@ -113,7 +130,10 @@ void with_task(const LoginExchange& exchange, const Given& given, http::Reply re
                 // Before the row: what ends in between has ended in it.
                 auto task_now = live.find(place_of_task(town, id));
                 const auto task = service::find_task(town, id, actor->id, reads_all);
-                return task ? found(task.value(), std::move(task_now)) : problem(task.error());
+                if (!task) return problem(task.error());
+                if (auto refusal = refuse_reader(town, *actor, reads_all, task.value()))
+                    return std::move(*refusal);
+                return found(task.value(), std::move(task_now));
             }));
         });
     if (!taken) (*waiting)(busy());

@@ -6,6 +6,7 @@
 #include "lockout.h"
 #include "ontzorgd/http/target.h"
 #include "ontzorgd/service/relation.h"
+#include "ontzorgd/service/task.h"
 #include "routes.h"
 #include "support/practice.h"
 
@@ -291,6 +292,37 @@ TEST_F(ApiTest, KeepsNobodyFromSigningByWrongLoginsUnderANameLikeIt) {
     }
     EXPECT_EQ(try_to_log_in("rob", password).status, 429);
     confirm(rob);
+}
+
+TEST_F(ApiTest, ShowsATaskToNobodyWhoMayNoLongerAskForItOrHasARelation) {
+    practice_.reopen();
+    practice_.dossier({{.number = 1}, {.number = 2}});
+    const auto task_of = [&](const char* user) {
+        const service::Context context = practice_.with(user);
+        std::int64_t id = 0;
+        store::in_transaction(practice_.db(), [&] {
+            id = service::begin_task(practice_.town(), context.actor.id, "dossier import",
+                                     context.now);
+        });
+        service::end_task(practice_.town(), id, {.status = 200, .body = R"({"clienten":2})"},
+                          context.now);
+        return "/v1/taken/" + std::to_string(id);
+    };
+    const std::string of_mo = task_of("mo");
+    const std::string of_rob = task_of("rob");
+    practice_.close();
+    const Login mo = log_in("mo");
+    EXPECT_EQ(ask({.target = of_mo}, mo).status, 200);
+    EXPECT_EQ(ask({.target = of_rob}, log_in("rob")).status, 200);
+    EXPECT_EQ(ask({.target = of_rob}, log_in("ada")).status, 200);
+    const Login beheer = log_in("beheer");
+    ask({.method = Method::del, .target = "/v1/gebruikers/mo/rollen/klantmanager"}, beheer);
+    EXPECT_EQ(member(ask({.target = of_mo}, mo), "code"), "role_may_not_do_this");
+    restart();
+    practice_.reopen();
+    test::Practice::must(service::relate_user(practice_.with("beheer"), "rob", "C0001", false));
+    practice_.close();
+    EXPECT_EQ(member(ask({.target = of_rob}, log_in("rob")), "code"), "export_holds_a_relation");
 }
 
 TEST_F(ApiTest, ShowsAUserNothingOfARelation) {
