@@ -21,6 +21,17 @@ EntryKind kind_of(const struct stat& about) {
     return S_ISLNK(about.st_mode) ? EntryKind::link : EntryKind::other;
 }
 
+/// When it came to lie where it lies: a rename sets this, and what its sender says of its age does
+/// not count.
+std::int64_t placed_ns(const fs::path& path) {
+    struct stat about {};
+    if (::lstat(path.c_str(), &about) != 0) {
+        throw FileFault{std::generic_category().message(errno) + " (looking at " + path.string() +
+                        ")"};
+    }
+    return std::int64_t{about.st_ctim.tv_sec} * nanoseconds_per_second + about.st_ctim.tv_nsec;
+}
+
 bool is_our_own(const SeenEntry& entry) {
     return entry.kind == EntryKind::directory &&
            (entry.name == "bezig" || entry.name == "verwerkt" || entry.name == "opzij");
@@ -79,7 +90,7 @@ std::int64_t remove_old_files(const Municipality& town, const Now& now, int days
                                    town.real_outbox() / "opzij"}) {
         if (!fs::exists(folder)) continue;
         for (const SeenEntry& entry : see_all(folder)) {
-            if (entry.changed_ns >= before) continue;
+            if (placed_ns(folder / entry.name) >= before) continue;
             fs::remove_all(folder / entry.name);
             ++removed;
         }
