@@ -218,6 +218,18 @@ InboxDecision decide_now(const SeenEntry& entry, const InboxSettings& settings) 
                   settings);
 }
 
+/// Why what lies there can never be taken, however still it is.
+std::string_view why_never(const SeenEntry& entry) {
+    const InboxSettings settings;
+    return decide({.name = entry.name,
+                   .kind = entry.kind,
+                   .size = entry.size,
+                   .still_for = settings.stalled,
+                   .is_being_written = false},
+                  settings)
+        .code;
+}
+
 }  // namespace
 
 base::Result<Report> take_in(Context& context, const std::string& name, std::string_view code,
@@ -233,10 +245,15 @@ base::Result<Report> take_in(Context& context, const std::string& name, std::str
         return finish(context, file, name, nullptr, was_here,
                       {.word = "set_aside", .error = error, .report = {}});
     };
-    if (!code.empty()) return aside(why_aside(code, name));
     const auto seen = see(file);
     if (!seen) return answer(name, "none", "gone", "", "");
-    if (seen->kind != EntryKind::file) return aside(why_aside("inbox_entry_is_no_file", name));
+    // It may be another thing by now than whoever decided about it saw: then it is looked at anew.
+    const std::string_view found = why_never(*seen);
+    if (found != code && !dry && !was_here) {
+        put_back(folders, name);
+        return answer(name, "none", "still_changing", "", "");
+    }
+    if (!found.empty()) return aside(why_aside(found, name));
     InboxCopy copy{context.town.archive() / "tmp"};
     switch (copy.read(file)) {
         case InboxCopy::Read::whole: break;

@@ -144,9 +144,11 @@ TEST_F(InboxTest, GoesOnWithWhatAnEarlierProgramLeftInWork) {
 }
 
 TEST_F(InboxTest, KeepsWhatCameInForAWhileAndNoLonger) {
-    lay("run.csv", run());
+    const fs::path laid = lay("run.csv", run());
+    fs::last_write_time(laid, fs::last_write_time(laid) - std::chrono::days{100});
     take();
     const Now now = now_from_clock();
+    EXPECT_EQ(remove_old_files(practice.town(), now, 62), 0) << "its sender made it long ago";
     const auto later = [&](int days) {
         return Now{.unix_seconds = now.unix_seconds + days * std::int64_t{86'400}, .today = {}};
     };
@@ -154,6 +156,15 @@ TEST_F(InboxTest, KeepsWhatCameInForAWhileAndNoLonger) {
     EXPECT_EQ(remove_old_files(practice.town(), later(63), 62), 1);
     EXPECT_EQ(count(folders().done), 0U);
     EXPECT_TRUE(store::find_run(practice.db(), test::run_id));
+}
+
+TEST_F(InboxTest, DoesNotSetAsideForWhatWasSoBeforeItWasTaken) {
+    lay("run.csv", run());
+    const auto taken = take_in(practice.with("postbode"), "run.csv", "inbox_file_is_empty");
+    EXPECT_EQ(text_in(taken.value(), "staat"), "still_changing");
+    EXPECT_TRUE(fs::exists(folders().inbox / "run.csv"));
+    EXPECT_EQ(count(folders().aside), 0U);
+    EXPECT_EQ(outcome_of_one(), "taken");
 }
 
 TEST_F(InboxTest, SaysOfAFileThatIsGoneThatItIs) {
