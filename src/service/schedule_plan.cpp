@@ -14,7 +14,7 @@ namespace ontzorgd::service {
 namespace {
 
 constexpr std::array kind_texts{"vrijgave",       "te_laat",     "herinnering", "afschriften",
-                                "uitzonderingen", "grondslagen", "keten", "opruimen"};
+                                "uitzonderingen", "grondslagen", "keten",       "opruimen"};
 constexpr std::array checks{TaskKind::statements, TaskKind::exceptions, TaskKind::grounds,
                             TaskKind::chain, TaskKind::tidy};
 constexpr int before_the_cut_off = 60;
@@ -84,11 +84,24 @@ void add_release(const WaitingFile& file, const ScheduleSettings& settings, cons
     if (planned <= now) tasks.add(file, TaskKind::release, planned);
 }
 
+/// An hour could end after the cut-off: shortly before it a release is tried oftener.
+int pause_of(const Situation& situation, std::int64_t batch, const ScheduleSettings& settings,
+             const Moment& now) {
+    const bool is_near = std::ranges::any_of(situation.files, [&](const WaitingFile& file) {
+        if (file.batch != batch) return false;
+        const std::int64_t left = minutes_between(now, cut_off_moment(file));
+        return left > 0 && left <= before_the_cut_off;
+    });
+    return is_near ? std::min(settings.retry_minutes, settings.retry_before_cut_off_minutes)
+                   : settings.retry_minutes;
+}
+
 bool was_done(const Situation& situation, const Task& task, const ScheduleSettings& settings,
               const Moment& now) {
     if (task.kind == TaskKind::release) {
         const auto last = last_run(situation, task.kind, task.batch, task.version, std::nullopt);
-        return last && minutes_between(last->ran, now) < settings.retry_minutes &&
+        return last &&
+               minutes_between(last->ran, now) < pause_of(situation, task.batch, settings, now) &&
                task.planned <= last->planned;
     }
     return last_run(situation, task.kind, task.batch, task.version, task.planned.day).has_value();

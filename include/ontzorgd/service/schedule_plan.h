@@ -20,15 +20,16 @@ inline constexpr int minutes_of_day = 1440;
 
 /// When the schedule does what, for a municipality; minutes of the day in Amsterdam.
 struct ScheduleSettings {
-    int check_minute = 7 * 60;       ///< checks and reminders of the day
-    int release_minute = 9 * 60;     ///< not earlier on the day of the lead time
-    int late_after_minutes = 60;     ///< what ran later than this is said to be late
-    int retry_minutes = 60;          ///< a release that was refused is tried again
-    int remind_target_days = 1;      ///< before the day of the release
-    int ending_ground_days = 30;     ///< a grondslag that ends within so many days is told
-    int old_exception_days = 14;     ///< an exception of so many days is told
-    int missing_statement_days = 2;  ///< TARGET days after which a statement is missed
-    int keep_folder_days = 62;         ///< so long the files in verwerkt and opzij are kept
+    int check_minute = 7 * 60;             ///< checks and reminders of the day
+    int release_minute = 9 * 60;           ///< not earlier on the day of the lead time
+    int late_after_minutes = 60;           ///< what ran later than this is said to be late
+    int retry_minutes = 60;                ///< a release that was refused is tried again
+    int retry_before_cut_off_minutes = 5;  ///< in the last hour in which the bank takes it
+    int remind_target_days = 1;            ///< before the day of the release
+    int ending_ground_days = 30;           ///< a grondslag that ends within so many days is told
+    int old_exception_days = 14;           ///< an exception of so many days is told
+    int missing_statement_days = 2;        ///< TARGET days after which a statement is missed
+    int keep_folder_days = 62;             ///< so long the files in verwerkt and opzij are kept
 };
 
 /// A moment on the wall clock of Amsterdam.

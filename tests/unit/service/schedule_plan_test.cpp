@@ -130,6 +130,23 @@ TEST(SchedulePlan, TriesARefusedReleaseAgainAfterAWhile) {
     EXPECT_EQ(at(541), 1U) << "a new version is another thing";
 }
 
+TEST(SchedulePlan, TriesOftenerInTheLastHourBeforeTheCutOff) {
+    Situation situation{.files = {file_for({2026, 11, 30})}, .ran = {}};
+    const Moment last{.day = {2026, 11, 27}, .minute = 850};  // the bank takes it until 900
+    const auto tasks = of(tasks_due(situation, settings, last), TaskKind::release);
+    ASSERT_EQ(tasks.size(), 1U);
+    situation.ran.push_back(ran(tasks[0], last));
+    const auto at = [&](int minute) {
+        return of(tasks_due(situation, settings, {.day = last.day, .minute = minute}),
+                  TaskKind::release)
+            .size();
+    };
+    EXPECT_EQ(at(854), 0U);
+    EXPECT_EQ(at(855), 1U);
+    EXPECT_EQ(at(899), 1U);
+    EXPECT_EQ(at(900), 0U);
+}
+
 TEST(SchedulePlan, SaysOfEachDayOfABatchThatItIsTooLateOnce) {
     Situation situation{.files = {file_for({2026, 11, 30}), file_for({2026, 12, 7})}, .ran = {}};
     std::vector<Task> late;
