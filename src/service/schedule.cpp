@@ -9,6 +9,7 @@
 #include "ontzorgd/store/batch.h"
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/client_list.h"
+#include "ontzorgd/store/restoration.h"
 #include "ontzorgd/store/schedule.h"
 #include "ontzorgd/store/watch.h"
 #include "ontzorgd/wording/sentence.h"
@@ -16,6 +17,7 @@
 #include "staleness.h"
 
 #include <algorithm>
+#include <exception>
 #include <fmt/format.h>
 #include <utility>
 
@@ -59,6 +61,11 @@ std::vector<WaitingFile> waiting_files(store::Database& db) {
     return waiting;
 }
 
+/// A release that was refused for the person who gave it is no try of whoever comes after.
+bool is_about_who_asked(std::string_view code) {
+    return code == "releaser_signed" || code == "batch_pays_a_relation";
+}
+
 /// What ran is looked at as far back as a release can be tried again or a reminder given.
 Situation situation_of(store::Database& db, const Now& now) {
     constexpr std::size_t most = 10'000;
@@ -67,7 +74,7 @@ Situation situation_of(store::Database& db, const Now& now) {
     for (const store::ScheduleOutcomeRow& row :
          store::schedule_outcomes(db, most, now.today.plus_days(-days_back))) {
         const auto kind = kind_from(row.task);
-        if (!kind) continue;
+        if (!kind || is_about_who_asked(row.code)) continue;
         situation.ran.push_back({.kind = *kind,
                                  .batch = row.object,
                                  .version = row.version,
@@ -95,9 +102,26 @@ store::ScheduleOutcomeRow row_of(const Task& task, const Moment& now) {
             .late = task.is_late};
 }
 
+/// What was signed before the directory was put back from a backup may have been paid since: it
+/// does not go by itself.
+bool is_for_a_person_after_a_restore(Context& context, const Task& task) {
+    const auto& roles = context.actor.roles;
+    if (std::ranges::find(roles, Role::onbemand) == roles.end()) return false;
+    const auto restored = store::restorations(context.town.db());
+    if (restored.empty()) return false;
+    return std::ranges::all_of(
+        store::signatures_of(context.town.db(), task.batch, task.version),
+        [&](const auto& signature) { return signature.fact < restored.back().fact; });
+}
+
 /// Releases the batch by the command that people give, with all that it looks at.
 void release(Context& context, const Task& task, store::ScheduleOutcomeRow& row) {
     store::Database& db = context.town.db();
+    if (is_for_a_person_after_a_restore(context, task)) {
+        row.outcome = "refused";
+        row.code = "signed_before_the_restore";
+        return;
+    }
     const std::int64_t before = built_files(db, task.batch, task.version);
     const auto released = release_batch(context, task.batch);
     if (!released) {
@@ -122,11 +146,9 @@ std::int64_t found_by(Context& context, TaskKind kind, const ScheduleSettings& s
         store::grounds_ending(db, today, until, store::every_fact).size());
 }
 
-store::ScheduleOutcomeRow do_task(Context& context, const Task& task,
-                                  const ScheduleSettings& settings,
-                                  const std::optional<std::string>& chain,
-                                  const AroundWholeWork& whole) {
-    store::ScheduleOutcomeRow row = row_of(task, moment_of(context.now));
+void do_task(Context& context, const Task& task, const ScheduleSettings& settings,
+             const std::optional<std::string>& chain, const AroundWholeWork& whole,
+             store::ScheduleOutcomeRow& row) {
     if (task.kind == TaskKind::release) {
         whole([&] { release(context, task, row); });
     } else if (task.kind == TaskKind::too_late) {
@@ -141,6 +163,23 @@ store::ScheduleOutcomeRow do_task(Context& context, const Task& task,
         row.found = remove_old_files(context.town, context.now, settings.keep_folder_days);
     } else {
         row.found = found_by(context, task.kind, settings);
+    }
+}
+
+/// A fault of the world at one task keeps none of the others from being done.
+store::ScheduleOutcomeRow try_task(Context& context, const Task& task,
+                                   const ScheduleSettings& settings,
+                                   const std::optional<std::string>& chain,
+                                   const AroundWholeWork& whole) {
+    const store::ScheduleOutcomeRow begun = row_of(task, moment_of(context.now));
+    store::ScheduleOutcomeRow row = begun;
+    try {
+        do_task(context, task, settings, chain, whole, row);
+    } catch (const std::exception&) {
+        context.town.sweep();
+        row = begun;
+        row.outcome = "refused";
+        row.code = "work_ended_halfway";
     }
     return row;
 }
@@ -215,7 +254,7 @@ base::Result<Report> run_schedule(Context& context, const ScheduleSettings& sett
     const Moment now = moment_of(context.now);
     std::vector<store::ScheduleOutcomeRow> rows;
     for (const Task& task : tasks_due(situation_of(db, context.now), settings, now)) {
-        rows.push_back(do_task(context, task, settings, chain, whole));
+        rows.push_back(try_task(context, task, settings, chain, whole));
     }
     // What waits after that is what people are told of.
     tell_schedule(context, settings, situation_of(db, context.now), rows);

@@ -40,6 +40,10 @@ constexpr std::array table{
           "De rol {role} past niet bij gebruiker {user}. De rol onbemand is er alleen voor een "
           "gebruiker zonder wachtwoord, en die heeft geen andere; maak er zo een met 'user add "
           "NAAM --role onbemand'."},
+    Entry{"signed_before_the_restore",
+          "De batch is getekend voordat de map uit een reservekopie is teruggezet, en gaat niet "
+          "vanzelf naar de bank. Ga na of hij al is betaald, en geef hem zo niet zelf vrij met "
+          "'batch release'."},
     Entry{"time_is_for_practice_only",
           "De tijd is alleen te kiezen in een oefenmap. Laat --time weg: dan geldt de klok."},
     Entry{"time_is_malformed", "{value} is geen tijd. Geef uren en minuten, zoals 09:30."},

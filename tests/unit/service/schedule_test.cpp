@@ -2,12 +2,14 @@
 #include "ontzorgd/service/schedule.h"
 
 #include "ontzorgd/store/batch.h"
+#include "ontzorgd/store/restoration.h"
 #include "ontzorgd/store/schedule.h"
 #include "support/town.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <filesystem>
 
 namespace ontzorgd::service {
 namespace {
@@ -125,15 +127,60 @@ TEST_F(ScheduleTest, IsRefusedWhatAPersonWouldBeRefusedAndTriesAgain) {
 
 TEST_F(ScheduleTest, DoesNotReleaseForAPersonWhoSigned) {
     sign();
+    EXPECT_EQ(code_of(run_as("ada", "2026-11-26", "09:00")), "role_may_not_do_this");
     const auto done = run_as("karin", "2026-11-26", "09:00");
     Practice::must(done);
     EXPECT_EQ(text_in(rows_in(done.value(), "taken").at(0), "code"), "releaser_signed");
-    EXPECT_EQ(code_of(run_as("ada", "2026-11-26", "09:00")), "role_may_not_do_this");
+    EXPECT_TRUE(has(run("2026-11-26", "09:01"), "vrijgave:done:")) << "that was not its try";
+}
+
+TEST_F(ScheduleTest, DoesTheRestWhenOneReleaseMeetsAFaultOfTheWorld) {
+    sign();
+    const auto files = store::files_of(practice.db(), 1, 1);
+    ASSERT_FALSE(files.empty());
+    const auto kept = practice.town().archived(base::to_hex(files[0].sha256));
+    ASSERT_FALSE(kept.empty());
+    // A folder where the file was opens and cannot be read.
+    const auto aside = practice.folder() / "weg";
+    std::filesystem::rename(kept, aside);
+    std::filesystem::create_directory(kept);
+    const auto told = run("2026-11-26", "09:00");
+    EXPECT_TRUE(has(told, "vrijgave:refused:work_ended_halfway"));
+    EXPECT_TRUE(has(told, "opruimen:done:"));
+    EXPECT_TRUE(has(told, "uitzonderingen:done:"));
+    EXPECT_EQ(open("vrijgave_geweigerd"), 1U);
+    std::filesystem::remove(kept);
+    std::filesystem::rename(aside, kept);
+    EXPECT_TRUE(has(run("2026-11-26", "10:00"), "vrijgave:done:"));
+    practice.expect_sound();
+}
+
+TEST_F(ScheduleTest, LeavesWhatWasSignedBeforeARestoreToAPerson) {
+    sign();
+    practice.on("2026-11-25");
+    Practice::must(hold_client(practice.with("mo"), "C0001", "Overleg"));
+    Practice::must(unhold_client(practice.with("mo"), "C0001", "Klaar"));
+    store::in_transaction(practice.db(), [&] {
+        store::add_restoration(practice.db(),
+                               {.fact = facts(),
+                                .day = {2026, 11, 25},
+                                .generation = "ABCD",
+                                .backup_facts = 1,
+                                .backup_day = {2026, 11, 24},
+                                .restored_by = store::batch_by_id(practice.db(), 1)->proposed_by});
+    });
+    EXPECT_TRUE(has(run("2026-11-26", "09:00"), "vrijgave:refused:signed_before_the_restore"));
+    EXPECT_EQ(batch_state(), "signed");
+    const auto by_hand = run_as("rob", "2026-11-26", "10:00");
+    Practice::must(by_hand);
+    EXPECT_NE(text_in(rows_in(by_hand.value(), "taken").at(0), "code"),
+              "signed_before_the_restore");
 }
 
 TEST_F(ScheduleTest, LooksEveryDayAtWhatCouldGoWrongUnseen) {
     const auto told = run("2026-11-27", "07:00");
-    for (const char* check : {"afschriften", "uitzonderingen", "grondslagen", "keten", "opruimen"}) {
+    for (const char* check :
+         {"afschriften", "uitzonderingen", "grondslagen", "keten", "opruimen"}) {
         EXPECT_TRUE(has(told, std::string{check} + ":done:")) << check;
     }
     EXPECT_EQ(open("afschrift_te_laat"), 2U) << "both accounts begin on 23 November";
