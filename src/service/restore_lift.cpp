@@ -5,6 +5,7 @@
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/policy_rows.h"
 #include "ontzorgd/store/restoration.h"
+#include "ontzorgd/store/unknown_debits.h"
 #include "ontzorgd/values/target_calendar.h"
 #include "payment_reference.h"
 #include "unknown_debits.h"
@@ -53,6 +54,13 @@ base::Result<store::Restoration> check_may_lift(Context& context) {
     const auto reach = check_statements_reach(db, last_day_of_lost_copy(db, *restored));
     if (!reach) return reach.failure();
     if (const auto known = check_not_older_than_the_bank(db); !known) return known.failure();
+    // A bank that books a file as one total names none of its payments.
+    const auto open = store::unexplained_debits_since(db, restored->backup_day);
+    if (open.count > 0) {
+        return base::refuse(
+            "debits_are_not_explained",
+            {{"count", std::to_string(open.count)}, {"delivery", std::to_string(open.statement)}});
+    }
     return *restored;
 }
 

@@ -115,6 +115,10 @@ constexpr std::array table{
     Entry{"daemon_stops",
           "De dienst stopt; er is niets gedaan. Geef de opdracht opnieuw als zij weer loopt."},
     Entry{"database_is_damaged", "Beschadigd: {value}. Gebruik een andere reservekopie."},
+    Entry{"debits_are_not_explained",
+          "Sinds de reservekopie boekte de bank {count} keer geld af waarvan niemand zegt wat het "
+          "was; een ervan kan een bestand zijn dat de verloren map aanbood. Bekijk levering "
+          "{delivery} met 'bank show' en zeg van elke regel wat zij is."},
     Entry{"decider_recorded_the_iban",
           "U legde het rekeningnummer van betaling {attempt} zelf vast. Laat een ander besluiten "
           "of zij mag doorgaan."},

@@ -31,4 +31,12 @@ struct UnknownDebits {
 /// Whether a line has this rule because of such a debit.
 [[nodiscard]] bool is_rule_of_unknown_debits(std::string_view rule);
 
+/// Debits booked on or after `day` that no payment and nobody explains, and on which statement the
+/// first of them stands: any of them may be a payment that a lost copy of this directory made.
+struct UnexplainedDebits {
+    std::int64_t count = 0;
+    std::int64_t statement = 0;
+};
+[[nodiscard]] UnexplainedDebits unexplained_debits_since(Database& db, values::CivilDate day);
+
 }  // namespace ontzorgd::store

@@ -241,6 +241,23 @@ TEST(Restore, NeverPaysAgainWhatWasSignedAtTheBackupAndReleasedAfterIt) {
     lost.practice.expect_sound();
 }
 
+TEST(Restore, IsNotLiftedWhileNobodySaysWhatADebitWithoutAnyNameWas) {
+    // A bank that books a file as one total names none of its payments.
+    Lost lost{Stage::split};
+    lost.come_back();
+    lost.practice.on("2026-12-01");
+    TestStatement total{.id = "S-" + std::string{test::lasten}, .account = test::lasten};
+    total.entries.push_back({.amount = "500.00"});
+    lost.ingest(total);
+    lost.ingest({.id = "S-" + std::string{leefgeld}, .account = leefgeld});
+    EXPECT_EQ(lost.propose_lifting(), "debits_are_not_explained");
+    for (const std::string who : {"rob", "karin"}) {
+        Practice::must(
+            assign_line(lost.practice.with(who), "1:1", "overig", "", "de bank zegt wat het was"));
+    }
+    EXPECT_EQ(lost.propose_lifting(), "");
+}
+
 TEST(Restore, KeepsWhatMayHaveGoneUntilTwoPeopleSayThatItIsDead) {
     Lost lost{Stage::signed_twice};
     lost.come_back();
