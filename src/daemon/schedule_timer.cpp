@@ -83,15 +83,28 @@ void ScheduleTimer::tick() {
 }
 
 std::optional<std::string> ScheduleTimer::chain_if_due() {
+    // The history thread may be busy for long: it is asked for nothing that is not due.
+    const auto due = ask<bool>([&](const auto& promise) {
+        return office_.readers.post([this, promise](service::Municipality& town) {
+            bool is_due = false;
+            try {
+                const auto now = service::begin_now(town, std::nullopt);
+                is_due = now && service::unattended_actor(town) &&
+                         service::is_chain_due(town, settings_, now.value());
+            } catch (const std::exception&) {
+                // The writer looks itself, and says what is wrong.
+                is_due = false;
+            }
+            promise->set_value(is_due);
+        });
+    });
+    if (!due.value_or(false)) return std::nullopt;
     using Chain = std::optional<std::string>;
     const auto looked = ask<Chain>([&](const auto& promise) {
         return office_.history.post([this, promise](service::Municipality& town) {
             Chain chain;
             try {
-                const auto now = service::begin_now(town, std::nullopt);
-                const bool somebody = service::unattended_actor(town).has_value();
-                if (now && somebody && service::is_chain_due(town, settings_, now.value()))
-                    chain = service::look_at_chain(town);
+                chain = service::look_at_chain(town);
             } catch (const std::exception&) {
                 // The writer looks itself, and says what is wrong.
                 chain.reset();
@@ -113,10 +126,23 @@ void ScheduleTimer::run_tasks(const std::optional<std::string>& chain) {
                 if (actor && now) {
                     service::Context context{
                         .town = town, .actor = *std::move(actor), .now = now.value()};
-                    service::settle_hand_overs(context);
+                    try {
+                        service::settle_hand_overs(context);
+                    } catch (const std::exception& fault) {
+                        // One file that cannot be handed over keeps nothing else from its time.
+                        town.sweep();
+                        log_(std::string{"Agenda: een bestand is nog niet aangeboden. "} +
+                             fault.what());
+                    }
                     const auto done = service::run_schedule(
                         context, settings_, chain, [&](const std::function<void()>& work) {
-                            Frozen::run(office_.readers, town, work);
+                            try {
+                                Frozen::run(office_.readers, town, work);
+                            } catch (const std::exception& fault) {
+                                log_(std::string{"Agenda: een vrijgave is halverwege gestopt. "} +
+                                     fault.what());
+                                throw;
+                            }
                         });
                     lines = done ? lines_of(done.value())
                                  : Lines{"Agenda: niet gelukt (" + done.error().code + ")"};
