@@ -70,7 +70,9 @@ void ScheduleTimer::stop() {
 
 bool ScheduleTimer::wait() {
     std::unique_lock lock{mutex_};
-    return !changed_.wait_for(lock, std::chrono::minutes{1}, [&] { return stopping_; });
+    changed_.wait_for(lock, std::chrono::minutes{1}, [&] { return stopping_ || has_looked_; });
+    has_looked_ = false;
+    return !stopping_;
 }
 
 void ScheduleTimer::run() {
@@ -82,7 +84,17 @@ void ScheduleTimer::tick() {
     run_tasks(chain_if_due());
 }
 
-std::optional<std::string> ScheduleTimer::chain_if_due() {
+ScheduleTimer::Chain ScheduleTimer::chain_if_due() {
+    if (looking_.valid()) {
+        if (looking_.wait_for(std::chrono::seconds{0}) != std::future_status::ready)
+            return {.is_elsewhere = true, .code = {}};
+        try {
+            return {.is_elsewhere = true, .code = looking_.get()};
+        } catch (const std::exception&) {
+            // The writer looks itself, and says what is wrong.
+            return {};
+        }
+    }
     // The history thread may be busy for long: it is asked for nothing that is not due.
     const auto due = ask<bool>([&](const auto& promise) {
         return office_.readers.post([this, promise](service::Municipality& town) {
@@ -92,30 +104,30 @@ std::optional<std::string> ScheduleTimer::chain_if_due() {
                 is_due = now && service::unattended_actor(town) &&
                          service::is_chain_due(town, settings_, now.value());
             } catch (const std::exception&) {
-                // The writer looks itself, and says what is wrong.
+                // The writer says what is wrong, and it is asked again.
                 is_due = false;
             }
             promise->set_value(is_due);
         });
     });
-    if (!due.value_or(false)) return std::nullopt;
-    using Chain = std::optional<std::string>;
-    const auto looked = ask<Chain>([&](const auto& promise) {
-        return office_.history.post([this, promise](service::Municipality& town) {
-            Chain chain;
-            try {
-                chain = service::look_at_chain(town);
-            } catch (const std::exception&) {
-                // The writer looks itself, and says what is wrong.
-                chain.reset();
-            }
-            promise->set_value(chain);
-        });
+    if (!due.value_or(false)) return {.is_elsewhere = due.has_value(), .code = {}};
+    auto promise = std::make_shared<std::promise<std::string>>();
+    std::future<std::string> answer = promise->get_future();
+    const bool is_asked = office_.history.post([this, promise](service::Municipality& town) {
+        try {
+            promise->set_value(service::look_at_chain(town));
+        } catch (const std::exception&) {
+            promise->set_exception(std::current_exception());
+        }
+        const std::scoped_lock lock{mutex_};
+        has_looked_ = true;
+        changed_.notify_all();
     });
-    return looked.value_or(std::nullopt);
+    if (is_asked) looking_ = std::move(answer);
+    return {.is_elsewhere = true, .code = {}};
 }
 
-void ScheduleTimer::run_tasks(const std::optional<std::string>& chain) {
+void ScheduleTimer::run_tasks(const Chain& chain) {
     using Lines = std::vector<std::string>;
     const auto told = ask<Lines>([&](const auto& promise) {
         return office_.writer.post_long([this, promise, chain](service::Municipality& town) {
@@ -135,7 +147,8 @@ void ScheduleTimer::run_tasks(const std::optional<std::string>& chain) {
                              fault.what());
                     }
                     const auto done = service::run_schedule(
-                        context, settings_, chain, [&](const std::function<void()>& work) {
+                        context, settings_, chain.code,
+                        [&](const std::function<void()>& work) {
                             try {
                                 Frozen::run(office_.readers, town, work);
                             } catch (const std::exception& fault) {
@@ -143,7 +156,8 @@ void ScheduleTimer::run_tasks(const std::optional<std::string>& chain) {
                                      fault.what());
                                 throw;
                             }
-                        });
+                        },
+                        chain.is_elsewhere);
                     lines = done ? lines_of(done.value())
                                  : Lines{"Agenda: niet gelukt (" + done.error().code + ")"};
                 } else if (!actor && !std::exchange(said_nobody_, true)) {

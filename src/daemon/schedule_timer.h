@@ -6,6 +6,7 @@
 
 #include <condition_variable>
 #include <functional>
+#include <future>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -35,10 +36,15 @@ public:
 private:
     void run();
     void tick();
-    /// What is wrong with the chain, looked at by a reader; nothing when it is not asked for now.
-    [[nodiscard]] std::optional<std::string> chain_if_due();
-    void run_tasks(const std::optional<std::string>& chain);
-    /// Until the next minute. False when it is to stop.
+    struct Chain {
+        bool is_elsewhere = false;        ///< the writer does not look itself
+        std::optional<std::string> code;  ///< what look_at_chain() said
+    };
+    /// Lets a reader look at the chain when that is due. Waits for nothing that takes long: what it
+    /// said is taken at a later tick.
+    [[nodiscard]] Chain chain_if_due();
+    void run_tasks(const Chain& chain);
+    /// Until the next minute, or until the chain was looked at. False when it is to stop.
     [[nodiscard]] bool wait();
 
     service::Office& office_;
@@ -47,7 +53,9 @@ private:
     std::mutex mutex_;
     std::condition_variable changed_;
     bool stopping_ = false;
+    bool has_looked_ = false;
     bool said_nobody_ = false;
+    std::future<std::string> looking_;
     std::thread thread_;
 };
 

@@ -247,13 +247,14 @@ bool is_chain_due(Municipality& town, const ScheduleSettings& settings, const No
 
 base::Result<Report> run_schedule(Context& context, const ScheduleSettings& settings,
                                   const std::optional<std::string>& chain,
-                                  const AroundWholeWork& whole) {
+                                  const AroundWholeWork& whole, bool is_chain_elsewhere) {
     if (const auto allowed = may(context.actor.roles, "schedule run"); !allowed)
         return allowed.failure();
     store::Database& db = context.town.db();
     const Moment now = moment_of(context.now);
     std::vector<store::ScheduleOutcomeRow> rows;
     for (const Task& task : tasks_due(situation_of(db, context.now), settings, now)) {
+        if (task.kind == TaskKind::chain && is_chain_elsewhere && !chain) continue;
         rows.push_back(try_task(context, task, settings, chain, whole));
     }
     // What waits after that is what people are told of.

@@ -96,7 +96,7 @@ class ByTheDaemon(Signed):
             status, _, told = person.ask("GET", "/v1/agendataken")
             self.assertEqual(status, 200, told)
             done = {row["taak"]: row["staat"] for row in told["gedaan"]}
-            if "vrijgave" in done or time.monotonic() > end:
+            if {"vrijgave", "keten"} <= done.keys() or time.monotonic() > end:
                 break
         self.assertEqual(done["vrijgave"], "done")
         self.assertEqual(done["keten"], "done")

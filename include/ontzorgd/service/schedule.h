@@ -31,10 +31,12 @@ namespace ontzorgd::service {
 
 /// Does what is due at context.now, once. A task that ran is not run again that day; a release that
 /// was refused is tried again after a while. `chain` gives what look_at_chain() said, when that was
-/// asked before. Errors (refused): role_may_not_do_this.
+/// asked before; with `is_chain_elsewhere` it is left for later until it was. Errors (refused):
+/// role_may_not_do_this.
 [[nodiscard]] base::Result<Report> run_schedule(Context& context, const ScheduleSettings& settings,
                                                 const std::optional<std::string>& chain = {},
-                                                const AroundWholeWork& whole = at_once());
+                                                const AroundWholeWork& whole = at_once(),
+                                                bool is_chain_elsewhere = false);
 
 /// What is planned, what was done with its outcome, and the grondslagen that end soon.
 [[nodiscard]] base::Result<Report> list_schedule(Municipality& town, const Now& now,
