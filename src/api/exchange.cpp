@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "exchange.h"
 
-#include "ontzorgd/base/encoding.h"
 #include "ontzorgd/service/batch.h"
 #include "ontzorgd/service/files.h"
 #include "ontzorgd/service/gate.h"
 #include "ontzorgd/service/look_back.h"
-#include "ontzorgd/service/page.h"
 #include "ontzorgd/service/relation.h"
 #include "ontzorgd/service/second_factor.h"
 #include "ontzorgd/service/task.h"
@@ -15,6 +13,7 @@
 #include "ontzorgd/store/machine_client.h"
 #include "ontzorgd/store/people.h"
 #include "ontzorgd/store/user_relation.h"
+#include "paged.h"
 #include "problem.h"
 #include "sessions.h"
 #include "task.h"
@@ -181,41 +180,6 @@ http::Response print(service::Reading& reading, const Exchange& exchange,
     text.put_into(response);
     response.set("Content-Type", exchange.route.prints);
     add_common_headers(response);
-    return response;
-}
-
-/// What was asked, but for which page of it.
-std::string question_of(const http::Target& target) {
-    std::string text;
-    for (const std::string& segment : target.segments) {
-        text += '/' + base::percent_encoded(segment);
-    }
-    char separator = '?';
-    for (const auto& [name, value] : target.query) {
-        if (name == "cursor") continue;
-        text += separator + base::percent_encoded(name) + '=' + base::percent_encoded(value);
-        separator = '&';
-    }
-    return text;
-}
-
-/// A page of a list, with the address of the next (RFC 8288).
-http::Response page_of(service::Municipality& town, const service::Report& whole,
-                       const Exchange& exchange) {
-    const std::string question = question_of(exchange.target);
-    const auto page = service::page_of(town, whole,
-                                       {.list = exchange.route.list,
-                                        .keys = exchange.route.list_keys,
-                                        .scope = exchange.user + '|' + question,
-                                        .limit = exchange.given.number_if_given("limit"),
-                                        .cursor = exchange.given.text("cursor")});
-    if (!page) return problem(page.error());
-    http::Response response = json(exchange.route.status, page.value().report);
-    if (!page.value().next.empty()) {
-        const char separator = question.find('?') == std::string::npos ? '?' : '&';
-        response.set(
-            "Link", '<' + question + separator + "cursor=" + page.value().next + ">; rel=\"next\"");
-    }
     return response;
 }
 

@@ -28,7 +28,7 @@ struct Exchange {
     const Route& route;
     service::Office& office;
     std::string user;
-    http::Target target;  ///< what was asked
+    http::Target target;             ///< what was asked
     std::int64_t second_factor = 0;  ///< as in the session
     std::string practice_day;
     /// From Idempotency-Key; without one what the request does guards itself.

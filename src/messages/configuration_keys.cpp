@@ -217,13 +217,13 @@ constexpr std::array keys{
                .explained = "De sterktes van inloggen (acr) waarvan de inlogserver er een moet "
                             "bewijzen, met spaties ertussen.",
                .example = "urn:voorbeeld:sterk"},
-    SettingKey{
-        .section = "gemeente",
-        .name = "inlogserver_vraagt_tweede_factor",
-        .place = &G::login_second_factor,
-        .explained = "Of de inlogserver zelf van iedereen een tweede factor vraagt: ja of nee. "
-                     "Zonder dit en zonder sterkte mag wie zo inlogt niet tekenen of vrijgeven.",
-        .example = "ja"},
+    SettingKey{.section = "gemeente",
+               .name = "inlogserver_vraagt_tweede_factor",
+               .place = &G::login_second_factor,
+               .explained =
+                   "Of de inlogserver zelf van iedereen een tweede factor vraagt: ja of nee. "
+                   "Zonder dit en zonder sterkte mag wie zo inlogt niet tekenen of vrijgeven.",
+               .example = "ja"},
     SettingKey{.section = "gemeente",
                .name = "inlogserver_plaats_van_rollen",
                .place = &G::login_roles_place,

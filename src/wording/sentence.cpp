@@ -64,10 +64,10 @@ std::string with_blanks(std::string_view code) {
 }  // namespace
 
 std::span<const std::span<const Entry>> sentence_tables() {
-    static const std::array tables{refusal_sentences(),      input_sentences(), value_sentences(),
-                                   payment_sentences(),      bank_sentences(),  audit_sentences(),
-                                   dossier_sentences(),      login_sentences(), request_sentences(),
-                                   configuration_sentences(), folder_sentences()};
+    static const std::array tables{
+        refusal_sentences(), input_sentences(),         value_sentences(),   payment_sentences(),
+        bank_sentences(),    audit_sentences(),         dossier_sentences(), login_sentences(),
+        request_sentences(), configuration_sentences(), folder_sentences()};
     return tables;
 }
 

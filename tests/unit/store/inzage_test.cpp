@@ -31,7 +31,8 @@ TEST_F(Inzage, IsReadFromEveryTableThatHoldsSomethingOfOneClient) {
 TEST_F(Inzage, TellsEveryTableThatNamesAClientOrAHousehold) {
     std::set<std::string, std::less<>> told;
     for (const std::string_view table : tables_told_in_an_inzage()) told.emplace(table);
-    // Earlier states of what is told, what gives clients their numbers, and colleagues who keep away.
+    // Earlier states of what is told, what gives clients their numbers, and colleagues who keep
+    // away.
     const std::set<std::string, std::less<>> others{"client", "run_record_before",
                                                     "statement_line_before", "user_relation"};
     Statement tables{db(), R"sql(
