@@ -104,12 +104,13 @@ private:
     void read_table(const SettingSection& section, const toml::table& table,
                     ConfiguredGemeente* gemeente) {
         for (const auto& [name, node] : table) {
+            const std::string_view given = name.str();
             const auto keys = setting_keys();
             const auto key = std::ranges::find_if(keys, [&](const SettingKey& each) {
-                return each.section == section.name && each.name == name.str();
+                return each.section == section.name && each.name == given;
             });
             if (key == keys.end()) {
-                find_unknown_key(section, name.str(), node);
+                find_unknown_key(section, given, node);
             } else {
                 read_value(*key, node, gemeente);
             }

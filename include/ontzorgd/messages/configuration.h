@@ -50,9 +50,9 @@ struct Configuration {
     std::string key;
     std::string client_authorities;  ///< empty: no client certificate is asked for
     std::int64_t readers = 0;        ///< threads that answer questions; 0: one per core
-    std::int64_t session_idle = 15 * 60;
-    std::int64_t session_longest = 8 * 60 * 60;
-    std::int64_t session_confirmed = 5 * 60;
+    std::int64_t session_idle = std::int64_t{15} * 60;
+    std::int64_t session_longest = std::int64_t{8} * 60 * 60;
+    std::int64_t session_confirmed = std::int64_t{5} * 60;
     std::int64_t largest_upload = 2'000'000'000;
     std::int64_t connections = 1024;
     std::int64_t connections_per_peer = 256;

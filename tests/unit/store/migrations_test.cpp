@@ -78,7 +78,7 @@ protected:
             append_posting(db(), entry, 2, "te_verdelen", 100);
         });
     }
-    Database& db() { return *temporary_.db; }
+    [[nodiscard]] Database& db() const { return *temporary_.db; }
 
 private:
     TemporaryDatabase temporary_;
