@@ -67,7 +67,7 @@ public:
     [[nodiscard]] ConfigurationReading take() { return std::move(reading_); }
 
 private:
-    void find(Failure failure, const toml::node& node, const std::string& field,
+    void find(const Failure& failure, const toml::node& node, const std::string& field,
               std::string_view value = {}) {
         base::Error error = failure.error.with("line", line_of(node));
         if (!value.empty()) error = error.with("value", shown(value));
