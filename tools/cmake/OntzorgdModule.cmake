@@ -37,7 +37,7 @@ function(ontzorgd_test module)
     add_executable(unit_${module} ${ARG_UNPARSED_ARGUMENTS})
     target_link_libraries(unit_${module} PRIVATE ontzorgd::${module} ontzorgd_options
                                                  GTest::gtest_main
-                                                 ontzorgd_lightly_optimized ${ARG_LIBRARIES})
+                                                 ontzorgd_test_options ${ARG_LIBRARIES})
     target_include_directories(unit_${module} PRIVATE "${PROJECT_SOURCE_DIR}/src/${module}")
     target_compile_definitions(unit_${module} PRIVATE
         ONTZORGD_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
