@@ -35,8 +35,9 @@ void add_list(Routes& routes) {
 void add_client_routes(Routes& routes) {
     add_list(routes);
     const Field client = path_text("client", "Nummer van de client");
-    const Version version = [](service::Municipality& town, const Given& given) {
-        return service::version_of_household(town, given.text("client"));
+    const Version version = [](service::Municipality& town, store::UserId asks,
+                               const Given& given) {
+        return service::version_of_household(town, asks, given.text("client"));
     };
     routes
         .read("/v1/clienten/{client}", "client show", "Toont het huishouden van een client",

@@ -25,8 +25,8 @@ void add_iban_routes(Routes& routes) {
                 [](service::Context& context, const Given& given) {
                     return service::record_iban(context, given.text("nummer"), given.text("iban"));
                 })
-        .edits([](service::Municipality& town, const Given& given) {
-            return service::version_of_owner(town, given.text("nummer"));
+        .edits([](service::Municipality& town, store::UserId asks, const Given& given) {
+            return service::version_of_owner(town, asks, given.text("nummer"));
         })
         .status = 201;
     routes

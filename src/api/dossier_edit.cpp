@@ -63,16 +63,18 @@ service::ContractOptions contract_of(const Given& given, std::string_view nummer
 
 /// Of the household of a client, or with this number.
 Version of_household(std::string_view field) {
-    return [field](service::Municipality& town, const Given& given) {
-        return service::version_of_household(town, given.text(field));
+    return [field](service::Municipality& town, store::UserId asks, const Given& given) {
+        return service::version_of_household(town, asks, given.text(field));
     };
 }
 
-base::Result<std::int64_t> of_contract(service::Municipality& town, const Given& given) {
-    return service::version_of_contract(town, given.text("contract"));
+base::Result<std::int64_t> of_contract(service::Municipality& town, store::UserId asks,
+                                       const Given& given) {
+    return service::version_of_contract(town, asks, given.text("contract"));
 }
 
-base::Result<std::int64_t> of_creditor(service::Municipality& town, const Given& given) {
+base::Result<std::int64_t> of_creditor(service::Municipality& town, store::UserId /*asks*/,
+                                       const Given& given) {
     return service::version_of_creditor(town, given.text("crediteur"));
 }
 

@@ -16,8 +16,9 @@ void add_exception_routes(Routes& routes) {
                   return service::list_exceptions(reading.town, given.text("rol"), reading.as_of);
               })
         .in_pages("uitzonderingen", {"nummer"});
-    const Version version = [](service::Municipality& town, const Given& given) {
-        return service::version_of_exception(town, given.number("uitzondering"));
+    const Version version = [](service::Municipality& town, store::UserId asks,
+                               const Given& given) {
+        return service::version_of_exception(town, asks, given.number("uitzondering"));
     };
     routes
         .read("/v1/uitzonderingen/{uitzondering}", "exception show",

@@ -10,7 +10,6 @@
 #include "ontzorgd/service/task.h"
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/database.h"
-#include "ontzorgd/store/machine_client.h"
 #include "ontzorgd/store/people.h"
 #include "ontzorgd/store/user_relation.h"
 #include "paged.h"
@@ -89,7 +88,7 @@ std::optional<http::Response> refuse_version(service::Municipality& town,
     if (!exchange.route.asks_version && !exchange.if_match.is_given) return std::nullopt;
     const auto allowed = service::may(actor.roles, exchange.route.command);
     if (!allowed) return problem(allowed.error());
-    const auto current = exchange.route.version(town, exchange.given);
+    const auto current = exchange.route.version(town, actor.id, exchange.given);
     if (!current) return problem(current.error());
     if (!exchange.if_match.is_given) return problem(428, "version_is_not_named");
     if (exchange.if_match.names(current.value())) return std::nullopt;
@@ -99,10 +98,11 @@ std::optional<http::Response> refuse_version(service::Municipality& town,
 }
 
 /// Says which version an answer is of.
-void add_version(service::Municipality& town, const Exchange& exchange, http::Response& response) {
+void add_version(service::Municipality& town, store::UserId asks, const Exchange& exchange,
+                 http::Response& response) {
     constexpr int first_refusal = 300;
     if (!exchange.route.version || response.status >= first_refusal) return;
-    const auto current = exchange.route.version(town, exchange.given);
+    const auto current = exchange.route.version(town, asks, exchange.given);
     if (current) response.set("ETag", tag_of(current.value()));
 }
 
@@ -128,7 +128,7 @@ http::Response change(service::Municipality& town, Exchange& exchange) {
     http::Response response = exchange.route.work == Work::short_work
                                   ? change_at_once(context, exchange)
                                   : change_in_steps(context, exchange);
-    add_version(town, exchange, response);
+    add_version(town, context.actor.id, exchange, response);
     return response;
 }
 
@@ -218,7 +218,7 @@ http::Response read(service::Municipality& town, const Exchange& exchange) {
     service::Reading reading{.town = town, .now = present.value(), .as_of = present.value().today};
     const auto as_it_is = [&] {
         http::Response response = read_as_of(reading, exchange, related);
-        add_version(town, exchange, response);
+        add_version(town, actor->id, exchange, response);
         return response;
     };
     if (!exchange.route.looks_back) return as_it_is();
@@ -403,18 +403,11 @@ void InWork::end(const std::string& place) {
 
 std::optional<service::Actor> actor_of(service::Municipality& town, std::string_view user,
                                        std::int64_t second_factor) {
-    const auto stored = store::find_user(town.db(), user);
-    if (!stored) return std::nullopt;
-    service::Actor actor{.id = stored->id, .name = stored->name, .roles = {}};
-    for (const std::string& text : store::roles_of(town.db(), stored->id)) {
-        if (const auto role = service::role_from(text)) actor.roles.push_back(*role);
-    }
-    actor.is_machine = store::is_machine(town.db(), stored->id);
-    // A machine that was ended is nobody, also when it came in before.
-    if (actor.is_machine && !store::machine_of(town.db(), stored->id)) return std::nullopt;
-    actor.has_second_factor =
+    auto actor = service::actor_named(town, user);
+    if (!actor) return std::nullopt;
+    actor->has_second_factor =
         second_factor == by_login_server ||
-        (second_factor != 0 && service::second_factor_in_use(town, stored->id) == second_factor);
+        (second_factor != 0 && service::second_factor_in_use(town, actor->id) == second_factor);
     return actor;
 }
 

@@ -19,7 +19,9 @@ namespace ontzorgd::api {
 using Change = std::function<base::Result<service::Report>(service::Context&, const Given&)>;
 using Read = std::function<base::Result<service::Report>(service::Reading&, const Given&)>;
 using Plain = std::function<base::Result<service::Report>(const Given&)>;
-using Version = std::function<base::Result<std::int64_t>(service::Municipality&, const Given&)>;
+/// For this user, who may have a relation to what it is of.
+using Version =
+    std::function<base::Result<std::int64_t>(service::Municipality&, store::UserId, const Given&)>;
 using Print = std::function<base::Result<service::Report>(service::Reading&, const Given&,
                                                           const service::TextOut&)>;
 

@@ -49,7 +49,8 @@ void add_rule_routes(Routes& routes) {
                   return service::list_rules(reading.town, reading.as_of);
               })
         .in_pages("regels", {"nummer"});
-    const Version version = [](service::Municipality& town, const Given& given) {
+    const Version version = [](service::Municipality& town, store::UserId /*asks*/,
+                               const Given& given) {
         return service::version_of_rule(town, given.number("regel"));
     };
     routes

@@ -98,6 +98,9 @@ std::optional<Actor> actor_named(Municipality& town, std::string_view name) {
     for (const std::string& text : store::roles_of(town.db(), user->id)) {
         if (const auto role = role_from(text)) actor.roles.push_back(*role);
     }
+    actor.is_machine = store::is_machine(town.db(), user->id);
+    // A machine that was ended is nobody, also when it came in before.
+    if (actor.is_machine && !store::machine_of(town.db(), user->id)) return std::nullopt;
     return actor;
 }
 

@@ -2,6 +2,7 @@
 #include "ontzorgd/service/exception.h"
 
 #include "account_chain.h"
+#include "exception_owner.h"
 #include "ontzorgd/base/text.h"
 #include "ontzorgd/service/policy.h"
 #include "ontzorgd/service/relation.h"
@@ -117,16 +118,20 @@ base::Result<store::ExceptionRow> for_person(Context& context, std::int64_t id) 
         return base::refuse("exception_is_of_another_role",
                             {{"exception", std::to_string(id)}, {"role", exception->owner_role}});
     }
-    const auto free = check_no_relation(context, exception->household);
+    const auto free = check_no_relation_in_exception(context.town, context.actor.id, *exception);
     if (!free) return free.failure();
-    if (const auto payment = payment_of(*exception)) {
-        const auto in_payment = check_no_relation_in_payment(context, payment->instruction);
-        if (!in_payment) return in_payment.failure();
-    }
     return *exception;
 }
 
 }  // namespace
+
+base::Result<base::Done> check_no_relation_in_exception(Municipality& town, store::UserId user,
+                                                        const store::ExceptionRow& exception) {
+    const auto free = check_no_relation(town, user, exception.household);
+    const auto payment = payment_of(exception);
+    if (!free || !payment) return free;
+    return check_no_relation_in_payment(town, user, payment->instruction);
+}
 
 base::Result<Report> list_exceptions(Municipality& town, std::string_view role,
                                      values::CivilDate as_of) {

@@ -4,6 +4,7 @@
 #include "booked_file.h"
 #include "line_candidates.h"
 #include "line_report.h"
+#include "line_subject.h"
 #include "ontzorgd/reconcile/by_hand.h"
 #include "ontzorgd/service/policy.h"
 #include "ontzorgd/store/dossier.h"
@@ -29,51 +30,18 @@ constexpr std::string_view refund = "terugbetaling";
 constexpr std::array labels{"eigen_overboeking", "handmatige_betaling", "kosten", "overig",
                             "rente"};
 
-/// A line with everything that was decided about it.
-struct Subject {
-    store::FoundLine line;
-    std::vector<store::LineDecision> decisions;
-
-    /// The decision that holds now.
-    [[nodiscard]] const store::LineDecision* standing() const {
-        return last_with([](const store::LineDecision& each) { return each.stands(); });
-    }
-    /// What waits for another person: a forced match, or another word for what named ours.
-    [[nodiscard]] const store::LineDecision* proposed() const {
-        return last_with([](const store::LineDecision& each) { return each.is_proposed(); });
-    }
-
-private:
-    template <class Condition>
-    [[nodiscard]] const store::LineDecision* last_with(Condition condition) const {
-        const store::LineDecision* last = nullptr;
-        for (const store::LineDecision& each : decisions) {
-            if (condition(each)) last = &each;
-        }
-        return last;
-    }
-};
-
-base::Result<Subject> subject_of(store::Database& db, std::string_view name) {
-    auto line = line_named(db, name);
-    if (!line) return line.failure();
-    Subject subject{.line = std::move(line).value(), .decisions = {}};
-    subject.decisions = store::decisions_of(db, subject.line.key);
-    return subject;
-}
-
 bool is_match_with(const store::LineDecision* decision, const store::DecisionTarget& target) {
     if (decision == nullptr || decision->target != target) return false;
     return decision->kind == DecisionKind::match || decision->kind == DecisionKind::force;
 }
 
-std::vector<base::Detail> name_of(const Subject& subject) {
+std::vector<base::Detail> name_of(const LineSubject& subject) {
     return {{"line", text_of(subject.line.key)}};
 }
 
 /// Only what nobody decided, and what the program left open. `confirmed` is the proposal that waits
 /// for this decision, if there is one.
-base::Result<base::Done> check_open(const Subject& subject,
+base::Result<base::Done> check_open(const LineSubject& subject,
                                     const store::LineDecision* confirmed = nullptr) {
     if (!subject.line.counts()) return base::refuse("line_does_not_count", name_of(subject));
     if (subject.proposed() != confirmed) return base::refuse("force_is_proposed", name_of(subject));
@@ -160,8 +128,9 @@ void place_anew(Context& context, Act& act, const store::FoundLine& line,
 
 enum class Holds : std::uint8_t { at_once, when_confirmed };
 
-base::Result<Report> decide(Context& context, const Subject& subject, store::LineDecision decision,
-                            std::string_view reason, Holds holds = Holds::at_once) {
+base::Result<Report> decide(Context& context, const LineSubject& subject,
+                            store::LineDecision decision, std::string_view reason,
+                            Holds holds = Holds::at_once) {
     if (reason.empty()) return base::refuse("reason_is_missing");
     store::Database& db = context.town.db();
     const bool waits = holds == Holds::when_confirmed;
@@ -185,7 +154,7 @@ base::Result<Report> decide(Context& context, const Subject& subject, store::Lin
     return report_of_line(context.town, subject.line.key);
 }
 
-base::Result<Report> confirm(Context& context, const Subject& subject,
+base::Result<Report> confirm(Context& context, const LineSubject& subject,
                              const store::LineDecision& proposed) {
     store::Database& db = context.town.db();
     store::in_transaction(db, [&] {
@@ -201,7 +170,7 @@ base::Result<Report> confirm(Context& context, const Subject& subject,
 }
 
 /// What a match of `target` would be; nothing of ours is refused.
-base::Result<reconcile::Verdict> verdict_of(Context& context, const Subject& subject,
+base::Result<reconcile::Verdict> verdict_of(Context& context, const LineSubject& subject,
                                             const store::DecisionTarget& target) {
     const auto candidate = LineCandidates{context.town, subject.line}.of(target);
     if (!candidate) {
@@ -214,12 +183,12 @@ base::Result<reconcile::Verdict> verdict_of(Context& context, const Subject& sub
 }
 
 struct Pair {
-    Subject subject;
+    LineSubject subject;
     store::DecisionTarget target;
 };
 
 base::Result<Pair> pair_of(Context& context, std::string_view line, std::string_view target) {
-    auto subject = subject_of(context.town.db(), line);
+    auto subject = line_subject_of(context.town.db(), line);
     if (!subject) return subject.failure();
     const auto named = target_named(context.town, target);
     if (!named) return named.failure();
@@ -244,7 +213,7 @@ base::Result<base::Done> check_not_made_again(Context& context, const store::Fou
         {{"payment", text_of(context.town, {stand.instruction, stand.attempt, stand.file})}});
 }
 
-base::Result<Report> take_back(Context& context, const Subject& subject,
+base::Result<Report> take_back(Context& context, const LineSubject& subject,
                                const store::LineDecision& decision, std::string_view reason) {
     if (reason.empty()) return base::refuse("reason_is_missing");
     if (decision.stands()) {
@@ -265,7 +234,8 @@ base::Result<Report> take_back(Context& context, const Subject& subject,
 }
 
 /// Takes back what the program decided by itself.
-base::Result<Report> release(Context& context, const Subject& subject, std::string_view reason) {
+base::Result<Report> release(Context& context, const LineSubject& subject,
+                             std::string_view reason) {
     const store::LineStand& stand = subject.line.stand;
     if (stand.place == Place::proposed || stand.place == Place::suspense) {
         if (!subject.decisions.empty()) return report_of_line(context.town, subject.line.key);
@@ -298,7 +268,7 @@ base::Result<Whose> household_of_refund(store::Database& db, std::string_view co
     return base::refuse("contract_is_unknown", {{"contract", std::string{contract}}});
 }
 
-base::Result<base::Done> check_paid_by_hand(Context& context, const Subject& subject,
+base::Result<base::Done> check_paid_by_hand(Context& context, const LineSubject& subject,
                                             const store::DecisionTarget& target) {
     store::Database& db = context.town.db();
     const std::vector<base::Detail> payment{{"payment", text_of(context.town, target)}};
@@ -323,7 +293,7 @@ base::Result<base::Done> check_paid_by_hand(Context& context, const Subject& sub
 }
 
 /// Whether the line said something of ours by itself, now or before somebody decided about it.
-bool spoke_of_ours(const Subject& subject) {
+bool spoke_of_ours(const LineSubject& subject) {
     const auto speaks = [&](const store::LineStand& stand) {
         if (stand.claim == LineClaim::by_person) return false;
         return stand.instruction != 0 || stand.file != 0 || stand.household != 0 ||
@@ -336,7 +306,7 @@ bool spoke_of_ours(const Subject& subject) {
 }
 
 /// Whether the line was the money of another household, by itself or by the payment it named.
-bool was_of_another(store::Database& db, const Subject& subject, std::int64_t household) {
+bool was_of_another(store::Database& db, const LineSubject& subject, std::int64_t household) {
     const auto is_of_another = [&](const store::LineStand& stand) {
         if (stand.claim == LineClaim::by_person) return false;
         if (stand.household != 0) return stand.household != household;
@@ -364,12 +334,13 @@ bool is_same_word(const store::LineDecision* decision, const store::LineDecision
 }
 
 /// The proposal of this word, when there is one.
-const store::LineDecision* waiting_with(const Subject& subject, const store::LineDecision& word) {
+const store::LineDecision* waiting_with(const LineSubject& subject,
+                                        const store::LineDecision& word) {
     return is_same_word(subject.proposed(), word) ? subject.proposed() : nullptr;
 }
 
 /// Whether there is nothing left to do for this person.
-bool is_said(const Context& context, const Subject& subject, const store::LineDecision& word) {
+bool is_said(const Context& context, const LineSubject& subject, const store::LineDecision& word) {
     const store::LineDecision* const waiting = waiting_with(subject, word);
     return is_same_word(subject.standing(), word) ||
            (waiting != nullptr && waiting->decided_by == context.actor.id);
@@ -382,15 +353,18 @@ base::Result<Report> assign_refund(Context& context, std::string_view line,
                                    std::string_view reason) {
     if (const auto allowed = may(context.actor.roles, "line assign"); !allowed)
         return allowed.failure();
-    const auto found = subject_of(context.town.db(), line);
+    const auto found = line_subject_of(context.town.db(), line);
     if (!found) return found.failure();
-    const Subject& subject = found.value();
+    const LineSubject& subject = found.value();
     const auto whose = household_of_refund(context.town.db(), contract, client);
     if (!whose) return whose.failure();
     const store::LineDecision word{.kind = DecisionKind::other,
                                    .label = std::string{refund},
                                    .household = whose.value().household,
                                    .contract = whose.value().contract};
+    if (const auto free = check_no_relation_in_line(context, subject, word.target, word.household);
+        !free)
+        return free.failure();
     if (is_said(context, subject, word)) return report_of_line(context.town, subject.line.key);
     const store::LineDecision* const waiting = waiting_with(subject, word);
     if (const auto open = check_open(subject, waiting); !open) return open.failure();
@@ -407,6 +381,8 @@ base::Result<Report> match_line(Context& context, std::string_view line, std::st
     const auto pair = pair_of(context, line, target);
     if (!pair) return pair.failure();
     const auto& [subject, named] = pair.value();
+    if (const auto free = check_no_relation_in_line(context, subject, named, 0); !free)
+        return free.failure();
     if (is_match_with(subject.standing(), named)) {
         return report_of_line(context.town, subject.line.key);
     }
@@ -428,6 +404,8 @@ base::Result<Report> force_line(Context& context, std::string_view line, std::st
     const auto pair = pair_of(context, line, target);
     if (!pair) return pair.failure();
     const auto& [subject, named] = pair.value();
+    if (const auto free = check_no_relation_in_line(context, subject, named, 0); !free)
+        return free.failure();
     if (is_match_with(subject.standing(), named)) {
         return report_of_line(context.town, subject.line.key);
     }
@@ -450,9 +428,10 @@ base::Result<Report> force_line(Context& context, std::string_view line, std::st
 base::Result<Report> revoke_line(Context& context, std::string_view line, std::string_view reason) {
     if (const auto allowed = may(context.actor.roles, "line revoke"); !allowed)
         return allowed.failure();
-    const auto found = subject_of(context.town.db(), line);
+    const auto found = line_subject_of(context.town.db(), line);
     if (!found) return found.failure();
-    const Subject& subject = found.value();
+    const LineSubject& subject = found.value();
+    if (const auto free = check_no_relation_in_line(context, subject); !free) return free.failure();
     if (const auto* const proposed = subject.proposed()) {
         return take_back(context, subject, *proposed, reason);
     }
@@ -470,9 +449,9 @@ base::Result<Report> assign_line(Context& context, std::string_view line, std::s
     if (std::ranges::find(labels, label) == labels.end()) {
         return base::malformed("label_is_unknown", {{"value", std::string{label}}});
     }
-    const auto found = subject_of(context.town.db(), line);
+    const auto found = line_subject_of(context.town.db(), line);
     if (!found) return found.failure();
-    const Subject& subject = found.value();
+    const LineSubject& subject = found.value();
     store::DecisionTarget payment;
     if (!target.empty()) {
         const auto named = target_named(context.town, target);
@@ -481,6 +460,9 @@ base::Result<Report> assign_line(Context& context, std::string_view line, std::s
     }
     const store::LineDecision word{
         .kind = DecisionKind::other, .target = payment, .label = std::string{label}};
+    if (const auto free = check_no_relation_in_line(context, subject, word.target, word.household);
+        !free)
+        return free.failure();
     if (is_said(context, subject, word)) return report_of_line(context.town, subject.line.key);
     if (label != paid_by_hand && !target.empty()) return base::refuse("label_names_no_payment");
     const store::LineDecision* const waiting = waiting_with(subject, word);

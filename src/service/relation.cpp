@@ -107,14 +107,29 @@ base::Result<Report> list_relations(Municipality& town) {
     return report;
 }
 
+base::Result<base::Done> check_no_relation(Municipality& town, store::UserId user,
+                                           dossier::HouseholdId household) {
+    if (store::has_relation(town.db(), user, household)) return is_a_relation();
+    return base::Done{};
+}
+
 base::Result<base::Done> check_no_relation(const Context& context, dossier::HouseholdId household) {
-    if (store::has_relation(context.town.db(), context.actor.id, household)) return is_a_relation();
+    return check_no_relation(context.town, context.actor.id, household);
+}
+
+base::Result<base::Done> check_no_relation_in_payment(Municipality& town, store::UserId user,
+                                                      std::int64_t instruction) {
+    if (store::has_relation_in_payment(town.db(), user, instruction)) return is_a_relation();
     return base::Done{};
 }
 
 base::Result<base::Done> check_no_relation_in_payment(const Context& context,
                                                       std::int64_t instruction) {
-    if (store::has_relation_in_payment(context.town.db(), context.actor.id, instruction))
+    return check_no_relation_in_payment(context.town, context.actor.id, instruction);
+}
+
+base::Result<base::Done> check_no_relation_in_file(const Context& context, std::int64_t file) {
+    if (store::has_relation_in_file(context.town.db(), context.actor.id, file))
         return is_a_relation();
     return base::Done{};
 }

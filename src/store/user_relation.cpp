@@ -64,6 +64,18 @@ bool has_relation_in_batch(Database& db, UserId user, std::int64_t batch) {
     return find.next();
 }
 
+bool has_relation_in_file(Database& db, UserId user, std::int64_t file) {
+    if (related_numbers(db, user).empty()) return false;
+    Statement find{db, R"sql(
+        SELECT 1 FROM attempt a JOIN instruction i ON i.id = a.instruction
+         WHERE a.file = ?2 AND i.household IN (
+               SELECT c.household FROM user_relation r JOIN client c ON c.id = r.client
+                WHERE r.user = ?1 AND r.replaced IS NULL) LIMIT 1
+    )sql"};
+    find.bind(user, file);
+    return find.next();
+}
+
 std::vector<std::string> related_numbers(Database& db, UserId user) {
     Statement find{db, R"sql(
         SELECT o.nummer FROM user_relation r JOIN client c ON c.id = r.client

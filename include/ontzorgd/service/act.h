@@ -72,8 +72,8 @@ struct Reading {
 [[nodiscard]] base::Result<Actor> authenticate(Municipality& town, std::string_view name,
                                                std::string_view password);
 
-/// The user of this name with the roles of this moment; nothing when there is none. Whether it is
-/// them was looked at before.
+/// The user of this name with the roles of this moment; nothing when there is none, or when it
+/// is a machine that was ended. Whether it is them was looked at before, and their second factor.
 [[nodiscard]] std::optional<Actor> actor_named(Municipality& town, std::string_view name);
 
 /// A fact being recorded. Make it inside the transaction (before it only where nothing comes in

@@ -25,11 +25,19 @@ namespace ontzorgd::service {
 [[nodiscard]] base::Result<Report> list_relations(Municipality& town);
 
 /// Errors (refused): client_is_a_relation.
+[[nodiscard]] base::Result<base::Done> check_no_relation(Municipality& town, store::UserId user,
+                                                         dossier::HouseholdId household);
 [[nodiscard]] base::Result<base::Done> check_no_relation(const Context& context,
                                                          dossier::HouseholdId household);
 /// The same for the household that an instruction pays.
 [[nodiscard]] base::Result<base::Done> check_no_relation_in_payment(const Context& context,
                                                                     std::int64_t instruction);
+[[nodiscard]] base::Result<base::Done> check_no_relation_in_payment(Municipality& town,
+                                                                    store::UserId user,
+                                                                    std::int64_t instruction);
+/// For every household that a payment file pays.
+[[nodiscard]] base::Result<base::Done> check_no_relation_in_file(const Context& context,
+                                                                 std::int64_t file);
 /// Errors (refused): batch_pays_a_relation.
 [[nodiscard]] base::Result<base::Done> check_no_relation_in_batch(const Context& context,
                                                                   std::int64_t batch);

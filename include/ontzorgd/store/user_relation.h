@@ -26,6 +26,8 @@ void end_relation(Database& db, std::int64_t relation, std::int64_t fact);
 [[nodiscard]] bool has_relation_in_payment(Database& db, UserId user, std::int64_t instruction);
 /// Whether the user has a relation to a household that this version of the batch pays.
 [[nodiscard]] bool has_relation_in_batch(Database& db, UserId user, std::int64_t batch);
+/// To a household that this file pays.
+[[nodiscard]] bool has_relation_in_file(Database& db, UserId user, std::int64_t file);
 /// The households to which the user has a relation, with their clients, by their numbers in the
 /// dossier.
 [[nodiscard]] std::vector<std::string> related_numbers(Database& db, UserId user);

@@ -348,6 +348,15 @@ TEST_F(ApiTest, ShowsAUserNothingOfARelation) {
                            .if_match = std::string{http::value_of(seen.headers, "ETag")}},
                           mo);
     EXPECT_EQ(member(held, "code"), "client_is_a_relation");
+    for (const char* tag : {"\"1\"", ""}) {
+        const auto refused = ask({.method = Method::post,
+                                  .target = "/v1/clienten/C0001/aanhoudingen",
+                                  .body = R"({"reden":"overleg"})",
+                                  .if_match = tag},
+                                 mo);
+        EXPECT_EQ(member(refused, "code"), "client_is_a_relation") << tag;
+        EXPECT_EQ(http::value_of(refused.headers, "ETag"), "") << "it would tell of an edit";
+    }
     const auto relations = ask({.target = "/v1/relaties"}, log_in("ada"));
     EXPECT_NE(relations.body.find("C0001"), std::string::npos);
 }

@@ -4,6 +4,7 @@
 #include "ontzorgd/service/client.h"
 #include "ontzorgd/service/dossier_edit.h"
 #include "ontzorgd/service/look_back.h"
+#include "ontzorgd/service/relation.h"
 #include "ontzorgd/store/chain.h"
 #include "support/practice.h"
 
@@ -18,7 +19,7 @@ class Versions : public testing::Test {
 protected:
     Versions() { practice_.dossier({{.number = 1}, {.number = 2}}); }
     std::int64_t of(std::string_view nummer) {
-        return version_of_household(practice_.town(), nummer).value();
+        return version_of_household(practice_.town(), {}, nummer).value();
     }
 
     Practice practice_;
@@ -44,13 +45,30 @@ TEST_F(Versions, StayWhenNothingIsChanged) {
 }
 
 TEST_F(Versions, AreOfNothingThatIsNotThere) {
-    EXPECT_EQ(version_of_household(practice_.town(), "C9999").error().code, "client_is_unknown");
-    EXPECT_EQ(version_of_contract(practice_.town(), "O9999").error().code, "contract_is_unknown");
+    EXPECT_EQ(version_of_household(practice_.town(), {}, "C9999").error().code,
+              "client_is_unknown");
+    EXPECT_EQ(version_of_contract(practice_.town(), {}, "O9999").error().code,
+              "contract_is_unknown");
     EXPECT_EQ(version_of_creditor(practice_.town(), "V9999").error().code, "creditor_is_unknown");
-    EXPECT_EQ(version_of_owner(practice_.town(), "V9999").error().code, "owner_is_unknown");
-    EXPECT_EQ(version_of_exception(practice_.town(), 99).error().code, "exception_is_unknown");
+    EXPECT_EQ(version_of_owner(practice_.town(), {}, "V9999").error().code, "owner_is_unknown");
+    EXPECT_EQ(version_of_exception(practice_.town(), {}, 99).error().code, "exception_is_unknown");
     EXPECT_EQ(version_of_rule(practice_.town(), 99).error().code, "rule_is_unknown");
     EXPECT_EQ(version_of_batch(practice_.town(), 99).error().code, "batch_is_unknown");
+}
+
+TEST_F(Versions, AreNotToldToWhoHasARelation) {
+    Practice::must(relate_user(practice_.with("beheer"), "mo", "C0001", false));
+    const store::UserId mo = practice_.with("mo").actor.id;
+    const auto code = [](const base::Result<std::int64_t>& version) {
+        return version ? "" : version.error().code;
+    };
+    Municipality& town = practice_.town();
+    EXPECT_EQ(code(version_of_household(town, mo, "C0001")), "client_is_a_relation");
+    EXPECT_EQ(code(version_of_household(town, mo, "H0001")), "client_is_a_relation");
+    EXPECT_EQ(code(version_of_contract(town, mo, "O0001-H")), "client_is_a_relation");
+    EXPECT_EQ(code(version_of_owner(town, mo, "C0001")), "client_is_a_relation");
+    EXPECT_EQ(code(version_of_household(town, mo, "C0002")), "");
+    EXPECT_EQ(code(version_of_household(town, practice_.with("kim").actor.id, "C0001")), "");
 }
 
 }  // namespace

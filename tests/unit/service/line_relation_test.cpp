@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/service/relation.h"
+#include "open_lines.h"
+
+#include <gtest/gtest.h>
+
+namespace ontzorgd::test {
+namespace {
+
+constexpr const char* blocked = "client_is_a_relation";
+
+class LinesOfARelation : public OpenLines {
+protected:
+    LinesOfARelation() {
+        std::vector<TestEntry> entries = all_debits();
+        entries[second_premium] = nameless(second_premium);
+        Practice::must(town.ingest(statement(entries)));
+    }
+    void relate(const std::string& user, bool end = false) {
+        Practice::must(service::relate_user(town.practice.with("beheer"), user, "C0002", end));
+    }
+    base::Result<service::Report> refund_to(const std::string& client) {
+        return service::assign_refund(town.practice.with("rob"), open, "", client, "van hen");
+    }
+
+    const std::string open = "1:" + std::to_string(second_premium + 1);
+    const std::string own = id(second_premium);
+};
+
+TEST_F(LinesOfARelation, AreMatchedByOthers) {
+    relate("rob");
+    const auto length = town.chain_length();
+    EXPECT_EQ(code_of(match(open, own)), blocked);
+    EXPECT_EQ(code_of(force(open, own)), blocked);
+    EXPECT_EQ(code_of(assign(open, "handmatige_betaling", own)), blocked);
+    EXPECT_EQ(code_of(refund_to("C0002")), blocked);
+    EXPECT_EQ(town.chain_length(), length);
+    EXPECT_NE(code_of(refund_to("C0001")), blocked);
+    Practice::must(match(open, own, "karin"));
+    EXPECT_EQ(town.attempt(own)["state"], "confirmed");
+    // Now the line itself is of the relation, also for who says nothing of a payment.
+    EXPECT_EQ(code_of(match(open, own)), blocked) << "nor is it shown";
+    EXPECT_EQ(code_of(revoke_line(town.practice.with("rob"), open, "vergissing")), blocked);
+    EXPECT_EQ(code_of(assign(open, "overig")), blocked);
+    town.practice.expect_sound();
+}
+
+TEST_F(LinesOfARelation, StayOfItAfterSomebodyTookThemOff) {
+    Practice::must(match(open, own, "karin"));
+    Practice::must(revoke(open));
+    relate("rob");
+    EXPECT_EQ(code_of(assign(open, "overig")), blocked);
+    EXPECT_EQ(code_of(refund_to("C0001")), blocked);
+    relate("rob", true);
+    EXPECT_NE(code_of(assign(open, "overig")), blocked);
+}
+
+TEST_F(LinesOfARelation, ThatTheProgramPlacedAreNotDecidedAboutEither) {
+    const auto blocked_lines = [&] {
+        std::vector<std::string> lines;
+        for (std::size_t i = 1; i <= town.paid.size(); ++i) {
+            const std::string line = "1:" + std::to_string(i);
+            if (line != open && code_of(assign(line, "overig")) == blocked) lines.push_back(line);
+        }
+        return lines;
+    };
+    EXPECT_TRUE(blocked_lines().empty());
+    relate("rob");
+    const auto lines = blocked_lines();
+    ASSERT_EQ(lines.size(), 1U) << "the rent of the household";
+    EXPECT_EQ(code_of(revoke_line(town.practice.with("rob"), lines.front(), "mis")), blocked);
+    Practice::must(revoke(lines.front()));
+}
+
+}  // namespace
+}  // namespace ontzorgd::test
