@@ -3,35 +3,25 @@
 
 namespace ontzorgd::api {
 
-namespace {
-
-/// Names that somebody makes up do not fill the memory.
-constexpr std::size_t most_names = 10'000;
-
-}  // namespace
-
-bool Lockout::may_try(std::string_view name, Instant now) {
+bool Lockout::may_try(const Name& name, Instant now) {
     const std::scoped_lock lock{mutex_};
-    const auto found = failures_.find(name);
-    if (found == failures_.end()) return true;
-    if (now - found->second.last >= locked) {
-        failures_.erase(found);
-        return true;
-    }
-    return found->second.count < most_failures;
+    return is_open(name.own, now) && is_open(name.shared, now);
 }
 
-void Lockout::failed(std::string_view name, Instant now) {
+bool Lockout::failed(const Name& name, Instant now) {
     const std::scoped_lock lock{mutex_};
-    if (failures_.size() >= most_names) sweep(now);
-    Failures& failures = failures_[std::string{name}];
+    const bool is_own = has_room_for(name.own, now);
+    const std::string_view counted = is_own ? name.own : name.shared;
+    static_cast<void>(is_open(counted, now));  // what has had its time is counted anew
+    Failures& failures = failures_[std::string{counted}];
     ++failures.count;
     failures.last = now;
+    return is_own;
 }
 
-bool Lockout::succeeded(std::string_view name) {
+bool Lockout::succeeded(std::string_view own) {
     const std::scoped_lock lock{mutex_};
-    const auto found = failures_.find(name);
+    const auto found = failures_.find(own);
     if (found == failures_.end()) return false;
     failures_.erase(found);
     return true;
@@ -42,11 +32,21 @@ void Lockout::restore(std::string_view name, int count, Instant last) {
     failures_.insert_or_assign(std::string{name}, Failures{.count = count, .last = last});
 }
 
-/// What has had its time goes; when that is not enough, what is not locked goes too.
-void Lockout::sweep(Instant now) {
+bool Lockout::is_open(std::string_view name, Instant now) {
+    const auto found = failures_.find(name);
+    if (found == failures_.end()) return true;
+    if (now - found->second.last >= locked) {
+        failures_.erase(found);
+        return true;
+    }
+    return found->second.count < most_failures;
+}
+
+/// Only what has had its time goes.
+bool Lockout::has_room_for(std::string_view name, Instant now) {
+    if (failures_.size() < most_names || failures_.contains(name)) return true;
     std::erase_if(failures_, [&](const auto& each) { return now - each.second.last >= locked; });
-    if (failures_.size() < most_names) return;
-    std::erase_if(failures_, [](const auto& each) { return each.second.count < most_failures; });
+    return failures_.size() < most_names;
 }
 
 }  // namespace ontzorgd::api

@@ -18,12 +18,23 @@ public:
     using Instant = std::chrono::steady_clock::time_point;
     static constexpr int most_failures = 10;
     static constexpr std::chrono::minutes locked{15};
+    /// Names that somebody makes up do not fill the memory. Nothing is forgotten before its time to
+    /// make room: from here on a new name is counted with others.
+    static constexpr std::size_t most_names = 10'000;
 
-    /// Whether this name may try now.
-    [[nodiscard]] bool may_try(std::string_view name, Instant now);
-    void failed(std::string_view name, Instant now);
-    /// Whether there were failures to forget.
-    bool succeeded(std::string_view name);
+    /// Under what a try is counted.
+    struct Name {
+        std::string_view own;
+        std::string_view shared;  ///< with others, when there is no room for its own
+    };
+
+    /// Whether this name may try now: neither it nor those it shares a counter with failed too
+    /// often.
+    [[nodiscard]] bool may_try(const Name& name, Instant now);
+    /// Whether it is counted under its own name.
+    bool failed(const Name& name, Instant now);
+    /// Whether there were failures of its own to forget. What is shared stays.
+    bool succeeded(std::string_view own);
     /// What was known before a restart; `last` may lie in the past.
     void restore(std::string_view name, int count, Instant last);
 
@@ -32,7 +43,8 @@ private:
         int count = 0;
         Instant last;
     };
-    void sweep(Instant now);
+    [[nodiscard]] bool is_open(std::string_view name, Instant now);
+    [[nodiscard]] bool has_room_for(std::string_view name, Instant now);
 
     std::mutex mutex_;
     std::map<std::string, Failures, std::less<>> failures_;

@@ -132,9 +132,8 @@ void log_in(const LoginExchange& exchange, const Given& given, http::Reply reply
         reply(problem(401, "machine_is_not_recognised"));
         return;
     }
-    TriedName name =
-        tried_name(*office, Tried::machine,
-                   exchange.peer.address + '|' + (token.empty() ? certificate : claimed_by(token)));
+    TriedName name = tried_machine(*office, exchange.peer.address,
+                                   token.empty() ? certificate : claimed_by(token));
     if (!exchange.tries.may_try(name)) {
         reply(locked_out());
         return;

@@ -12,7 +12,6 @@ namespace ontzorgd::api {
 
 namespace {
 
-constexpr std::int64_t most_names = 10'000;
 constexpr std::int64_t seconds_locked = std::chrono::seconds{Lockout::locked}.count();
 
 std::string key_of(const service::Office& office, std::int64_t index) {
@@ -26,6 +25,28 @@ std::string_view prefix_of(Tried kind) {
         case Tried::machine: return "machine|";
     }
     return {};
+}
+
+/// The lowest bits of an index say of which kind it is, so that it is read back to its own room.
+constexpr std::int64_t bits_of_kind = 3;
+
+std::int64_t index_of(const service::Office& office, Tried kind, std::string_view what) {
+    const std::int64_t blind =
+        office.town().blind_index(std::string{prefix_of(kind)} + std::string{what});
+    return (blind & ~bits_of_kind) | static_cast<std::int64_t>(kind);
+}
+
+TriedName name_with(service::Office& office, Tried kind, std::int64_t index, std::int64_t shared) {
+    return {.office = &office,
+            .kind = kind,
+            .index = index,
+            .key = key_of(office, index),
+            .shared_index = shared,
+            .shared_key = key_of(office, shared)};
+}
+
+Lockout::Name counted(const TriedName& name) {
+    return {.own = name.key, .shared = name.shared_key};
 }
 
 Lockout::Instant now() {
@@ -46,9 +67,18 @@ void in_writer(service::Office& office, std::function<void(store::Database&)> wo
 }  // namespace
 
 TriedName tried_name(service::Office& office, Tried kind, std::string_view what) {
-    const std::int64_t index =
-        office.town().blind_index(std::string{prefix_of(kind)} + std::string{what});
-    return {.office = &office, .index = index, .key = key_of(office, index)};
+    constexpr std::uint64_t shared_counters = 1'024;
+    const std::int64_t index = index_of(office, kind, what);
+    const std::uint64_t part = (static_cast<std::uint64_t>(index) >> 2U) % shared_counters;
+    return name_with(office, kind, index,
+                     index_of(office, kind, "gedeeld\n" + std::to_string(part)));
+}
+
+TriedName tried_machine(service::Office& office, std::string_view address, std::string_view who) {
+    const std::string at{address};
+    return name_with(office, Tried::machine,
+                     index_of(office, Tried::machine, at + '|' + std::string{who}),
+                     index_of(office, Tried::machine, at));
 }
 
 Tries::Tries(const std::vector<service::Office*>& offices) {
@@ -59,27 +89,35 @@ Tries::Tries(const std::vector<service::Office*>& offices) {
             // A clock that was put back does not lock for longer.
             const std::chrono::seconds ago{std::clamp<std::int64_t>(today - each.last, 0, 86'400)};
             if (ago.count() >= seconds_locked) return;
+            const auto kind = static_cast<std::size_t>(each.name & bits_of_kind);
+            if (kind >= rooms_.size()) return;  // of before kinds had rooms
             const auto count = std::min<std::int64_t>(each.count, Lockout::most_failures);
-            lockout_.restore(key_of(*office, each.name), static_cast<int>(count), now() - ago);
+            rooms_.at(kind).restore(key_of(*office, each.name), static_cast<int>(count),
+                                    now() - ago);
         });
     }
 }
 
+Lockout& Tries::room_of(Tried kind) {
+    return rooms_.at(static_cast<std::size_t>(kind));
+}
+
 bool Tries::may_try(const TriedName& name) {
-    return lockout_.may_try(name.key, now());
+    return room_of(name.kind).may_try(counted(name), now());
 }
 
 void Tries::failed(const TriedName& name) {
-    lockout_.failed(name.key, now());
+    const bool is_own = room_of(name.kind).failed(counted(name), now());
+    const std::int64_t index = is_own ? name.index : name.shared_index;
     const std::int64_t at = service::now_from_clock().unix_seconds;
-    in_writer(*name.office, [index = name.index, at](store::Database& db) {
+    in_writer(*name.office, [index, at](store::Database& db) {
         store::forget_login_failures_before(db, at - seconds_locked);
-        store::add_login_failure(db, index, at, most_names);
+        store::add_login_failure(db, index, at);
     });
 }
 
 void Tries::succeeded(const TriedName& name) {
-    if (!lockout_.succeeded(name.key)) return;
+    if (!room_of(name.kind).succeeded(name.key)) return;
     in_writer(*name.office, [index = name.index](store::Database& db) {
         store::forget_login_failures(db, index);
     });

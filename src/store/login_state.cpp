@@ -42,18 +42,12 @@ void write_totp_step(Database& db, UserId user, std::int64_t step) {
     write.run_with(user, step);
 }
 
-void add_login_failure(Database& db, std::int64_t name, std::int64_t now_unix_seconds,
-                       std::int64_t most) {
+void add_login_failure(Database& db, std::int64_t name, std::int64_t now_unix_seconds) {
     Statement add{db, R"sql(
         INSERT INTO login_failure VALUES(?1, 1, ?2)
         ON CONFLICT(name) DO UPDATE SET failures = failures + 1, last = excluded.last
     )sql"};
     add.run_with(name, now_unix_seconds);
-    Statement trim{db, R"sql(
-        DELETE FROM login_failure WHERE name IN (
-            SELECT name FROM login_failure ORDER BY last DESC, name LIMIT -1 OFFSET ?1)
-    )sql"};
-    trim.run_with(most);
 }
 
 void forget_login_failures(Database& db, std::int64_t name) {

@@ -31,9 +31,7 @@ struct LoginFailures {
     std::int64_t count = 0;
     std::int64_t last = 0;  ///< unix seconds
 };
-/// At most `most` names are kept; the oldest goes first.
-void add_login_failure(Database& db, std::int64_t name, std::int64_t now_unix_seconds,
-                       std::int64_t most);
+void add_login_failure(Database& db, std::int64_t name, std::int64_t now_unix_seconds);
 void forget_login_failures(Database& db, std::int64_t name);
 void forget_login_failures_before(Database& db, std::int64_t unix_seconds);
 void for_each_login_failure(Database& db, const std::function<void(const LoginFailures&)>& visit);
