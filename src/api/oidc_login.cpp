@@ -46,37 +46,51 @@ LoginServer* server_of(const LoginExchange& exchange, std::string_view gemeente)
     return found == exchange.login_servers.end() ? nullptr : found->get();
 }
 
+http::Response too_many_logins(const PendingLogins::Added& added) {
+    http::Response response =
+        added.peer_has_too_many ? problem(429, "too_many_logins_are_under_way") : busy();
+    response.set("Retry-After", std::to_string(added.wait.count()));
+    return response;
+}
+
 /// Sends the browser away, and remembers what for.
 void send_away(const LoginExchange& exchange, PendingLogins::Login pending, http::Reply reply) {
-    const auto waiting = std::make_shared<http::Reply>(std::move(reply));
     const bool login_anew = !pending.session_token.empty();
     pending.secrets = login::new_login_secrets(crypto::fill_random);
+    pending.asked_at = service::clock_now();
+    pending.peer = exchange.peer.address;
     LoginServer& server = *pending.server;
     const login::LoginSecrets secrets = pending.secrets;
+    const auto now = std::chrono::steady_clock::now();
+    // What this browser began before can no longer come back: it keeps one.
+    static_cast<void>(exchange.pending.take(exchange.pending_token, now));
+    const auto added = exchange.pending.add(std::move(pending), now);
+    if (added.token.empty()) {
+        reply(too_many_logins(added));
+        return;
+    }
+    const auto waiting = std::make_shared<http::Reply>(std::move(reply));
+    const auto forget = [token = added.token, &logins = exchange.pending] {
+        static_cast<void>(logins.take(token, std::chrono::steady_clock::now()));
+    };
     const bool taken = server.begin(
         secrets, login_anew,
-        [waiting, pending = std::move(pending),
-         &logins = exchange.pending](const base::Result<std::string>& url) mutable {
+        [waiting, forget, token = added.token](const base::Result<std::string>& url) {
             if (!url) {
+                forget();
                 (*waiting)(problem(502, url.error()));
-                return;
-            }
-            const auto now = std::chrono::steady_clock::now();
-            pending.began = now;
-            pending.asked_at = service::clock_now();
-            const auto token = logins.add(std::move(pending), now);
-            if (!token) {
-                (*waiting)(busy());
                 return;
             }
             http::Response response = see(url.value());
             const auto seconds = std::chrono::seconds{PendingLogins::longest}.count();
             response.set("Set-Cookie",
-                         cookie_text(pending_cookie, *token,
+                         cookie_text(pending_cookie, token,
                                      "SameSite=Lax; Max-Age=" + std::to_string(seconds)));
             (*waiting)(std::move(response));
         });
-    if (!taken) (*waiting)(busy());
+    if (taken) return;
+    forget();
+    (*waiting)(busy());
 }
 
 void begin(const LoginExchange& exchange, const Given& given, http::Reply reply) {
@@ -215,16 +229,28 @@ void log_out_there(const LoginExchange& exchange, const Given& /*given*/, http::
 
 }  // namespace
 
-std::optional<std::string> PendingLogins::add(Login login, Instant now) {
+PendingLogins::Added PendingLogins::add(Login login, Instant now) {
     const std::string token = login::random_text(crypto::fill_random);
     const std::scoped_lock lock{mutex_};
-    if (logins_.size() >= most) {
-        std::erase_if(logins_,
-                      [&](const auto& each) { return now - each.second.began >= longest; });
-        if (logins_.size() >= most) return std::nullopt;
+    std::erase_if(logins_, [&](const auto& each) { return now - each.second.began >= longest; });
+    std::size_t of_peer = 0;
+    Instant oldest = now;
+    Instant oldest_of_peer = now;
+    for (const auto& [digest, each] : logins_) {
+        oldest = std::min(oldest, each.began);
+        if (each.peer != login.peer) continue;
+        ++of_peer;
+        oldest_of_peer = std::min(oldest_of_peer, each.began);
     }
+    const auto until = [&](Instant began) {
+        return std::chrono::ceil<std::chrono::seconds>(began + longest - now);
+    };
+    if (of_peer >= most_of_peer)
+        return {.token = {}, .peer_has_too_many = true, .wait = until(oldest_of_peer)};
+    if (logins_.size() >= most) return {.token = {}, .wait = until(oldest)};
+    login.began = now;
     logins_.emplace(crypto::sha256(token), std::move(login));
-    return token;
+    return {.token = token};
 }
 
 std::optional<PendingLogins::Login> PendingLogins::take(std::string_view token, Instant now) {

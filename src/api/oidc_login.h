@@ -23,6 +23,8 @@ class PendingLogins {
 public:
     static constexpr std::chrono::minutes longest{10};
     static constexpr std::size_t most = 10'000;
+    /// Of one peer: an office behind one address logs in together, and nobody takes all the room.
+    static constexpr std::size_t most_of_peer = 200;
     using Instant = std::chrono::steady_clock::time_point;
 
     struct Login {
@@ -31,12 +33,18 @@ public:
         login::LoginSecrets secrets{};
         std::chrono::sys_seconds asked_at{};
         Instant began{};
+        std::string peer{};
         /// The session that is to be confirmed, and whose it is; empty for a new login.
         std::string session_token{};
         std::string user{};
     };
-    /// Gives what the browser keeps; nothing when too many are under way.
-    [[nodiscard]] std::optional<std::string> add(Login login, Instant now);
+    /// What the browser keeps; without one, too many are under way, of this peer or of all.
+    struct Added {
+        std::string token;
+        bool peer_has_too_many = false;
+        std::chrono::seconds wait{};  ///< until the oldest that is in the way has had its time
+    };
+    [[nodiscard]] Added add(Login login, Instant now);
     /// Takes it away: an answer counts once.
     [[nodiscard]] std::optional<Login> take(std::string_view token, Instant now);
 

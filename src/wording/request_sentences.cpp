@@ -113,6 +113,10 @@ constexpr std::array table{
     Entry{"task_is_unknown",
           "Taak {task} is er niet (meer), of is van een ander. Kijk of u inlogde als wie de "
           "opdracht gaf."},
+    Entry{"too_many_logins_are_under_way",
+          "Vanaf dit adres zijn te veel inlogpogingen begonnen en niet afgemaakt. Probeer het "
+          "opnieuw "
+          "na de tijd in de kop Retry-After."},
     Entry{"too_many_wrong_passwords",
           "Bij deze naam is te vaak een verkeerd wachtwoord gegeven. Probeer het opnieuw na de "
           "tijd in de kop Retry-After, of vraag de beheerder om hulp."},

@@ -178,19 +178,76 @@ TEST_F(OidcTest, LetsLocalUsersInBesideIt) {
     EXPECT_EQ(member(out, "adres"), "");
 }
 
-TEST(PendingLogins, AreTakenOnceAndNotTooLate) {
-    PendingLogins logins;
-    const PendingLogins::Instant now{std::chrono::hours{1}};
-    PendingLogins::Login login;
-    login.began = now;
-    const auto token = logins.add(login, now);
-    ASSERT_TRUE(token);
-    EXPECT_FALSE(logins.take("een ander", now));
-    EXPECT_FALSE(logins.take("", now));
-    EXPECT_TRUE(logins.take(*token, now));
-    EXPECT_FALSE(logins.take(*token, now));
-    const auto late = logins.add(login, now);
-    EXPECT_FALSE(logins.take(*late, now + PendingLogins::longest));
+TEST_F(OidcTest, RefusesAPeerThatBeginsTooManyAndComesBackFromNone) {
+    for (std::size_t i = 0; i < PendingLogins::most_of_peer; ++i) sent();
+    const auto refused = ask({.target = "/v1/aanmelden"}, {});
+    EXPECT_EQ(refused.status, 429);
+    EXPECT_EQ(member(refused, "code"), "too_many_logins_are_under_way");
+    const int wait = std::stoi(std::string{http::value_of(refused.headers, "Retry-After")});
+    EXPECT_GT(wait, 0);
+    EXPECT_LE(wait, std::chrono::seconds{PendingLogins::longest}.count());
+    EXPECT_EQ(cookie_in(refused, pending_cookie), "");
+}
+
+TEST_F(OidcTest, KeepsOneLoginOfABrowserThatBeginsAgain) {
+    const Sent first = sent();
+    Sent last = first;
+    for (std::size_t i = 0; i < PendingLogins::most_of_peer; ++i)
+        last = sent("/v1/aanmelden", {.cookie = last.cookie});
+    EXPECT_EQ(member(come_back(first), "code"), "login_answer_has_another_state");
+    EXPECT_EQ(come_back(last).status, 303);
+}
+
+TEST_F(OidcTest, KeepsNoLoginThatTheLoginServerDidNotTakeOn) {
+    fake_.answers["/.well-known/openid-configuration"] = {.status = 503};
+    for (std::size_t i = 0; i <= PendingLogins::most_of_peer; ++i)
+        ASSERT_EQ(ask({.target = "/v1/aanmelden"}, {}).status, 502);
+    EXPECT_EQ(ask({.target = "/v1/aanmelden"}, {}).status, 502);
+}
+
+class Pending : public testing::Test {
+protected:
+    PendingLogins::Added add(const std::string& peer, PendingLogins::Instant at) {
+        return logins_.add({.peer = peer}, at);
+    }
+
+    PendingLogins logins_;
+    const PendingLogins::Instant now_{std::chrono::hours{1}};
+};
+
+TEST_F(Pending, AreTakenOnceAndNotTooLate) {
+    const auto added = add("192.0.2.1", now_);
+    ASSERT_FALSE(added.token.empty());
+    EXPECT_FALSE(logins_.take("een ander", now_));
+    EXPECT_FALSE(logins_.take("", now_));
+    EXPECT_TRUE(logins_.take(added.token, now_));
+    EXPECT_FALSE(logins_.take(added.token, now_));
+    const auto late = add("192.0.2.1", now_);
+    EXPECT_FALSE(logins_.take(late.token, now_ + PendingLogins::longest));
+}
+
+TEST_F(Pending, OfOnePeerTakeNoRoomOfOthers) {
+    for (std::size_t i = 0; i < PendingLogins::most_of_peer; ++i)
+        ASSERT_FALSE(add("192.0.2.1", now_ + std::chrono::seconds{i}).token.empty());
+    const auto later = now_ + std::chrono::minutes{5};
+    const auto refused = add("192.0.2.1", later);
+    EXPECT_TRUE(refused.token.empty());
+    EXPECT_TRUE(refused.peer_has_too_many);
+    EXPECT_EQ(refused.wait, std::chrono::minutes{5}) << "until the oldest of this peer goes";
+    EXPECT_FALSE(add("192.0.2.2", later).token.empty());
+    EXPECT_FALSE(add("192.0.2.1", now_ + PendingLogins::longest).token.empty());
+}
+
+TEST_F(Pending, AreNoMoreThanThereIsRoomFor) {
+    std::size_t added = 0;
+    for (int peer = 0; added < PendingLogins::most; ++peer) {
+        for (std::size_t i = 0; i < PendingLogins::most_of_peer; ++i, ++added)
+            ASSERT_FALSE(add(std::to_string(peer), now_).token.empty());
+    }
+    const auto refused = add("een ander", now_ + std::chrono::minutes{1});
+    EXPECT_TRUE(refused.token.empty());
+    EXPECT_FALSE(refused.peer_has_too_many);
+    EXPECT_EQ(refused.wait, std::chrono::minutes{9});
 }
 
 }  // namespace
