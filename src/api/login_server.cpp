@@ -79,6 +79,12 @@ base::Result<Discovery> read_discovery(std::string_view text, const std::string&
         if (!address) return address.failure();
         found.end_session_endpoint = address.value();
     }
+    const login::Json* aliases = json.value().member("mtls_endpoint_aliases");
+    if (aliases != nullptr && aliases->member("token_endpoint") != nullptr) {
+        const auto address = address_in(*aliases, "token_endpoint");
+        if (!address) return address.failure();
+        found.mtls_token_endpoint = address.value();
+    }
     const login::Json* names =
         json.value().member("authorization_response_iss_parameter_supported");
     found.names_itself =
@@ -229,9 +235,10 @@ base::Result<std::string> LoginServer::id_token_for(const Answer& answer, const 
             login::client_assertion(settings_.client_id, known.token_endpoint, *key_,
                                     service::clock_now(), crypto::fill_random));
     }
+    const bool at_alias = !settings_.certificate.empty() && !known.mtls_token_endpoint.empty();
     const auto response = http::fetch(
         {.method = http::Method::post,
-         .url = known.token_endpoint,
+         .url = at_alias ? known.mtls_token_endpoint : known.token_endpoint,
          .headers = {{.name = "Accept", .value = "application/json"},
                      {.name = "Content-Type", .value = "application/x-www-form-urlencoded"}},
          .body = form_of(fields)},

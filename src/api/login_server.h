@@ -28,6 +28,7 @@ namespace ontzorgd::api {
 struct Discovery {
     std::string authorization_endpoint;
     std::string token_endpoint;
+    std::string mtls_token_endpoint;  ///< for who shows a certificate (RFC 8705); may be empty
     std::string jwks_uri;
     std::string end_session_endpoint;  ///< empty when it has none
     bool names_itself = false;         ///< in every answer (RFC 9207)

@@ -35,6 +35,22 @@ TEST(Discovery, NamesAddressesThatAreEncrypted) {
     EXPECT_EQ(code_of("{"), "token_json_is_malformed");
     EXPECT_EQ(code_of(std::string{described} + R"(,"end_session_endpoint":"http://a.example/"})"),
               "url_is_not_https");
+    EXPECT_EQ(code_of(std::string{described} +
+                      R"(,"mtls_endpoint_aliases":{"token_endpoint":"http://a.example/"}})"),
+              "url_is_not_https");
+}
+
+TEST(Discovery, NamesWhereACertificateIsShown) {
+    const auto alias_in = [](const std::string& more) {
+        return read_discovery(std::string{described} + more + '}', "https://a.example")
+            .value()
+            .mtls_token_endpoint;
+    };
+    EXPECT_EQ(alias_in(R"(,"mtls_endpoint_aliases":{"token_endpoint":"https://m.example/token"})"),
+              "https://m.example/token");
+    EXPECT_EQ(alias_in(R"(,"mtls_endpoint_aliases":{"other":"https://m.example/"})"), "");
+    EXPECT_EQ(alias_in(R"(,"mtls_endpoint_aliases":"x")"), "");
+    EXPECT_EQ(alias_in(""), "");
 }
 
 TEST(LifetimeOf, IsWhatTheAnswerSays) {
