@@ -93,6 +93,7 @@ class Month:
         self.daemon.process.wait()
         for person in self.people.values():
             person.leave()
+        self.daemon.reader.join()
         for pipe in (self.daemon.process.stdout, self.daemon.process.stderr):
             pipe.close()
         self.start()
