@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/service/relation.h"
+#include "ontzorgd/service/version.h"
 #include "open_lines.h"
 
 #include <gtest/gtest.h>
@@ -70,6 +71,36 @@ TEST_F(LinesOfARelation, ThatTheProgramPlacedAreNotDecidedAboutEither) {
     ASSERT_EQ(lines.size(), 1U) << "the rent of the household";
     EXPECT_EQ(code_of(revoke_line(town.practice.with("rob"), lines.front(), "mis")), blocked);
     Practice::must(revoke(lines.front()));
+}
+
+class FileOfARelation : public OpenLines {};
+
+TEST_F(FileOfARelation, IsNoRelationsToTakeOffItsLine) {
+    Practice::must(
+        town.ingest(statement({{.amount = file_total, .batch = town.msg_id(), .batch_count = 6}})));
+    Practice::must(service::relate_user(town.practice.with("beheer"), "rob", "C0002", false));
+    const auto by_rob = revoke_line(town.practice.with("rob"), "1:1", "vergissing");
+    EXPECT_EQ(code_of(by_rob), blocked) << "one of its payments is of the relation";
+    Practice::must(revoke("1:1"));
+}
+
+TEST_F(LinesOfARelation, HaveExceptionsOfWhichTheVersionIsNotTold) {
+    Practice::must(match(open, own, "karin"));
+    TestStatement back = statement({returned(second_premium, "2026-12-02", "MS03")});
+    Practice::must(town.ingest(back));
+    const store::UserId rob = town.practice.with("rob").actor.id;
+    const auto refused = [&] {
+        std::size_t count = 0;
+        for (std::int64_t id = 1;; ++id) {
+            const auto version = service::version_of_exception(town.practice.town(), rob, id);
+            if (version) continue;
+            if (version.error().code != blocked) return count;
+            ++count;
+        }
+    };
+    EXPECT_EQ(refused(), 0U);
+    relate("rob");
+    EXPECT_EQ(refused(), 1U);
 }
 
 }  // namespace
