@@ -120,7 +120,7 @@ protected:
             boost::asio::write(socket, boost::asio::buffer(bytes), ignored);
             if (then_silence) done.get_future().wait();
         }};
-        const std::string code = error_of("http://127.0.0.1:" + port + "/", {.time = seconds{1}});
+        std::string code = error_of("http://127.0.0.1:" + port + "/", {.time = seconds{1}});
         done.set_value();
         other.join();
         return code;
