@@ -12,9 +12,13 @@
 namespace ontzorgd::cli {
 
 std::string user_of_machine() {
-    const passwd* const entry = ::getpwuid(::getuid());
+    constexpr std::size_t longest = 16'384;
+    std::string room(longest, '\0');
+    passwd entry{};
+    passwd* found = nullptr;
+    ::getpwuid_r(::getuid(), &entry, room.data(), room.size(), &found);
     return "systeem:" +
-           (entry == nullptr ? std::to_string(::getuid()) : std::string{entry->pw_name});
+           (found == nullptr ? std::to_string(::getuid()) : std::string{found->pw_name});
 }
 
 std::string subject_of(const CLI::App& app) {

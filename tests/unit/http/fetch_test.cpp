@@ -52,6 +52,12 @@ TEST(Url, IsRefusedWhenTwoProgramsCouldReadItDifferently) {
 
 /// A server that we trust, and one socket that says what it is told.
 class FetchTest : public testing::Test {
+public:
+    FetchTest(const FetchTest&) = delete;
+    FetchTest& operator=(const FetchTest&) = delete;
+    FetchTest(FetchTest&&) = delete;
+    FetchTest& operator=(FetchTest&&) = delete;
+
 protected:
     FetchTest() {
         const SelfSigned made = make_self_signed();
@@ -75,11 +81,6 @@ protected:
         server_.reset();
         std::filesystem::remove(file_);
     }
-    FetchTest(const FetchTest&) = delete;
-    FetchTest& operator=(const FetchTest&) = delete;
-    FetchTest(FetchTest&&) = delete;
-    FetchTest& operator=(FetchTest&&) = delete;
-
     static Plan plan(const RequestHead& head) {
         Plan plan;
         plan.body_limit = 1000;
