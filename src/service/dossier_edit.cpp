@@ -76,7 +76,7 @@ base::Result<std::optional<CivilDate>> optional_day(std::string_view text) {
 }
 
 base::Result<CivilDate> required_day(std::string_view text) {
-    const auto day = CivilDate::parse(text);
+    auto day = CivilDate::parse(text);
     if (!day) return base::Failure{day.error().with("value", std::string{text})};
     return day;
 }

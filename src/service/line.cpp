@@ -305,7 +305,8 @@ bool spoke_of_ours(const LineSubject& subject) {
            });
 }
 
-/// Whether the line was the money of another household, by itself or by the payment it named.
+/// Whether the line was the money of another household, by itself or by the payment or contract it
+/// named, and did not name this one.
 bool was_of_another(store::Database& db, const LineSubject& subject, std::int64_t household) {
     const auto is_of_another = [&](const store::LineStand& stand) {
         if (stand.claim == LineClaim::by_person) return false;
@@ -313,7 +314,9 @@ bool was_of_another(store::Database& db, const LineSubject& subject, std::int64_
         const auto owner = store::household_of_instruction(db, stand.instruction);
         return owner && owner->number() != household;
     };
-    return is_of_another(subject.line.stand) ||
+    const auto named = households_named_by(db, subject);
+    const bool names_others = !named.empty() && !std::ranges::binary_search(named, household);
+    return names_others || is_of_another(subject.line.stand) ||
            std::ranges::any_of(subject.decisions, [&](const store::LineDecision& each) {
                return each.before && is_of_another(*each.before);
            });

@@ -5,6 +5,7 @@
 #include "ontzorgd/base/text.h"
 #include "ontzorgd/payment/attempt.h"
 #include "ontzorgd/service/line.h"
+#include "ontzorgd/store/bank.h"
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/dossier.h"
 #include "ontzorgd/store/line_rule.h"
@@ -32,6 +33,14 @@ std::string reason_of(store::Database& db, std::int64_t personal) {
 
 std::string user_of(store::Database& db, store::UserId user) {
     return user.is_none() ? std::string{} : store::user_name(db, user);
+}
+
+/// Whose money it is: said so, or of the payment that it is; none of a whole file.
+dossier::HouseholdId household_of(store::Database& db, const store::LineStand& stand) {
+    const auto owner = stand.household == 0 && stand.instruction != 0
+                           ? store::household_of_instruction(db, stand.instruction)
+                           : std::nullopt;
+    return owner.value_or(dossier::HouseholdId{stand.household});
 }
 
 std::string day_of(store::Database& db, std::int64_t fact) {
@@ -206,7 +215,7 @@ Report report_of_line(Municipality& town, const store::LineKey& key) {
         .add("geplaatst_door", placed_by(db, stand.rule))
         .add("telt_mee", Value{line->counts()})
         .add("betaling", text_of(town, {stand.instruction, stand.attempt, stand.file}))
-        .add("huishouden", store::household_nummer(db, dossier::HouseholdId{stand.household}));
+        .add("huishouden", store::household_nummer(db, household_of(db, stand)));
     std::vector<Report> decisions;
     for (const store::LineDecision& each : store::decisions_of(db, key)) {
         decisions.push_back(row_of(town, each));

@@ -41,8 +41,13 @@ private:
 /// Errors: those of line_named().
 [[nodiscard]] base::Result<LineSubject> line_subject_of(store::Database& db, std::string_view name);
 
-/// Nobody decides about a line that is or was said to be of a relation of theirs. Errors (refused):
-/// client_is_a_relation.
+/// The households of what the line names by itself without being placed there: a payment by its
+/// reference or account, a contract by its kenmerk. Sorted, each once.
+[[nodiscard]] std::vector<std::int64_t> households_named_by(store::Database& db,
+                                                            const LineSubject& subject);
+
+/// Nobody decides about a line that is, was said to be or may be of a relation of theirs: what it
+/// was noted as possible for counts too. Errors (refused): client_is_a_relation.
 [[nodiscard]] base::Result<base::Done> check_no_relation_in_line(const Context& context,
                                                                  const LineSubject& subject);
 /// Nor says that it is.

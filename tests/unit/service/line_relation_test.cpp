@@ -36,7 +36,7 @@ TEST_F(LinesOfARelation, AreMatchedByOthers) {
     EXPECT_EQ(code_of(assign(open, "handmatige_betaling", own)), blocked);
     EXPECT_EQ(code_of(refund_to("C0002")), blocked);
     EXPECT_EQ(town.chain_length(), length);
-    EXPECT_NE(code_of(refund_to("C0001")), blocked);
+    EXPECT_EQ(code_of(refund_to("C0001")), blocked) << "it may be of the relation";
     Practice::must(match(open, own, "karin"));
     EXPECT_EQ(town.attempt(own)["state"], "confirmed");
     // Now the line itself is of the relation, also for who says nothing of a payment.
@@ -71,6 +71,44 @@ TEST_F(LinesOfARelation, ThatTheProgramPlacedAreNotDecidedAboutEither) {
     ASSERT_EQ(lines.size(), 1U) << "the rent of the household";
     EXPECT_EQ(code_of(revoke_line(town.practice.with("rob"), lines.front(), "mis")), blocked);
     Practice::must(revoke(lines.front()));
+}
+
+class LinesThatOnlyNameARelation : public OpenLines {
+protected:
+    /// A credit with the reference of a payment (that to the landlord of C0001, or the premium of
+    /// C0002) from somebody else.
+    void ingest_credit_with_the_reference_of(std::size_t which) {
+        const TestStatement first = statement(all_debits());
+        Practice::must(town.ingest(first));
+        TestEntry stranger = returned(which, "2026-12-02");
+        stranger.details.front().reason.clear();
+        stranger.details.front().iban.clear();
+        Practice::must(town.ingest(next(first, "2026-12-02", {stranger})));
+        ASSERT_EQ(town.entry_with("credit_is_no_return")["proposed_end_to_end_ids"], id(which));
+    }
+    base::Result<service::Report> refund_to(const std::string& client,
+                                            const std::string& user = "rob") {
+        return service::assign_refund(town.practice.with(user), "2:1", "", client, "van hen");
+    }
+    std::string stand() { return town.entry_with("credit_is_no_return")["place"]; }
+};
+
+TEST_F(LinesThatOnlyNameARelation, AreNotDecidedAboutByWhoHasIt) {
+    ingest_credit_with_the_reference_of(second_premium);
+    Practice::must(service::relate_user(town.practice.with("beheer"), "rob", "C0002", false));
+    const auto length = town.chain_length();
+    EXPECT_EQ(code_of(refund_to("C0001")), blocked);
+    EXPECT_EQ(code_of(assign("2:1", "overig")), blocked);
+    EXPECT_EQ(town.chain_length(), length);
+    Practice::must(refund_to("C0002", "karin"));
+}
+
+TEST_F(LinesThatOnlyNameARelation, GoToAnotherHouseholdByTwoPeople) {
+    ingest_credit_with_the_reference_of(second_premium);
+    Practice::must(refund_to("C0001"));
+    EXPECT_EQ(stand(), "proposed") << "it waits for another person";
+    Practice::must(refund_to("C0001", "karin"));
+    EXPECT_EQ(town.entry_with("by_person:terugbetaling")["place"], "matched");
 }
 
 class FileOfARelation : public OpenLines {};
