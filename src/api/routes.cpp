@@ -151,6 +151,7 @@ const Routes& routes() {
         add_schedule_routes(made);
         add_privacy_routes(made);
         add_backup_routes(made);
+        add_key_routes(made);
         return made;
     }();
     return table;

@@ -48,6 +48,7 @@ CommandTable::CommandTable(const Serve& serve, const Surroundings& surroundings)
     add_schedule_commands(commands_);
     add_privacy_commands(commands_);
     add_backup_commands(commands_);
+    add_key_commands(commands_);
     if (serve) add_serve_command(commands_, serve);
     refuse_numbers_too_large(app_);
 }

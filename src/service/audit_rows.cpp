@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "audit_rows.h"
 
+#include "ontzorgd/base/text.h"
 #include "ontzorgd/crypto/sha256.h"
 #include "ontzorgd/payment/end_to_end_id.h"
 #include "ontzorgd/store/bank_status.h"
 #include "ontzorgd/store/batch.h"
+#include "ontzorgd/store/key_rotation.h"
 #include "ontzorgd/store/line_decision.h"
 #include "ontzorgd/store/line_rule.h"
 #include "ontzorgd/store/policy_rows.h"
@@ -241,6 +243,11 @@ void check_ended_rule(const FactRows& rows) {
         rows.differs("line_rule");
 }
 
+void check_ended_rotation(const FactRows& rows) {
+    if (!store::has_ended_rotation(rows.db, rows.number("rotation"), rows.number("key"), rows.fact))
+        rows.differs("key_rotation");
+}
+
 struct RowCheck {
     std::string_view kind;
     void (*check)(const FactRows&);
@@ -257,6 +264,7 @@ constexpr std::array row_checks{
     RowCheck{"batch_signed", check_signature},
     RowCheck{"client_released", check_end_of_hold},
     RowCheck{"file_handed_over", check_handed_over},
+    RowCheck{"key_rotation_ended", check_ended_rotation},
     RowCheck{"line_assigned", check_decision},
     RowCheck{"line_decision_revoked", check_revoked_decision},
     RowCheck{"line_decision_confirmed", check_confirmed_decision},
@@ -303,6 +311,27 @@ void check_names(Municipality& town, Findings& findings) {
         if (file.msg_id == payment::message_id(generation, file.id, town.is_practice())) return;
         findings.add("file_has_another_name", file.fact, {{"file", std::to_string(file.id)}});
     });
+}
+
+void check_reencrypted(store::Database& db, Findings& findings) {
+    std::optional<store::Reencrypted> last;
+    store::for_each_reencrypted(db, [&](const store::Reencrypted& each, bool is_last,
+                                        const std::optional<base::Digest>& now) {
+        const bool goes_on = last && last->subject == each.subject && last->row == each.row;
+        const bool fits = !goes_on || (last->after == each.before && last->fact < each.fact);
+        if (!fits || (is_last && now != each.after)) {
+            findings.add("value_differs_from_reencryption", each.fact,
+                         {{"table", each.subject}, {"value", std::to_string(each.row)}});
+        }
+        last = each;
+    });
+}
+
+std::optional<base::Digest> hash_of_before(store::Database& db, std::string_view table,
+                                           std::string_view leaf, std::int64_t fact) {
+    if (table != "second_factor") return std::nullopt;
+    const auto id = base::parse_int(leaf.substr(0, leaf.find('|')));
+    return id ? store::factor_before(db, *id, fact) : std::nullopt;
 }
 
 }  // namespace ontzorgd::service

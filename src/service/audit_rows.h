@@ -7,6 +7,8 @@
 #include "ontzorgd/store/database.h"
 
 #include <cstdint>
+#include <optional>
+#include <string_view>
 
 namespace ontzorgd::service {
 
@@ -18,5 +20,15 @@ void check_rows_of_fact(store::Database& db, std::int64_t fact, const audit::Rec
 /// Compares what bank lines are found by with what it is made of: blind indices and names of files;
 /// and lines that a rule of the municipality placed with that rule.
 void check_names(Municipality& town, Findings& findings);
+
+/// Every value that was encrypted anew leads, without a gap, from what the chain first committed to
+/// to what there is now.
+void check_reencrypted(store::Database& db, Findings& findings);
+
+/// The hash of a leaf that holds an encrypted value itself, from before that was encrypted anew;
+/// nothing when the leaf is still what fact `fact` committed to.
+[[nodiscard]] std::optional<base::Digest> hash_of_before(store::Database& db,
+                                                         std::string_view table,
+                                                         std::string_view leaf, std::int64_t fact);
 
 }  // namespace ontzorgd::service

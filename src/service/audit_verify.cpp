@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "audit_books.h"
 #include "audit_findings.h"
 #include "audit_rows.h"
 #include "ontzorgd/audit/chain.h"
@@ -8,7 +9,6 @@
 #include "ontzorgd/audit/record.h"
 #include "ontzorgd/base/text.h"
 #include "ontzorgd/crypto/sha256.h"
-#include "ontzorgd/ledger/account.h"
 #include "ontzorgd/service/audit.h"
 #include "ontzorgd/service/books.h"
 #include "ontzorgd/service/files.h"
@@ -38,7 +38,7 @@ public:
     /// The bytes of a leaf as they were hashed. What is wrong with a value is a finding.
     std::string hashed(std::string_view leaf, std::int64_t fact, Findings& findings) {
         const auto commitment_of = [&](std::int64_t personal) -> std::optional<base::Digest> {
-            const auto found = commitments_.find(personal);
+            const auto found = commitments_.find(personal, fact);
             if (!found) return std::nullopt;
             if (found->still_there) {
                 findings.add("destroyed_value_is_still_there", fact,
@@ -68,76 +68,6 @@ private:
     std::map<store::Commitments::Destroyed, std::int64_t> destroyed_;
 };
 
-/// The journal beside the chain: hands out the books of one fact after the other.
-class Books {
-public:
-    Books(store::Database& db, Findings& findings) : cursor_{db}, findings_{findings} { advance(); }
-
-    /// The digest of what this fact booked; nothing when it booked nothing. Facts are asked for in
-    /// order.
-    std::optional<base::Digest> of(std::int64_t fact) {
-        while (more_ && posting_.fact < fact) {
-            findings_.add("entry_without_fact", posting_.fact,
-                          {{"entry", std::to_string(posting_.entry)}});
-            skip_entry();
-        }
-        std::vector<std::string> lines;
-        while (more_ && posting_.fact == fact) read_entry(lines);
-        if (lines.empty()) return std::nullopt;
-        std::ranges::sort(lines);
-        std::string text;
-        for (const std::string& line : lines) text += line;
-        return crypto::sha256(text);
-    }
-    /// What stands behind the last fact.
-    void finish() {
-        while (more_) {
-            findings_.add("entry_without_fact", posting_.fact,
-                          {{"entry", std::to_string(posting_.entry)}});
-            skip_entry();
-        }
-    }
-    [[nodiscard]] std::int64_t entries() const { return entries_; }
-    [[nodiscard]] values::Euro turnover() const { return turnover_; }
-
-private:
-    void advance() { more_ = cursor_.next(posting_); }
-    void skip_entry() {
-        const std::int64_t entry = posting_.entry;
-        while (more_ && posting_.entry == entry) advance();
-    }
-    void read_entry(std::vector<std::string>& lines) {
-        const std::int64_t entry = posting_.entry;
-        const std::int64_t fact = posting_.fact;
-        std::int64_t sum = 0;
-        ++entries_;
-        for (; more_ && posting_.entry == entry; advance()) {
-            sum += posting_.cents;
-            if (posting_.cents > 0) turnover_ += values::Euro::from_cents(posting_.cents);
-            if (!ledger::Account::parse(posting_.account)) {
-                findings_.add(
-                    "ledger_account_is_unknown", fact,
-                    {{"entry", std::to_string(entry)}, {"value", std::string{posting_.account}}});
-            }
-            lines.push_back(
-                std::to_string(posting_.date) + ' ' + std::string{posting_.description} + ' ' +
-                std::string{posting_.account} + ' ' + std::to_string(posting_.cents) + '\n');
-        }
-        if (sum != 0) {
-            findings_.add("entry_is_not_balanced", fact,
-                          {{"entry", std::to_string(entry)},
-                           {"amount", values::Euro::from_cents(sum).to_string()}});
-        }
-    }
-
-    store::PostingCursor cursor_;
-    Findings& findings_;
-    store::StoredPosting posting_;
-    bool more_ = false;
-    std::int64_t entries_ = 0;
-    values::Euro turnover_;
-};
-
 /// The chain as long as it was when somebody wrote it down.
 struct Anchor {
     audit::ChainHead head;
@@ -158,6 +88,7 @@ public:
             verify_facts();
             for (const std::string_view table : store::covered_tables) verify_table(table);
             verify_table(store::confirmed_rows);
+            check_reencrypted(db_, findings_);
             verify_counts();
             store::for_each_wrong_mark(db_, [&](const store::WrongMark& wrong) {
                 findings_.add("replaced_mark_differs", wrong.fact,
@@ -335,6 +266,7 @@ private:
             if (root) compare_rows(table, fact, *root);
         };
         store::for_each_covered_row(db_, table, [&](std::int64_t of, std::string_view leaf) {
+            if (is_of_a_later_day(table, of)) return;
             if (!root || of != fact) {
                 close();
                 if (of < fact)
@@ -343,7 +275,11 @@ private:
                 ++facts;
                 root.emplace(crypto::sha256);
             }
-            root->add(values_.hashed(leaf, fact, findings_));
+            if (const auto hash = hash_of_before(db_, table, leaf, fact)) {
+                root->add_hash(*hash);
+            } else {
+                root->add(values_.hashed(leaf, fact, findings_));
+            }
             report_children();
         });
         close();
@@ -351,6 +287,11 @@ private:
         const std::int64_t expected = committed == roots_.end() ? 0 : committed->second;
         if (facts < expected) find_missing_rows(table);
         if (committed != roots_.end()) roots_.erase(committed);
+    }
+
+    /// Values are what they are on every day, and so is what says what they were before.
+    [[nodiscard]] bool is_of_a_later_day(std::string_view table, std::int64_t fact) const {
+        return options_.looks_back && table == "reencrypted" && fact > head_.length;
     }
 
     void compare_rows(std::string_view table, std::int64_t fact, const audit::MerkleRoot& root) {

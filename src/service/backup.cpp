@@ -172,7 +172,7 @@ BackupManifest manifest_of(const Municipality& town, const Now& now, store::Data
             .facts = head.length,
             .head = head.hash,
             .generation = town.generation(),
-            .keys = mark_of(town.keys()),
+            .keys = mark_of(town.keys(), copy),
             .files = {}};
 }
 

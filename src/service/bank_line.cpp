@@ -69,7 +69,7 @@ LineMaker::LineMaker(Municipality& town, const store::OwnAccount& account, std::
 /// says of it in every version of the message. Keyed, so that nobody can look up an account in it.
 /// Odd when the bank gave a reference of its own, and not a word that is the same on every entry.
 std::int64_t LineMaker::fingerprint_of(const Entry& entry) {
-    fingerprint_.update(town_.keys().index);
+    fingerprint_.update(town_.keys().index());
     buffer_.clear();
     append(buffer_, entry.booking_date ? entry.booking_date->to_number() : 0);
     append(buffer_, entry.amount.units());

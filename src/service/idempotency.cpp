@@ -3,10 +3,10 @@
 
 #include "bytes.h"
 #include "ontzorgd/base/contract.h"
-#include "ontzorgd/crypto/aes_gcm.h"
 #include "ontzorgd/crypto/hmac.h"
-#include "ontzorgd/crypto/random.h"
 #include "ontzorgd/store/idempotency.h"
+#include "sealed.h"
+#include "sealed_answer.h"
 
 #include <algorithm>
 
@@ -17,18 +17,13 @@ namespace {
 constexpr std::int64_t seconds_kept = std::int64_t{35} * 86'400;
 constexpr std::size_t longest_key = 255;
 
-/// A key of its own, so that what is sealed here opens nothing else.
-crypto::AesKey key_of(const Municipality& town) {
-    return crypto::hmac_sha256(town.keys().bsn, "answers to requests");
-}
+/// What was asked may hold a password, and its hash alone could be guessed from: it stands
+/// encrypted before the answer, and nothing in its column.
+constexpr base::Digest request_stands_in_the_answer{};
 
-/// What was asked may hold a password; kept by itself its hash could be guessed from.
-base::Digest kept_request(const Municipality& town, const base::Digest& request) {
-    return crypto::hmac_sha256(text_of(key_of(town)), text_of(request));
-}
-
-std::string place_of(store::UserId user, std::string_view key) {
-    return std::to_string(user.number()) + '|' + std::string{key};
+/// How it was kept before keys could be replaced, in rows that are gone 35 days later.
+base::Digest request_of_before(const Municipality& town, const base::Digest& request) {
+    return crypto::hmac_sha256(text_of(key_for(town, "answers to requests", 1)), text_of(request));
 }
 
 }  // namespace
@@ -42,28 +37,32 @@ base::Result<std::optional<Answer>> answer_given(Municipality& town, store::User
                                                  const RequestKey& key) {
     const auto kept = store::find_answer(town.db(), user, key.key);
     if (!kept) return std::optional<Answer>{};
-    if (kept->request != kept_request(town, key.request)) {
+    auto body = opened_answer(town, user, key.key, kept->sealed);
+    if (!body) return body.failure();
+    std::string text = std::move(body).value();
+    bool is_the_same = false;
+    if (kept->request == request_stands_in_the_answer) {
+        base::expects(text.size() >= key.request.size(), "an answer is kept with its request");
+        is_the_same = text.starts_with(text_of(key.request));
+        text.erase(0, key.request.size());
+    } else {
+        is_the_same = kept->request == request_of_before(town, key.request);
+    }
+    if (!is_the_same) {
         return base::refuse("idempotency_key_was_for_another_request", {{"key", key.key}});
     }
-    crypto::AesNonce nonce{};
-    base::expects(kept->sealed.size() > nonce.size(), "an answer is kept with its nonce");
-    std::ranges::copy(bytes_of(kept->sealed).first(nonce.size()), nonce.begin());
-    auto body = crypto::decrypt(key_of(town), nonce, kept->sealed.substr(nonce.size()),
-                                place_of(user, key.key));
-    if (!body) return body.failure();
-    return std::optional{Answer{.status = kept->status, .body = std::move(body).value()}};
+    return std::optional{Answer{.status = kept->status, .body = std::move(text)}};
 }
 
 void keep_answer(Municipality& town, store::UserId user, const RequestKey& key,
                  const Answer& answer, Now now) {
-    const auto nonce = crypto::random_array<std::tuple_size_v<crypto::AesNonce>>();
     store::forget_answers_before(town.db(), now.unix_seconds - seconds_kept);
-    store::keep_answer(town.db(), user, key.key,
-                       {.request = kept_request(town, key.request),
-                        .status = answer.status,
-                        .sealed = text_of(nonce) + crypto::encrypt(key_of(town), nonce, answer.body,
-                                                                   place_of(user, key.key))},
-                       now.unix_seconds);
+    store::keep_answer(
+        town.db(), user, key.key,
+        {.request = request_stands_in_the_answer,
+         .status = answer.status,
+         .sealed = sealed_answer(town, user, key.key, text_of(key.request) + answer.body)},
+        now.unix_seconds);
 }
 
 }  // namespace ontzorgd::service

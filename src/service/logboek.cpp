@@ -91,7 +91,7 @@ std::string pseudonym_of(Municipality& town, std::string_view nummer) {
     if (client == household->clienten.end()) return {};
     const std::string bsn = opened_bsn(town, nummer, client->bsn_cipher);
     if (bsn.empty()) return {};
-    return base::to_hex(crypto::hmac_sha256(town.keys().index, "logboek|" + bsn));
+    return base::to_hex(crypto::hmac_sha256(town.keys().index(), "logboek|" + bsn));
 }
 
 /// The pseudonyms of the clients that a number leads to; none when it leads to no single household.

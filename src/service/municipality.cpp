@@ -7,8 +7,10 @@
 #include "ontzorgd/crypto/hmac.h"
 #include "ontzorgd/crypto/random.h"
 #include "ontzorgd/service/files.h"
+#include "ontzorgd/service/key_rotation.h"
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/destroy.h"
+#include "ontzorgd/store/key_rotation.h"
 #include "ontzorgd/store/meta.h"
 #include "ontzorgd/store/migrations.h"
 #include "ontzorgd/store/restoration.h"
@@ -96,10 +98,8 @@ std::string new_key(const InitOptions& options, std::string_view purpose) {
     return options.seed ? derived(*options.seed, purpose) : random_bytes(32);
 }
 
-void write_key(const fs::path& file, std::string_view key) {
-    if (fs::exists(file)) return;  // an earlier init that was cut short
-    write_file(file, key);
-    fs::permissions(file, fs::perms::owner_read);
+void make_keys(const fs::path& folder, const InitOptions& options) {
+    make_first_keys(folder, [&](std::string_view purpose) { return new_key(options, purpose); });
 }
 
 std::string new_generation(const InitOptions& options) {
@@ -212,9 +212,7 @@ base::Result<Municipality> Municipality::try_init(const Places& places, const In
         store::Database{database, store::Database::Access::read_only}.copy_to(copy.state /
                                                                               database_name);
     }
-    for (const char* key : {"bsn-1.key", "index-1.key"}) {
-        if (fs::exists(places.keys / key)) fs::copy_file(places.keys / key, copy.keys / key);
-    }
+    copy_keys(places.keys, copy.keys);
     auto made = init(copy, options, now_unix_seconds, Mode::change);
     if (!made && made.error().code == "state_directory_exists") {
         return base::refuse("state_directory_exists", {{"directory", places.state.string()}});
@@ -235,8 +233,7 @@ base::Result<Municipality> Municipality::init(const Places& places, const InitOp
     fs::create_directories(places.keys);
     auto lock = Lock::take(places.state / "lock", true);
     if (!lock) return lock.failure();
-    write_key(places.keys / "bsn-1.key", new_key(options, "bsn key"));
-    write_key(places.keys / "index-1.key", new_key(options, "index key"));
+    make_keys(places.keys, options);
     store::Database db{database, store::Database::Access::read_write};
     const auto schema = store::schema_numbers(db);
     if (!schema) return schema.failure();
@@ -269,9 +266,6 @@ base::Result<Municipality> Municipality::open(const Places& places, Mode mode,
     if (!fs::exists(database)) {
         return base::refuse("state_directory_is_missing", {{"directory", places.state.string()}});
     }
-    if (!fs::exists(places.keys / "bsn-1.key") || !fs::exists(places.keys / "index-1.key")) {
-        return base::refuse("keys_are_missing", {{"directory", places.keys.string()}});
-    }
     auto inside = std::make_unique<Inside>();
     inside->places = places;
     inside->mode = mode;
@@ -289,6 +283,9 @@ base::Result<Municipality> Municipality::open(const Places& places, Mode mode,
         database, is_for_reading(mode) ? store::Database::Access::read_only
                                        : store::Database::Access::read_write);
     store::Database& db = *inside->db;
+    if (!keys_are_there(places.keys, store::keys_in_use(db))) {
+        return base::refuse("keys_are_missing", {{"directory", places.keys.string()}});
+    }
     if (const auto upgraded = upgrade(db, database, mode, now_unix_seconds); !upgraded) {
         return upgraded.failure();
     }
@@ -309,8 +306,12 @@ base::Result<Municipality> Municipality::open(const Places& places, Mode mode,
         // A program that stopped after it destroyed a client did not come to this.
         if (store::is_compaction_due(db)) compact_without_copies(db, database);
     }
-    inside->keys = {.bsn = read_file(places.keys / "bsn-1.key"),
-                    .index = read_file(places.keys / "index-1.key")};
+    inside->keys = Keys{places.keys, store::newest_key(db)};
+    if (const auto rotation = store::newest_key_rotation(db);
+        rotation && mark_of_key(inside->keys.of(rotation->number)) != rotation->mark) {
+        return base::refuse("keys_are_of_another_municipality",
+                            {{"file", key_file(places.keys, rotation->number).string()}});
+    }
     inside->practice = store::read_meta(db, "practice") == "ja";
     inside->gemeente = store::read_meta(db, "gemeente").value_or("");
     inside->naam = store::read_meta(db, "naam").value_or("");
@@ -382,6 +383,7 @@ Municipality Municipality::reader() const {
 
 Municipality Municipality::trial() const {
     auto inside = same_directory(Mode::dry_run);
+    inside->keys = inside_->keys.apart();
     inside->temporary = std::make_unique<TemporaryFolder>();
     inside->db = std::make_unique<store::Database>(copy_for_trial(*inside_->db, *inside->temporary),
                                                    store::Database::Access::read_write);
@@ -410,6 +412,17 @@ store::Database& Municipality::db() {
 }
 const Keys& Municipality::keys() const {
     return inside_->keys;
+}
+base::Result<Keys::Next> Municipality::next_key() const {
+    const auto make = [this](std::int64_t number) {
+        constexpr std::size_t key_size = 32;
+        return inside_->seed ? derived(*inside_->seed, "bsn key " + std::to_string(number))
+                             : random_bytes(key_size);
+    };
+    return inside_->keys.next(make, inside_->mode == Mode::dry_run);
+}
+void Municipality::use_key(const Keys::Next& next) {
+    inside_->keys.use(next);
 }
 Mode Municipality::mode() const {
     return inside_->mode;
@@ -470,7 +483,7 @@ std::string Municipality::salt_for(std::string_view purpose, std::int64_t id) co
 }
 
 std::int64_t Municipality::blind_index(std::string_view text) const {
-    const base::Digest digest = crypto::hmac_sha256(inside_->keys.index, text);
+    const base::Digest digest = crypto::hmac_sha256(inside_->keys.index(), text);
     std::int64_t index = 0;
     std::memcpy(&index, digest.data(), sizeof index);
     return index;

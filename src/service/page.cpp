@@ -23,7 +23,7 @@ constexpr std::size_t most_marks = 8;
 class Cursors {
 public:
     Cursors(const Municipality& town, std::string_view scope)
-        : key_{text_of(crypto::hmac_sha256(town.keys().index, "cursors"))}, scope_{scope} {}
+        : key_{text_of(crypto::hmac_sha256(town.keys().index(), "cursors"))}, scope_{scope} {}
 
     /// A row by what tells it from the others. Of rows that nothing tells apart: which of them.
     [[nodiscard]] std::string mark_of(const std::string& row, std::int64_t which) const {

@@ -2,28 +2,18 @@
 #include "ontzorgd/service/passwords.h"
 
 #include "bytes.h"
-#include "ontzorgd/crypto/aes_gcm.h"
 #include "ontzorgd/crypto/scrypt.h"
-
-#include <algorithm>
+#include "sealed.h"
 
 namespace ontzorgd::service {
 
 namespace {
-
-constexpr char key_number = 1;
 
 crypto::ScryptParams cost_for(const Municipality& town) {
     constexpr std::uint64_t practice_cost = 1U << 10U;
     crypto::ScryptParams params;
     if (town.is_practice()) params.n = practice_cost;
     return params;
-}
-
-crypto::AesKey key_of(const Municipality& town) {
-    crypto::AesKey key{};
-    std::ranges::copy(bytes_of(town.keys().bsn).first(key.size()), key.begin());
-    return key;
 }
 
 }  // namespace
@@ -40,22 +30,14 @@ bool password_fits(const Municipality& town, std::string_view password, std::str
 
 std::string sealed_bsn(const Municipality& town, std::string_view client_nummer,
                        std::string_view digits) {
-    crypto::AesNonce nonce{};
-    const std::string bytes =
+    const std::string nonce =
         town.salt_for("bsn nonce " + std::string{client_nummer} + ' ' + std::string{digits}, 0);
-    std::ranges::copy(bytes_of(bytes).first(nonce.size()), nonce.begin());
-    return std::string(1, key_number) + text_of(nonce) +
-           crypto::encrypt(key_of(town), nonce, digits, client_nummer);
+    return sealed(town, {.purpose = {}, .place = std::string{client_nummer}}, nonce, digits);
 }
 
 std::string opened_bsn(const Municipality& town, std::string_view client_nummer,
                        std::string_view sealed) {
-    crypto::AesNonce nonce{};
-    if (sealed.size() <= nonce.size() + 1 || sealed.front() != key_number) return {};
-    std::ranges::copy(bytes_of(sealed.substr(1, nonce.size())), nonce.begin());
-    const auto digits =
-        crypto::decrypt(key_of(town), nonce, sealed.substr(nonce.size() + 1), client_nummer);
-    return digits ? digits.value() : std::string{};
+    return opened(town, {.purpose = {}, .place = std::string{client_nummer}}, sealed).value_or("");
 }
 
 }  // namespace ontzorgd::service

@@ -28,6 +28,7 @@ const std::vector<PolicyRow>& rows() {
         {"machine add", {beheerder}},
         {"machine end", {beheerder}},
         {"rechtenoverzicht confirm", {rechtmatigheid, kwaliteitsmedewerker}},
+        {"key rotate", {beheerder}},
         {"account open", {rechtmatigheid}},
         {"account confirm", {rechtmatigheid}},
         {"account end", {rechtmatigheid}},

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/service/second_factor.h"
 
-#include "bytes.h"
 #include "ontzorgd/base/encoding.h"
-#include "ontzorgd/crypto/aes_gcm.h"
-#include "ontzorgd/crypto/hmac.h"
 #include "ontzorgd/crypto/totp.h"
 #include "ontzorgd/store/login_state.h"
 #include "ontzorgd/store/second_factor.h"
+#include "sealed_factor.h"
 
-#include <algorithm>
 #include <optional>
 #include <string>
 
@@ -17,51 +14,17 @@ namespace ontzorgd::service {
 
 namespace {
 
-constexpr char key_number = 1;
-
-/// A key of its own, so that what is sealed here opens nothing else.
-crypto::AesKey key_of(const Municipality& town) {
-    return crypto::hmac_sha256(town.keys().bsn, "second factors");
-}
-
-/// What ties a secret to its user.
-std::string place_of(store::UserId user, std::int64_t fact) {
-    return std::to_string(user.number()) + '|' + std::to_string(fact);
-}
-
 std::string new_secret(const Municipality& town, std::int64_t fact) {
     const std::string bytes =
         town.salt_for("second factor", fact) + town.salt_for("second factor, the rest", fact);
     return bytes.substr(0, std::tuple_size_v<crypto::TotpSecret>);
 }
 
-std::string sealed(const Municipality& town, store::UserId user, std::int64_t fact,
-                   std::string_view secret) {
-    crypto::AesNonce nonce{};
-    const std::string bytes = town.salt_for("second factor nonce", fact);
-    std::ranges::copy(bytes_of(bytes).first(nonce.size()), nonce.begin());
-    return std::string(1, key_number) + text_of(nonce) +
-           crypto::encrypt(key_of(town), nonce, secret, place_of(user, fact));
-}
-
-/// Nothing when somebody put another in its place.
-std::optional<std::string> opened(const Municipality& town, store::UserId user,
-                                  const store::SecondFactor& factor) {
-    crypto::AesNonce nonce{};
-    const std::string_view bytes = factor.secret;
-    if (bytes.size() <= nonce.size() + 1 || bytes.front() != key_number) return std::nullopt;
-    std::ranges::copy(bytes_of(bytes.substr(1, nonce.size())), nonce.begin());
-    auto secret = crypto::decrypt(key_of(town), nonce, bytes.substr(nonce.size() + 1),
-                                  place_of(user, factor.fact));
-    if (!secret) return std::nullopt;
-    return std::move(secret).value();
-}
-
 /// The step of a code that was not used yet, nor one after it.
 std::optional<std::int64_t> unused_step(Municipality& town, store::UserId user,
                                         const store::SecondFactor& factor, std::string_view code,
                                         std::chrono::sys_seconds at) {
-    const auto secret = opened(town, user, factor);
+    const auto secret = opened_factor(town, user, factor.fact, factor.secret);
     if (!secret) return std::nullopt;
     const auto step = crypto::totp_step_of(*secret, code, at);
     if (!step) return std::nullopt;
@@ -107,8 +70,9 @@ base::Result<Report> begin_second_factor(Context& context) {
     Municipality& town = context.town;
     const store::UserId user = context.actor.id;
     if (const auto factor = store::second_factor_of(town.db(), user)) {
-        const auto secret =
-            factor->confirmed ? std::optional<std::string>{} : opened(town, user, *factor);
+        const auto secret = factor->confirmed
+                                ? std::optional<std::string>{}
+                                : opened_factor(town, user, factor->fact, factor->secret);
         if (!secret)
             return base::refuse("second_factor_is_there_already", {{"user", context.actor.name}});
         return shown_secret(town, context.actor, *secret);
@@ -117,7 +81,7 @@ base::Result<Report> begin_second_factor(Context& context) {
         Act act{context, "second_factor_begun"};
         const std::string secret = new_secret(town, act.number());
         const std::int64_t id = store::add_second_factor(
-            town.db(), user, sealed(town, user, act.number(), secret), act.number());
+            town.db(), user, sealed_factor(town, user, act.number(), secret), act.number());
         act.record().add("user", user.number()).add("second_factor", id);
         act.seal();
         return shown_secret(town, context.actor, secret);

@@ -1,14 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/service/task.h"
 
-#include "bytes.h"
-#include "ontzorgd/base/contract.h"
-#include "ontzorgd/crypto/aes_gcm.h"
-#include "ontzorgd/crypto/hmac.h"
-#include "ontzorgd/crypto/random.h"
 #include "ontzorgd/store/task.h"
-
-#include <algorithm>
+#include "sealed_answer.h"
 
 namespace ontzorgd::service {
 
@@ -16,15 +10,6 @@ namespace {
 
 constexpr std::int64_t seconds_kept = std::int64_t{35} * 86'400;
 constexpr int first_refusal = 300;
-
-/// A key of its own, so that what is sealed here opens nothing else.
-crypto::AesKey key_of(const Municipality& town) {
-    return crypto::hmac_sha256(town.keys().bsn, "answers of tasks");
-}
-
-std::string place_of(std::int64_t id) {
-    return "task|" + std::to_string(id);
-}
 
 }  // namespace
 
@@ -34,9 +19,7 @@ std::int64_t begin_task(Municipality& town, store::UserId user, std::string_view
 }
 
 void end_task(Municipality& town, std::int64_t id, const Answer& answer, Now now) {
-    const auto nonce = crypto::random_array<std::tuple_size_v<crypto::AesNonce>>();
-    const std::string sealed =
-        text_of(nonce) + crypto::encrypt(key_of(town), nonce, answer.body, place_of(id));
+    const std::string sealed = sealed_answer(town, id, answer.body);
     store::in_transaction(town.db(), [&] {
         store::end_task(town.db(), id, answer.status < first_refusal ? "done" : "failed",
                         answer.status, sealed, now.unix_seconds);
@@ -62,11 +45,7 @@ base::Result<Task> find_task(Municipality& town, std::int64_t id, store::UserId 
     if (stored->status == 0) return task;
     task.answer = Answer{.status = stored->status, .body = {}};
     if (stored->sealed.empty()) return task;
-    crypto::AesNonce nonce{};
-    base::expects(stored->sealed.size() > nonce.size(), "an answer is kept with its nonce");
-    std::ranges::copy(bytes_of(stored->sealed).first(nonce.size()), nonce.begin());
-    auto body =
-        crypto::decrypt(key_of(town), nonce, stored->sealed.substr(nonce.size()), place_of(id));
+    auto body = opened_answer(town, id, stored->sealed);
     if (!body) return body.failure();
     task.answer->body = std::move(body).value();
     return task;

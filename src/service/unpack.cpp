@@ -8,6 +8,7 @@
 #include "ontzorgd/service/audit.h"
 #include "ontzorgd/service/files.h"
 #include "ontzorgd/store/chain.h"
+#include "ontzorgd/store/key_rotation.h"
 #include "ontzorgd/store/migrations.h"
 #include "ontzorgd/store/soundness.h"
 #include "tar.h"
@@ -94,8 +95,10 @@ base::Result<bool> check_database(const BackupManifest& manifest, const fs::path
 
 }  // namespace
 
-base::Digest mark_of(const Keys& keys) {
-    return crypto::hmac_sha256(keys.bsn + keys.index, "reservekopie van ontzorgd");
+base::Digest mark_of(const Keys& keys, store::Database& db) {
+    std::string all;
+    for (const std::int64_t number : store::keys_in_use(db)) all += keys.of(number);
+    return crypto::hmac_sha256(all + keys.index(), "reservekopie van ontzorgd");
 }
 
 base::Result<BackupManifest> unpack(const fs::path& file, const fs::path& folder) {
@@ -141,7 +144,7 @@ base::Result<Report> check_unpacked(const BackupManifest& manifest, const Places
     // One of an earlier schema is looked at as it will be: upgraded, in a copy.
     auto town = Municipality::open(places, is_current.value() ? Mode::read : Mode::dry_run, 0);
     if (!town) return town.failure();
-    if (mark_of(town.value().keys()) != manifest.keys) {
+    if (mark_of(town.value().keys(), town.value().db()) != manifest.keys) {
         return base::refuse("keys_are_of_another_directory", {{"keys", places.keys.string()}});
     }
     return verify_audit(town.value(), {});

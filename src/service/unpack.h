@@ -11,8 +11,8 @@
 /// A backup taken apart into a folder, and looked at.
 namespace ontzorgd::service {
 
-/// By this the keys of a backup are known. It says nothing of them.
-[[nodiscard]] base::Digest mark_of(const Keys& keys);
+/// By this the keys of a backup are known: those that its values name. It says nothing of them.
+[[nodiscard]] base::Digest mark_of(const Keys& keys, store::Database& db);
 
 /// Into a new folder, as a state directory: every file synced, none more, none less and none other
 /// than its manifest says. Errors (malformed): backup_is_no_archive, backup_is_cut_off,

@@ -119,6 +119,11 @@ constexpr std::array covered_queries{
                  "lower(hex(x.backup_head)), x.backup_day, x.restored_by",
                  "x.id"},
     CoveredQuery{"restore_lift", "restore_lift", "", "x.id, x.restoration, x.proposed_by", "x.id"},
+    CoveredQuery{"key_rotation", "key_rotation", "",
+                 "x.id, x.number, x.previous, lower(hex(x.mark)), x.begun_by", "x.id"},
+    CoveredQuery{"reencrypted", "reencrypted", "",
+                 "x.id, x.subject, x.row, lower(hex(x.before)), lower(hex(x.after)), x.rotation",
+                 "x.id"},
     CoveredQuery{"month_act", "month_act", "",
                  "x.id, x.month, x.kind, x.user, '{p:'||x.reason||'}'", "x.id"},
     CoveredQuery{"month_balance", "month_balance", "", "x.id, x.act, x.account, x.cents", "x.id"},
@@ -184,6 +189,15 @@ constexpr std::array child_queries{
                "SELECT explanation FROM split_explanation WHERE run = ?2 AND fact = ?1 ORDER BY "
                "household"},
 };
+
+constexpr std::string_view before_query = R"sql(
+    SELECT before FROM reencrypted WHERE subject = ?1 AND row = ?2 AND fact > ?3 ORDER BY id LIMIT 1
+)sql";
+
+bool has_reencrypted(Database& db) {
+    Statement find{db, "SELECT 1 FROM reencrypted LIMIT 1"};
+    return find.next();
+}
 
 }  // namespace
 
@@ -266,17 +280,20 @@ bool for_each_child(Database& db, std::string_view kind, std::int64_t fact, cons
 struct Commitments::Inside {
     Statement live;
     Statement gone;
+    Statement before;
+    bool has_reencrypted = false;
 };
 
 Commitments::Commitments(Database& db)
     : inside_{std::make_unique<Inside>(Inside{
           .live = Statement{db, "SELECT salt, value FROM personal WHERE id = ?1"},
-          .gone =
-              Statement{db, "SELECT commitment, date, list FROM destroyed WHERE personal = ?1"}})} {
-}
+          .gone = Statement{db, "SELECT commitment, date, list FROM destroyed WHERE personal = ?1"},
+          .before = Statement{db, before_query},
+          .has_reencrypted = has_reencrypted(db)})} {}
 Commitments::~Commitments() = default;
 
-std::optional<Commitments::Found> Commitments::find(std::int64_t personal) {
+std::optional<Commitments::Found> Commitments::find(std::int64_t personal,
+                                                    std::optional<std::int64_t> as_of) {
     std::optional<Found> found;
     Statement& live = inside_->live;
     live.bind(personal);
@@ -296,6 +313,11 @@ std::optional<Commitments::Found> Commitments::find(std::int64_t personal) {
                       .still_there = still_there};
     }
     gone.reset();
+    if (!found || !as_of || !inside_->has_reencrypted) return found;
+    Statement& before = inside_->before;
+    before.bind("personal", personal, *as_of);
+    if (before.next()) found->commitment = before.digest(0);
+    before.reset();
     return found;
 }
 

@@ -31,14 +31,14 @@ constexpr std::string_view beginning = R"sql(
 
 /// What these say of one client, another table tells too: how a state was before it changed, and
 /// what was imported when. The rest is of the municipality, its people and its banks.
-constexpr std::array<std::string_view, 58> not_told{
+constexpr std::array<std::string_view, 60> not_told{
     // proofs and books: numbers of payments that are told
-    "journal_entry", "posting", "personal", "destroyed",
+    "journal_entry", "posting", "personal", "destroyed", "reencrypted",
     // the municipality
     "meta", "migration", "user", "user_role", "bank_profile", "account_switch", "account_end",
     "regelset", "calendar", "calendar_date", "line_rule", "month_act", "month_balance",
     "dossier_import", "inbox_file", "file_receipt", "schedule_outcome", "restoration",
-    "restore_lift",
+    "restore_lift", "key_rotation",
     // people and programs of the municipality: how they come in, and whom they keep away from (art.
     // 15 lid 4 AVG)
     "login_state", "login_failure", "machine_client", "machine_token", "rights_review",

@@ -19,6 +19,7 @@ extern const std::string_view migration_0005_inzage;
 extern const std::string_view migration_0006_note;
 extern const std::string_view migration_0007_retention;
 extern const std::string_view migration_0008_restoration;
+extern const std::string_view migration_0009_key_rotation;
 }  // namespace ontzorgd::embedded
 
 namespace ontzorgd::store {
@@ -41,6 +42,7 @@ const std::array migrations{
     Migration{6, "0006_note", &embedded::migration_0006_note},
     Migration{7, "0007_retention", &embedded::migration_0007_retention},
     Migration{8, "0008_restoration", &embedded::migration_0008_restoration},
+    Migration{9, "0009_key_rotation", &embedded::migration_0009_key_rotation},
 };
 
 constexpr const char* migration_table = R"sql(

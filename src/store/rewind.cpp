@@ -83,6 +83,7 @@ constexpr std::array came_later{
     CameLater{"batch", by_fact},
     CameLater{"restore_lift", by_fact},
     CameLater{"restoration", by_fact},
+    CameLater{"key_rotation", by_fact},
     CameLater{"lost_attempt", "statement NOT IN (SELECT id FROM statement WHERE fact <= ?1)"},
     CameLater{"line_candidate", "statement NOT IN (SELECT id FROM statement WHERE fact <= ?1)"},
     CameLater{"refund_contract", "statement NOT IN (SELECT id FROM statement WHERE fact <= ?1)"},
@@ -139,6 +140,7 @@ constexpr std::array filled_later{
     Filled{"calendar", "confirmed_fact", "confirmed_by = NULL, confirmed_fact = NULL"},
     Filled{"iban", "confirmed_fact", "confirmed_by = NULL, confirmed_fact = NULL"},
     Filled{"restore_lift", "confirmed_fact", "confirmed_by = NULL, confirmed_fact = NULL"},
+    Filled{"key_rotation", "ended_fact", "ended_fact = NULL"},
     Filled{"run_record", "split_fact", "split_fact = NULL"},
     Filled{"line_decision", "confirmed_fact",
            "confirmed_by = NULL, confirmed_fact = NULL, claim_before = NULL, place_before = NULL, "
@@ -183,10 +185,11 @@ constexpr std::array kept_before{
 };
 
 /// The same on every day: what the directory is, and personal values, which are there or
-/// destroyed. Answers to requests and what is kept of logging in are no part of any day's state.
-constexpr std::array<std::string_view, 9> the_same_always{
-    "meta", "migration",   "personal",      "destroyed",    "idempotency",
-    "task", "login_state", "login_failure", "machine_token"};
+/// destroyed, with what they were before they were encrypted anew. Answers to requests and what is
+/// kept of logging in are no part of any day's state.
+constexpr std::array<std::string_view, 10> the_same_always{
+    "meta",        "migration", "personal",    "destroyed",     "reencrypted",
+    "idempotency", "task",      "login_state", "login_failure", "machine_token"};
 
 std::vector<std::string> names_of(Database& db, std::string_view type) {
     Statement rows{db, R"sql(

@@ -135,6 +135,10 @@ constexpr std::array table{
     Entry{"status_differs_from_reports",
           "Wat de bank van een betaling in bestand {file} meldde, is niet wat er staat. Zoek uit "
           "wanneer dit is veranderd en vergelijk met een reservekopie."},
+    Entry{"value_differs_from_reencryption",
+          "Een versleutelde waarde ({table} {value}) is niet wat feit {fact} er bij het "
+          "wisselen van sleutel van maakte. Zoek uit wanneer dit is veranderd en vergelijk met "
+          "een reservekopie."},
 };
 static_assert(std::ranges::is_sorted(table, {}, &Entry::code));
 

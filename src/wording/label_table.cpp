@@ -42,6 +42,7 @@ constexpr std::array table{
     Entry{"betaald_op", "betaald op"},
     Entry{"bevestigd_door", "bevestigd door"},
     Entry{"bevindingen", "bevindingen"},
+    Entry{"bewaren_voor_eerdere_reservekopieen", "bewaren zolang er eerdere reservekopieën zijn"},
     Entry{"blad_sha256", "SHA-256 van het blad"},
     Entry{"boeking_vragen", "gevraagde boeking (BtchBookg)"},
     Entry{"category_purpose", "category purpose (CtgyPurp)"},

@@ -158,12 +158,28 @@ constexpr std::array table{
     Entry{"iban_was_returned",
           "Van dit rekeningnummer kwam een betaling terug. Vraag de ontvanger om het goede nummer "
           "en leg dat vast."},
+    Entry{"key_file_is_malformed",
+          "Sleutelbestand {file} heeft geen 32 bytes. Haal het weg, of maak het opnieuw, en "
+          "geef de opdracht nog eens."},
+    Entry{"key_is_an_earlier_one",
+          "Sleutelbestand {file} is een sleutel die al eerder is gebruikt. Haal het weg; het "
+          "programma maakt zelf een nieuwe."},
+    Entry{"key_numbers_are_used_up",
+          "Er zijn al 255 sleutels gebruikt en meer nummers zijn er niet. Neem contact op met "
+          "de makers van het programma."},
     Entry{"keys_are_missing",
           "De sleutels staan niet in {directory}. Wijs met --keys de goede map aan, of zet de "
           "bewaarde sleutels terug."},
     Entry{"keys_are_of_another_directory",
           "De sleutels in {keys} horen niet bij deze reservekopie. Wijs met --keys de sleutels aan "
           "die er toen bij hoorden."},
+    Entry{"keys_are_of_another_municipality",
+          "De sleutel in {file} is niet die waarmee deze gegevens zijn versleuteld. Zet de "
+          "bewaarde sleutel terug, of wijs met --keys de goede map aan."},
+    Entry{"keys_directory_cannot_be_written",
+          "Het programma kan {file} niet maken: het mag in die map niet schrijven. Maak dat "
+          "bestand zelf, met 32 willekeurige bytes (head -c 32 /dev/urandom), leesbaar voor de "
+          "gebruiker van de dienst alleen, en geef de opdracht opnieuw."},
     Entry{
         "keys_lie_in_the_state_directory",
         "De sleutels mogen niet in de gegevensmap staan ({keys}). Kies met --keys een andere map."},
@@ -288,6 +304,10 @@ constexpr std::array table{
           "De gegevens zijn van een eerdere versie van dit programma. Start de dienst, of geef een "
           "opdracht die iets vastlegt: dan wordt eerst een kopie gemaakt en worden de gegevens "
           "bijgewerkt."},
+    Entry{"sealed_value_cannot_be_opened",
+          "Een versleutelde waarde in {table} ({value}) is veranderd of van een andere sleutel. "
+          "Onderzoek met 'audit verify' wat er is gebeurd en herstel de waarde uit een "
+          "reservekopie; daarna gaat dezelfde opdracht verder."},
     Entry{"seed_needs_rehearsal",
           "Een vast begin voor het toeval mag alleen in een oefenmap. Voeg --rehearsal toe, of "
           "laat --seed weg."},

@@ -186,6 +186,11 @@ class TheRest(Town):
         last = max(row["levering"] for row in self.told("bank", "show")["afschriften"])
         self.done("karin", "bank", "set-aside", str(last), "--reason", "dubbel")
 
+    def test_3_another_key_takes_over(self):
+        told = self.done("beheer", "key", "rotate")
+        self.assertEqual((told["sleutel"], told["vorige_sleutel"]), (2, 1))
+        self.expect_sound()
+
     def test_4_nobody_loses_what_a_colleague_changed(self):
         client = self.told("client", "list")["clienten"][0]["client"]
         path, hold = "/v1/clienten/" + client, "/v1/clienten/%s/aanhoudingen" % client

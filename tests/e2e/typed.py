@@ -145,6 +145,7 @@ TABLE = [
     ("books show", "GET", "boeken", "", {}),
     ("restore lift propose", "POST", "herstel/opheffingsvoorstellen", "", {}),
     ("restore lift confirm", "POST", "herstel/opheffingen", "", {}),
+    ("key rotate", "POST", "sleutelwisselingen", "", {"--again": "opnieuw"}),
     ("audit verify", "GET", "ketencontroles", "", {}),
     ("audit checkpoint", "GET", "ankers/huidige", "", {}),
     ("audit sample", "GET", "steekproeven", "?aantal=", {"--seed": "?zaad"}),
@@ -176,7 +177,7 @@ TABLE = [
     ("export attempts", "GET", "exports/betalingen", "", {}),
 ]
 LENGTHS = {"client destroy": 3, "inzage": 1, "note health": 3, "restore lift": 3}  # of commands that are no two words
-WITH_PASSWORD = {"schedule run"}
+WITH_PASSWORD = {"schedule run", "key rotate"}
 VERSIONED = {"batch sign", "batch release"}
 PRINTED = {"dossier export", "batch sheet", "audit checkpoint", "audit sample", "export", "log access", "log export"}
 
@@ -228,7 +229,7 @@ def by_itself(words):
 
 
 FLAGS = {"--history", "--shared", "--all", "--short", "--held", "--without-grondslag", "--instant", "--handed-over", "--open",
-         "--take", "--end"}
+         "--take", "--end", "--again"}
 
 
 def split_words(rest):

@@ -143,5 +143,6 @@ void add_month_commands(Commands& commands);
 void add_inbox_commands(Commands& commands);
 void add_schedule_commands(Commands& commands);
 void add_backup_commands(Commands& commands);
+void add_key_commands(Commands& commands);
 
 }  // namespace ontzorgd::cli

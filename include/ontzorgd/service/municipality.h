@@ -3,6 +3,7 @@
 
 #include "ontzorgd/base/digest.h"
 #include "ontzorgd/base/result.h"
+#include "ontzorgd/service/keys.h"
 #include "ontzorgd/store/database.h"
 #include "ontzorgd/values/civil_date.h"
 
@@ -31,12 +32,6 @@ namespace ontzorgd::service {
 struct Places {
     std::filesystem::path state;
     std::filesystem::path keys;
-};
-
-/// The secrets of a municipality; 32 bytes each.
-struct Keys {
-    std::string bsn;    ///< AES-256-GCM for BSNs
-    std::string index;  ///< HMAC for blind indices
 };
 
 enum class Mode : std::uint8_t {
@@ -73,7 +68,8 @@ public:
                                                          Mode mode = Mode::change);
     /// To change an earlier schema is to upgrade it: first the database is copied beside itself and
     /// the copy is checked. Errors (refused): state_directory_is_missing,
-    /// state_directory_is_in_use, keys_are_missing, schema_is_newer_than_program,
+    /// state_directory_is_in_use, keys_are_missing (also of one that values still name),
+    /// keys_are_of_another_municipality, schema_is_newer_than_program,
     /// migration_was_changed, schema_is_older_than_program (reading),
     /// upgrade_waits_for_a_hand_over, copy_before_upgrade_is_damaged.
     [[nodiscard]] static base::Result<Municipality> open(const Places& places, Mode mode,
@@ -105,6 +101,12 @@ public:
 
     [[nodiscard]] store::Database& db();
     [[nodiscard]] const Keys& keys() const;
+    /// The encryption key after the newest, as Keys::next; in practice with a seed it is derived
+    /// from that. In a dry run no file is made.
+    [[nodiscard]] base::Result<Keys::Next> next_key() const;
+    /// From here on this key encrypts, for whatever has this directory open in this process. Once
+    /// it is recorded.
+    void use_key(const Keys::Next& next);
     [[nodiscard]] Mode mode() const;
     [[nodiscard]] bool is_practice() const;
     [[nodiscard]] const std::string& gemeente() const;

@@ -22,7 +22,7 @@
 namespace ontzorgd::store {
 
 /// Tables whose rows say which fact wrote them and whose numbers grow with the facts.
-inline constexpr std::array<std::string_view, 40> covered_tables{
+inline constexpr std::array<std::string_view, 42> covered_tables{
     "creditor_version", "household_version",
     "client_version",   "iban",
     "grondslag",        "machtiging",
@@ -42,7 +42,8 @@ inline constexpr std::array<std::string_view, 40> covered_tables{
     "second_factor",    "user_relation",
     "rights_review",    "machine_client",
     "user_subject",     "note",
-    "restoration",      "restore_lift"};
+    "restoration",      "restore_lift",
+    "key_rotation",     "reencrypted"};
 /// Confirmed accounts: rows of another fact than the one that confirmed them.
 inline constexpr std::string_view confirmed_rows = "confirmed";
 
@@ -93,7 +94,10 @@ public:
         std::optional<Destroyed> destroyed{};
         bool still_there = false;  ///< noted as destroyed, and not gone
     };
-    [[nodiscard]] std::optional<Found> find(std::int64_t personal);
+    /// As it is now, or as facts up to and including `as_of` committed to it: a value that was
+    /// encrypted anew since was another one then.
+    [[nodiscard]] std::optional<Found> find(std::int64_t personal,
+                                            std::optional<std::int64_t> as_of = std::nullopt);
 
 private:
     struct Inside;

@@ -16,7 +16,8 @@
 namespace ontzorgd::store {
 
 struct KeptAnswer {
-    base::Digest request{};  ///< keyed hash of method, target and body
+    base::Digest
+        request{};  ///< zeros: what was asked stands in the answer; of before: its keyed hash
     int status = 0;
     std::string sealed;
 };

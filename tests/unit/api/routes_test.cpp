@@ -151,11 +151,12 @@ TEST(Routes, TakeAFileOrFieldsAsTheirBody) {
     }
 }
 
-TEST(Routes, AskThePasswordAgainToSignAndToRelease) {
+TEST(Routes, AskThePasswordAgainToSignToReleaseAndForAnotherKey) {
     for (const Route& route : routes().all()) {
         EXPECT_EQ(route.asks_password_again,
                   route.command == "batch sign" || route.command == "batch release" ||
-                      route.command == "schedule run")  // which releases
+                      route.command == "schedule run" ||  // which releases
+                      route.command == "key rotate")
             << shown(route);
     }
 }

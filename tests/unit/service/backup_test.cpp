@@ -92,7 +92,8 @@ TEST_F(Backup, LiesOutsideOfWhatItIsOf) {
 
 TEST_F(Backup, HasNoKeyInIt) {
     const std::string bytes = read_file(file());
-    for (const std::string& key : {practice_.town().keys().bsn, practice_.town().keys().index}) {
+    for (const std::string& key :
+         {practice_.town().keys().of(1), practice_.town().keys().index()}) {
         EXPECT_EQ(bytes.find(key), std::string::npos);
     }
 }

@@ -1,0 +1,432 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/service/key_rotation.h"
+
+#include "ontzorgd/base/encoding.h"
+#include "ontzorgd/crypto/totp.h"
+#include "ontzorgd/service/backup.h"
+#include "ontzorgd/service/client.h"
+#include "ontzorgd/service/destroy.h"
+#include "ontzorgd/service/dossier.h"
+#include "ontzorgd/service/dossier_edit.h"
+#include "ontzorgd/service/files.h"
+#include "ontzorgd/service/idempotency.h"
+#include "ontzorgd/service/inzage.h"
+#include "ontzorgd/service/look_back.h"
+#include "ontzorgd/service/note.h"
+#include "ontzorgd/service/restore.h"
+#include "ontzorgd/service/second_factor.h"
+#include "ontzorgd/service/task.h"
+#include "ontzorgd/store/chain.h"
+#include "ontzorgd/store/key_rotation.h"
+#include "support/practice.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace ontzorgd::service {
+namespace {
+
+namespace fs = std::filesystem;
+using test::code_of;
+using test::number_in;
+using test::Practice;
+using test::text_in;
+
+constexpr std::string_view said = "Belde over de huur; komt donderdag langs.";
+constexpr std::string_view ill = "Is tot maart onder behandeling.";
+
+class Stopped : public std::runtime_error {
+public:
+    Stopped() : runtime_error{"stopped"} {}
+};
+
+/// Four clients, two notes, a second factor in use and a withdrawn one, an answer to a request and
+/// one of a task.
+class Town {
+public:
+    Town() {
+        practice.dossier({{.number = 1}, {.number = 2}, {.number = 3}, {.number = 4}});
+        Practice::must(add_note(practice.with("mo"), "C0001", said, Compartment::ordinary));
+        Practice::must(add_note(practice.with("mo"), "C0002", ill, Compartment::health));
+        secret_ = in_use("rob");
+        in_use("karin");
+        Practice::must(withdraw_second_factor(practice.with("beheer"), "karin"));
+        store::in_transaction(practice.db(), [&] {
+            keep_answer(practice.town(), rob(), request_, {.status = 201, .body = "{\"a\":1}"},
+                        now_);
+            task_ = begin_task(practice.town(), rob(), "run import", now_);
+        });
+        end_task(practice.town(), task_, {.status = 201, .body = "{\"run\":1}"}, now_);
+    }
+
+    /// All that is kept encrypted, as its readers tell it.
+    std::string told() {
+        Municipality& town = practice.town();
+        std::string all;
+        Practice::must(export_dossier(town, [&](std::string_view text) { all += text; }));
+        const std::vector<Role> mo{Role::klantmanager};
+        for (const auto compartment : {Compartment::ordinary, Compartment::health}) {
+            for (const char* client : {"C0001", "C0002"}) {
+                all += list_notes(town, mo, client, true, compartment).value().to_json();
+            }
+        }
+        all += find_task(town, task_, rob(), false).value().answer->body;
+        all += answer_given(town, rob(), request_).value()->body;
+        return all;
+    }
+    /// A code of the authenticator app is taken, each once.
+    bool code_fits() {
+        at_ += std::chrono::seconds{60};
+        const std::string code = crypto::totp_code(secret_, crypto::totp_step(at_));
+        return bool{use_code(practice.town(), rob(), code, at_)};
+    }
+    std::string code_of_other_request() {
+        RequestKey other = request_;
+        other.request.back() ^= 1U;
+        return answer_given(practice.town(), rob(), other).error().code;
+    }
+
+    /// `between` is called between slices of two values.
+    base::Result<Report> rotate(
+        const std::function<void()>& between = [] {}, bool again = false) {
+        Context context = practice.as("beheer");
+        context.between_slices = between;
+        return rotate_key(context, again, 2);
+    }
+    std::int64_t left(std::int64_t number) {
+        return store::count_under_another_key(practice.db(), number);
+    }
+    void expect_verified_by_others() {
+        const std::string command = ONTZORGD_SOURCE_DIR "/tools/audit_verify " +
+                                    (practice.places().state / "ontzorgd.db").string() +
+                                    " > /dev/null";
+        // A test may start a program. NOLINTNEXTLINE(cert-env33-c,concurrency-mt-unsafe)
+        EXPECT_EQ(std::system(command.c_str()), 0);
+    }
+    bool is_verified_by_others() {
+        const std::string command = ONTZORGD_SOURCE_DIR "/tools/audit_verify " +
+                                    (practice.places().state / "ontzorgd.db").string() +
+                                    " > /dev/null";
+        // A test may start a program. NOLINTNEXTLINE(cert-env33-c,concurrency-mt-unsafe)
+        return std::system(command.c_str()) == 0;
+    }
+
+    Practice practice;
+
+private:
+    store::UserId rob() { return practice.as("rob").actor.id; }
+    std::string in_use(const std::string& user) {
+        const auto begun = begin_second_factor(practice.with(user));
+        std::string secret = *base::from_base32(text_in(begun.value(), "geheim"));
+        Practice::must(confirm_second_factor(
+            practice.with(user), crypto::totp_code(secret, crypto::totp_step(at_)), at_));
+        return secret;
+    }
+
+    std::string secret_;
+    RequestKey request_{.key = "een", .request = {1, 2, 3}};
+    std::int64_t task_ = 0;
+    Now now_ = now_in_practice(values::CivilDate::parse("2026-11-24").value(), 0);
+    std::chrono::sys_seconds at_{std::chrono::seconds{1'800'000'000}};
+};
+
+class KeyRotation : public ::testing::Test, public Town {};
+
+TEST_F(KeyRotation, LeavesNothingUnderTheOlderKeyAndEverythingReadableAsItWas) {
+    const std::string before = told();
+    ASSERT_NE(before.find(test::test_bsn(1)), std::string::npos);
+    ASSERT_NE(before.find(ill), std::string::npos);
+    EXPECT_EQ(left(1), 0);
+    EXPECT_EQ(left(2), 10);
+    const auto done = rotate();
+    ASSERT_TRUE(done) << done.error().code << Practice::details(done.error());
+    EXPECT_EQ(number_in(done.value(), "sleutel"), 2);
+    // Of four clients, two notes and two second factors; the answers are no facts.
+    EXPECT_EQ(number_in(done.value(), "opnieuw_versleuteld"), 8);
+    EXPECT_EQ(left(2), 0);
+    EXPECT_EQ(told(), before);
+    EXPECT_TRUE(code_fits());
+    EXPECT_EQ(code_of_other_request(), "idempotency_key_was_for_another_request");
+    practice.expect_sound();
+    expect_verified_by_others();
+    fs::remove(practice.places().keys / "bsn-1.key");
+    practice.reopen();
+    EXPECT_EQ(told(), before);
+    EXPECT_TRUE(code_fits());
+}
+
+TEST_F(KeyRotation, StoppedAfterAnySliceGoesOnToTheSameEnd) {
+    const std::string before = told();
+    int slices = 0;
+    for (int stop = 1; slices < stop; ++stop) {
+        Town other;
+        slices = 0;
+        bool was_stopped = false;
+        try {
+            Practice::must(other.rotate([&] {
+                if (++slices == stop) throw Stopped{};
+            }));
+        } catch (const Stopped&) {
+            was_stopped = true;
+        }
+        if (!was_stopped) break;
+        other.practice.reopen();
+        EXPECT_EQ(other.told(), before) << stop;
+        EXPECT_TRUE(other.code_fits()) << stop;
+        other.practice.expect_sound();
+        other.expect_verified_by_others();
+        const auto resumed = other.rotate();
+        ASSERT_TRUE(resumed) << resumed.error().code;
+        EXPECT_EQ(number_in(resumed.value(), "sleutel"), 2);
+        EXPECT_EQ(number_in(resumed.value(), "opnieuw_versleuteld"), 8);
+        EXPECT_EQ(other.left(2), 0);
+        EXPECT_EQ(other.told(), before);
+        other.practice.expect_sound();
+        other.expect_verified_by_others();
+        EXPECT_EQ(key_numbers_in(other.practice.places().keys), (std::vector<std::int64_t>{1, 2}));
+        slices = stop;
+    }
+    EXPECT_GE(slices, 5);
+}
+
+TEST_F(KeyRotation, GivenTwiceOnADayIsOneAndOnAnotherDayTheNext) {
+    const auto once = rotate();
+    ASSERT_TRUE(once);
+    EXPECT_EQ(rotate().value().to_json(), once.value().to_json());
+    EXPECT_EQ(number_in(rotate([] {}, true).value(), "sleutel"), 3);
+    practice.on("2026-11-25");
+    const auto next = rotate();
+    ASSERT_TRUE(next);
+    EXPECT_EQ(number_in(next.value(), "sleutel"), 4);
+    EXPECT_EQ(number_in(next.value(), "vorige_sleutel"), 3);
+    EXPECT_EQ(left(4), 0);
+    practice.expect_sound();
+    expect_verified_by_others();
+}
+
+TEST_F(KeyRotation, IsForTheBeheerderAlone) {
+    for (const char* user : {"rob", "kim", "mo", "ada"}) {
+        EXPECT_EQ(code_of(rotate_key(practice.with(user), false)), "role_may_not_do_this") << user;
+    }
+    EXPECT_EQ(key_numbers_in(practice.places().keys), (std::vector<std::int64_t>{1}));
+}
+
+TEST_F(KeyRotation, LetsOthersReadAndChangeBetweenTwoSlices) {
+    int slices = 0;
+    Practice::must(rotate([&] {
+        if (++slices == 1) {
+            Practice::must(add_note(practice.with("mo"), "C0003", "Nieuw.", Compartment::ordinary));
+            Practice::must(end_grondslag(practice.with("mo"), "C0004", "2026-12-31"));
+        }
+        EXPECT_NE(told().find(test::test_bsn(4)), std::string::npos);
+        EXPECT_TRUE(code_fits());
+    }));
+    EXPECT_EQ(left(2), 0);
+    practice.expect_sound();
+    expect_verified_by_others();
+    EXPECT_EQ(test::rows_in(list_notes(practice.town(), std::vector<Role>{Role::klantmanager},
+                                       "C0003", false, Compartment::ordinary)
+                                .value(),
+                            "notities")
+                  .size(),
+              1U);
+}
+
+TEST_F(KeyRotation, OfWhoIsDestroyedBeforeDuringOrAfterItTheChainStaysWhole) {
+    const auto destroy = [&](const std::string& client) {
+        Practice::must(end_grondslag(practice.with("mo"), client, "2026-11-23"));
+        Practice::must(propose_destruction(practice.with("kim"), client));
+        Practice::must(confirm_destruction(practice.with("rob"), client));
+    };
+    destroy("C0001");
+    int slices = 0;
+    Practice::must(rotate([&] {
+        if (++slices == 2) {
+            destroy("C0002");
+            destroy("C0004");
+        }
+    }));
+    practice.expect_sound();
+    destroy("C0003");
+    EXPECT_EQ(left(2), 0);
+    practice.expect_sound();
+    expect_verified_by_others();
+}
+
+TEST_F(KeyRotation, AnEarlierDayIsToldAsBefore) {
+    const std::string before = told();
+    practice.on("2026-11-25");
+    Practice::must(rotate());
+    practice.on("2026-11-26");
+    Practice::must(hold_client(practice.with("mo"), "C0001", "Overleg"));
+    for (const char* day : {"2026-11-24", "2026-11-25"}) {
+        practice.reopen(Mode::read);
+        static_cast<void>(look_back(practice.town(), values::CivilDate::parse(day).value()));
+        EXPECT_EQ(told(), before) << day;
+        const auto verified = verify_audit(practice.town(), {.looks_back = true});
+        EXPECT_TRUE(verified) << day << ' ' << verified.error().code
+                              << Practice::details(verified.error());
+    }
+}
+
+TEST_F(KeyRotation, AChangeBehindTheProgramsBackIsFoundByBothVerifiers) {
+    Practice::must(rotate());
+    const std::vector<std::string> changes{
+        "UPDATE personal SET value = CAST(x'02' || value AS BLOB) WHERE id = (SELECT bsn FROM "
+        "client_version)",
+        "UPDATE personal SET value = (SELECT value FROM personal WHERE id = (SELECT max(bsn) FROM "
+        "client_version)) WHERE id = (SELECT min(bsn) FROM client_version)",
+        "UPDATE second_factor SET secret = CAST(secret || x'00' AS BLOB) WHERE id = 1",
+        "UPDATE second_factor SET user = user + 1 WHERE id = 1",
+        "DROP TRIGGER reencrypted_is_never_updated; UPDATE reencrypted SET after = zeroblob(32) "
+        "WHERE id = 3",
+        "DROP TRIGGER reencrypted_is_never_updated; UPDATE reencrypted SET before = zeroblob(32) "
+        "WHERE id = 8",
+        "DROP TRIGGER reencrypted_is_never_deleted; DELETE FROM reencrypted WHERE id = 5",
+        "INSERT INTO reencrypted SELECT 99, subject, row, after, zeroblob(32), rotation, fact + 99 "
+        "FROM reencrypted WHERE id = 2",
+        "UPDATE key_rotation SET ended_fact = NULL",
+        "UPDATE key_rotation SET number = 3",
+    };
+    const fs::path database = practice.places().state / "ontzorgd.db";
+    practice.close();
+    const std::string whole = read_file(database);
+    for (const std::string& change : changes) {
+        {
+            store::Database db{database, store::Database::Access::read_write};
+            db.execute("PRAGMA foreign_keys = OFF");
+            db.execute(change.c_str());
+            db.checkpoint();
+        }
+        EXPECT_FALSE(is_verified_by_others()) << change;
+        auto town = Municipality::open(practice.places(), Mode::read, 0);
+        if (town) {
+            EXPECT_EQ(code_of(verify_audit(town.value(), {})), "audit_found_faults") << change;
+        }
+        write_file(database, whole);
+    }
+    practice.reopen();
+    practice.expect_sound();
+}
+
+TEST_F(KeyRotation, StopsAtAValueThatSomebodyChangedAndLosesNothing) {
+    practice.db().execute(
+        "UPDATE personal SET value = CAST(substr(value, 1, 20) || x'00' || substr(value, 22) AS "
+        "BLOB) WHERE id = (SELECT bsn FROM client_version WHERE id = 3)");
+    const auto refused = rotate();
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, "sealed_value_cannot_be_opened");
+    EXPECT_EQ(left(2), 8);
+    EXPECT_EQ(code_of(rotate()), "sealed_value_cannot_be_opened");
+    practice.reopen();
+    EXPECT_EQ(left(2), 8);
+}
+
+TEST_F(KeyRotation, ATrialChangesNothingAndSaysHowMuchThereIsToDo) {
+    const std::int64_t facts = store::chain_head(practice.db()).length;
+    practice.reopen(Mode::dry_run);
+    const auto tried = rotate();
+    ASSERT_TRUE(tried) << tried.error().code;
+    EXPECT_EQ(number_in(tried.value(), "nog_te_doen"), 10);
+    practice.reopen();
+    EXPECT_EQ(store::chain_head(practice.db()).length, facts);
+    EXPECT_EQ(left(1), 0);
+    EXPECT_EQ(key_numbers_in(practice.places().keys), (std::vector<std::int64_t>{1}));
+}
+
+TEST_F(KeyRotation, ReadersAlreadyThereReadWhatItWrites) {
+    Municipality reader = practice.town().reader();
+    Practice::must(rotate());
+    std::string text;
+    Practice::must(export_dossier(reader, [&](std::string_view part) { text += part; }));
+    EXPECT_NE(text.find(test::test_bsn(4)), std::string::npos);
+}
+
+TEST_F(KeyRotation, AnotherKeyUnderItsNumberIsRefusedAndAMissingOneToo) {
+    Practice::must(rotate());
+    practice.close();
+    const fs::path key = practice.places().keys / "bsn-2.key";
+    const std::string bytes = read_file(key);
+    const auto code = [&] {
+        const auto opened = Municipality::open(practice.places(), Mode::change, 0);
+        return opened ? std::string{} : opened.error().code;
+    };
+    write_file(key, std::string(32, 'x'));
+    EXPECT_EQ(code(), "keys_are_of_another_municipality");
+    fs::remove(key);
+    EXPECT_EQ(code(), "keys_are_missing");
+    write_file(key, bytes);
+    EXPECT_EQ(code(), "");
+}
+
+TEST_F(KeyRotation, WhileItIsNotDoneBothKeysAreNeeded) {
+    EXPECT_THROW((void)rotate([] { throw Stopped{}; }), Stopped);
+    practice.close();
+    fs::rename(practice.places().keys / "bsn-1.key", practice.folder() / "weg");
+    EXPECT_EQ(Municipality::open(practice.places(), Mode::change, 0).error().code,
+              "keys_are_missing");
+    fs::rename(practice.folder() / "weg", practice.places().keys / "bsn-1.key");
+    practice.reopen();
+    Practice::must(rotate());
+}
+
+TEST_F(KeyRotation, AnInitThatIsGivenAgainMakesNoFirstKeyAnew) {
+    Practice::must(rotate());
+    practice.close();
+    fs::remove(practice.places().keys / "bsn-1.key");
+    EXPECT_TRUE(Municipality::init(
+        practice.places(),
+        {.gemeente = "1734", .naam = "Gemeente Overbetuwe", .rehearsal = true, .seed = "practice"},
+        0));
+    EXPECT_FALSE(fs::exists(practice.places().keys / "bsn-1.key"));
+    practice.reopen();
+}
+
+/// Made before, during and after it: each is checked and put back with the keys that lie there.
+TEST_F(KeyRotation, BackupsOfBeforeDuringAndAfterItComeBack) {
+    const std::string before = told();
+    std::vector<fs::path> backups;
+    const auto back_up = [&](const std::string& name) {
+        backups.push_back(practice.folder() / name);
+        Practice::must(create_backup(practice.town(), practice.as("rob").now, backups.back()));
+    };
+    back_up("voor.tar");
+    EXPECT_THROW((void)rotate([&] {
+                     back_up("tijdens.tar");
+                     throw Stopped{};
+                 }),
+                 Stopped);
+    practice.reopen();
+    Practice::must(rotate());
+    back_up("na.tar");
+    for (const fs::path& backup : backups) {
+        const auto checked = check_backup(backup, practice.places().keys);
+        EXPECT_TRUE(checked) << backup << ' ' << checked.error().code
+                             << Practice::details(checked.error());
+        practice.close();
+        fs::remove_all(practice.places().state);
+        Practice::must(restore_backup({.from = backup,
+                                       .places = practice.places(),
+                                       .user = "beheer",
+                                       .password = "wachtwoord-voor-de-proef",
+                                       .practice_day = values::CivilDate{2026, 11, 26}}));
+        practice.on("2026-11-26");
+        practice.reopen();
+        EXPECT_EQ(told(), before) << backup;
+        practice.expect_sound();
+        const auto rotated = rotate([] {}, true);
+        ASSERT_TRUE(rotated) << backup << ' ' << rotated.error().code;
+        EXPECT_EQ(left(number_in(rotated.value(), "sleutel")), 0);
+        EXPECT_EQ(told(), before) << backup;
+        practice.expect_sound();
+        expect_verified_by_others();
+    }
+}
+
+}  // namespace
+}  // namespace ontzorgd::service
