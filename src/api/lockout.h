@@ -19,7 +19,9 @@ public:
     static constexpr int most_failures = 10;
     static constexpr std::chrono::minutes locked{15};
     /// Names that somebody makes up do not fill the memory. Nothing is forgotten before its time to
-    /// make room: from here on a new name is counted with others.
+    /// make room: from here on a new name is counted with others. The room is shared by all
+    /// gemeenten of the daemon. What is shared has its counter beyond this number: whoever names it
+    /// keeps those few (Tries: 1,024 of an office).
     static constexpr std::size_t most_names = 10'000;
 
     /// Under what a try is counted.

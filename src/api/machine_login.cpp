@@ -132,7 +132,7 @@ void log_in(const LoginExchange& exchange, const Given& given, http::Reply reply
         reply(problem(401, "machine_is_not_recognised"));
         return;
     }
-    TriedName name = tried_machine(*office, exchange.peer.address,
+    TriedName name = tried_machine(*office, exchange.peer.network,
                                    token.empty() ? certificate : claimed_by(token));
     if (!exchange.tries.may_try(name)) {
         reply(locked_out());

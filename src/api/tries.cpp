@@ -36,6 +36,12 @@ std::int64_t index_of(const service::Office& office, Tried kind, std::string_vie
     return (blind & ~bits_of_kind) | static_cast<std::int64_t>(kind);
 }
 
+/// The counter that an index shares with others.
+std::int64_t shared_with(const service::Office& office, Tried kind, std::int64_t index) {
+    const std::uint64_t part = (static_cast<std::uint64_t>(index) >> 2U) % shared_counters;
+    return index_of(office, kind, "gedeeld\n" + std::to_string(part));
+}
+
 TriedName name_with(service::Office& office, Tried kind, std::int64_t index, std::int64_t shared) {
     return {.office = &office,
             .kind = kind,
@@ -67,18 +73,15 @@ void in_writer(service::Office& office, std::function<void(store::Database&)> wo
 }  // namespace
 
 TriedName tried_name(service::Office& office, Tried kind, std::string_view what) {
-    constexpr std::uint64_t shared_counters = 1'024;
     const std::int64_t index = index_of(office, kind, what);
-    const std::uint64_t part = (static_cast<std::uint64_t>(index) >> 2U) % shared_counters;
-    return name_with(office, kind, index,
-                     index_of(office, kind, "gedeeld\n" + std::to_string(part)));
+    return name_with(office, kind, index, shared_with(office, kind, index));
 }
 
-TriedName tried_machine(service::Office& office, std::string_view address, std::string_view who) {
-    const std::string at{address};
+TriedName tried_machine(service::Office& office, std::string_view network, std::string_view who) {
+    const std::string at{network};
     return name_with(office, Tried::machine,
                      index_of(office, Tried::machine, at + '|' + std::string{who}),
-                     index_of(office, Tried::machine, at));
+                     shared_with(office, Tried::machine, index_of(office, Tried::machine, at)));
 }
 
 Tries::Tries(const std::vector<service::Office*>& offices) {

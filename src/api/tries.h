@@ -16,8 +16,12 @@ namespace ontzorgd::api {
 
 /// Each is counted apart, and has room of its own: a login name is any text, and may look like what
 /// another kind is tried under; and whoever makes up names of one kind takes no room of another.
+/// A room is that of the daemon: its gemeenten share it, and each counts its own names in it.
 enum class Tried : std::uint8_t { login, confirmation, machine };
 inline constexpr std::size_t kinds_of_tries = 3;
+/// How many counters those of one kind in one office share when the room is full: what is counted
+/// there, in memory and on disk, is bounded by it.
+inline constexpr std::uint64_t shared_counters = 1'024;
 
 /// What somebody tries under, in one office: the same name in another is somebody else.
 struct TriedName {
@@ -25,15 +29,15 @@ struct TriedName {
     Tried kind = Tried::login;
     std::int64_t index = 0;  ///< blind: a name that was tried may be a password
     std::string key;
-    /// With others, when there is no room for more names: those of a program by its address, those
-    /// of people by a part of their index, which nobody outside can choose.
+    /// With others, when there is no room for more names: by a part of their index, that of people
+    /// or that of the network of a program, which nobody outside can choose.
     std::int64_t shared_index = 0;
     std::string shared_key;
 };
 /// Of a person.
 [[nodiscard]] TriedName tried_name(service::Office& office, Tried kind, std::string_view what);
-/// Of a program at this address, that says it is `who` or shows this certificate.
-[[nodiscard]] TriedName tried_machine(service::Office& office, std::string_view address,
+/// Of a program in this network, that says it is `who` or shows this certificate.
+[[nodiscard]] TriedName tried_machine(service::Office& office, std::string_view network,
                                       std::string_view who);
 
 class Tries {

@@ -98,14 +98,13 @@ std::pair<int, std::string_view> answer_to(const error_code& error) {
 }  // namespace
 
 Connection::Connection(Strand strand, beast::tcp_stream stream, std::shared_ptr<TlsSettings> tls,
-                       const ServerOptions& options, const std::atomic<bool>& stopping,
-                       std::string peer)
+                       const ServerOptions& options, const std::atomic<bool>& stopping, Peer peer)
     : strand_{std::move(strand)},
       stream_{std::move(stream), tls->inside().context},
       tls_{std::move(tls)},
       options_{options},
       stopping_{stopping},
-      peer_{.address = std::move(peer), .certificate_sha256 = {}} {}
+      peer_{std::move(peer)} {}
 
 void Connection::close(bool also_busy) {
     asio::post(strand_, [self = shared_from_this(), also_busy] {

@@ -30,7 +30,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
 public:
     /// `stream` runs on `strand`.
     Connection(Strand strand, boost::beast::tcp_stream stream, std::shared_ptr<TlsSettings> tls,
-               const ServerOptions& options, const std::atomic<bool>& stopping, std::string peer);
+               const ServerOptions& options, const std::atomic<bool>& stopping, Peer peer);
 
     /// Serves one request after the other until the peer goes, a deadline passes or the server
     /// stops.

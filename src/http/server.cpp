@@ -50,6 +50,15 @@ std::optional<tcp::endpoint> endpoint_of(std::string_view text) {
     return tcp::endpoint{address, static_cast<std::uint16_t>(*port)};
 }
 
+/// What is counted together: an IPv6 peer has a whole /64.
+std::string network_of(const asio::ip::address& address) {
+    if (!address.is_v6() || address.to_v6().is_v4_mapped()) return address.to_string();
+    constexpr std::size_t network_bytes = 8;
+    auto bytes = address.to_v6().to_bytes();
+    std::fill(bytes.begin() + network_bytes, bytes.end(), std::uint8_t{0});
+    return asio::ip::address_v6{bytes}.to_string() + "/64";
+}
+
 std::string text_of(const tcp::endpoint& endpoint) {
     const std::string address = endpoint.address().to_string();
     return (endpoint.address().is_v6() ? '[' + address + ']' : address) + ':' +
@@ -69,47 +78,33 @@ struct Server::Inside {
     std::condition_variable all_closed;
     std::shared_ptr<TlsSettings> tls;
     std::vector<std::shared_ptr<Connection>> open;
-    std::map<std::string, std::size_t, std::less<>> per_peer;
+    std::map<std::string, std::size_t, std::less<>> per_network;
 
     asio::awaitable<void> accept(tcp::acceptor& acceptor);
-    asio::awaitable<void> serve(Strand strand, tcp::socket socket, std::string peer,
-                                std::string counted);
-    bool may_come_in(const std::string& peer);
-    void leave(const std::string& peer);
+    asio::awaitable<void> serve(Strand strand, tcp::socket socket, Peer peer);
+    bool may_come_in(const std::string& network);
+    void leave(const std::string& network);
     void wait_for_all(std::chrono::seconds time);
     void close_all(bool also_busy);
 };
 
-namespace {
-
-/// Whose connections are counted together: an IPv6 peer has a whole /64.
-std::string peer_of(const asio::ip::address& address) {
-    if (!address.is_v6() || address.to_v6().is_v4_mapped()) return address.to_string();
-    constexpr std::size_t network_bytes = 8;
-    auto bytes = address.to_v6().to_bytes();
-    std::fill(bytes.begin() + network_bytes, bytes.end(), std::uint8_t{0});
-    return asio::ip::address_v6{bytes}.to_string() + "/64";
-}
-
-}  // namespace
-
-bool Server::Inside::may_come_in(const std::string& peer) {
+bool Server::Inside::may_come_in(const std::string& network) {
     const std::scoped_lock lock{mutex};
     std::size_t total = 0;
-    for (const auto& [name, count] : per_peer) total += count;
-    std::size_t& count = per_peer[peer];
+    for (const auto& [name, count] : per_network) total += count;
+    std::size_t& count = per_network[network];
     if (total >= options.limits.connections || count >= options.limits.connections_per_peer) {
-        if (count == 0) per_peer.erase(peer);
+        if (count == 0) per_network.erase(network);
         return false;
     }
     ++count;
     return true;
 }
 
-void Server::Inside::leave(const std::string& peer) {
+void Server::Inside::leave(const std::string& network) {
     const std::scoped_lock lock{mutex};
-    const auto found = per_peer.find(peer);
-    if (--found->second == 0) per_peer.erase(found);
+    const auto found = per_network.find(network);
+    if (--found->second == 0) per_network.erase(found);
     all_closed.notify_all();
 }
 
@@ -129,18 +124,16 @@ asio::awaitable<void> Server::Inside::accept(tcp::acceptor& acceptor) {
         }
         const tcp::endpoint remote = socket.remote_endpoint(error);
         if (error) continue;
-        std::string peer = remote.address().to_string();
-        std::string counted = peer_of(remote.address());
-        if (!may_come_in(counted)) continue;  // closes it
+        Peer peer{.address = remote.address().to_string(),
+                  .network = network_of(remote.address()),
+                  .certificate_sha256 = {}};
+        if (!may_come_in(peer.network)) continue;  // closes it
         socket.set_option(tcp::no_delay{true}, error);
-        asio::co_spawn(strand,
-                       serve(strand, std::move(socket), std::move(peer), std::move(counted)),
-                       asio::detached);
+        asio::co_spawn(strand, serve(strand, std::move(socket), std::move(peer)), asio::detached);
     }
 }
 
-asio::awaitable<void> Server::Inside::serve(Strand strand, tcp::socket socket, std::string peer,
-                                            std::string counted) {
+asio::awaitable<void> Server::Inside::serve(Strand strand, tcp::socket socket, Peer peer) {
     {
         std::shared_ptr<TlsSettings> settings;
         {
@@ -158,12 +151,12 @@ asio::awaitable<void> Server::Inside::serve(Strand strand, tcp::socket socket, s
         const std::scoped_lock lock{mutex};
         std::erase(open, connection);
     }
-    leave(counted);
+    leave(peer.network);
 }
 
 void Server::Inside::wait_for_all(std::chrono::seconds time) {
     std::unique_lock lock{mutex};
-    all_closed.wait_for(lock, time, [&] { return per_peer.empty(); });
+    all_closed.wait_for(lock, time, [&] { return per_network.empty(); });
 }
 
 void Server::Inside::close_all(bool also_busy) {

@@ -35,6 +35,8 @@ struct Header {
 /// Who is at the other end.
 struct Peer {
     std::string address;  ///< without the port
+    /// What is counted together: the address, or of IPv6 its /64, all of which one peer has.
+    std::string network;
     /// SHA-256 (hex) of the certificate that the peer proved to have and that a known authority
     /// signed; empty without one.
     std::string certificate_sha256;

@@ -90,6 +90,10 @@ protected:
     ApiTest() { practice_.close(); }
 
     http::Response ask(const Asked& asked, const Login& who) {
+        return begin_to_ask(asked, who).get();
+    }
+    /// The answer may come later.
+    std::future<http::Response> begin_to_ask(const Asked& asked, const Login& who) {
         http::Request request;
         request.head.method = asked.method;
         request.head.target = asked.target;
@@ -99,13 +103,19 @@ protected:
         add("Cookie", who.cookie);
         add("If-Match", asked.if_match);
         if (!who.bearer.empty()) add("Authorization", "Bearer " + who.bearer);
-        request.head.peer = {.address = "127.0.0.1", .certificate_sha256 = asked.certificate};
+        request.head.peer = {
+            .address = address_, .network = network_, .certificate_sha256 = asked.certificate};
         add("X-CSRF-Token", who.csrf);
         add("Ontzorgd-Vandaag", "2026-11-24");
         if (!asked.body.empty()) add("Content-Type", asked.content_type);
         request.head.content_length = asked.body.size();
         http::Plan plan = api().plan(request.head);
-        if (plan.refused) return *plan.refused;
+        const auto answered = std::make_shared<std::promise<http::Response>>();
+        auto answer = answered->get_future();
+        if (plan.refused) {
+            answered->set_value(*plan.refused);
+            return answer;
+        }
         if (asked.is_file) {
             const std::filesystem::path path =
                 plan.body_folder / ("sent-" + std::to_string(++sent_));
@@ -114,13 +124,12 @@ protected:
         } else {
             request.body = asked.body;
         }
-        std::promise<http::Response> answered;
-        auto answer = answered.get_future();
-        plan.handle(
-            request,
-            http::Reply{[&](http::Response response) { answered.set_value(std::move(response)); },
-                        [] { return Api::error(500, "request_was_not_answered"); }});
-        return answer.get();
+        plan.handle(request,
+                    http::Reply{[answered](http::Response response) {
+                                    answered->set_value(std::move(response));
+                                },
+                                [] { return Api::error(500, "request_was_not_answered"); }});
+        return answer;
     }
 
     Login log_in(const std::string& name) {
@@ -183,7 +192,13 @@ protected:
 
     test::Practice practice_;
     std::string used_code_;
+    std::string address_ = "127.0.0.1";
+    std::string network_ = "127.0.0.1";
 
+    service::Office& office() {
+        static_cast<void>(api());
+        return *office_;
+    }
     Api& api() {
         if (api_ == nullptr) {
             auto town = service::Municipality::open(practice_.places(), service::Mode::change, 0);

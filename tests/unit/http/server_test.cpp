@@ -389,6 +389,30 @@ TEST_F(ServerTest, TakesNoMoreConnectionsOfAPeerThanItsLimit) {
     EXPECT_EQ(second->get("/").result_int(), 200U);
 }
 
+/// Answers with who asks.
+Plan name_peer(const RequestHead& head) {
+    Plan plan;
+    plan.handle = [peer = head.peer](const Request&, Reply reply) {
+        reply(with_body(peer.address + ' ' + peer.network));
+    };
+    return plan;
+}
+
+TEST_F(ServerTest, SaysOfAPeerInWhichNetworkItIs) {
+    serve(name_peer);
+    EXPECT_EQ(Client{address_}.get("/").body(), "127.0.0.1 127.0.0.1");
+}
+
+TEST_F(ServerTest, TakesAWholeIpv6NetworkForOnePeer) {
+    Server server{ServerOptions{.limits = {}, .plan = name_peer, .error = error, .threads = 1},
+                  TlsSettings::self_signed(make_self_signed())};
+    const auto address = server.listen("[::1]:0");
+    if (!address) GTEST_SKIP() << "this machine has no IPv6";
+    server.start();
+    const std::string port = address.value().substr(address.value().rfind(':'));
+    EXPECT_EQ(Client{"::1" + port}.get("/").body(), "::1 ::/64");
+}
+
 TEST_F(ServerTest, LetsAnAnswerUnderWayEndWhenItStops) {
     std::promise<void> begun;
     serve([&](const RequestHead&) {
