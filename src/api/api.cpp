@@ -12,6 +12,7 @@
 #include "ontzorgd/service/files.h"
 #include "ontzorgd/service/gate.h"
 #include "ontzorgd/service/task.h"
+#include "pending_logins.h"
 #include "problem.h"
 #include "request_log.h"
 #include "routes.h"
@@ -120,7 +121,8 @@ struct Api::Inside {
           sessions{settings.session_idle, settings.session_longest},
           confirmed{settings.confirmed},
           largest_upload{settings.largest_upload},
-          tries{offices} {
+          tries{offices},
+          pending{settings.logins} {
         const std::vector<Route>& all = routes().all();
         for (std::size_t i = 0; i < all.size(); ++i) router.add(all[i].method, all[i].path, i);
         for (const LoginRoute& route : login_routes()) {

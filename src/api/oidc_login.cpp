@@ -3,10 +3,10 @@
 
 #include "exchange.h"
 #include "ontzorgd/crypto/random.h"
-#include "ontzorgd/crypto/sha256.h"
 #include "ontzorgd/login/login_answer.h"
 #include "ontzorgd/service/login_person.h"
 #include "ontzorgd/service/second_factor.h"
+#include "pending_logins.h"
 #include "problem.h"
 
 #include <algorithm>
@@ -47,8 +47,9 @@ LoginServer* server_of(const LoginExchange& exchange, std::string_view gemeente)
 }
 
 http::Response too_many_logins(const PendingLogins::Added& added) {
-    http::Response response =
-        added.peer_has_too_many ? problem(429, "too_many_logins_are_under_way") : busy();
+    http::Response response = added.network_has_too_many
+                                  ? problem(429, "too_many_logins_are_under_way")
+                                  : problem(503, "office_is_busy");
     response.set("Retry-After", std::to_string(added.wait.count()));
     return response;
 }
@@ -58,21 +59,19 @@ void send_away(const LoginExchange& exchange, PendingLogins::Login pending, http
     const bool login_anew = !pending.session_token.empty();
     pending.secrets = login::new_login_secrets(crypto::fill_random);
     pending.asked_at = service::clock_now();
-    pending.peer = exchange.peer.address;
+    pending.network = exchange.peer.network;
     LoginServer& server = *pending.server;
     const login::LoginSecrets secrets = pending.secrets;
     const auto now = std::chrono::steady_clock::now();
     // What this browser began before can no longer come back: it keeps one.
-    static_cast<void>(exchange.pending.take(exchange.pending_token, now));
+    exchange.pending.forget_unless_in_work(exchange.pending_token);
     const auto added = exchange.pending.add(std::move(pending), now);
     if (added.token.empty()) {
         reply(too_many_logins(added));
         return;
     }
     const auto waiting = std::make_shared<http::Reply>(std::move(reply));
-    const auto forget = [token = added.token, &logins = exchange.pending] {
-        static_cast<void>(logins.take(token, std::chrono::steady_clock::now()));
-    };
+    const auto forget = [token = added.token, &logins = exchange.pending] { logins.forget(token); };
     const bool taken = server.begin(
         secrets, login_anew,
         [waiting, forget, token = added.token](const base::Result<std::string>& url) {
@@ -169,33 +168,52 @@ http::Response welcome(service::Municipality& town, Sessions& sessions,
     return response;
 }
 
+/// The code that came back, to be turned in once.
+base::Result<LoginServer::Answer> read_answer(const LoginExchange& exchange,
+                                              const PendingLogins::Login& pending) {
+    const auto answer = answer_in(exchange);
+    if (!answer) return base::refuse("login_answer_is_double");
+    const auto code =
+        login::code_of_answer(*answer, pending.secrets, pending.server->settings().issuer);
+    if (!code) return code.failure();
+    return LoginServer::Answer{.code = code.value(),
+                               .secrets = pending.secrets,
+                               .asked_at = pending.asked_at,
+                               .login_anew = !pending.session_token.empty(),
+                               .names_issuer = answer->issuer.has_value()};
+}
+
+/// The code was turned in, and is of no use a second time.
+http::Response not_finished() {
+    return without_pending(problem(503, "login_is_not_finished"));
+}
+
 void come_back(const LoginExchange& exchange, const Given& /*given*/, http::Reply reply) {
-    const auto pending =
+    const auto [pending, has_too_many_in_work] =
         exchange.pending.take(exchange.pending_token, std::chrono::steady_clock::now());
+    if (has_too_many_in_work) {
+        http::Response response = problem(429, "too_many_logins_are_under_way");
+        response.set("Retry-After", "1");
+        reply(std::move(response));
+        return;
+    }
     if (!pending) {
         reply(without_pending(problem(400, "login_answer_has_another_state")));
         return;
     }
-    const auto answer = answer_in(exchange);
+    const auto held = std::make_shared<HeldLogin>(exchange.pending, exchange.pending_token);
+    auto answer = read_answer(exchange, *pending);
     if (!answer) {
-        reply(without_pending(problem(400, "login_answer_is_double")));
-        return;
-    }
-    const auto code =
-        login::code_of_answer(*answer, pending->secrets, pending->server->settings().issuer);
-    if (!code) {
-        reply(without_pending(problem(400, code.error())));
+        held->give_up();
+        reply(without_pending(problem(400, answer.error())));
         return;
     }
     const auto waiting = std::make_shared<http::Reply>(std::move(reply));
     const bool taken = pending->server->finish(
-        {.code = code.value(),
-         .secrets = pending->secrets,
-         .asked_at = pending->asked_at,
-         .login_anew = !pending->session_token.empty(),
-         .names_issuer = answer->issuer.has_value()},
-        [waiting, pending = *pending, &sessions = exchange.sessions,
+        std::move(answer).value(),
+        [waiting, held, pending = *pending, &sessions = exchange.sessions,
          confirmed = exchange.confirmed](const base::Result<login::Person>& person) {
+            held->give_up();
             if (!person) {
                 (*waiting)(without_pending(problem(401, person.error())));
                 return;
@@ -206,9 +224,11 @@ void come_back(const LoginExchange& exchange, const Given& /*given*/, http::Repl
                     (*waiting)(without_pending(answer_of(
                         [&] { return welcome(town, sessions, pending, confirmed, person); })));
                 });
-            if (!writes) (*waiting)(busy());
+            if (!writes) (*waiting)(not_finished());
         });
-    if (!taken) (*waiting)(busy());
+    if (taken) return;
+    held->put_back();
+    (*waiting)(busy());
 }
 
 void log_out_there(const LoginExchange& exchange, const Given& /*given*/, http::Reply reply) {
@@ -228,41 +248,6 @@ void log_out_there(const LoginExchange& exchange, const Given& /*given*/, http::
 }
 
 }  // namespace
-
-PendingLogins::Added PendingLogins::add(Login login, Instant now) {
-    const std::string token = login::random_text(crypto::fill_random);
-    const std::scoped_lock lock{mutex_};
-    std::erase_if(logins_, [&](const auto& each) { return now - each.second.began >= longest; });
-    std::size_t of_peer = 0;
-    Instant oldest = now;
-    Instant oldest_of_peer = now;
-    for (const auto& [digest, each] : logins_) {
-        oldest = std::min(oldest, each.began);
-        if (each.peer != login.peer) continue;
-        ++of_peer;
-        oldest_of_peer = std::min(oldest_of_peer, each.began);
-    }
-    const auto until = [&](Instant began) {
-        return std::chrono::ceil<std::chrono::seconds>(began + longest - now);
-    };
-    if (of_peer >= most_of_peer)
-        return {.token = {}, .peer_has_too_many = true, .wait = until(oldest_of_peer)};
-    if (logins_.size() >= most) return {.token = {}, .wait = until(oldest)};
-    login.began = now;
-    logins_.emplace(crypto::sha256(token), std::move(login));
-    return {.token = token};
-}
-
-std::optional<PendingLogins::Login> PendingLogins::take(std::string_view token, Instant now) {
-    if (token.empty()) return std::nullopt;
-    const std::scoped_lock lock{mutex_};
-    const auto found = logins_.find(crypto::sha256(token));
-    if (found == logins_.end()) return std::nullopt;
-    Login login = std::move(found->second);
-    logins_.erase(found);
-    if (now - login.began >= longest) return std::nullopt;
-    return login;
-}
 
 std::vector<LoginRoute> oidc_routes() {
     return {

@@ -128,7 +128,8 @@ api::Settings settings_of(const messages::Configuration& configuration) {
     return {.session_idle = std::chrono::seconds{configuration.session_idle},
             .session_longest = std::chrono::seconds{configuration.session_longest},
             .confirmed = std::chrono::seconds{configuration.session_confirmed},
-            .largest_upload = static_cast<std::uint64_t>(configuration.largest_upload)};
+            .largest_upload = static_cast<std::uint64_t>(configuration.largest_upload),
+            .logins = {.of_network = static_cast<std::size_t>(configuration.logins_per_peer)}};
 }
 
 }  // namespace ontzorgd::daemon

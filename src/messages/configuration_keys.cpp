@@ -109,6 +109,14 @@ constexpr std::array keys{
                .explained = "Hoeveel daarvan van een adres. Achter een proxy komen alle "
                             "verbindingen van dat ene adres."},
     SettingKey{.section = "grenzen",
+               .name = "inlogpogingen_per_adres",
+               .place = &C::logins_per_peer,
+               .from = 1,
+               .to = 10'000,
+               .explained = "Hoeveel keer inloggen bij de inlogserver er van een adres tegelijk "
+                            "onderweg mag zijn; een op de 25 daarvan mag tegelijk terugkomen. "
+                            "Achter een proxy komen ze alle van dat ene adres: geef dan meer."},
+    SettingKey{.section = "grenzen",
                .name = "kop_bytes",
                .place = &C::header_bytes,
                .from = 4'096,

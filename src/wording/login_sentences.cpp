@@ -98,6 +98,9 @@ constexpr std::array table{
           "Het antwoord van de inlogserver noemt iets twee keer. Laat opnieuw inloggen."},
     Entry{"login_answer_names_no_issuer",
           "Het antwoord zegt niet van welke inlogserver het komt. Laat opnieuw inloggen."},
+    Entry{"login_is_not_finished",
+          "Er wacht nu te veel ander werk om het inloggen af te maken; u bent niet ingelogd. Begin "
+          "opnieuw met inloggen."},
     Entry{"login_is_not_strong_enough",
           "Er is ingelogd op een manier die niet sterk genoeg is ({value}). Laat opnieuw inloggen, "
           "met een tweede factor."},

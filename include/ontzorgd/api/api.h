@@ -5,7 +5,9 @@
 #include "ontzorgd/http/message.h"
 #include "ontzorgd/service/office.h"
 
+#include <algorithm>
 #include <chrono>
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <string_view>
@@ -17,6 +19,18 @@
 /// (src/api/<noun>.cpp).
 namespace ontzorgd::api {
 
+/// How many logins by a login server may be under way.
+struct LoginRoom {
+    std::size_t of_all = 10'000;
+    std::size_t of_network = 200;  ///< all that come by one proxy, when there is one
+
+    /// How many of them may at one time turn in a code, for which others wait.
+    [[nodiscard]] std::size_t in_work_of_network() const {
+        constexpr std::size_t part = 25;
+        return std::max<std::size_t>(of_network / part, 1);
+    }
+};
+
 struct Settings {
     std::chrono::seconds session_idle{15 * 60};
     std::chrono::seconds session_longest{8 * 60 * 60};
@@ -27,6 +41,7 @@ struct Settings {
     std::uint64_t largest_upload = 2'000'000'000;
     /// At most one of a gemeente.
     std::vector<std::shared_ptr<LoginServer>> login_servers{};
+    LoginRoom logins{};
 };
 
 class Api {

@@ -56,6 +56,7 @@ struct Configuration {
     std::int64_t largest_upload = 2'000'000'000;
     std::int64_t connections = 1024;
     std::int64_t connections_per_peer = 256;
+    std::int64_t logins_per_peer = 200;
     std::int64_t header_bytes = 16'384;
     std::int64_t handshake = 10;
     std::int64_t header = 10;

@@ -105,6 +105,8 @@ public:
     /// Instead of what a path would answer.
     std::map<std::string, http::Response> answers;
     std::chrono::milliseconds delay{0};
+    /// Called when a code is turned in, before it is looked at.
+    std::function<void()> before_token;
     std::atomic<int> keys_asked = 0;
     std::atomic<int> codes_asked = 0;
     std::string last_form;
@@ -133,6 +135,7 @@ private:
                         login::set_of(login::jwk_of_rsa("rsa") + "," + login::jwk_of_p256("ec"))};
         }
         if (target == "/token") {
+            if (before_token) before_token();
             ++codes_asked;
             last_form = request.body;
             if (!codes_.insert(request.body.substr(0, request.body.find("&redirect"))).second)

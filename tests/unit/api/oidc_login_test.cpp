@@ -3,10 +3,15 @@
 
 #include "api_fixture.h"
 #include "fake_login_server.h"
+#include "pending_logins.h"
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <chrono>
+#include <future>
 #include <string>
+#include <vector>
 
 namespace ontzorgd::api {
 namespace {
@@ -18,13 +23,14 @@ protected:
     Settings settings() override {
         LoginServerSettings server = fake_.settings();
         server.asks_second_factor = asks_second_factor_;
-        return {.login_servers = open_login_servers({server}).value()};
+        return {.login_servers = open_login_servers({server}).value(), .logins = room_};
     }
 
     /// A browser that was sent away.
     struct Sent {
         std::string cookie;
         std::string state;
+        std::string nonce;
     };
     static std::string parameter(const std::string& url, const std::string& name) {
         const std::size_t at = url.find(name + '=');
@@ -44,7 +50,9 @@ protected:
         EXPECT_EQ(response.status, 303) << response.body;
         const std::string url{http::value_of(response.headers, "Location")};
         fake_.nonce = parameter(url, "nonce");
-        return {.cookie = cookie_in(response, pending_cookie), .state = parameter(url, "state")};
+        return {.cookie = cookie_in(response, pending_cookie),
+                .state = parameter(url, "state"),
+                .nonce = fake_.nonce};
     }
     http::Response back(const Sent& sent, const std::string& more) {
         return ask({.target = "/v1/aanmelden/antwoord?state=" + sent.state + more},
@@ -62,6 +70,39 @@ protected:
     FakeLoginServer fake_;
     int codes_ = 0;
     bool asks_second_factor_ = true;
+    LoginRoom room_;
+};
+
+/// Codes that are turned in wait for the test.
+class OidcWaits : public OidcTest {
+protected:
+    OidcWaits() {
+        fake_.before_token = [this] {
+            if (!came_.exchange(true)) arrived_.set_value();
+            may_go_on_.wait();
+        };
+    }
+    ~OidcWaits() override { go_on(); }
+
+    /// A code that waits is at the login server.
+    void wait_for_a_code() { arrived_.get_future().wait(); }
+    void go_on() {
+        if (!goes_on_) go_.set_value();
+        goes_on_ = true;
+    }
+    std::future<http::Response> begin_to_come_back(const Sent& sent) {
+        return begin_to_ask({.target = "/v1/aanmelden/antwoord?state=" + sent.state + "&code=c" +
+                                       std::to_string(++codes_)},
+                            {.cookie = sent.cookie});
+    }
+    http::Response begin() { return ask({.target = "/v1/aanmelden"}, {}); }
+
+private:
+    std::atomic<bool> came_ = false;
+    std::promise<void> arrived_;
+    std::promise<void> go_;
+    std::shared_future<void> may_go_on_{go_.get_future()};
+    bool goes_on_ = false;
 };
 
 TEST_F(OidcTest, LetsAPersonInWithTheRolesOfTheLoginServer) {
@@ -116,9 +157,10 @@ TEST_F(OidcTest, TakesAnAnswerOnceAndOfTheSameBrowserOnly) {
     EXPECT_EQ(member(back(mine, code), "code"), "login_answer_has_another_state");
     const Sent first = sent();
     const Sent second = sent();
-    EXPECT_EQ(member(back({.cookie = second.cookie, .state = first.state}, code), "code"),
-              "login_answer_has_another_state");
-    EXPECT_EQ(member(back({.cookie = {}, .state = first.state}, code), "code"),
+    EXPECT_EQ(
+        member(back({.cookie = second.cookie, .state = first.state, .nonce = {}}, code), "code"),
+        "login_answer_has_another_state");
+    EXPECT_EQ(member(back({.cookie = {}, .state = first.state, .nonce = {}}, code), "code"),
               "login_answer_has_another_state");
     EXPECT_EQ(fake_.codes_asked, asked) << "no code of another was turned in";
 }
@@ -179,7 +221,8 @@ TEST_F(OidcTest, LetsLocalUsersInBesideIt) {
 }
 
 TEST_F(OidcTest, RefusesAPeerThatBeginsTooManyAndComesBackFromNone) {
-    for (std::size_t i = 0; i < PendingLogins::most_of_peer; ++i) sent();
+    room_.of_network = 3;
+    for (std::size_t i = 0; i < room_.of_network; ++i) sent();
     const auto refused = ask({.target = "/v1/aanmelden"}, {});
     EXPECT_EQ(refused.status, 429);
     EXPECT_EQ(member(refused, "code"), "too_many_logins_are_under_way");
@@ -190,9 +233,10 @@ TEST_F(OidcTest, RefusesAPeerThatBeginsTooManyAndComesBackFromNone) {
 }
 
 TEST_F(OidcTest, KeepsOneLoginOfABrowserThatBeginsAgain) {
+    room_.of_network = 3;
     const Sent first = sent();
     Sent last = first;
-    for (std::size_t i = 0; i < PendingLogins::most_of_peer; ++i)
+    for (std::size_t i = 0; i < room_.of_network; ++i)
         last = sent("/v1/aanmelden", {.cookie = last.cookie});
     EXPECT_EQ(member(come_back(first), "code"), "login_answer_has_another_state");
     EXPECT_EQ(come_back(last).status, 303);
@@ -200,54 +244,114 @@ TEST_F(OidcTest, KeepsOneLoginOfABrowserThatBeginsAgain) {
 
 TEST_F(OidcTest, KeepsNoLoginThatTheLoginServerDidNotTakeOn) {
     fake_.answers["/.well-known/openid-configuration"] = {.status = 503};
-    for (std::size_t i = 0; i <= PendingLogins::most_of_peer; ++i)
+    room_.of_network = 3;
+    for (std::size_t i = 0; i <= room_.of_network; ++i)
         ASSERT_EQ(ask({.target = "/v1/aanmelden"}, {}).status, 502);
     EXPECT_EQ(ask({.target = "/v1/aanmelden"}, {}).status, 502);
 }
 
-class Pending : public testing::Test {
-protected:
-    PendingLogins::Added add(const std::string& peer, PendingLogins::Instant at) {
-        return logins_.add({.peer = peer}, at);
-    }
-
-    PendingLogins logins_;
-    const PendingLogins::Instant now_{std::chrono::hours{1}};
-};
-
-TEST_F(Pending, AreTakenOnceAndNotTooLate) {
-    const auto added = add("192.0.2.1", now_);
-    ASSERT_FALSE(added.token.empty());
-    EXPECT_FALSE(logins_.take("een ander", now_));
-    EXPECT_FALSE(logins_.take("", now_));
-    EXPECT_TRUE(logins_.take(added.token, now_));
-    EXPECT_FALSE(logins_.take(added.token, now_));
-    const auto late = add("192.0.2.1", now_);
-    EXPECT_FALSE(logins_.take(late.token, now_ + PendingLogins::longest));
+TEST_F(OidcTest, CountsTheAddressesOfANetworkTogether) {
+    room_.of_network = 1;
+    address_ = "2001:db8::1";
+    network_ = "2001:db8::/64";
+    sent();
+    address_ = "2001:db8::2";
+    EXPECT_EQ(ask({.target = "/v1/aanmelden"}, {}).status, 429);
+    network_ = "2001:db8:0:1::/64";
+    sent();
 }
 
-TEST_F(Pending, OfOnePeerTakeNoRoomOfOthers) {
-    for (std::size_t i = 0; i < PendingLogins::most_of_peer; ++i)
-        ASSERT_FALSE(add("192.0.2.1", now_ + std::chrono::seconds{i}).token.empty());
-    const auto later = now_ + std::chrono::minutes{5};
-    const auto refused = add("192.0.2.1", later);
-    EXPECT_TRUE(refused.token.empty());
-    EXPECT_TRUE(refused.peer_has_too_many);
-    EXPECT_EQ(refused.wait, std::chrono::minutes{5}) << "until the oldest of this peer goes";
-    EXPECT_FALSE(add("192.0.2.2", later).token.empty());
-    EXPECT_FALSE(add("192.0.2.1", now_ + PendingLogins::longest).token.empty());
+TEST_F(OidcTest, SaysOnceWhenThereIsRoomAgain) {
+    room_.of_all = 2;
+    sent();
+    sent();
+    const auto refused = ask({.target = "/v1/aanmelden"}, {});
+    EXPECT_EQ(refused.status, 503);
+    EXPECT_EQ(http::count_of(refused.headers, "Retry-After"), 1U);
+    EXPECT_GT(std::stoi(std::string{http::value_of(refused.headers, "Retry-After")}), 60);
 }
 
-TEST_F(Pending, AreNoMoreThanThereIsRoomFor) {
-    std::size_t added = 0;
-    for (int peer = 0; added < PendingLogins::most; ++peer) {
-        for (std::size_t i = 0; i < PendingLogins::most_of_peer; ++i, ++added)
-            ASSERT_FALSE(add(std::to_string(peer), now_).token.empty());
-    }
-    const auto refused = add("een ander", now_ + std::chrono::minutes{1});
-    EXPECT_TRUE(refused.token.empty());
-    EXPECT_FALSE(refused.peer_has_too_many);
-    EXPECT_EQ(refused.wait, std::chrono::minutes{9});
+TEST_F(OidcTest, LetsWhoIsLoggedInConfirmWhenLoginsTakeAllTheRoom) {
+    room_ = {.of_all = 1, .of_network = 1};
+    const Login person = login_of(come_back(sent()));
+    sent();
+    EXPECT_EQ(ask({.target = "/v1/aanmelden"}, {}).status, 429);
+    EXPECT_EQ(come_back(sent("/v1/aanmelden/bevestiging", person)).status, 303);
+}
+
+TEST_F(OidcTest, KeepsOneConfirmationOfASessionThatTakesNoRoomOfLogins) {
+    room_ = {.of_all = 1, .of_network = 1};
+    const Login person = login_of(come_back(sent()));
+    const Sent first = sent("/v1/aanmelden/bevestiging", person);
+    const Sent last = sent("/v1/aanmelden/bevestiging", person);
+    EXPECT_EQ(member(come_back(first), "code"), "login_answer_has_another_state");
+    EXPECT_EQ(come_back(last).status, 303);
+    sent();
+}
+
+TEST_F(OidcTest, SaysToBeginAgainWhenTheCodeWasUsedInVain) {
+    const Sent mine = sent();
+    office().writer.stop();
+    const auto refused = come_back(mine);
+    EXPECT_EQ(refused.status, 503);
+    EXPECT_EQ(member(refused, "code"), "login_is_not_finished");
+    EXPECT_EQ(http::count_of(refused.headers, "Retry-After"), 0U) << "the same again is of no use";
+    EXPECT_EQ(cookie_in(refused, pending_cookie), std::string{pending_cookie} + '=');
+}
+
+TEST_F(OidcWaits, KeepAPlaceUntilItIsKnownWhatCameOfIt) {
+    room_.of_network = 1;
+    const Sent mine = sent();
+    auto answer = begin_to_come_back(mine);
+    EXPECT_EQ(begin().status, 429);
+    EXPECT_EQ(ask({.target = "/v1/aanmelden"}, {.cookie = mine.cookie}).status, 429)
+        << "the browser that begins again does not free it";
+    EXPECT_EQ(member(back(mine, "&code=c"), "code"), "login_answer_has_another_state");
+    go_on();
+    EXPECT_EQ(answer.get().status, 303);
+    EXPECT_EQ(begin().status, 303);
+}
+
+TEST_F(OidcWaits, AreOfOneNetworkNoMoreThanAPart) {
+    room_.of_network = 50;
+    ASSERT_EQ(room_.in_work_of_network(), 2U);
+    const Sent first = sent();
+    const Sent second = sent();
+    const Sent third = sent();
+    network_ = "192.0.2.7";
+    const Sent other = sent();
+    auto one = begin_to_come_back(first);
+    auto two = begin_to_come_back(second);
+    const auto refused = come_back(third);
+    EXPECT_EQ(refused.status, 429);
+    EXPECT_EQ(http::value_of(refused.headers, "Retry-After"), "1");
+    auto of_another = begin_to_come_back(other);
+    go_on();
+    EXPECT_EQ(one.get().status, 401) << "the nonce is of the last that began";
+    EXPECT_EQ(two.get().status, 401);
+    EXPECT_EQ(of_another.get().status, 303);
+    fake_.nonce = third.nonce;
+    EXPECT_EQ(come_back(third).status, 303) << "what was refused may come again";
+}
+
+TEST_F(OidcWaits, MayComeBackAgainWhenThereWasNoPlaceToWork) {
+    const Sent first = sent();
+    const Sent mine = sent();
+    auto waiting = begin_to_come_back(first);
+    wait_for_a_code();
+    std::vector<std::future<http::Response>> others;
+    do {
+        network_ = "192.0.2." + std::to_string(others.size());
+        others.push_back(begin_to_ask({.target = "/v1/aanmelden"}, {}));
+        ASSERT_LT(others.size(), 1'000U);
+    } while (others.back().wait_for(std::chrono::seconds{0}) != std::future_status::ready);
+    EXPECT_EQ(others.back().get().status, 503);
+    others.pop_back();
+    EXPECT_EQ(back(mine, "&code=d").status, 503);
+    go_on();
+    EXPECT_EQ(waiting.get().status, 401) << "the nonce is of the last that began";
+    EXPECT_EQ(back(mine, "&code=d").status, 303);
+    for (auto& each : others) EXPECT_EQ(each.get().status, 303);
 }
 
 }  // namespace
