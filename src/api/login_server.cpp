@@ -2,7 +2,6 @@
 #include "login_server.h"
 
 #include "ontzorgd/base/encoding.h"
-#include "ontzorgd/base/text.h"
 #include "ontzorgd/crypto/random.h"
 #include "ontzorgd/login/json.h"
 #include "ontzorgd/login/jwt.h"
@@ -10,8 +9,6 @@
 #include "ontzorgd/service/policy.h"
 #include "ontzorgd/service/second_factor.h"
 
-#include <algorithm>
-#include <array>
 #include <exception>
 #include <utility>
 
@@ -20,17 +17,6 @@ namespace ontzorgd::api {
 namespace {
 
 constexpr std::size_t most_waiting = 64;
-constexpr std::chrono::seconds usual_lifetime{3600};
-
-/// A text that is an address we may ask.
-base::Result<std::string> address_in(const login::Json& object, std::string_view field) {
-    const std::string* text = object.text_member(field);
-    if (text == nullptr)
-        return base::malformed("discovery_is_malformed", {{"field", std::string{field}}});
-    const auto url = http::parse_url(*text);
-    if (!url) return url.failure();
-    return *text;
-}
 
 std::string form_of(const std::vector<std::pair<std::string, std::string>>& fields) {
     std::string text;
@@ -57,54 +43,6 @@ base::Result<login::AssertionKey> key_of(const LoginServerSettings& settings) {
 }
 
 }  // namespace
-
-base::Result<Discovery> read_discovery(std::string_view text, const std::string& issuer) {
-    const auto json = login::read_json(text);
-    if (!json) return json.failure();
-    const std::string* named = json.value().text_member("issuer");
-    if (named == nullptr) return base::malformed("discovery_is_malformed", {{"field", "issuer"}});
-    if (*named != issuer)
-        return base::refuse("discovery_names_another_issuer", {{"value", named->substr(0, 200)}});
-    Discovery found;
-    for (const auto& [field, place] :
-         {std::pair{"authorization_endpoint", &Discovery::authorization_endpoint},
-          std::pair{"token_endpoint", &Discovery::token_endpoint},
-          std::pair{"jwks_uri", &Discovery::jwks_uri}}) {
-        const auto address = address_in(json.value(), field);
-        if (!address) return address.failure();
-        found.*place = address.value();
-    }
-    if (json.value().member("end_session_endpoint") != nullptr) {
-        const auto address = address_in(json.value(), "end_session_endpoint");
-        if (!address) return address.failure();
-        found.end_session_endpoint = address.value();
-    }
-    const login::Json* aliases = json.value().member("mtls_endpoint_aliases");
-    if (aliases != nullptr && aliases->member("token_endpoint") != nullptr) {
-        const auto address = address_in(*aliases, "token_endpoint");
-        if (!address) return address.failure();
-        found.mtls_token_endpoint = address.value();
-    }
-    const login::Json* names =
-        json.value().member("authorization_response_iss_parameter_supported");
-    found.names_itself =
-        names != nullptr && names->kind == login::Json::Kind::boolean && names->number == 1;
-    return found;
-}
-
-std::chrono::seconds lifetime_of(const http::Response& response) {
-    constexpr std::string_view name = "max-age=";
-    const std::string_view control = http::value_of(response.headers, "Cache-Control");
-    if (control.find("no-store") != std::string_view::npos ||
-        control.find("no-cache") != std::string_view::npos)
-        return std::chrono::seconds{0};
-    const std::size_t at = control.find(name);
-    if (at == std::string_view::npos) return usual_lifetime;
-    std::string_view digits = control.substr(at + name.size());
-    digits = digits.substr(0, digits.find_first_not_of("0123456789"));
-    const auto seconds = base::parse_int(digits);
-    return seconds ? std::chrono::seconds{*seconds} : usual_lifetime;
-}
 
 base::Result<std::shared_ptr<LoginServer>> LoginServer::open(const LoginServerSettings& settings) {
     std::shared_ptr<LoginServer> server{new LoginServer{settings}};
@@ -175,9 +113,7 @@ void LoginServer::run() {
     }
 }
 
-base::Result<Discovery> LoginServer::discovery() {
-    const auto now = service::clock_now();
-    if (discovery_ && now < discovery_until_) return *discovery_;
+base::Result<FetchedDiscovery> LoginServer::fetch_discovery() {
     const bool ends = settings_.issuer.ends_with('/');
     const auto response = http::fetch(
         {.url = settings_.issuer + (ends ? "" : "/") + ".well-known/openid-configuration",
@@ -185,12 +121,14 @@ base::Result<Discovery> LoginServer::discovery() {
         *trust_);
     if (!response) return response.failure();
     if (response.value().status != 200) return no_answer_of_use(response.value());
-    const auto found = read_discovery(response.value().body, settings_.issuer);
+    const auto found =
+        read_discovery(response.value().body, settings_.issuer, !settings_.certificate.empty());
     if (!found) return found.failure();
-    discovery_ = found.value();
-    discovery_until_ = now + std::clamp(lifetime_of(response.value()), std::chrono::seconds{60},
-                                        std::chrono::seconds{86'400});
-    return *discovery_;
+    return FetchedDiscovery{.discovery = found.value(), .lifetime = lifetime_of(response.value())};
+}
+
+base::Result<Discovery> LoginServer::discovery() {
+    return discovery_.find_or_fetch(service::clock_now, [this] { return fetch_discovery(); });
 }
 
 base::Result<login::FetchedKeys> LoginServer::fetch_keys(const std::string& uri) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "discovery.h"
 #include "ontzorgd/api/login_server.h"
 #include "ontzorgd/base/result.h"
 #include "ontzorgd/http/fetch.h"
@@ -23,23 +24,6 @@
 /// LoginServer: what we ask the login server of a municipality over the network, on a thread of its
 /// own: nobody else waits for it.
 namespace ontzorgd::api {
-
-/// What the login server publishes of itself (OpenID Connect Discovery 1.0).
-struct Discovery {
-    std::string authorization_endpoint;
-    std::string token_endpoint;
-    std::string mtls_token_endpoint;  ///< for who shows a certificate (RFC 8705); may be empty
-    std::string jwks_uri;
-    std::string end_session_endpoint;  ///< empty when it has none
-    bool names_itself = false;         ///< in every answer (RFC 9207)
-};
-/// Errors (refused): discovery_names_another_issuer; (malformed): discovery_is_malformed (detail
-/// field), those of read_json() and parse_url().
-[[nodiscard]] base::Result<Discovery> read_discovery(std::string_view text,
-                                                     const std::string& issuer);
-
-/// How long an answer may be used by its Cache-Control; an hour when it does not say.
-[[nodiscard]] std::chrono::seconds lifetime_of(const http::Response& response);
 
 class LoginServer {
 public:
@@ -81,6 +65,7 @@ private:
     [[nodiscard]] bool post(Work work);
     void run();
 
+    base::Result<FetchedDiscovery> fetch_discovery();
     base::Result<Discovery> discovery();
     base::Result<login::FetchedKeys> fetch_keys(const std::string& uri);
     base::Result<std::string> id_token_for(const Answer& answer, const Discovery& known);
@@ -90,8 +75,7 @@ private:
     login::LoginServer agreed_;
     std::shared_ptr<http::Trust> trust_;
     std::optional<login::AssertionKey> key_;
-    std::optional<Discovery> discovery_;
-    std::chrono::sys_seconds discovery_until_{};
+    DiscoverySource discovery_;
     login::KeySource keys_;
 
     std::mutex mutex_;

@@ -11,60 +11,6 @@
 namespace ontzorgd::api {
 namespace {
 
-constexpr std::string_view described =
-    R"({"issuer":"https://a.example","authorization_endpoint":"https://a.example/auth",)"
-    R"("token_endpoint":"https://a.example/token","jwks_uri":"https://a.example/keys")";
-
-TEST(Discovery, IsOfTheIssuerThatWasAgreed) {
-    const auto known = read_discovery(std::string{described} + '}', "https://a.example");
-    ASSERT_TRUE(known);
-    EXPECT_EQ(known.value().token_endpoint, "https://a.example/token");
-    EXPECT_EQ(known.value().end_session_endpoint, "");
-    const auto other = read_discovery(std::string{described} + '}', "https://b.example");
-    ASSERT_FALSE(other);
-    EXPECT_EQ(other.error().code, "discovery_names_another_issuer");
-}
-
-TEST(Discovery, NamesAddressesThatAreEncrypted) {
-    const auto code_of = [](const std::string& text) {
-        const auto known = read_discovery(text, "https://a.example");
-        return known ? std::string{} : known.error().code;
-    };
-    EXPECT_EQ(code_of(R"({"issuer":"https://a.example"})"), "discovery_is_malformed");
-    EXPECT_EQ(code_of("[]"), "discovery_is_malformed");
-    EXPECT_EQ(code_of("{"), "token_json_is_malformed");
-    EXPECT_EQ(code_of(std::string{described} + R"(,"end_session_endpoint":"http://a.example/"})"),
-              "url_is_not_https");
-    EXPECT_EQ(code_of(std::string{described} +
-                      R"(,"mtls_endpoint_aliases":{"token_endpoint":"http://a.example/"}})"),
-              "url_is_not_https");
-}
-
-TEST(Discovery, NamesWhereACertificateIsShown) {
-    const auto alias_in = [](const std::string& more) {
-        return read_discovery(std::string{described} + more + '}', "https://a.example")
-            .value()
-            .mtls_token_endpoint;
-    };
-    EXPECT_EQ(alias_in(R"(,"mtls_endpoint_aliases":{"token_endpoint":"https://m.example/token"})"),
-              "https://m.example/token");
-    EXPECT_EQ(alias_in(R"(,"mtls_endpoint_aliases":{"other":"https://m.example/"})"), "");
-    EXPECT_EQ(alias_in(R"(,"mtls_endpoint_aliases":"x")"), "");
-    EXPECT_EQ(alias_in(""), "");
-}
-
-TEST(LifetimeOf, IsWhatTheAnswerSays) {
-    const auto of = [](const std::string& control) {
-        http::Response response;
-        if (!control.empty()) response.set("Cache-Control", control);
-        return lifetime_of(response).count();
-    };
-    EXPECT_EQ(of(""), 3600);
-    EXPECT_EQ(of("public, max-age=120"), 120);
-    EXPECT_EQ(of("no-store"), 0);
-    EXPECT_EQ(of("max-age=x"), 3600);
-}
-
 class LoginServerTest : public testing::Test {
 protected:
     LoginServer& server() {
