@@ -48,7 +48,10 @@ struct Question {
     std::string body{};
 };
 struct FetchLimits {
-    std::chrono::seconds time{10};  ///< for all of it, from connecting to the last byte
+    /// From connecting to the last byte. Looking up the name of the host comes before, counts, and
+    /// cannot be cut short: it takes as long as the system lets it (resolv.conf(5), timeout and
+    /// attempts).
+    std::chrono::seconds time{10};
     std::uint32_t header_bytes = 16'384;
     std::uint64_t body_bytes = 262'144;
 };
