@@ -115,8 +115,7 @@ constexpr std::array table{
           "opdracht gaf."},
     Entry{"too_many_logins_are_under_way",
           "Vanaf dit adres zijn te veel inlogpogingen begonnen en niet afgemaakt. Probeer het "
-          "opnieuw "
-          "na de tijd in de kop Retry-After."},
+          "opnieuw na de tijd in de kop Retry-After."},
     Entry{"too_many_wrong_passwords",
           "Bij deze naam is te vaak een verkeerd wachtwoord gegeven. Probeer het opnieuw na de "
           "tijd in de kop Retry-After, of vraag de beheerder om hulp."},
