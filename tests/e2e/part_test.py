@@ -94,7 +94,7 @@ class PartThatCameBack(Town):
         self.done("rob", "attempt", "recall-answer", self.reference, "--no", "NOAS")
         self.assertNotIn("terugroep_loopt", self.kinds())
         self.refused("recall_is_unknown", "rob", "attempt", "recall-answer", self.reference, "--no", "LEGL")
-        self.done("rob", "attempt", "recall", self.reference, "--reason", "FRAD", "--why", "aangifte gedaan")
+        self.done("rob", "attempt", "recall", self.reference, "--reason", "TECH", "--why", "bestand dubbel aangemaakt")
 
     def test_3_is_matched_to_the_cent_with_what_the_bank_kept(self):
         self.give(10_000, more="<Chrgs><Rcrd><Amt Ccy=\"EUR\">2.50</Amt><CdtDbtInd>DBIT</CdtDbtInd></Rcrd></Chrgs>")
