@@ -11,7 +11,10 @@
 #include "ontzorgd/service/act.h"
 #include "ontzorgd/service/files.h"
 #include "ontzorgd/service/gate.h"
+#include "ontzorgd/service/logboek.h"
+#include "ontzorgd/service/now.h"
 #include "ontzorgd/service/task.h"
+#include "ontzorgd/store/chain.h"
 #include "pending_logins.h"
 #include "problem.h"
 #include "request_log.h"
@@ -21,6 +24,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <exception>
 #include <fstream>
 #include <utility>
 
@@ -104,6 +108,32 @@ std::optional<service::RequestKey> key_of(const http::Request& request) {
     const std::string_view key = http::value_of(request.head.headers, key_header);
     if (key.empty() || !is_changing(request.head.method)) return std::nullopt;
     return service::RequestKey{.key = std::string{key}, .request = digest_of(request)};
+}
+
+/// Who was refused before his file came in stands in the log of who did what as well. The thread
+/// that reads connections waits for no disk: a reader writes the line.
+void log_refused_upload(const Session& session, const Route& route, const service::Trace& trace) {
+    const std::string via =
+        std::string{http::to_text(route.method)} + ' ' + std::string{route.path};
+    const auto write = [user = session.user, via, command = std::string{route.command}, trace,
+                        at = service::clock_ms()](service::Municipality& town) {
+        try {
+            const auto now = service::begin_now(town, std::nullopt);
+            service::log_handling(
+                town, {.trace = trace,
+                       .user = user,
+                       .via = via,
+                       .command = command,
+                       .began_ms = at,
+                       .ended_ms = at,
+                       .ended = service::Ended::refused,
+                       .facts_before = store::chain_head(town.db()).length,
+                       .day = now ? now.value().today : service::now_from_clock().today});
+        } catch (const std::exception&) {
+            return;  // it is refused all the same
+        }
+    };
+    static_cast<void>(session.office->readers.post(write));
 }
 
 http::Response no_such_method(const http::RouteFound& found) {
@@ -287,7 +317,10 @@ http::Plan Api::Inside::plan_route(const Route& route, const http::RequestHead& 
                                    .has_second_factor = is_shown(session->second_factor),
                                    .is_machine = session->is_machine};
         const auto allowed = service::pass_gate(session->office->town(), actor, route.command);
-        if (!allowed) return refused(problem(allowed.error()));
+        if (!allowed) {
+            log_refused_upload(*session, route, logged.trace);
+            return refused(problem(allowed.error()));
+        }
     }
     auto if_match = read_if_match(head.headers);
     if (!if_match) return refused(problem(if_match.error()));

@@ -352,8 +352,8 @@ void do_task(service::Municipality& town, Task& task, LiveTasks& tasks) {
 }
 
 /// Takes long work on and answers at once. The task and the answer are one transaction.
-http::Response take_task(service::Municipality& town, const std::shared_ptr<Exchange>& exchange,
-                         LiveTasks& tasks) {
+http::Response try_task(service::Municipality& town, const std::shared_ptr<Exchange>& exchange,
+                        LiveTasks& tasks) {
     const auto now = now_of(town, exchange->practice_day);
     if (!now) return problem(now.error());
     const auto actor = actor_of(town, exchange->user, exchange->second_factor);
@@ -387,6 +387,15 @@ http::Response take_task(service::Municipality& town, const std::shared_ptr<Exch
     exchange->key.reset();
     task->is_taken = true;
     return response;
+}
+
+/// What is taken on is logged when it is done; what is refused, now.
+http::Response take_task(service::Municipality& town, const std::shared_ptr<Exchange>& exchange,
+                         LiveTasks& tasks) {
+    constexpr int first_refusal = 400;
+    http::Response response = try_task(town, exchange, tasks);
+    if (response.status < first_refusal) return response;
+    return answer_once_logged(town, *exchange, [&] { return std::move(response); });
 }
 
 }  // namespace

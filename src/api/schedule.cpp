@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/service/schedule.h"
 
+#include "ontzorgd/service/town_settings.h"
 #include "routes.h"
 
 namespace ontzorgd::api {
@@ -8,7 +9,8 @@ namespace ontzorgd::api {
 void add_schedule_routes(Routes& routes) {
     routes.read("/v1/agendataken", "schedule list", "Toont wat gepland is en wat er gedaan is", {},
                 [](service::Reading& reading, const Given&) {
-                    return service::list_schedule(reading.town, reading.now, {});
+                    return service::list_schedule(reading.town, reading.now,
+                                                  service::settings_of(reading.town).schedule);
                 });
     Route& run = routes.change(
         http::Method::post, "/v1/agendataken", "schedule run",
@@ -18,7 +20,7 @@ void add_schedule_routes(Routes& routes) {
             const auto now = service::at_time(context.town, context.now, given.text("tijd"));
             if (!now) return now.failure();
             context.now = now.value();
-            return service::run_schedule(context, {});
+            return service::run_schedule(context, service::settings_of(context.town).schedule);
         });
     run.status = 201;
     run.work = Work::whole;

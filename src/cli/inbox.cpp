@@ -2,18 +2,23 @@
 #include "ontzorgd/service/inbox.h"
 
 #include "ontzorgd/cli/commands.h"
+#include "ontzorgd/service/town_settings.h"
 
 #include <CLI/CLI.hpp>
+#include <chrono>
 #include <memory>
+#include <optional>
 
 namespace ontzorgd::cli {
 
 void add_inbox_commands(Commands& commands) {
-    const auto still = std::make_shared<std::int64_t>(5);
+    const auto still = std::make_shared<std::optional<std::int64_t>>();
     CLI::App* take = commands.change(
         "inbox", "take", "Neemt in wat in de inbox ligt: runs en bankbestanden",
         [still](service::Context& context) {
-            return service::take_inbox(context, {.still = std::chrono::seconds{*still}});
+            service::InboxSettings settings = service::settings_of(context.town).inbox;
+            if (*still) settings.still = std::chrono::seconds{**still};
+            return service::take_inbox(context, settings);
         });
     take->add_option("--still", *still,
                      "Zoveel seconden mag een bestand niet veranderd zijn (standaard: 5)")

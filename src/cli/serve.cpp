@@ -32,7 +32,15 @@ void add_serve_command(Commands& commands, const Serve& serve) {
         command->add_option("--config", options->configuration,
                             "Bestand met alle instellingen, ook voor meer gemeenten");
     // What the file says is said nowhere else.
-    for (CLI::Option* other : {listen, certificate, key, authorities,
+    CLI::Option* still =
+        command
+            ->add_option("--inbox-still", options->inbox_still,
+                         "Zoveel seconden mag een bestand in de inbox niet veranderd zijn voordat "
+                         "het wordt ingenomen (standaard: 5)")
+            ->check(CLI::Range(std::int64_t{0}, std::int64_t{86'400}));
+    CLI::Option* backups = command->add_option(
+        "--backups", options->backups, "Map met de reservekopieën, die elke dag wordt bekeken");
+    for (CLI::Option* other : {still, backups, listen, certificate, key, authorities,
                                command->get_option("--state"), command->get_option("--keys")}) {
         file->excludes(other);
     }
@@ -40,15 +48,6 @@ void add_serve_command(Commands& commands, const Serve& serve) {
         ->add_flag("--check-config", options->only_check,
                    "Controleert dat bestand en wat het noemt, en begint niets")
         ->needs(file);
-    const auto still = std::make_shared<std::int64_t>(options->inbox.still.count());
-    command
-        ->add_option("--inbox-still", *still,
-                     "Zoveel seconden mag een bestand in de inbox niet veranderd zijn voordat het "
-                     "wordt ingenomen (standaard: 5)")
-        ->check(CLI::Range(std::int64_t{0}, std::int64_t{86'400}))
-        ->each([options, still](const std::string&) {
-            options->inbox.still = std::chrono::seconds{*still};
-        });
 }
 
 }  // namespace ontzorgd::cli

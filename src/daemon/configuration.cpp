@@ -2,11 +2,15 @@
 #include "configuration.h"
 
 #include "login_servers.h"
+#include "ontzorgd/base/contract.h"
+#include "ontzorgd/base/text.h"
 #include "ontzorgd/service/files.h"
 #include "ontzorgd/service/now.h"
 
 #include <exception>
+#include <filesystem>
 #include <string>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -20,8 +24,11 @@ messages::Configuration from_options(const cli::ServeOptions& options) {
     configuration.certificate = options.certificate;
     configuration.key = options.key;
     configuration.client_authorities = options.client_authorities;
-    configuration.gemeenten.push_back(
-        {.code = {}, .state = options.places.state, .keys = options.places.keys});
+    configuration.gemeenten.push_back({.code = {},
+                                       .state = options.places.state,
+                                       .keys = options.places.keys,
+                                       .backups = options.backups});
+    configuration.inbox_still = options.inbox_still;
     return configuration;
 }
 
@@ -31,6 +38,27 @@ base::Failure is_wrong(const cli::ServeOptions& options, std::vector<base::Error
         {{"file", options.configuration}, {"count", std::to_string(findings.size())}});
     failure.error.causes = std::move(findings);
     return failure;
+}
+
+/// "HH:MM", which the reader has seen to.
+int minute_of(std::string_view time) {
+    constexpr std::int64_t minutes_of_hour = 60;
+    const auto hours = base::parse_int(time.substr(0, 2));
+    const auto minutes = base::parse_int(time.substr(3));
+    base::expects(hours && minutes, "a time is one");
+    return static_cast<int>(*hours * minutes_of_hour + *minutes);
+}
+
+/// A folder that is not there now may come, when its disk does: the schedule says so every day.
+base::Result<base::Done> check_backups(const messages::ConfiguredGemeente& gemeente) {
+    if (gemeente.backups.empty()) return base::Done{};
+    if (service::lies_in(gemeente.backups, gemeente.state)) {
+        return base::refuse("backup_lies_in_the_state_directory", {{"file", gemeente.backups}});
+    }
+    std::error_code error;
+    if (!std::filesystem::is_directory(gemeente.backups, error))
+        return base::refuse("backups_folder_is_unreadable", {{"directory", gemeente.backups}});
+    return base::Done{};
 }
 
 /// A directory that another program has is not looked into: it was when that one opened it.
@@ -69,6 +97,8 @@ base::Result<service::Report> check(const cli::ServeOptions& options) {
     std::vector<service::Report> gemeenten;
     for (const messages::ConfiguredGemeente& gemeente : configuration.gemeenten) {
         if (gemeente.state.empty() || gemeente.keys.empty()) continue;
+        if (const auto backups = check_backups(gemeente); !backups)
+            findings.push_back(backups.error());
         const auto checked = check_gemeente(gemeente);
         if (!checked) {
             findings.push_back(checked.error());
@@ -122,6 +152,27 @@ http::Limits limits_of(const messages::Configuration& configuration) {
     limits.least_rate = static_cast<std::uint64_t>(configuration.least_rate);
     limits.stop = std::chrono::seconds{configuration.stop};
     return limits;
+}
+
+service::TownSettings settings_of(const messages::Configuration& configuration,
+                                  const messages::ConfiguredGemeente& gemeente) {
+    const auto number = [](std::int64_t value) { return static_cast<int>(value); };
+    return {.schedule = {.check_minute = minute_of(configuration.check_time),
+                         .release_minute = minute_of(configuration.release_time),
+                         .late_after_minutes = number(configuration.late_after),
+                         .retry_minutes = number(configuration.retry),
+                         .retry_before_cut_off_minutes = number(configuration.retry_before_cut_off),
+                         .remind_target_days = number(configuration.remind_days),
+                         .ending_ground_days = number(configuration.ending_ground_days),
+                         .old_exception_days = number(configuration.old_exception_days),
+                         .missing_statement_days = number(configuration.missing_statement_days),
+                         .keep_folder_days = number(configuration.keep_folder_days),
+                         .backup_days = number(configuration.backup_days),
+                         .backups = gemeente.backups},
+            .inbox = {.still = std::chrono::seconds{configuration.inbox_still},
+                      .stalled = std::chrono::seconds{configuration.inbox_stalled},
+                      .rescan = std::chrono::seconds{configuration.inbox_rescan},
+                      .largest = static_cast<std::uint64_t>(configuration.inbox_largest)}};
 }
 
 api::Settings settings_of(const messages::Configuration& configuration) {

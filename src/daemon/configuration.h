@@ -7,6 +7,7 @@
 #include "ontzorgd/http/tls.h"
 #include "ontzorgd/messages/configuration.h"
 #include "ontzorgd/service/municipality.h"
+#include "ontzorgd/service/town_settings.h"
 
 #include <memory>
 #include <string_view>
@@ -32,6 +33,9 @@ namespace ontzorgd::daemon {
     const messages::ConfiguredGemeente& gemeente, service::Mode mode);
 
 [[nodiscard]] http::Limits limits_of(const messages::Configuration& configuration);
+/// Of the inbox and the schedule of one of its gemeenten.
+[[nodiscard]] service::TownSettings settings_of(const messages::Configuration& configuration,
+                                                const messages::ConfiguredGemeente& gemeente);
 [[nodiscard]] api::Settings settings_of(const messages::Configuration& configuration);
 
 }  // namespace ontzorgd::daemon

@@ -145,6 +145,12 @@ void add_schedule(Metrics& metrics, const std::vector<Told>& told) {
         &service::ScheduleWatch::ran_today);
     add("schedule_failed_today", "How many of them were refused or too late?",
         &service::ScheduleWatch::failed_today);
+    metrics.begin("backup_well_age_days", "How long ago were the backups last looked at and well?");
+    for_each_well(told, [&](const Told& each) {
+        if (!each.schedule.backup_well || !each.today) return;
+        metrics.add("backup_well_age_days", {{"gemeente", each.gemeente}},
+                    *each.today - *each.schedule.backup_well);
+    });
     add("schedule_late_today", "How many of them ran late?", &service::ScheduleWatch::late_today);
 }
 

@@ -43,7 +43,7 @@ std::string text_of(const service::Report& report, std::string_view name) {
 }
 
 Answer take_now(service::Office& office, service::Municipality& town, const std::string& name,
-                std::string_view code) {
+                std::string_view code, const InboxWatch::Log& log) {
     auto actor = service::unattended_actor(town);
     if (!actor) return {.kind = Answer::Kind::nobody};
     const auto now = service::begin_now(town, std::nullopt);
@@ -52,7 +52,13 @@ Answer take_now(service::Office& office, service::Municipality& town, const std:
         .town = town, .actor = *std::move(actor), .now = now.value(), .between_slices = [&] {
             office.writer.between_slices();
         }};
-    service::settle_hand_overs(context);
+    try {
+        service::settle_hand_overs(context);
+    } catch (const std::exception& fault) {
+        // One file that cannot be handed over keeps nothing that came in waiting.
+        town.sweep();
+        log(std::string{"Inbox: een bestand is nog niet aangeboden. "} + fault.what());
+    }
     const auto taken =
         code == receipt
             ? service::take_receipt(context, name)
@@ -147,8 +153,11 @@ void InboxWatch::look() {
     std::erase_if(seen_, [&](const auto& each) {
         return std::ranges::find(all, each.first, &service::SeenEntry::name) == all.end();
     });
-    waiting_ = std::ranges::count_if(
-        all, [](const auto& entry) { return !service::is_name_of_unfinished(entry.name); });
+    // Also what a fault left in work: it is not left alone until the next look through the folder.
+    waiting_ =
+        std::ranges::count_if(
+            all, [](const auto& entry) { return !service::is_name_of_unfinished(entry.name); }) +
+        std::ssize(service::see_all(folders_.busy));
     for (const service::SeenEntry& entry : all) look_at(entry);
     look_at_receipts();
 }
@@ -202,7 +211,7 @@ void InboxWatch::take(const std::string& name, std::string_view code) {
         [this, promise, name, code = std::string{code}](service::Municipality& town) {
             Answer made;
             try {
-                made = take_now(office_, town, name, code);
+                made = take_now(office_, town, name, code, log_);
             } catch (const std::exception& fault) {
                 town.sweep();
                 made = {.kind = Answer::Kind::fault, .text = fault.what()};

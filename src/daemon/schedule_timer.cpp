@@ -4,6 +4,8 @@
 #include "frozen.h"
 #include "ontzorgd/service/batch.h"
 #include "ontzorgd/service/inbox.h"
+#include "ontzorgd/service/logboek.h"
+#include "ontzorgd/store/chain.h"
 
 #include <chrono>
 #include <exception>
@@ -81,56 +83,59 @@ void ScheduleTimer::run() {
 }
 
 void ScheduleTimer::tick() {
-    run_tasks(chain_if_due());
+    run_tasks(look_if_due());
 }
 
-ScheduleTimer::Chain ScheduleTimer::chain_if_due() {
+ScheduleTimer::Elsewhere ScheduleTimer::look_if_due() {
     if (looking_.valid()) {
         if (looking_.wait_for(std::chrono::seconds{0}) != std::future_status::ready)
-            return {.is_elsewhere = true, .code = {}};
+            return {.is_elsewhere = true};
         try {
-            return {.is_elsewhere = true, .code = looking_.get()};
+            return {.is_elsewhere = true, .looked = looking_.get()};
         } catch (const std::exception&) {
             // The writer looks itself, and says what is wrong.
             return {};
         }
     }
     // The history thread may be busy for long: it is asked for nothing that is not due.
-    const auto due = ask<bool>([&](const auto& promise) {
+    const auto due = ask<service::DueLooks>([&](const auto& promise) {
         return office_.readers.post([this, promise](service::Municipality& town) {
-            bool is_due = false;
+            service::DueLooks looks;
             try {
                 const auto now = service::begin_now(town, std::nullopt);
-                is_due = now && service::unattended_actor(town) &&
-                         service::is_chain_due(town, settings_, now.value());
+                if (now && service::unattended_actor(town))
+                    looks = service::due_looks(town, settings_, now.value());
             } catch (const std::exception&) {
                 // The writer says what is wrong, and it is asked again.
-                is_due = false;
+                looks = {};
             }
-            promise->set_value(is_due);
+            promise->set_value(looks);
         });
     });
-    if (!due.value_or(false)) return {.is_elsewhere = due.has_value(), .code = {}};
-    auto promise = std::make_shared<std::promise<std::string>>();
-    std::future<std::string> answer = promise->get_future();
-    const bool is_asked = office_.history.post([this, promise](service::Municipality& town) {
-        try {
-            promise->set_value(service::look_at_chain(town));
-        } catch (const std::exception&) {
-            promise->set_exception(std::current_exception());
-        }
-        const std::scoped_lock lock{mutex_};
-        has_looked_ = true;
-        changed_.notify_all();
-    });
+    if (!due || !due->any()) return {.is_elsewhere = due.has_value()};
+    auto promise = std::make_shared<std::promise<service::LookedAt>>();
+    std::future<service::LookedAt> answer = promise->get_future();
+    const bool is_asked =
+        office_.history.post([this, promise, looks = *due](service::Municipality& town) {
+            try {
+                const auto now = service::begin_now(town, std::nullopt);
+                promise->set_value(now ? service::look(town, settings_, now.value(), looks)
+                                       : service::LookedAt{});
+            } catch (const std::exception&) {
+                promise->set_exception(std::current_exception());
+            }
+            const std::scoped_lock lock{mutex_};
+            has_looked_ = true;
+            changed_.notify_all();
+        });
     if (is_asked) looking_ = std::move(answer);
-    return {.is_elsewhere = true, .code = {}};
+    return {.is_elsewhere = true};
 }
 
-void ScheduleTimer::run_tasks(const Chain& chain) {
+void ScheduleTimer::run_tasks(const Elsewhere& elsewhere) {
     using Lines = std::vector<std::string>;
     const auto told = ask<Lines>([&](const auto& promise) {
-        return office_.writer.post_long([this, promise, chain](service::Municipality& town) {
+        return office_.writer.post_long([this, promise, elsewhere](service::Municipality& town) {
             Lines lines;
             try {
                 auto actor = service::unattended_actor(town);
@@ -146,8 +151,15 @@ void ScheduleTimer::run_tasks(const Chain& chain) {
                         log_(std::string{"Agenda: een bestand is nog niet aangeboden. "} +
                              fault.what());
                     }
+                    const service::Unattended begun{
+                        .user = context.actor.name,
+                        .via = "agenda",
+                        .command = "schedule run",
+                        .began_ms = service::clock_ms(),
+                        .facts_before = store::chain_head(town.db()).length,
+                        .day = context.now.today};
                     const auto done = service::run_schedule(
-                        context, settings_, chain.code,
+                        context, settings_, elsewhere.looked,
                         [&](const std::function<void()>& work) {
                             try {
                                 Frozen::run(office_.readers, town, work);
@@ -157,9 +169,11 @@ void ScheduleTimer::run_tasks(const Chain& chain) {
                                 throw;
                             }
                         },
-                        chain.is_elsewhere);
+                        elsewhere.is_elsewhere);
                     lines = done ? lines_of(done.value())
                                  : Lines{"Agenda: niet gelukt (" + done.error().code + ")"};
+                    // Every minute in which there was something to do.
+                    if (!lines.empty()) service::log_unattended(town, begun);
                 } else if (!actor && !std::exchange(said_nobody_, true)) {
                     lines.emplace_back(
                         "Er is geen onbemande gebruiker: niets wordt vanzelf ingenomen of "

@@ -36,15 +36,15 @@ public:
 private:
     void run();
     void tick();
-    struct Chain {
-        bool is_elsewhere = false;        ///< the writer does not look itself
-        std::optional<std::string> code;  ///< what look_at_chain() said
+    struct Elsewhere {
+        bool is_elsewhere = false;  ///< the writer does not look itself
+        service::LookedAt looked{};
     };
-    /// Lets a reader look at the chain when that is due. Waits for nothing that takes long: what it
-    /// said is taken at a later tick.
-    [[nodiscard]] Chain chain_if_due();
-    void run_tasks(const Chain& chain);
-    /// Until the next minute, or until the chain was looked at. False when it is to stop.
+    /// Lets a reader look at the chain and at the backups when that is due. Waits for nothing that
+    /// takes long: what was seen is taken at a later tick.
+    [[nodiscard]] Elsewhere look_if_due();
+    void run_tasks(const Elsewhere& elsewhere);
+    /// Until the next minute, or until that was looked at. False when it is to stop.
     [[nodiscard]] bool wait();
 
     service::Office& office_;
@@ -55,7 +55,7 @@ private:
     bool stopping_ = false;
     bool has_looked_ = false;
     bool said_nobody_ = false;
-    std::future<std::string> looking_;
+    std::future<service::LookedAt> looking_;
     std::thread thread_;
 };
 

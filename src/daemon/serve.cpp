@@ -10,6 +10,7 @@
 #include "ontzorgd/http/server.h"
 #include "ontzorgd/service/batch.h"
 #include "ontzorgd/service/office.h"
+#include "ontzorgd/service/town_settings.h"
 #include "ontzorgd/wording/sentence.h"
 #include "schedule_timer.h"
 #include "service_manager.h"
@@ -83,10 +84,10 @@ void write_log(std::string_view json);
 
 /// What works in one of them beside what people ask over the network.
 struct Beside {
-    Beside(service::Office& office, const cli::ServeOptions& options)
+    Beside(service::Office& office, const service::TownSettings& settings)
         : commands{office},
-          inbox{office, options.inbox, write_log},
-          schedule{office, options.schedule, write_log} {}
+          inbox{office, settings.inbox, write_log},
+          schedule{office, settings.schedule, write_log} {}
 
     CommandSocket commands;
     InboxWatch inbox;
@@ -196,6 +197,7 @@ base::Result<Offices> open_offices(const messages::Configuration& configuration,
     for (const messages::ConfiguredGemeente& gemeente : configuration.gemeenten) {
         auto town = open_gemeente(gemeente, service::Mode::change);
         if (!town) return town.failure();
+        service::set_settings(gemeente.state, settings_of(configuration, gemeente));
         if (const auto settled = settle(town.value()); !settled) return settled.failure();
         offices.push_back(std::make_unique<service::Office>(
             std::move(town).value(), service::Office::Threads{.readers = readers}));
@@ -231,7 +233,13 @@ base::Result<service::Report> serve(const cli::ServeOptions& options) {
     Health health{each_office, api};
     std::vector<std::unique_ptr<Beside>> beside;
     for (const auto& office : offices) {
-        beside.push_back(std::make_unique<Beside>(*office, options));
+        const service::TownSettings set = service::settings_of(office->town());
+        if (set.schedule.backups.empty()) {
+            std::cerr << "Gemeente " + office->town().gemeente() + ": " +
+                             wording::sentence({.code = "backups_are_not_watched", .details = {}}) +
+                             '\n';
+        }
+        beside.push_back(std::make_unique<Beside>(*office, set));
     }
     health.ask_folders([&] {
         std::vector<Health::Folders> folders;

@@ -35,6 +35,15 @@ Result<Done> check_address(std::string_view text) {
     return Done{};
 }
 
+/// "HH:MM", from 00:00 up to 23:59.
+bool is_time(std::string_view text) {
+    constexpr std::size_t size = 5;
+    if (text.size() != size || text[2] != ':') return false;
+    const std::string_view hours = text.substr(0, 2);
+    const std::string_view minutes = text.substr(3);
+    return base::is_digits(hours) && base::is_digits(minutes) && hours < "24" && minutes < "60";
+}
+
 Result<Done> check_form(std::string_view text, SettingForm form) {
     const auto line = parse_line(text, form == SettingForm::path ? longest_path : longest_text);
     if (!line) return line.failure();
@@ -49,6 +58,9 @@ Result<Done> check_form(std::string_view text, SettingForm form) {
             if (!code) return code.failure();
             return Done{};
         }
+        case SettingForm::time:
+            if (!is_time(text)) return base::malformed("time_is_malformed");
+            return Done{};
     }
     return Done{};
 }

@@ -17,6 +17,13 @@ constexpr std::array sections{
     SettingSection{.name = "grenzen",
                    .explained = "Wat een ander van de dienst mag vragen. De waarden hieronder zijn "
                                 "ruim genoeg voor een grote gemeente."},
+    SettingSection{
+        .name = "inbox",
+        .explained = "Hoe bestanden uit de map inbox van een gemeente worden ingenomen."},
+    SettingSection{.name = "agenda",
+                   .explained = "Wat er vanzelf gebeurt, en wanneer. Wat over geld beslist staat "
+                                "hier niet: dat zijn de regelset, het bankprofiel en de "
+                                "betaalkalender."},
     SettingSection{.name = "gemeente",
                    .explained =
                        "Een tabel per gemeente. Gegevens, sleutels en gebruikers van de ene "
@@ -161,6 +168,108 @@ constexpr std::array keys{
                .to = 100,
                .explained = "Hoe lang de dienst bij het stoppen wacht op antwoorden die onderweg "
                             "zijn."},
+    SettingKey{.section = "inbox",
+               .name = "stil_seconden",
+               .place = &C::inbox_still,
+               .from = 0,
+               .to = one_day,
+               .explained = "Zo lang mag er niets met een bestand in de inbox zijn gebeurd voordat "
+                            "het wordt ingenomen."},
+    SettingKey{.section = "inbox",
+               .name = "vastgelopen_seconden",
+               .place = &C::inbox_stalled,
+               .from = 1,
+               .to = one_day,
+               .explained = "Zo lang wordt er gewacht op wie een bestand nog open heeft zonder er "
+                            "iets mee te doen. Daarna wordt het genomen zoals het is."},
+    SettingKey{
+        .section = "inbox",
+        .name = "nakijken_seconden",
+        .place = &C::inbox_rescan,
+        .from = 1,
+        .to = 3'600,
+        .explained = "Zo vaak wordt de hele inbox bekeken, ook als het systeem niets meldt."},
+    SettingKey{.section = "inbox",
+               .name = "grootste_bestand",
+               .place = &C::inbox_largest,
+               .from = 1'000'000,
+               .to = 100'000'000'000,
+               .explained = "Een bestand van zoveel bytes of meer wordt opzij gezet."},
+    SettingKey{
+        .section = "agenda",
+        .name = "controles_om",
+        .place = &C::check_time,
+        .form = Form::time,
+        .explained = "Hoe laat de controles en herinneringen van de dag zijn, in Amsterdam."},
+    SettingKey{.section = "agenda",
+               .name = "vrijgave_om",
+               .place = &C::release_time,
+               .form = Form::time,
+               .explained =
+                   "Hoe laat een batch op zijn vroegst wordt aangeboden, op de dag die uit "
+                   "de regelset volgt. Sluit de bank eerder, dan een uur daarvoor."},
+    SettingKey{.section = "agenda",
+               .name = "te_laat_na_minuten",
+               .place = &C::late_after,
+               .from = 1,
+               .to = 1'440,
+               .explained = "Wat later dan dit begint, heet te laat gedaan."},
+    SettingKey{.section = "agenda",
+               .name = "opnieuw_na_minuten",
+               .place = &C::retry,
+               .from = 5,
+               .to = 1'440,
+               .explained = "Na zoveel minuten wordt opnieuw geprobeerd wat werd geweigerd, en "
+                            "opnieuw gekeken naar reservekopieën die niet goed waren."},
+    SettingKey{.section = "agenda",
+               .name = "opnieuw_voor_sluiting_minuten",
+               .place = &C::retry_before_cut_off,
+               .from = 1,
+               .to = 60,
+               .explained = "Dat in het laatste uur voordat de bank sluit."},
+    SettingKey{.section = "agenda",
+               .name = "herinneren_bankdagen",
+               .place = &C::remind_days,
+               .from = 0,
+               .to = 20,
+               .explained = "Zoveel bankdagen voor de dag van aanbieden wordt herinnerd aan een "
+                            "batch die niet is ondertekend."},
+    SettingKey{.section = "agenda",
+               .name = "grondslag_eindigt_dagen",
+               .place = &C::ending_ground_days,
+               .from = 1,
+               .to = 366,
+               .explained = "Een grondslag die binnen zoveel dagen eindigt, wordt genoemd."},
+    SettingKey{.section = "agenda",
+               .name = "oude_uitzondering_dagen",
+               .place = &C::old_exception_days,
+               .from = 1,
+               .to = 366,
+               .explained = "Een uitzondering die zoveel dagen wacht, wordt geteld als oud."},
+    SettingKey{.section = "agenda",
+               .name = "afschrift_bankdagen",
+               .place = &C::missing_statement_days,
+               .from = 1,
+               .to = 20,
+               .explained = "Na zoveel bankdagen zonder afschrift wordt het gemist."},
+    SettingKey{.section = "agenda",
+               .name = "mappen_bewaren_dagen",
+               .place = &C::keep_folder_days,
+               .from = 1,
+               .to = 62,
+               .explained =
+                   "Zo lang blijft staan wat uit de inbox is ingenomen of opzij gezet, en "
+                   "wat de overdracht bevestigde, zodat u het bij vragen naast de volgende "
+                   "run kunt leggen. Er staan persoonsgegevens in: kies niet langer dan "
+                   "nodig. 'retention list' noemt deze termijn."},
+    SettingKey{.section = "agenda",
+               .name = "reservekopie_dagen",
+               .place = &C::backup_days,
+               .from = 0,
+               .to = 31,
+               .explained =
+                   "Zoveel dagen oud mag de nieuwste reservekopie bij de controle van de dag "
+                   "zijn."},
     SettingKey{.section = "gemeente",
                .name = "code",
                .place = &G::code,
@@ -187,6 +296,14 @@ constexpr std::array keys{
                    "De map met de sleutels van de gemeente. Die ligt nooit in de map van de "
                    "gemeente of een reservekopie daarvan.",
                .example = "/etc/ontzorgd/sleutels/gemeente"},
+    SettingKey{.section = "gemeente",
+               .name = "reservekopieen",
+               .place = &G::backups,
+               .form = Form::path,
+               .explained = "De map waarin de reservekopieën van deze gemeente komen; die mag voor "
+                            "meer gemeenten dezelfde zijn. De agenda kijkt er elke dag of de "
+                            "nieuwste goed is. Zonder kijkt niemand.",
+               .example = "/var/backups/ontzorgd"},
     SettingKey{.section = "gemeente",
                .name = "inlogserver",
                .place = &G::login_issuer,

@@ -12,19 +12,53 @@
 #include "ontzorgd/store/destroy.h"
 #include "ontzorgd/store/dossier.h"
 #include "ontzorgd/store/idempotency.h"
+#include "ontzorgd/store/note.h"
 #include "ontzorgd/store/personal.h"
 #include "ontzorgd/store/task.h"
 #include "ontzorgd/values/iban.h"
 #include "ontzorgd/values/sepa_text.h"
+#include "sealed_note.h"
 
 #include <algorithm>
 #include <filesystem>
 #include <iterator>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace ontzorgd::service {
 
 namespace {
+
+/// Notes about others that name the client. They are sealed, so that no search of the database
+/// finds him there: each is opened.
+std::vector<store::NoteRow> notes_that_name(Municipality& town, std::string_view nummer,
+                                            dossier::ClientId client) {
+    std::vector<store::NoteRow> found;
+    const std::vector<std::string> words = words_about(town, nummer, client);
+    if (words.empty()) return found;
+    store::for_each_note(town.db(), [&](const store::NoteRow& note) {
+        if (note.client == client || !note.sealed) return;
+        const NotePlace place{.client = note.client, .note = note.id, .is_health = note.is_health};
+        if (store::has_one_of(words, opened_note(town, place, *note.sealed))) found.push_back(note);
+    });
+    return found;
+}
+
+/// What goes with him, for whoever wants to write it anew without his name before. Which
+/// compartment a note is in is not told.
+std::vector<Report> rows_of_notes(Municipality& town, std::string_view nummer,
+                                  dossier::ClientId client) {
+    std::vector<Report> rows;
+    for (const store::NoteRow& note : notes_that_name(town, nummer, client)) {
+        Report row;
+        row.add("notitie", Value{note.id})
+            .add("client", store::client_nummer(town.db(), note.client))
+            .add("is_vervangen", Value{note.replaced_by != 0});
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
 
 Report report_of(Municipality& town, std::string_view nummer, const store::DestroyList& list) {
     const bool done = list.confirmed_fact != 0;
@@ -35,6 +69,10 @@ Report report_of(Municipality& town, std::string_view nummer, const store::Destr
         .add("voorgesteld_door", store::user_name(town.db(), list.proposed_by))
         .add("bevestigd_door", done ? store::user_name(town.db(), list.confirmed_by) : "")
         .add("vernietigde_waarden", Value{store::destroyed_under(town.db(), list.id)});
+    if (!done) {
+        report.add_rows("notities_over_anderen_die_meegaan",
+                        rows_of_notes(town, nummer, list.client));
+    }
     return report;
 }
 
@@ -64,6 +102,8 @@ void destroy_values(Context& context, std::string_view nummer, const store::Dest
     std::vector<std::int64_t> rows = store::personal_rows_of(db, list.client);
     std::ranges::copy(store::free_texts_with(db, words_about(town, nummer, list.client)),
                       std::back_inserter(rows));
+    for (const store::NoteRow& note : notes_that_name(town, nummer, list.client))
+        rows.push_back(note.text);
     std::ranges::sort(rows);
     rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
     store::in_transaction(db, [&] {

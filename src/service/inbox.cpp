@@ -4,8 +4,10 @@
 #include "inbox_copy.h"
 #include "ontzorgd/service/bank.h"
 #include "ontzorgd/service/files.h"
+#include "ontzorgd/service/logboek.h"
 #include "ontzorgd/service/receipt.h"
 #include "ontzorgd/service/run.h"
+#include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/inbox.h"
 #include "ontzorgd/wording/sentence.h"
 
@@ -100,12 +102,26 @@ Outcome outcome_of(base::Result<Report> result, const InboxCopy& copy, const std
     return {.word = "set_aside", .error = std::move(error), .report = std::move(report)};
 }
 
+/// Where it lies when it was taken in.
+fs::path done_place(const Municipality& town, const InboxCopy& copy, const std::string& name) {
+    constexpr std::size_t shown = 16;
+    return inbox_folders(town).done /
+           (base::to_hex(copy.sha256).substr(0, shown) + '-' + safe_name(name));
+}
+
+/// What a program that stopped took in, and did not come to say so, or said so and did not come to
+/// move it. One whose bytes lie in `verwerkt` came a second time.
+bool is_left_by_an_earlier_program(const Context& context, const InboxCopy& copy,
+                                   const std::string& name) {
+    const auto last = store::last_inbox_file(context.town.db(), copy.sha256, safe_name(name));
+    return !last || (last->outcome == "taken" && !see(done_place(context.town, copy, name)));
+}
+
 Outcome process(Context& context, const InboxCopy& copy, const std::string& name, bool was_here,
                 const AroundWholeWork& whole) {
     store::Database& db = context.town.db();
     if (store::is_known_to_the_books(db, copy.sha256)) {
-        // What a program that stopped took in, and did not come to say so.
-        const bool is_ours = was_here && !store::last_inbox_file(db, copy.sha256, safe_name(name));
+        const bool is_ours = was_here && is_left_by_an_earlier_program(context, copy, name);
         return {.word = is_ours ? "taken" : "known", .error = {}, .report = {}};
     }
     if (copy.kind == InboxKind::run) {
@@ -169,6 +185,12 @@ base::Error why_aside(std::string_view code, const std::string& name) {
     return base::refuse(std::string{code}, {{"file", safe_name(name)}}).error;
 }
 
+/// What the same file would be logged as when a person brought it.
+std::string_view command_for(const InboxCopy* copy) {
+    if (copy == nullptr) return "inbox take";
+    return copy->kind == InboxKind::run ? "run import" : "bank ingest";
+}
+
 Report finish(Context& context, const fs::path& file, const std::string& name,
               const InboxCopy* copy, bool was_here, const Outcome& outcome) {
     const std::string code = outcome.error ? outcome.error->code : std::string{};
@@ -187,22 +209,11 @@ Report finish(Context& context, const fs::path& file, const std::string& name,
         if (outcome.error) {
             set_aside(file, free_place(folders.aside, name), outcome, copy, context.now);
         } else {
-            constexpr std::size_t shown = 16;
-            rename_durably(file, folders.done / (base::to_hex(copy->sha256).substr(0, shown) + '-' +
-                                                 safe_name(name)));
+            rename_durably(file, done_place(context.town, *copy, name));
         }
     }
     return answer(name, kind, outcome.word, code,
                   outcome.error ? wording::sentence(*outcome.error) : "");
-}
-
-std::vector<Report> take_receipts(Context& context) {
-    std::vector<Report> rows;
-    for (const std::string& name : receipts_in(context.town)) {
-        auto taken = take_receipt(context, name);
-        if (taken) rows.push_back(std::move(taken).value());
-    }
-    return rows;
 }
 
 /// What is to be done with it now, by the clock of the file system.
@@ -216,6 +227,22 @@ InboxDecision decide_now(const SeenEntry& entry, const InboxSettings& settings) 
                    .still_for = still,
                    .is_being_written = false},
                   settings);
+}
+
+std::vector<Report> take_receipts(Context& context, const InboxSettings& settings,
+                                  std::int64_t& waiting) {
+    std::vector<Report> rows;
+    for (const std::string& name : receipts_in(context.town)) {
+        const auto seen = see(context.town.real_outbox() / name);
+        // A mover may still be writing it.
+        if (seen && decide_now(*seen, settings).step == InboxStep::wait) {
+            ++waiting;
+            continue;
+        }
+        auto taken = take_receipt(context, name);
+        if (taken) rows.push_back(std::move(taken).value());
+    }
+    return rows;
 }
 
 /// Why what lies there can never be taken, however still it is.
@@ -241,9 +268,22 @@ base::Result<Report> take_in(Context& context, const std::string& name, std::str
     const bool was_here = !dry && see(folders.busy / name).has_value();
     if (!dry && !was_here && !claim(folders, name)) return answer(name, "none", "gone", "", "");
     const fs::path file = (dry ? folders.inbox : folders.busy) / name;
+    const Unattended begun{.user = context.actor.name,
+                           .via = "inbox",
+                           .command = {},
+                           .began_ms = clock_ms(),
+                           .facts_before = store::chain_head(context.town.db()).length,
+                           .day = context.now.today};
+    const auto finish_logged = [&](const InboxCopy* copy, const Outcome& outcome) {
+        Report report = finish(context, file, name, copy, was_here, outcome);
+        Unattended done = begun;
+        done.command = command_for(copy);
+        if (outcome.error) done.ended = Ended::refused;
+        log_unattended(context.town, done);
+        return report;
+    };
     const auto aside = [&](const base::Error& error) {
-        return finish(context, file, name, nullptr, was_here,
-                      {.word = "set_aside", .error = error, .report = {}});
+        return finish_logged(nullptr, {.word = "set_aside", .error = error, .report = {}});
     };
     const auto seen = see(file);
     if (!seen) return answer(name, "none", "gone", "", "");
@@ -263,8 +303,7 @@ base::Result<Report> take_in(Context& context, const std::string& name, std::str
             return answer(name, "none", "still_changing", "", "");
     }
     if (copy.size == 0) return aside(why_aside("inbox_file_is_empty", name));
-    return finish(context, file, name, &copy, was_here,
-                  process(context, copy, name, was_here, whole));
+    return finish_logged(&copy, process(context, copy, name, was_here, whole));
 }
 
 base::Result<Report> take_inbox(Context& context, const InboxSettings& settings) {
@@ -289,7 +328,7 @@ base::Result<Report> take_inbox(Context& context, const InboxSettings& settings)
             if (decision.step == InboxStep::set_aside) take(entry.name, decision.code);
         }
     }
-    std::vector<Report> receipts = take_receipts(context);
+    std::vector<Report> receipts = take_receipts(context, settings, waiting);
     Report report;
     report.add("wacht", Value{waiting})
         .add_rows("bestanden", std::move(rows))

@@ -49,6 +49,11 @@ public:
         const auto detail = static_cast<std::size_t>(std::max<std::int64_t>(line_.detail, 1)) - 1;
         const bool is_one = line_.detail > 0 || entry.details.size() == 1;
         found_.text = entry.additional_info;
+        if (entry.batch) {
+            found_.msg_id = entry.batch->msg_id;
+            found_.payment_block = entry.batch->pmt_inf_id;
+            found_.payments = entry.batch->nb_of_txs;
+        }
         if (!is_one || detail >= entry.details.size()) return base::Done{};
         const reconcile::EntryDetail& one = entry.details[detail];
         found_.name = one.counterparty_name;

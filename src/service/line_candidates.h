@@ -53,6 +53,10 @@ struct OtherSide {
     std::string name{};
     std::string account{};
     std::string text{};
+    // Of a debit that is a whole file, as far as the bank says it.
+    std::string msg_id{};
+    std::string payment_block{};
+    std::optional<std::int64_t> payments{};
 };
 [[nodiscard]] OtherSide other_side_of(Municipality& town, const store::LineKey& line);
 

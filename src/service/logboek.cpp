@@ -13,6 +13,7 @@
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/dossier.h"
 #include "ontzorgd/store/subjects.h"
+#include "payment_reference.h"
 
 #include <algorithm>
 #include <array>
@@ -94,12 +95,21 @@ std::string pseudonym_of(Municipality& town, std::string_view nummer) {
     return base::to_hex(crypto::hmac_sha256(town.keys().index(), "logboek|" + bsn));
 }
 
+/// A payment at the bank is named by its reference, everything else by a number.
+std::vector<dossier::ClientId> clients_of(Municipality& town, const Handling& handling) {
+    const bool is_payment =
+        handling.command.starts_with("attempt ") || handling.command.starts_with("vop ");
+    if (!is_payment) return store::clients_behind(town.db(), handling.command, handling.subject);
+    const auto named = payment_named(town, handling.subject);
+    if (!named || !named.value()) return {};
+    return store::clients_paid_by(town.db(), named.value()->instruction);
+}
+
 /// The pseudonyms of the clients that a number leads to; none when it leads to no single household.
 std::vector<std::string> subjects_of(Municipality& town, const Handling& handling) {
     std::vector<std::string> subjects;
     if (handling.subject.empty()) return subjects;
-    for (const dossier::ClientId client :
-         store::clients_behind(town.db(), handling.command, handling.subject)) {
+    for (const dossier::ClientId client : clients_of(town, handling)) {
         const std::string pseudonym = pseudonym_of(town, store::client_nummer(town.db(), client));
         if (!pseudonym.empty()) subjects.push_back(pseudonym);
     }
@@ -251,6 +261,20 @@ void log_handling(Municipality& town, const Handling& handling) {
         if (!lines.empty()) append(file_of(town, processing_name, handling.day), lines);
     }
     append(access, access_line(town, handling));
+}
+
+void log_unattended(Municipality& town, const Unattended& done) {
+    if (town.mode() != Mode::change) return;
+    const std::int64_t now = clock_ms();
+    log_handling(town, {.trace = new_trace(),
+                        .user = done.user,
+                        .via = done.via,
+                        .command = done.command,
+                        .began_ms = done.began_ms,
+                        .ended_ms = now,
+                        .ended = done.ended,
+                        .facts_before = done.facts_before,
+                        .day = done.day});
 }
 
 base::Result<Report> export_processing(Municipality& town, values::CivilDate from,

@@ -70,7 +70,8 @@ constexpr std::array<CommandActivity, 42> by_command{{
     {.begins = "bank", .activity = bank},
     {.begins = "line", .activity = bank},
     {.begins = "reconcile", .activity = bank},
-    {.begins = "inbox", .activity = nullptr},  // what it takes in is logged as a run or a bank file
+    {.begins = "inbox",
+     .activity = nullptr},  // what it takes in is logged as run import or bank ingest
     {.begins = "schedule", .activity = paying},
     {.begins = "export", .activity = accounting},
     {.begins = "audit", .activity = accounting},

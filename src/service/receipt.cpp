@@ -4,7 +4,9 @@
 #include "inbox_copy.h"
 #include "ontzorgd/service/files.h"
 #include "ontzorgd/service/inbox.h"
+#include "ontzorgd/service/logboek.h"
 #include "ontzorgd/store/batch.h"
+#include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/exception.h"
 #include "ontzorgd/store/inbox.h"
 #include "ontzorgd/wording/sentence.h"
@@ -78,24 +80,8 @@ Report answer(const std::string& name, std::string_view state, std::string_view 
     return report;
 }
 
-}  // namespace
-
-bool is_name_of_receipt(std::string_view name) {
-    return name.ends_with(ending) && name.size() > ending.size() && !name.starts_with('.');
-}
-
-std::vector<std::string> receipts_in(const Municipality& town) {
-    std::vector<std::string> names;
-    for (const SeenEntry& entry : see_all(town.real_outbox())) {
-        if (is_name_of_receipt(entry.name)) names.push_back(entry.name);
-    }
-    return names;
-}
-
-base::Result<Report> take_receipt(Context& context, const std::string& name) {
+Report take_it(Context& context, const std::string& name) {
     constexpr std::int64_t largest = 10'000;
-    if (const auto allowed = may(context.actor.roles, "inbox take"); !allowed)
-        return allowed.failure();
     const fs::path path = context.town.real_outbox() / name;
     const auto seen = see(path);
     if (!seen) return answer(name, "gone", "");
@@ -124,6 +110,34 @@ base::Result<Report> take_receipt(Context& context, const std::string& name) {
     }
     move_to(context, name, "opzij");
     return answer(name, "set_aside", wrong->code);
+}
+
+}  // namespace
+
+bool is_name_of_receipt(std::string_view name) {
+    return name.ends_with(ending) && name.size() > ending.size() && !name.starts_with('.');
+}
+
+std::vector<std::string> receipts_in(const Municipality& town) {
+    std::vector<std::string> names;
+    for (const SeenEntry& entry : see_all(town.real_outbox())) {
+        if (is_name_of_receipt(entry.name)) names.push_back(entry.name);
+    }
+    return names;
+}
+
+base::Result<Report> take_receipt(Context& context, const std::string& name) {
+    if (const auto allowed = may(context.actor.roles, "inbox take"); !allowed)
+        return allowed.failure();
+    const Unattended done{.user = context.actor.name,
+                          .via = "outbox",
+                          .command = "inbox take",
+                          .began_ms = clock_ms(),
+                          .facts_before = store::chain_head(context.town.db()).length,
+                          .day = context.now.today};
+    Report report = take_it(context, name);
+    log_unattended(context.town, done);
+    return report;
 }
 
 }  // namespace ontzorgd::service

@@ -1,49 +1,59 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "account_chain.h"
-#include "ontzorgd/messages/regelset_file.h"
+#include "line_candidates.h"
+#include "line_report.h"
+#include "lost_copy.h"
 #include "ontzorgd/service/restore.h"
-#include "ontzorgd/store/chain.h"
-#include "ontzorgd/store/policy_rows.h"
 #include "ontzorgd/store/restoration.h"
 #include "ontzorgd/store/unknown_debits.h"
-#include "ontzorgd/values/target_calendar.h"
+#include "ontzorgd/wording/sentence.h"
 #include "payment_reference.h"
 #include "unknown_debits.h"
-
-#include <algorithm>
 
 namespace ontzorgd::service {
 
 namespace {
 
-/// The longest lead time of a regelset that is known here.
-int lead_days(store::Database& db) {
-    unsigned days = uitkering::Regelset{}.voorloop_dagen;
-    for (const store::StoredRegelset& stored : store::regelsets(db)) {
-        const auto regelset = messages::read_regelset(stored.toml);
-        if (regelset) days = std::max(days, regelset.value().voorloop_dagen);
-    }
-    return static_cast<int>(days);
-}
-
-/// The copy that was lost handed files over until the day of the restore at the latest, none
-/// earlier than the lead time before its execution: by this day the bank booked all of them.
-values::CivilDate last_day_of_lost_copy(store::Database& db, const store::Restoration& restored) {
-    return values::plus_target_days(values::target_day_on_or_after(restored.day), lead_days(db));
-}
-
 base::Result<base::Done> check_statements_reach(store::Database& db, values::CivilDate day) {
-    for (const store::OwnAccount& account : store::own_accounts(db)) {
-        if (!account.confirmed) continue;
-        const AccountChain chained = chain_of(db, account, store::every_fact);
-        const bool ended = account.ended_on && *account.ended_on <= chained.chain.reaches;
-        if (!chained.misses_statement() && (ended || day <= chained.chain.reaches)) continue;
-        return base::refuse("statements_stop_too_early",
-                            {{"account", account.name},
-                             {"reaches", chained.chain.reaches.to_string()},
-                             {"day", day.to_string()}});
+    const auto stops = account_that_stops_before(db, day);
+    if (!stops) return base::Done{};
+    return base::refuse("statements_stop_too_early", {{"account", stops->account.name},
+                                                      {"reaches", stops->reaches.to_string()},
+                                                      {"day", day.to_string()}});
+}
+
+/// What the bank says of a debit, and which payments of here are its sum: a lost copy may have made
+/// them, though it named none.
+base::Failure unexplained(Municipality& town, const store::UnexplainedDebits& open,
+                          values::CivilDate since) {
+    constexpr std::int64_t most = 20;
+    base::Failure failure = base::refuse(
+        "debits_are_not_explained",
+        {{"count", std::to_string(open.count)}, {"delivery", std::to_string(open.statement)}});
+    const auto totals = store::unpaid_totals(town.db());
+    for (const auto& debit : store::unexplained_debits(town.db(), since, most)) {
+        const store::LineKey key{
+            .statement = debit.statement, .entry = debit.entry, .detail = debit.detail};
+        const OtherSide said = other_side_of(town, key);
+        std::vector<base::Detail> details{{"line", text_of(key)},
+                                          {"amount", wording::money(debit.cents)},
+                                          {"day", debit.day.to_string()}};
+        if (said.payments) details.push_back({"payments", std::to_string(*said.payments)});
+        if (!said.msg_id.empty()) details.push_back({"MsgId", said.msg_id});
+        if (!said.payment_block.empty()) details.push_back({"PmtInfId", said.payment_block});
+        failure.error.causes.push_back(
+            base::refuse("debit_is_not_explained", std::move(details)).error);
+        for (const store::UnpaidTotal& total : totals) {
+            if (total.account != debit.account || total.cents != debit.cents) continue;
+            failure.error.causes.push_back(
+                base::refuse("debit_is_the_sum_of_payments",
+                             {{"line", text_of(key)},
+                              {"payments", std::to_string(total.payments)},
+                              {"run", total.run},
+                              {"execution_date", total.execution_date.to_string()}})
+                    .error);
+        }
     }
-    return base::Done{};
+    return failure;
 }
 
 /// The restoration that is to be lifted, when all is known that can be.
@@ -56,11 +66,7 @@ base::Result<store::Restoration> check_may_lift(Context& context) {
     if (const auto known = check_not_older_than_the_bank(db); !known) return known.failure();
     // A bank that books a file as one total names none of its payments.
     const auto open = store::unexplained_debits_since(db, restored->backup_day);
-    if (open.count > 0) {
-        return base::refuse(
-            "debits_are_not_explained",
-            {{"count", std::to_string(open.count)}, {"delivery", std::to_string(open.statement)}});
-    }
+    if (open.count > 0) return unexplained(context.town, open, restored->backup_day);
     return *restored;
 }
 
@@ -73,6 +79,8 @@ Report report_of(Municipality& town, const store::Restoration& restored) {
         .add("feiten", Value{restored.backup_facts})
         .add("generatie", restored.generation)
         .add("afschriften_tot_en_met", Value{last_day_of_lost_copy(db, restored)})
+        .add("wat_zij_betaald_kan_hebben_wacht_tot_en_met",
+             Value{last_booking_of_lost_copy(db, restored)})
         .add("staat", lift && lift->confirmed_fact != 0 ? "opgeheven" : "opheffing voorgesteld");
     if (lift) report.add("voorgesteld_door", store::user_name(db, lift->proposed_by));
     if (lift && lift->confirmed_fact != 0) {

@@ -4,6 +4,7 @@
 #include "destroying.h"
 #include "ontzorgd/service/logboek.h"
 #include "ontzorgd/service/relation.h"
+#include "ontzorgd/service/town_settings.h"
 #include "ontzorgd/store/destroy.h"
 #include "ontzorgd/store/dossier.h"
 #include "ontzorgd/store/idempotency.h"
@@ -32,7 +33,7 @@ struct RetentionClass {
     std::string_view term;
     std::string_view begins;
 };
-constexpr std::array<RetentionClass, 4> classes{{
+constexpr std::array<RetentionClass, 5> classes{{
     {.name = "dossier",
      .rule = "R3.01",
      .term = "10 jaar",
@@ -40,7 +41,17 @@ constexpr std::array<RetentionClass, 4> classes{{
     {.name = "antwoorden", .rule = "R3.02", .term = "35 dagen", .begins = "na het antwoord"},
     {.name = "logboek", .rule = "R3.03", .term = "5 jaar", .begins = "na de dag van de handeling"},
     {.name = "sessies", .rule = "R3.04", .term = "8 uur", .begins = "na het inloggen"},
+    // The term is a setting (agenda.mappen_bewaren_dagen).
+    {.name = "mappen",
+     .rule = "R3.06",
+     .term = {},
+     .begins = "nadat een bestand uit de inbox is ingenomen of opzij gezet, of zijn aanbieding is "
+               "bevestigd"},
 }};
+
+std::string folder_term(const Municipality& town) {
+    return std::to_string(settings_of(town).schedule.keep_folder_days) + " dagen";
+}
 
 std::string began_by(store::TermBegan by) {
     switch (by) {
@@ -149,7 +160,7 @@ base::Result<Report> list_retention(Municipality& town, CivilDate day) {
     for (const RetentionClass& each : classes) {
         Report& row = kept.emplace_back();
         row.add("klasse", each.name)
-            .add("termijn", each.term)
+            .add("termijn", each.term.empty() ? folder_term(town) : std::string{each.term})
             .add("begint", each.begins)
             .add("regel", each.rule);
     }

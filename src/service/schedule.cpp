@@ -1,24 +1,21 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/service/schedule.h"
 
-#include "account_profile.h"
 #include "ontzorgd/base/text.h"
 #include "ontzorgd/service/audit.h"
 #include "ontzorgd/service/batch.h"
 #include "ontzorgd/service/inbox.h"
+#include "ontzorgd/service/logboek.h"
 #include "ontzorgd/store/batch.h"
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/client_list.h"
 #include "ontzorgd/store/restoration.h"
 #include "ontzorgd/store/schedule.h"
-#include "ontzorgd/store/watch.h"
-#include "ontzorgd/wording/sentence.h"
+#include "schedule_shown.h"
 #include "schedule_told.h"
-#include "staleness.h"
 
 #include <algorithm>
 #include <exception>
-#include <fmt/format.h>
 #include <utility>
 
 namespace ontzorgd::service {
@@ -27,62 +24,6 @@ namespace {
 
 constexpr std::int64_t seconds_of_day = 86'400;
 constexpr std::int64_t seconds_of_minute = 60;
-
-std::string text_of(const Moment& moment) {
-    return fmt::format("{} {:02}:{:02}", moment.day.to_string(), moment.minute / 60,
-                       moment.minute % 60);
-}
-
-std::optional<TaskKind> kind_from(std::string_view text) {
-    for (int each = 0; each <= static_cast<int>(TaskKind::tidy); ++each) {
-        const auto kind = static_cast<TaskKind>(each);
-        if (to_text(kind) == text) return kind;
-    }
-    return std::nullopt;
-}
-
-std::vector<WaitingFile> waiting_files(store::Database& db) {
-    std::vector<WaitingFile> waiting;
-    for (const std::int64_t id : store::batches_with_waiting_files(db)) {
-        const auto batch = store::batch_by_id(db, id);
-        const auto regelset = regelset_of(db, batch->run);
-        for (const store::StoredFile& file : store::files_of(db, id, batch->version)) {
-            if (file.state != "built") continue;
-            waiting.push_back(
-                {.batch = id,
-                 .version = batch->version,
-                 .batch_state = batch->state,
-                 .execution_date = file.execution_date,
-                 .speed = batch->speed,
-                 .profile = profile_of(db, file.account).profile,
-                 .lead_days = regelset ? static_cast<int>(regelset.value().voorloop_dagen) : 0});
-        }
-    }
-    return waiting;
-}
-
-/// A release that was refused for the person who gave it is no try of whoever comes after.
-bool is_about_who_asked(std::string_view code) {
-    return code == "releaser_signed" || code == "batch_pays_a_relation";
-}
-
-/// What ran is looked at as far back as a release can be tried again or a reminder given.
-Situation situation_of(store::Database& db, const Now& now) {
-    constexpr std::size_t most = 10'000;
-    constexpr int days_back = 40;
-    Situation situation{.files = waiting_files(db), .ran = {}};
-    for (const store::ScheduleOutcomeRow& row :
-         store::schedule_outcomes(db, most, now.today.plus_days(-days_back))) {
-        const auto kind = kind_from(row.task);
-        if (!kind || is_about_who_asked(row.code)) continue;
-        situation.ran.push_back({.kind = *kind,
-                                 .batch = row.object,
-                                 .version = row.version,
-                                 .planned = {.day = row.planned_day, .minute = row.planned_minute},
-                                 .ran = {.day = row.day, .minute = row.minute}});
-    }
-    return situation;
-}
 
 std::int64_t built_files(store::Database& db, std::int64_t batch, std::int64_t version) {
     return std::ranges::count_if(
@@ -132,6 +73,14 @@ void release(Context& context, const Task& task, store::ScheduleOutcomeRow& row)
     row.found = before - built_files(db, task.batch, task.version);
 }
 
+/// The tasks of one time, with what each of them is given.
+struct Work {
+    const ScheduleSettings& settings;
+    const LookedAt& looked;
+    const AroundWholeWork& whole;
+    std::optional<BackupFinding> backup{};  ///< what was found, for who is told
+};
+
 std::int64_t found_by(Context& context, TaskKind kind, const ScheduleSettings& settings) {
     store::Database& db = context.town.db();
     const values::CivilDate today = context.now.today;
@@ -146,65 +95,63 @@ std::int64_t found_by(Context& context, TaskKind kind, const ScheduleSettings& s
         store::grounds_ending(db, today, until, store::every_fact).size());
 }
 
-void do_task(Context& context, const Task& task, const ScheduleSettings& settings,
-             const std::optional<std::string>& chain, const AroundWholeWork& whole,
-             store::ScheduleOutcomeRow& row) {
+/// A check that says what is wrong by one code.
+void say(store::ScheduleOutcomeRow& row, std::string code) {
+    row.code = std::move(code);
+    row.found = row.code.empty() ? 0 : 1;
+    if (!row.code.empty()) row.outcome = "refused";
+}
+
+BackupFinding look_at_backups(Municipality& town, const ScheduleSettings& settings,
+                              const Now& now) {
+    return look_at_backups(town, settings.backups, settings.backup_days, now.today);
+}
+
+void do_task(Context& context, const Task& task, Work& work, store::ScheduleOutcomeRow& row) {
     if (task.kind == TaskKind::release) {
-        whole([&] { release(context, task, row); });
+        work.whole([&] { release(context, task, row); });
     } else if (task.kind == TaskKind::too_late) {
         row.outcome = "too_late";
     } else if (task.kind == TaskKind::remind) {
         row.found = 1;
     } else if (task.kind == TaskKind::chain) {
-        row.code = chain ? *chain : look_at_chain(context.town);
-        row.found = row.code.empty() ? 0 : 1;
-        if (!row.code.empty()) row.outcome = "refused";
+        say(row, work.looked.chain ? *work.looked.chain : look_at_chain(context.town));
+    } else if (task.kind == TaskKind::backup) {
+        work.backup = work.looked.backup
+                          ? *work.looked.backup
+                          : look_at_backups(context.town, work.settings, context.now);
+        say(row, work.backup->code);
     } else if (task.kind == TaskKind::tidy) {
-        row.found = remove_old_files(context.town, context.now, settings.keep_folder_days);
+        row.found = remove_old_files(context.town, context.now, work.settings.keep_folder_days);
     } else {
-        row.found = found_by(context, task.kind, settings);
+        row.found = found_by(context, task.kind, work.settings);
     }
 }
 
 /// A fault of the world at one task keeps none of the others from being done.
-store::ScheduleOutcomeRow try_task(Context& context, const Task& task,
-                                   const ScheduleSettings& settings,
-                                   const std::optional<std::string>& chain,
-                                   const AroundWholeWork& whole) {
+store::ScheduleOutcomeRow try_task(Context& context, const Task& task, Work& work) {
     const store::ScheduleOutcomeRow begun = row_of(task, moment_of(context.now));
     store::ScheduleOutcomeRow row = begun;
+    Unattended done{.user = context.actor.name,
+                    .via = "agenda",
+                    .command = "batch release",
+                    .began_ms = clock_ms(),
+                    .facts_before = store::chain_head(context.town.db()).length,
+                    .day = context.now.today};
     try {
-        do_task(context, task, settings, chain, whole, row);
+        do_task(context, task, work, row);
     } catch (const std::exception&) {
         context.town.sweep();
         row = begun;
         row.outcome = "refused";
         row.code = "work_ended_halfway";
+        done.ended = Ended::fault;
+    }
+    if (task.kind == TaskKind::release) {
+        if (row.outcome != "done" && done.ended == Ended::done) done.ended = Ended::refused;
+        log_unattended(context.town, done);
     }
     return row;
-}
-
-Report shown(const Task& task) {
-    Report report;
-    report.add("taak", to_text(task.kind))
-        .add("batch", task.batch == 0 ? std::string{} : std::to_string(task.batch))
-        .add("gepland", text_of(task.planned));
-    return report;
-}
-
-Report shown(const store::ScheduleOutcomeRow& row) {
-    Report report;
-    report.add("taak", row.task)
-        .add("batch", row.object == 0 ? std::string{} : std::to_string(row.object))
-        .add("gepland", text_of({.day = row.planned_day, .minute = row.planned_minute}))
-        .add("gedaan", text_of({.day = row.day, .minute = row.minute}))
-        .add("staat", row.outcome)
-        .add("gevonden", Value{row.found})
-        .add("te_laat_gedaan", Value{row.late})
-        .add("code", row.code)
-        .add("zin", row.code.empty() ? std::string{}
-                                     : wording::sentence({.code = row.code, .details = {}}));
-    return report;
 }
 
 }  // namespace
@@ -240,73 +187,45 @@ std::string look_at_chain(Municipality& town) {
     return finding ? finding->code : std::string{};
 }
 
-bool is_chain_due(Municipality& town, const ScheduleSettings& settings, const Now& now) {
+DueLooks due_looks(Municipality& town, const ScheduleSettings& settings, const Now& now) {
     const auto tasks = tasks_due(situation_of(town.db(), now), settings, moment_of(now));
-    return std::ranges::find(tasks, TaskKind::chain, &Task::kind) != tasks.end();
+    const auto has = [&](TaskKind kind) {
+        return std::ranges::find(tasks, kind, &Task::kind) != tasks.end();
+    };
+    return {.chain = has(TaskKind::chain), .backup = has(TaskKind::backup)};
+}
+
+LookedAt look(Municipality& town, const ScheduleSettings& settings, const Now& now,
+              const DueLooks& due) {
+    LookedAt looked;
+    // First what is soon done: what is wrong with the backups does not wait for the chain.
+    if (due.backup) looked.backup = look_at_backups(town, settings, now);
+    if (due.chain) looked.chain = look_at_chain(town);
+    return looked;
 }
 
 base::Result<Report> run_schedule(Context& context, const ScheduleSettings& settings,
-                                  const std::optional<std::string>& chain,
-                                  const AroundWholeWork& whole, bool is_chain_elsewhere) {
+                                  const LookedAt& looked, const AroundWholeWork& whole,
+                                  bool is_elsewhere) {
     if (const auto allowed = may(context.actor.roles, "schedule run"); !allowed)
         return allowed.failure();
     store::Database& db = context.town.db();
     const Moment now = moment_of(context.now);
     std::vector<store::ScheduleOutcomeRow> rows;
+    Work work{.settings = settings, .looked = looked, .whole = whole};
     for (const Task& task : tasks_due(situation_of(db, context.now), settings, now)) {
-        if (task.kind == TaskKind::chain && is_chain_elsewhere && !chain) continue;
-        rows.push_back(try_task(context, task, settings, chain, whole));
+        if (task.kind == TaskKind::chain && is_elsewhere && !looked.chain) continue;
+        if (task.kind == TaskKind::backup && is_elsewhere && !looked.backup) continue;
+        rows.push_back(try_task(context, task, work));
     }
     // What waits after that is what people are told of.
-    tell_schedule(context, settings, situation_of(db, context.now), rows);
+    tell_schedule(context, settings, situation_of(db, context.now), rows, work.backup);
     std::vector<Report> done;
     done.reserve(rows.size());
     for (const store::ScheduleOutcomeRow& row : rows) done.push_back(shown(row));
     Report report;
     report.add("moment", text_of(now)).add_rows("taken", std::move(done));
     return report;
-}
-
-base::Result<Report> list_schedule(Municipality& town, const Now& now,
-                                   const ScheduleSettings& settings) {
-    constexpr std::size_t most = 300;
-    store::Database& db = town.db();
-    std::vector<Report> planned;
-    for (const Task& task : tasks_to_come(situation_of(db, now), settings, moment_of(now))) {
-        planned.push_back(shown(task));
-    }
-    std::vector<Report> done;
-    for (const store::ScheduleOutcomeRow& row : store::schedule_outcomes(db, most, std::nullopt)) {
-        done.push_back(shown(row));
-    }
-    std::vector<Report> ending;
-    const auto until = now.today.plus_days(settings.ending_ground_days);
-    for (const store::EndingGround& ground :
-         store::grounds_ending(db, now.today, until, store::every_fact)) {
-        if (ending.size() == most) break;
-        Report row;
-        row.add("client", ground.who.nummer)
-            .add("grondslag", dossier::to_text(ground.soort))
-            .add("tot_en_met", Value{ground.tot_en_met});
-        ending.push_back(std::move(row));
-    }
-    Report report;
-    report.add("moment", text_of(moment_of(now)))
-        .add_rows("gepland", std::move(planned))
-        .add_rows("gedaan", std::move(done))
-        .add_rows("grondslagen_eindigen", std::move(ending));
-    return report;
-}
-
-ScheduleWatch watch_schedule(Municipality& town, values::CivilDate today) {
-    constexpr std::size_t most = 1000;
-    ScheduleWatch watch;
-    for (const store::ScheduleOutcomeRow& row : store::schedule_outcomes(town.db(), most, today)) {
-        ++watch.ran_today;
-        if (row.outcome != "done") ++watch.failed_today;
-        if (row.late) ++watch.late_today;
-    }
-    return watch;
 }
 
 }  // namespace ontzorgd::service

@@ -13,11 +13,19 @@ namespace ontzorgd::service {
 
 namespace {
 
-constexpr std::array kind_texts{"vrijgave",       "te_laat",     "herinnering", "afschriften",
-                                "uitzonderingen", "grondslagen", "keten",       "opruimen"};
-constexpr std::array checks{TaskKind::statements, TaskKind::exceptions, TaskKind::grounds,
-                            TaskKind::chain, TaskKind::tidy};
+constexpr std::array kind_texts{"vrijgave",    "te_laat",        "herinnering",
+                                "afschriften", "uitzonderingen", "grondslagen",
+                                "keten",       "reservekopie",   "opruimen"};
+constexpr std::array all_checks{TaskKind::statements, TaskKind::exceptions, TaskKind::grounds,
+                                TaskKind::chain,      TaskKind::backup,     TaskKind::tidy};
 constexpr int before_the_cut_off = 60;
+
+/// Backups are looked at where somebody said in which folder they are.
+std::vector<TaskKind> checks_of(const ScheduleSettings& settings) {
+    std::vector<TaskKind> checks{all_checks.begin(), all_checks.end()};
+    if (settings.backups.empty()) std::erase(checks, TaskKind::backup);
+    return checks;
+}
 
 bool is_released_by_schedule(const WaitingFile& file) {
     return file.batch_state == "signed" || file.batch_state == "released";
@@ -104,7 +112,11 @@ bool was_done(const Situation& situation, const Task& task, const ScheduleSettin
                minutes_between(last->ran, now) < pause_of(situation, task.batch, settings, now) &&
                task.planned <= last->planned;
     }
-    return last_run(situation, task.kind, task.batch, task.version, task.planned.day).has_value();
+    const auto last = last_run(situation, task.kind, task.batch, task.version, task.planned.day);
+    // What was wrong with the backups is looked at again: somebody makes one, and it is right.
+    if (last && last->was_refused && task.kind == TaskKind::backup)
+        return minutes_between(last->ran, now) < settings.retry_minutes;
+    return last.has_value();
 }
 
 }  // namespace
@@ -163,7 +175,7 @@ std::vector<Task> tasks_due(const Situation& situation, const ScheduleSettings& 
     of_batches.for_each(add);
     const Moment today{.day = now.day, .minute = settings.check_minute};
     if (today <= now) {
-        for (const TaskKind check : checks) add({.kind = check, .planned = today});
+        for (const TaskKind check : checks_of(settings)) add({.kind = check, .planned = today});
     }
     std::ranges::stable_sort(tasks, {}, &Task::kind);
     return tasks;
@@ -187,7 +199,7 @@ std::vector<Task> tasks_to_come(const Situation& situation, const ScheduleSettin
     of_batches.for_each([&](const Task& task) { tasks.push_back(task); });
     const bool is_today = now < Moment{.day = now.day, .minute = settings.check_minute};
     const values::CivilDate day = is_today ? now.day : now.day.plus_days(1);
-    for (const TaskKind check : checks) {
+    for (const TaskKind check : checks_of(settings)) {
         tasks.push_back({.kind = check, .planned = {.day = day, .minute = settings.check_minute}});
     }
     std::ranges::stable_sort(tasks, {}, &Task::planned);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "schedule_told.h"
 
+#include "ontzorgd/service/inbox_rule.h"
 #include "ontzorgd/store/exception.h"
 #include "ontzorgd/store/watch.h"
 #include "ontzorgd/values/target_calendar.h"
@@ -24,6 +25,19 @@ constexpr std::string_view broken_chain = "keten_klopt_niet";
 constexpr std::array about_batches{unsigned_batch, overtaken, refused_release};
 constexpr std::array about_statements{no_statement};
 constexpr std::array about_the_chain{broken_chain};
+
+/// What is told of a finding about the backups; "reservekopie" is the cause of each.
+struct BackupKind {
+    std::string_view code;
+    std::string_view kind;
+};
+constexpr std::array backup_kinds{
+    BackupKind{"backups_folder_is_unreadable", "reservekopieen_onbereikbaar"},
+    BackupKind{"no_backup_is_there", "reservekopie_ontbreekt"},
+    BackupKind{"newest_backup_is_unusable", "reservekopie_onbruikbaar"},
+    BackupKind{"newest_backup_is_of_another_directory", "reservekopie_van_andere_map"},
+    BackupKind{"newest_backup_is_too_old", "reservekopie_te_oud"}};
+constexpr std::string_view the_backup = "reservekopie";
 
 /// Kind and cause, with what is told of it.
 using Told = std::map<std::pair<std::string, std::string>, std::string>;
@@ -63,6 +77,17 @@ void add_waiting(const WaitingFile& file, const ScheduleSettings& settings, cons
     }
 }
 
+void add_backup(const BackupFinding& backup, const ScheduleSettings& settings, Told& told) {
+    const auto found = std::ranges::find(backup_kinds, backup.code, &BackupKind::code);
+    if (found == backup_kinds.end()) return;
+    // A name in the folder may hold anything; what stands between bars may not.
+    std::string file = safe_name(backup.file);
+    std::ranges::replace(file, '=', '_');
+    told[{std::string{found->kind}, std::string{the_backup}}] =
+        "bestand=" + file + "|dag=" + (backup.day ? backup.day->to_string() : std::string{}) +
+        "|dagen=" + std::to_string(settings.backup_days);
+}
+
 /// Whether the release of a batch was refused the last time.
 std::map<std::int64_t, std::string> refusals_of(store::Database& db,
                                                 const std::vector<store::ScheduleOutcomeRow>& rows,
@@ -83,10 +108,12 @@ std::map<std::int64_t, std::string> refusals_of(store::Database& db,
 /// Of each kind what is to be told; of a kind that is looked at once a day nothing in between.
 class Telling {
 public:
-    Telling(store::Database& db, bool statements, bool chain) {
+    Telling(store::Database& db, bool statements, bool chain, bool backup) {
         add_open(db, about_batches);
         if (statements) add_open(db, about_statements);
         if (chain) add_open(db, about_the_chain);
+        if (!backup) return;
+        for (const BackupKind& each : backup_kinds) add_open(db, std::array{each.kind});
     }
     Told told;
 
@@ -142,14 +169,15 @@ std::vector<WithoutStatement> accounts_without_statement(store::Database& db,
 }
 
 void tell_schedule(Context& context, const ScheduleSettings& settings, const Situation& situation,
-                   const std::vector<store::ScheduleOutcomeRow>& rows) {
+                   const std::vector<store::ScheduleOutcomeRow>& rows,
+                   const std::optional<BackupFinding>& backup) {
     store::Database& db = context.town.db();
     const values::CivilDate today = context.now.today;
     const std::int64_t local = context.now.unix_seconds + amsterdam_offset(today);
     const Moment now{.day = today, .minute = static_cast<int>(local % 86'400 / 60)};
     const bool statements = has_run(rows, TaskKind::statements);
     const bool chain = has_run(rows, TaskKind::chain);
-    Telling telling{db, statements, chain};
+    Telling telling{db, statements, chain, backup.has_value()};
     const auto refusals = refusals_of(db, rows, today);
     for (const WaitingFile& file : situation.files) {
         add_waiting(file, settings, now, refusals, telling.told);
@@ -161,6 +189,7 @@ void tell_schedule(Context& context, const ScheduleSettings& settings, const Sit
                 "|dag=" + each.until.to_string();
         }
     }
+    if (backup) add_backup(*backup, settings, telling.told);
     for (const store::ScheduleOutcomeRow& row : rows) {
         if (row.task != to_text(TaskKind::chain) || row.code.empty()) continue;
         telling.told[{std::string{broken_chain}, "keten"}] = "waarom=" + row.code;

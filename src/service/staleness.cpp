@@ -86,7 +86,10 @@ Staleness::Staleness(Context& context, store::RunId run, const uitkering::Regels
         if (made.misses_statement()) with_gap_.insert(account.id);
     }
     const auto restored = store::restorations(context.town.db());
-    if (!restored.empty()) knows_until_ = restored.back().backup_day;
+    if (restored.empty()) return;
+    knows_until_ = restored.back().backup_day;
+    if (const auto stored = store::run_by_id(context.town.db(), run))
+        lost_copy_.emplace(context.town.db(), *stored, split_on_);
 }
 
 std::string_view Staleness::obstacle_to(const store::InstructionRow& instruction,
@@ -122,6 +125,9 @@ std::string_view Staleness::may_be_paid_already(const store::InstructionRow& ins
                                                 std::int64_t last_attempt, std::int64_t iban_index,
                                                 std::int64_t file) {
     if (lost_.contains(instruction.id)) return "paid_by_a_lost_copy";
+    // What waits in a file was asked this before, or was in it at the backup.
+    if (file == 0 && lost_copy_ && lost_copy_->may_be(instruction, last_attempt))
+        return "lost_copy_may_have_paid";
     if (debits_.is_paid_by_hand(instruction.id)) return "paid_by_hand";
     if (was_paid_by_hand(instruction, last_attempt, iban_index)) return "hand_made_payment_is_open";
     // A statement that told of a return may have been set aside since.
@@ -299,6 +305,7 @@ std::string_view left_out_word(std::string_view code) {
         Word{"iban_is_not_usable", "het_rekeningnummer_is_gewijzigd_of_niet_bevestigd"},
         Word{"iban_was_returned", "van_dit_rekeningnummer_kwam_geld_terug"},
         Word{"line_dropped", "iemand_haalde_haar_uit_de_batch"},
+        Word{"lost_copy_may_have_paid", "zij_is_misschien_betaald_na_de_reservekopie"},
         Word{"machtiging_is_withdrawn", "de_machtiging_is_ingetrokken"},
         Word{"paid_by_a_lost_copy", "zij_is_betaald_na_de_reservekopie"},
         Word{"paid_by_hand", "zij_is_met_de_hand_betaald"},

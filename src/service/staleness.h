@@ -2,6 +2,7 @@
 #pragma once
 
 #include "booked_once_more.h"
+#include "lost_copy.h"
 #include "ontzorgd/service/act.h"
 #include "ontzorgd/store/aim.h"
 #include "ontzorgd/store/batch.h"
@@ -12,6 +13,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <set>
 #include <string_view>
 #include <unordered_map>
@@ -44,9 +46,9 @@ public:
     [[nodiscard]] bool was_paid_by_hand(const store::InstructionRow& instruction,
                                         std::int64_t last_attempt, std::int64_t iban_index) const;
     /// Why the bank may have made the payment already, as an error code; empty when it did not:
-    /// paid_by_a_lost_copy, paid_by_hand, hand_made_payment_is_open, earlier_attempt_is_booked,
-    /// a_statement_is_missing, file_was_booked_already. `file` is the one it waits in, 0 when it is
-    /// in none; `last_attempt` the last one before that.
+    /// paid_by_a_lost_copy, lost_copy_may_have_paid, paid_by_hand, hand_made_payment_is_open,
+    /// earlier_attempt_is_booked, a_statement_is_missing, file_was_booked_already. `file` is the
+    /// one it waits in, 0 when it is in none; `last_attempt` the last one before that.
     [[nodiscard]] std::string_view may_be_paid_already(const store::InstructionRow& instruction,
                                                        std::int64_t last_attempt,
                                                        std::int64_t iban_index,
@@ -91,6 +93,7 @@ private:
     /// The last day that the backup knew, when the directory was put back from one: whatever was
     /// booked since may be a payment of the copy that was lost.
     std::optional<values::CivilDate> knows_until_;
+    std::optional<MaybeOfLostCopy> lost_copy_;
     std::set<std::int64_t> with_gap_;  ///< accounts of which a statement is missing
     store::AimTargets targets_;
     std::unordered_map<std::int64_t, bool> booked_;  ///< by file

@@ -155,6 +155,11 @@ base::Result<std::optional<TarEntry>> TarReader::next() {
         TarEntry{.name = std::string{name.substr(0, name.find('\0'))}, .size = *size}};
 }
 
+void TarReader::skip() {
+    if (left_ > 0) in_.seekg(static_cast<std::streamoff>(left_), std::ios::cur);
+    left_ = 0;
+}
+
 base::Result<base::Done> TarReader::read(const std::function<void(std::string_view)>& take) {
     std::string block(std::min(read_at_once, std::max(left_, padding_)), '\0');
     while (left_ > 0) {

@@ -47,6 +47,8 @@ public:
     /// The bytes of that file in blocks. Errors (malformed): backup_is_cut_off,
     /// backup_is_no_archive when something stands behind them.
     [[nodiscard]] base::Result<base::Done> read(const std::function<void(std::string_view)>& take);
+    /// Goes past them without reading them: that they are there, next() tells.
+    void skip();
 
 private:
     bool fill(char* to, std::size_t size);

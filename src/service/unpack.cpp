@@ -13,6 +13,7 @@
 #include "ontzorgd/store/soundness.h"
 #include "tar.h"
 
+#include <functional>
 #include <limits>
 #include <map>
 #include <optional>
@@ -51,13 +52,16 @@ base::Result<base::Done> write_out(TarReader& tar, const TarEntry& entry, const 
     return base::Done{};
 }
 
+enum class By : std::uint8_t { size, size_and_hash };
+
 /// The manifest and what was found say the same.
 base::Result<base::Done> compare(const BackupManifest& manifest, AllFound found,
-                                 const fs::path& backup) {
+                                 const fs::path& backup, By by) {
     for (const BackupFile& file : manifest.files) {
         const auto there = found.find(file.name);
         if (there == found.end()) return wrong("backup_file_is_missing", backup, file.name);
-        if (there->second.size != file.size || there->second.sha256 != file.sha256) {
+        const bool is_same_hash = by == By::size || there->second.sha256 == file.sha256;
+        if (there->second.size != file.size || !is_same_hash) {
             return wrong("backup_file_is_changed", backup, file.name);
         }
         found.erase(there);
@@ -67,6 +71,49 @@ base::Result<base::Done> compare(const BackupManifest& manifest, AllFound found,
         return wrong("backup_file_is_missing", backup, std::string{database_in_backup});
     }
     return base::Done{};
+}
+
+struct ReadThrough {
+    BackupManifest manifest;
+    AllFound found;
+};
+/// What is done with each file of a backup, but for its manifest.
+using TakeEntry =
+    std::function<base::Result<base::Done>(TarReader&, const TarEntry&, AllFound& found)>;
+
+/// As of every file that is given.
+base::Result<base::Done> can_be_read(const fs::path& file) {
+    const auto there =
+        messages::open_file(file.string(), std::numeric_limits<std::uint64_t>::max());
+    if (!there) return there.failure();
+    return base::Done{};
+}
+
+base::Result<ReadThrough> read_through(const fs::path& file, const TakeEntry& take) {
+    TarReader tar{file};
+    AllFound found;
+    std::optional<BackupManifest> manifest;
+    for (auto entry = tar.next();; entry = tar.next()) {
+        if (!entry) return entry.failure();
+        if (!entry.value()) break;
+        const TarEntry& each = *entry.value();
+        if (manifest || found.contains(each.name)) {
+            return wrong("backup_file_is_unexpected", file, each.name);
+        }
+        if (each.name == manifest_name && each.size <= largest_manifest) {
+            std::string text;
+            const auto read = tar.read([&](std::string_view block) { text += block; });
+            if (!read) return read.failure();
+            auto decoded = decode_manifest(text);
+            if (!decoded) return decoded.failure();
+            manifest = std::move(decoded).value();
+            continue;
+        }
+        if (!is_backup_name(each.name)) return wrong("backup_file_is_unexpected", file, each.name);
+        if (const auto done = take(tar, each, found); !done) return done.failure();
+    }
+    if (!manifest) return wrong("backup_file_is_missing", file, std::string{manifest_name});
+    return ReadThrough{.manifest = *std::move(manifest), .found = std::move(found)};
 }
 
 base::Failure damaged(const std::vector<std::string>& damage) {
@@ -102,39 +149,34 @@ base::Digest mark_of(const Keys& keys, store::Database& db) {
 }
 
 base::Result<BackupManifest> unpack(const fs::path& file, const fs::path& folder) {
-    // That it is there and can be read, as of every file that is given.
-    if (const auto there =
-            messages::open_file(file.string(), std::numeric_limits<std::uint64_t>::max());
-        !there) {
-        return there.failure();
-    }
+    if (const auto can = can_be_read(file); !can) return can.failure();
     for (const char* inner : {"archive/tmp", "outbox", "werk"})
         fs::create_directories(folder / inner);
-    TarReader tar{file};
-    AllFound found;
-    std::optional<BackupManifest> manifest;
-    for (auto entry = tar.next();; entry = tar.next()) {
-        if (!entry) return entry.failure();
-        if (!entry.value()) break;
-        const TarEntry& each = *entry.value();
-        if (manifest || found.contains(each.name)) {
-            return wrong("backup_file_is_unexpected", file, each.name);
-        }
-        if (each.name == manifest_name && each.size <= largest_manifest) {
-            std::string text;
-            const auto read = tar.read([&](std::string_view block) { text += block; });
-            if (!read) return read.failure();
-            auto decoded = decode_manifest(text);
-            if (!decoded) return decoded.failure();
-            manifest = std::move(decoded).value();
-            continue;
-        }
-        if (!is_backup_name(each.name)) return wrong("backup_file_is_unexpected", file, each.name);
-        if (const auto done = write_out(tar, each, folder, found); !done) return done.failure();
-    }
-    if (!manifest) return wrong("backup_file_is_missing", file, std::string{manifest_name});
-    if (const auto same = compare(*manifest, std::move(found), file); !same) return same.failure();
-    return *std::move(manifest);
+    const auto keep = [&](TarReader& tar, const TarEntry& entry, AllFound& found) {
+        return write_out(tar, entry, folder, found);
+    };
+    auto read = read_through(file, keep);
+    if (!read) return read.failure();
+    auto& [manifest, found] = read.value();
+    const auto same = compare(manifest, std::move(found), file, By::size_and_hash);
+    if (!same) return same.failure();
+    return std::move(manifest);
+}
+
+base::Result<BackupManifest> outline_of(const fs::path& file) {
+    const auto pass = [](TarReader& tar, const TarEntry& entry,
+                         AllFound& found) -> base::Result<base::Done> {
+        tar.skip();
+        found.emplace(entry.name, Found{.size = entry.size, .sha256 = {}});
+        return base::Done{};
+    };
+    if (const auto can = can_be_read(file); !can) return can.failure();
+    auto read = read_through(file, pass);
+    if (!read) return read.failure();
+    auto& [manifest, found] = read.value();
+    const auto same = compare(manifest, std::move(found), file, By::size);
+    if (!same) return same.failure();
+    return std::move(manifest);
 }
 
 base::Result<Report> check_unpacked(const BackupManifest& manifest, const Places& places) {

@@ -21,6 +21,11 @@ namespace ontzorgd::service {
 [[nodiscard]] base::Result<BackupManifest> unpack(const std::filesystem::path& file,
                                                   const std::filesystem::path& folder);
 
+/// The manifest of a backup whose files are all there in the size that it says; what is in them is
+/// not looked at. Reads little of it, and writes nothing. Errors (malformed): as of unpack() but
+/// for what only the bytes tell.
+[[nodiscard]] base::Result<BackupManifest> outline_of(const std::filesystem::path& file);
+
 /// What audit verify says of it. Errors (refused): backup_is_damaged,
 /// keys_are_of_another_directory, and those of opening and verifying.
 [[nodiscard]] base::Result<Report> check_unpacked(const BackupManifest& manifest,

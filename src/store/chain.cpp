@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/store/chain.h"
 
+#include "ontzorgd/store/link_hash.h"
 #include "statement.h"
 
 namespace ontzorgd::store {
@@ -38,6 +39,13 @@ values::CivilDate day_of_fact(Database& db, std::int64_t fact) {
     Statement find{db, "SELECT day FROM audit_link WHERE number = ?1"};
     find.bind(fact);
     return find.next() ? find.date(0) : values::CivilDate{1900, 1, 1};
+}
+
+std::optional<base::Digest> hash_of_link(Database& db, std::int64_t number) {
+    Statement find{db, "SELECT hash FROM audit_link WHERE number = ?1"};
+    find.bind(number);
+    if (!find.next()) return std::nullopt;
+    return find.digest(0);
 }
 
 std::optional<std::string> record_of(Database& db, std::int64_t number) {

@@ -166,14 +166,17 @@ std::vector<std::int64_t> personal_rows_of(Database& db, dossier::ClientId clien
     return rows;
 }
 
+bool has_one_of(const std::vector<std::string>& words, std::string_view text) {
+    return std::ranges::any_of(words,
+                               [&](const std::string& word) { return stands_in(word, text); });
+}
+
 std::vector<std::int64_t> free_texts_with(Database& db, const std::vector<std::string>& words) {
     std::vector<std::int64_t> found;
     Statement rows{db, "SELECT id, value FROM personal ORDER BY id"};
     while (rows.next()) {
         const std::string_view text = rows.blob(1);
-        const bool has_one = std::ranges::any_of(
-            words, [&](const std::string& word) { return stands_in(word, text); });
-        if (has_one) found.push_back(rows.integer(0));
+        if (has_one_of(words, text)) found.push_back(rows.integer(0));
     }
     // What the dossier holds of others (a namesake, an account of two partners) is theirs.
     Statement of_dossier{db, R"sql(

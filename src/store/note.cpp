@@ -10,7 +10,8 @@ namespace ontzorgd::store {
 namespace {
 
 constexpr std::string_view notes = R"sql(
-    SELECT x.id, x.client, x.health, p.value, coalesce(x.replaces, 0), coalesce(y.id, 0), u.name, f.day
+    SELECT x.id, x.client, x.health, p.value, coalesce(x.replaces, 0), coalesce(y.id, 0), u.name, f.day,
+           coalesce(p.id, 0)
       FROM note x LEFT JOIN personal p ON p.id = x.text LEFT JOIN note y ON y.replaces = x.id
       JOIN user u ON u.id = x.written_by JOIN audit_link f ON f.number = x.fact
 )sql";
@@ -22,7 +23,8 @@ NoteRow note_from(const Statement& rows) {
                  .replaces = rows.integer(4),
                  .replaced_by = rows.integer(5),
                  .written_by = std::string{rows.text(6)},
-                 .day = rows.date(7)};
+                 .day = rows.date(7),
+                 .text = rows.integer(8)};
     if (!rows.is_null(3)) note.sealed = std::string{rows.blob(3)};
     return note;
 }
@@ -35,6 +37,11 @@ std::vector<NoteRow> notes_of(Database& db, dossier::ClientId client, bool is_he
     std::vector<NoteRow> found;
     while (rows.next()) found.push_back(note_from(rows));
     return found;
+}
+
+void for_each_note(Database& db, const std::function<void(const NoteRow&)>& visit) {
+    Statement rows{db, std::string{notes} + " WHERE p.id IS NOT NULL ORDER BY x.id"};
+    while (rows.next()) visit(note_from(rows));
 }
 
 std::optional<NoteRow> note_by_id(Database& db, std::int64_t id) {

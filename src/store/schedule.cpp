@@ -42,6 +42,17 @@ std::vector<ScheduleOutcomeRow> schedule_outcomes(Database& db, std::size_t most
     return rows;
 }
 
+std::optional<values::CivilDate> last_well(Database& db, std::string_view task) {
+    Statement read{db, R"sql(
+        SELECT day FROM schedule_outcome
+         WHERE task = ?1 AND object = 0 AND outcome = 'done'
+         ORDER BY planned_day DESC LIMIT 1
+    )sql"};
+    read.bind(task);
+    if (!read.next()) return std::nullopt;
+    return read.date(0);
+}
+
 std::vector<std::int64_t> batches_with_waiting_files(Database& db) {
     Statement read{db, R"sql(
         SELECT b.id FROM batch b

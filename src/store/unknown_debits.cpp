@@ -62,6 +62,48 @@ UnexplainedDebits unexplained_debits_since(Database& db, values::CivilDate day) 
     return {.count = rows.integer(0), .statement = rows.integer(1)};
 }
 
+std::vector<UnexplainedDebit> unexplained_debits(Database& db, values::CivilDate day,
+                                                 std::int64_t most) {
+    Statement rows{db, R"sql(
+        SELECT l.statement, l.entry, l.detail, s.account, l.cents, l.booking_date
+          FROM statement_line l INDEXED BY statement_line_open
+         CROSS JOIN statement s ON s.id = l.statement
+         WHERE l.credit = 0 AND l.place <> 0 AND l.place IN (1, 2) AND l.booking_date >= ?1
+           AND l.repeats_statement IS NULL AND s.state IN ('chained', 'gap')
+         ORDER BY l.statement, l.entry, l.detail LIMIT ?2
+    )sql"};
+    rows.bind(day, most);
+    std::vector<UnexplainedDebit> all;
+    while (rows.next()) {
+        all.push_back({.statement = rows.integer(0),
+                       .entry = rows.integer(1),
+                       .detail = rows.integer(2),
+                       .account = rows.integer(3),
+                       .cents = rows.euro(4),
+                       .day = rows.date(5)});
+    }
+    return all;
+}
+
+std::vector<UnpaidTotal> unpaid_totals(Database& db) {
+    Statement rows{db, R"sql(
+        SELECT r.run_id, i.account, i.execution_date, count(*), sum(i.cents)
+          FROM run r JOIN instruction i ON i.run = r.id
+         WHERE r.state IN ('split', 'closed')
+           AND NOT EXISTS(SELECT 1 FROM attempt a WHERE a.instruction = i.id)
+         GROUP BY r.id, i.execution_date, i.account
+    )sql"};
+    std::vector<UnpaidTotal> all;
+    while (rows.next()) {
+        all.push_back({.run = std::string{rows.text(0)},
+                       .account = rows.integer(1),
+                       .execution_date = rows.date(2),
+                       .payments = rows.integer(3),
+                       .cents = rows.euro(4)});
+    }
+    return all;
+}
+
 bool is_rule_of_unknown_debits(std::string_view rule) {
     return rule == never_given_out || rule == of_another_copy;
 }

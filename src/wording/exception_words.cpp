@@ -224,6 +224,26 @@ constexpr std::array table{
           "zoals wij het aanboden.",
           "Zie in outbox/opzij wat er niet klopt. Bel de bank voordat zij het bestand uitvoert, en "
           "bied niets opnieuw aan."},
+    Words{"reservekopie_onbruikbaar",
+          "De nieuwste reservekopie ({bestand}) is niet heel of niet te lezen.",
+          "Laat de beheerder vandaag een nieuwe maken ('backup create'), haar controleren met "
+          "'backup check', en nagaan of de schijf vol of stuk is."},
+    Words{"reservekopie_ontbreekt",
+          "In de map voor reservekopieën ligt geen reservekopie van deze gemeente.",
+          "Laat de beheerder vandaag een reservekopie maken ('backup create') en nagaan waarom "
+          "dat niet vanzelf gebeurt."},
+    Words{"reservekopie_te_oud",
+          "De nieuwste reservekopie ({bestand}) is van {dag}; zij mag {dagen} dag(en) oud zijn.",
+          "Laat de beheerder vandaag een reservekopie maken ('backup create') en nagaan waarom "
+          "dat niet vanzelf gebeurt."},
+    Words{
+        "reservekopie_van_andere_map",
+        "De nieuwste reservekopie ({bestand}) is niet van deze map: wat hier is vastgelegd zit er "
+        "niet in.",
+        "Laat de beheerder een reservekopie van deze map maken ('backup create'), en de kopie van "
+        "een andere map (of van voor het terugzetten) ergens anders bewaren."},
+    Words{"reservekopieen_onbereikbaar", "De map voor reservekopieën is niet te lezen.",
+          "Laat de beheerder nagaan of de schijf er is en of de gebruiker ontzorgd er mag lezen."},
     Words{"staat_ouder_dan_bank",
           "De bank voerde {payments} betaling(en) of bestand(en) van deze gemeente uit die hier "
           "niet bekend of niet vrijgegeven zijn, samen {cents} (het laatst op {dag}, levering "

@@ -9,6 +9,14 @@ namespace {
 
 // What is wrong with what others lay in a folder, and with whom does things by itself.
 constexpr std::array table{
+    Entry{"backups_are_not_watched",
+          "Er is niet gezegd in welke map de reservekopieën komen: niemand controleert of er een "
+          "recente is. Zet de map in de configuratie bij gemeente.reservekopieen, of geef haar met "
+          "--backups."},
+    Entry{
+        "backups_folder_is_unreadable",
+        "De map voor reservekopieën is niet te lezen. Ga na of de schijf er is en of de gebruiker "
+        "van de dienst er mag lezen."},
     Entry{"inbox_entry_is_no_file",
           "Wat onder deze naam in de inbox lag ({file}) is geen bestand, maar een map, een "
           "verwijzing of een apparaat. Leg het bestand zelf in de inbox."},
@@ -22,6 +30,19 @@ constexpr std::array table{
     Entry{"inbox_name_has_control_characters",
           "In de naam van bestand {file} staan tekens die daar niet horen. Geef het een gewone "
           "naam en leg het opnieuw in de inbox."},
+    Entry{"newest_backup_is_of_another_directory",
+          "De nieuwste reservekopie is niet van deze map. Maak er een met 'backup create'."},
+    Entry{
+        "newest_backup_is_too_old",
+        "De nieuwste reservekopie is te oud. Maak er een met 'backup create', en ga na waarom dat "
+        "niet vanzelf gebeurt."},
+    Entry{
+        "newest_backup_is_unusable",
+        "De nieuwste reservekopie is niet heel of niet te lezen. Maak er een met 'backup create', "
+        "en ga na of de schijf vol of stuk is."},
+    Entry{"no_backup_is_there",
+          "Er is geen reservekopie van deze gemeente. Maak er een met 'backup create', en ga na "
+          "waarom dat niet vanzelf gebeurt."},
     Entry{
         "receipt_is_of_a_file_not_handed_over",
         "De bevestiging {file} hoort bij een bestand dat wij niet hebben aangeboden. Zoek uit wie "

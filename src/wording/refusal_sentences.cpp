@@ -115,6 +115,13 @@ constexpr std::array table{
     Entry{"daemon_stops",
           "De dienst stopt; er is niets gedaan. Geef de opdracht opnieuw als zij weer loopt."},
     Entry{"database_is_damaged", "Beschadigd: {value}. Gebruik een andere reservekopie."},
+    Entry{"debit_is_not_explained",
+          "Regel {line}: op {day} ging {amount} af, en niemand zegt waarvoor. Vraag de bank welke "
+          "betalingen dit waren en zeg met twee mensen wat de regel is ('line assign')."},
+    Entry{"debit_is_the_sum_of_payments",
+          "Regel {line} is precies de som van {payments} betaling(en) van run {run} voor "
+          "{execution_date}, waarvan hier geen poging bekend is: de verloren map kan ze hebben "
+          "aangeboden. Betaal ze niet voordat de bank zegt dat zij het niet zijn."},
     Entry{"debits_are_not_explained",
           "Sinds de reservekopie boekte de bank {count} keer geld af waarvan niemand zegt wat het "
           "was; een ervan kan een bestand zijn dat de verloren map aanbood. Bekijk levering "

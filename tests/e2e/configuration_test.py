@@ -119,6 +119,18 @@ class Checking(Configured):
         self.assertEqual(told["oordeel"], "in orde")
         self.assertEqual([each["gemeente"] for each in told["gemeenten"]], ["0001", "0002"])
 
+    def test_the_folder_of_backups_is_there_and_elsewhere(self):
+        folder = self.folder / "kopieen"
+        folder.mkdir(exist_ok=True)
+        good = self.both('[inbox]\nstil_seconden = 2\n[agenda]\ncontroles_om = "06:00"\n')
+        answer = self.check(good + 'reservekopieen = "%s"\n' % folder)
+        self.assertEqual(answer.returncode, DONE, answer.stdout + answer.stderr)
+        for wrong, code in ((self.folder / "weg", "backups_folder_is_unreadable"),
+                            (self.folder / "0002" / "kopieen", "backup_lies_in_the_state_directory")):
+            answer = self.check(good + 'reservekopieen = "%s"\n' % wrong)
+            self.assertEqual(answer.returncode, MALFORMED, answer.stdout + answer.stderr)
+            self.assertEqual([each["fout"] for each in json.loads(answer.stdout)["bevindingen"]], [code])
+
     def test_everything_that_is_wrong_is_told_at_once_with_its_place_and_what_to_do(self):
         shutil.copytree(self.folder / "0002", self.folder / "zonder-sleutels", dirs_exist_ok=True)
         answer = self.check('[server]\ncertificat = "/x"\nlezers = 1000\ncertificaat = "%s"\nsleutel = "%s"\n' % (
@@ -147,7 +159,8 @@ class Checking(Configured):
 
     def test_what_the_file_says_is_not_said_beside_it(self):
         file = self.file(self.both())
-        for options in (["--state", self.folder / "0001"], ["--listen", "127.0.0.1:0"], ["--keys", self.folder]):
+        for options in (["--state", self.folder / "0001"], ["--listen", "127.0.0.1:0"], ["--keys", self.folder],
+                        ["--inbox-still", "1"], ["--backups", self.folder]):
             answer = subprocess.run([self.program, "serve", "--config", file, *options], capture_output=True, text=True)
             self.assertEqual(answer.returncode, USAGE, answer.stderr)
             self.assertIn("gaan niet samen", answer.stderr)
@@ -189,6 +202,8 @@ class Running(Configured):
         self.people.append(nobody)
         self.assertEqual(nobody.ask("GET", "/health")[2],
                          {"status": "gezond", "gemeenten": {"0001": "gezond", "0002": "gezond"}})
+        for code in ("0001", "0002"):
+            self.daemon.heard("Gemeente %s: Er is niet gezegd in welke map de reservekopieën komen" % code)
         metrics = nobody.ask("GET", "/metrics")[2]
         for code in ("0001", "0002"):
             self.assertIn('ontzorgd_facts{gemeente="%s"}' % code, metrics)

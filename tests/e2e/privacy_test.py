@@ -8,6 +8,7 @@ import json
 import pathlib
 import re
 import sys
+import time
 import unittest
 
 sys.dont_write_bytecode = True
@@ -237,9 +238,22 @@ class Logs(Town):
                        person.ask("GET", "/v1/clienten/C9999999")[0],
                        person.ask("GET", "/v1/vernietigingslijsten")[0],
                        person.ask("POST", f"/v1/clienten/{number}/inzages")[0],
-                       person.ask("POST", f"/v1/clienten/{number}/notities", {"tekst": "Over het netwerk."})[0]]
+                       person.ask("POST", f"/v1/clienten/{number}/notities", {"tekst": "Over het netwerk."})[0],
+                       person.ask("POST", "/v1/runs", b"sep=;", kind="text/csv")[0],
+                       person.ask("POST", "/v1/batches", {"run": "2026-11-REG"},
+                                  headers={"Prefer": "respond-async"})[0]]
         person.leave()
+        # What is refused before its file came in is logged beside the answer.
+        end = time.monotonic() + 60
+        while not any(row["opdracht"] == "run import" and row["gebruiker"] == "klara" for row in cls.lines_of_access()):
+            assert time.monotonic() < end, "the refused upload is not logged"
+            time.sleep(0.1)
         cls.stopped = cls.daemon.stop()
+
+    @classmethod
+    def lines_of_access(cls):
+        return [json.loads(line) for path in sorted((cls.practice.state / "logboek").glob("toegang-*"))
+                for line in path.read_text().splitlines()]
 
     def spans(self):
         request = json.loads(self.printed("log", "export", "--from", "2026-01-01", "--to", "2027-12-31"))
@@ -256,7 +270,7 @@ class Logs(Town):
         return next((list(each["value"].values())[0] for each in span["attributes"] if each["key"] == key), None)
 
     def test_1_one_trace_joins_who_asked_and_whose_data_it_was(self):
-        self.assertEqual(self.answers, [200, 200, 200, 404, 200, 201, 201])
+        self.assertEqual(self.answers, [200, 200, 200, 404, 200, 201, 201, 403, 403])
         spans = [span for span in self.spans() if span["traceId"] == self.trace]
         self.assertEqual(len(spans), 1)
         self.assertEqual(spans[0]["parentSpanId"], "b7ad6b7169203331")
@@ -297,6 +311,11 @@ class Logs(Town):
         given = {row["opdracht"] for row in self.access()}
         self.assertEqual({step for step in steps if not any(each.startswith(step) for each in given)}, set())
 
+    def test_4b_what_was_refused_before_it_began_is_there_too(self):
+        rows = [(row["opdracht"], row["via"], row["uitkomst"]) for row in self.access() if row["gebruiker"] == "klara"]
+        self.assertIn(("run import", "POST /v1/runs", "geweigerd"), rows)
+        self.assertIn(("batch propose", "POST /v1/batches", "geweigerd"), rows)
+
     def test_5_nothing_secret_is_in_any_log_or_error(self):
         code, told = self.stopped
         self.assertEqual(code, 0, told)
@@ -331,7 +350,7 @@ class Retention(Town):
     def test_1_a_list_of_whom_the_term_is_over_is_confirmed_by_another_and_destroyed(self):
         shown = self.told("retention", "list")
         self.assertEqual({row["klasse"] for row in shown["bewaartermijnen"]},
-                         {"dossier", "antwoorden", "logboek", "sessies"})
+                         {"dossier", "antwoorden", "logboek", "sessies", "mappen"})
         self.assertEqual(shown["clienten"], [])
         self.refused("nobody_is_past_the_term", "kim", "retention", "propose")
         self.on(self.day.replace(year=self.day.year + 12))

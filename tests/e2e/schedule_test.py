@@ -29,8 +29,8 @@ class Signed(Town):
         super().setUpClass()
         cls.outbox = cls.practice.state / "outbox"
 
-    def run_at(self, clock, user):
-        answer = self.run_program(user, "schedule", "run", "--time", clock, extra=("--json",))
+    def run_at(self, clock, user, *more):
+        answer = self.run_program(user, "schedule", "run", "--time", clock, *more, extra=("--json",))
         self.assertEqual(answer.returncode, DONE, answer.stdout + answer.stderr)
         return {row["taak"]: row for row in json.loads(answer.stdout)["taken"]}
 
@@ -78,6 +78,68 @@ class TooLate(Signed):
         kinds = [row["soort"] for row in self.told("exception", "list")["uitzonderingen"]]
         self.assertIn("vrijgave_te_laat", kinds)
         self.assertNotIn("te_laat", self.run_at("10:00", "rob"), "it is said once")
+        self.expect_sound()
+
+
+class Backups(Signed):
+    """The newest backup is looked at every day, and again after an hour while it is not well."""
+
+    def kinds(self):
+        return [row["soort"] for row in self.told("exception", "list")["uitzonderingen"]
+                if row["soort"].startswith("reservekopie")]
+
+    def test_1_nobody_looks_where_nobody_said_and_that_is_told(self):
+        self.assertNotIn("reservekopie", self.run_at("08:00", "rob"))
+        told = self.told("schedule", "list")
+        self.assertIn("niemand controleert", told["waarschuwing"])
+        self.assertNotIn("reservekopie", {row["taak"] for row in told["gepland"]})
+        self.refused("path_is_not_absolute", "rob", "schedule", "run", "--backups", "kopieen", status=3)
+
+    def test_2_what_is_wrong_is_an_exception_until_it_is_right(self):
+        type(self).backups = self.practice.folder / "kopieen"
+        self.backups.mkdir()
+        look = ("rob", "--backups", self.backups)
+        done = self.run_at("08:01", *look)
+        self.assertEqual({taak: (row["staat"], row["code"]) for taak, row in done.items()},
+                         {"reservekopie": ("refused", "no_backup_is_there")})
+        self.assertEqual(self.kinds(), ["reservekopie_ontbreekt"])
+        file = pathlib.Path(self.told("backup", "create", "--to", self.backups)["bestand"])
+        whole = file.read_bytes()
+        file.write_bytes(whole[:-3000])
+        self.run_at("09:01", *look)
+        self.assertEqual(self.kinds(), ["reservekopie_onbruikbaar"])
+        row = next(row for row in self.told("exception", "list")["uitzonderingen"]
+                   if row["soort"] == "reservekopie_onbruikbaar")
+        self.assertIn(file.name, row["wat"])
+        self.assertIn("backup create", row["volgende_stap"])
+        file.write_bytes(whole)
+        self.assertEqual(self.run_at("10:01", *look)["reservekopie"]["staat"], "done")
+        self.assertEqual(self.kinds(), [])
+        self.assertEqual(self.told("schedule", "list", "--backups", self.backups)["waarschuwing"], "")
+        self.expect_sound()
+
+    def test_3_the_daemon_looks_as_well_and_says_how_long_ago_it_was_right(self):
+        self.on(self.day + datetime.timedelta(days=2))
+        self.done("beheer", "user", "add", "agenda", "--role", "onbemand")
+        daemon = Daemon(self.practice, "--backups", self.backups)
+        person = Person(daemon, self.day)
+        self.assertEqual(person.log_in("rob", "wachtwoord-van-rob")[0], 201)
+        end = time.monotonic() + 90
+        while True:
+            told = person.ask("GET", "/v1/agendataken")[2]
+            found = [row["code"] for row in told["gedaan"] if row["taak"] == "reservekopie"]
+            if found[0] == "newest_backup_is_too_old" or time.monotonic() > end:
+                break
+            time.sleep(0.1)
+        self.assertEqual(found[0], "newest_backup_is_too_old", "".join(daemon.log))
+        self.assertEqual(told["reservekopieen"], str(self.backups))
+        metrics = person.ask("GET", "/metrics")[2]
+        self.assertRegex(metrics, r'(?m)^ontzorgd_backup_well_age_days\{gemeente="\d+"\} 2$')
+        person.leave()
+        code, told = daemon.stop()
+        self.assertEqual(code, DONE, told)
+        access = "".join(path.read_text() for path in (self.practice.state / "logboek").glob("toegang-*"))
+        self.assertRegex(access, r'"gebruiker":"agenda","via":"agenda","opdracht":"schedule run"')
         self.expect_sound()
 
 

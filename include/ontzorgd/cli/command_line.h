@@ -21,10 +21,10 @@ struct ServeOptions {
     std::string certificate;
     std::string key;
     std::string client_authorities;
-    std::string configuration;  ///< a file that says all of the above; empty: none
-    bool only_check = false;    ///< tells what is wrong with it, and starts nothing
-    service::InboxSettings inbox;
-    service::ScheduleSettings schedule;
+    std::string configuration;     ///< a file that says all of the above; empty: none
+    bool only_check = false;       ///< tells what is wrong with it, and starts nothing
+    std::int64_t inbox_still = 5;  ///< seconds
+    std::string backups;           ///< the folder in which they are; empty: nobody said
 };
 /// The daemon, which the command line itself does not know; gives how the process ends.
 using Serve = std::function<base::Result<service::Report>(const ServeOptions&)>;

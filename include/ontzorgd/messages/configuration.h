@@ -19,9 +19,10 @@ namespace ontzorgd::messages {
 
 /// One `[[gemeente]]`.
 struct ConfiguredGemeente {
-    std::string code;   ///< CBS code; the state directory must be of this gemeente
-    std::string state;  ///< its state directory
-    std::string keys;   ///< its folder of keys
+    std::string code;       ///< CBS code; the state directory must be of this gemeente
+    std::string state;      ///< its state directory
+    std::string keys;       ///< its folder of keys
+    std::string backups{};  ///< the folder in which backups are kept; empty: nobody looks at them
     // Its login server; none when there is no issuer.
     std::string login_issuer{};
     std::string login_client{};
@@ -64,6 +65,21 @@ struct Configuration {
     std::int64_t transfer = 15;
     std::int64_t least_rate = 16'384;
     std::int64_t stop = 20;
+    std::int64_t inbox_still = 5;
+    std::int64_t inbox_stalled = 600;
+    std::int64_t inbox_rescan = 60;
+    std::int64_t inbox_largest = std::int64_t{2} << 30U;
+    std::string check_time = "07:00";  ///< HH:MM, Amsterdam
+    std::string release_time = "09:00";
+    std::int64_t late_after = 60;  ///< minutes
+    std::int64_t retry = 60;
+    std::int64_t retry_before_cut_off = 5;
+    std::int64_t remind_days = 1;
+    std::int64_t ending_ground_days = 30;
+    std::int64_t old_exception_days = 14;
+    std::int64_t missing_statement_days = 2;
+    std::int64_t keep_folder_days = 31;
+    std::int64_t backup_days = 1;
     std::vector<ConfiguredGemeente> gemeenten;
 };
 
@@ -79,6 +95,7 @@ enum class SettingForm : std::uint8_t {
     path,      ///< of a file or folder, from the root
     address,   ///< host:port to listen on
     gemeente,  ///< CBS code
+    time,      ///< of the day, HH:MM
 };
 
 /// One row of the table.
@@ -133,9 +150,9 @@ struct ConfigurationReading {
     /// (file_is_empty, file_is_not_utf8, ...), toml_is_malformed; setting_is_unknown (nearest),
     /// setting_section_is_unknown (nearest), setting_is_missing, key_has_wrong_type,
     /// number_is_out_of_bounds, list_is_empty, listen_address_is_malformed, path_is_not_absolute,
-    /// gemeente_is_malformed, text_is_empty, text_is_too_long, text_has_control_character;
-    /// setting_needs_another, session_ends_before_it_is_idle, configuration_has_no_gemeente,
-    /// gemeente_is_given_twice, state_directory_is_given_twice.
+    /// gemeente_is_malformed, time_is_malformed, text_is_empty, text_is_too_long,
+    /// text_has_control_character; setting_needs_another, session_ends_before_it_is_idle,
+    /// configuration_has_no_gemeente, gemeente_is_given_twice, state_directory_is_given_twice.
     std::vector<base::Error> findings;
 };
 

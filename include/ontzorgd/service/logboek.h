@@ -52,6 +52,20 @@ struct Handling {
 /// list of a hundred thousand would else write as many lines before it is answered.
 void log_handling(Municipality& town, const Handling& handling);
 
+/// What nobody asked for: a file came into a folder, or its time had come. Also what a person lets
+/// do so (`inbox take`, `schedule run`), of which each part is a handling of its own.
+struct Unattended {
+    std::string user;
+    std::string_view via;      ///< "inbox", "outbox", "agenda"
+    std::string_view command;  ///< as a person would have given it
+    std::int64_t began_ms = 0;
+    Ended ended = Ended::done;
+    std::int64_t facts_before = 0;
+    values::CivilDate day{};
+};
+/// As log_handling(); nothing of a dry run.
+void log_unattended(Municipality& town, const Unattended& done);
+
 /// Milliseconds since 1970.
 [[nodiscard]] std::int64_t clock_ms();
 

@@ -3,6 +3,7 @@
 
 #include "ontzorgd/base/result.h"
 #include "ontzorgd/service/act.h"
+#include "ontzorgd/service/backup_watch.h"
 #include "ontzorgd/service/report.h"
 #include "ontzorgd/service/schedule_plan.h"
 #include "ontzorgd/service/whole_work.h"
@@ -25,20 +26,33 @@ namespace ontzorgd::service {
 
 /// The code of what is wrong with the audit chain; empty when nothing is. Takes long.
 [[nodiscard]] std::string look_at_chain(Municipality& town);
-/// Whether the schedule is about to ask for that.
-[[nodiscard]] bool is_chain_due(Municipality& town, const ScheduleSettings& settings,
-                                const Now& now);
+/// What takes long to look at, or lies on a disk that may not answer, when another thread looked.
+struct LookedAt {
+    std::optional<std::string> chain;  ///< what look_at_chain() said
+    std::optional<BackupFinding> backup;
+};
+/// Looks at what the schedule is about to ask for; nothing of what is not due.
+struct DueLooks {
+    bool chain = false;
+    bool backup = false;
+    [[nodiscard]] bool any() const { return chain || backup; }
+};
+[[nodiscard]] DueLooks due_looks(Municipality& town, const ScheduleSettings& settings,
+                                 const Now& now);
+[[nodiscard]] LookedAt look(Municipality& town, const ScheduleSettings& settings, const Now& now,
+                            const DueLooks& due);
 
 /// Does what is due at context.now, once. A task that ran is not run again that day; a release that
-/// was refused is tried again after a while. `chain` gives what look_at_chain() said, when that was
-/// asked before; with `is_chain_elsewhere` it is left for later until it was. Errors (refused):
-/// role_may_not_do_this.
+/// was refused is tried again after a while, and so are backups that are not well. `looked` gives
+/// what was looked at before; with `is_elsewhere` the rest of that is left for later. Errors
+/// (refused): role_may_not_do_this.
 [[nodiscard]] base::Result<Report> run_schedule(Context& context, const ScheduleSettings& settings,
-                                                const std::optional<std::string>& chain = {},
+                                                const LookedAt& looked = {},
                                                 const AroundWholeWork& whole = at_once(),
-                                                bool is_chain_elsewhere = false);
+                                                bool is_elsewhere = false);
 
-/// What is planned, what was done with its outcome, and the grondslagen that end soon.
+/// What is planned, what was done with its outcome, the grondslagen that end soon, and where the
+/// backups are looked for, or that they are not.
 [[nodiscard]] base::Result<Report> list_schedule(Municipality& town, const Now& now,
                                                  const ScheduleSettings& settings);
 
@@ -47,6 +61,8 @@ struct ScheduleWatch {
     std::int64_t failed_today = 0;  ///< tasks of today that were refused or too late
     std::int64_t late_today = 0;
     std::int64_t ran_today = 0;
+    /// On which the backups were last looked at and were well.
+    std::optional<values::CivilDate> backup_well;
 };
 [[nodiscard]] ScheduleWatch watch_schedule(Municipality& town, values::CivilDate today);
 

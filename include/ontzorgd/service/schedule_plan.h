@@ -29,7 +29,9 @@ struct ScheduleSettings {
     int ending_ground_days = 30;           ///< a grondslag that ends within so many days is told
     int old_exception_days = 14;           ///< an exception of so many days is told
     int missing_statement_days = 2;        ///< TARGET days after which a statement is missed
-    int keep_folder_days = 62;             ///< so long the files in verwerkt and opzij are kept
+    int keep_folder_days = 31;             ///< so long the files in verwerkt and opzij are kept
+    int backup_days = 1;                   ///< the newest backup may be so old
+    std::string backups{};                 ///< the folder in which they are; empty: nobody said
 };
 
 /// A moment on the wall clock of Amsterdam.
@@ -68,6 +70,7 @@ enum class TaskKind : std::uint8_t {
     exceptions,  ///< do exceptions wait too long?
     grounds,     ///< which grondslagen end?
     chain,       ///< is the audit chain as it was written?
+    backup,      ///< is there a backup of late that can be used?
     tidy,        ///< what came in by a folder long ago goes: it holds personal data
 };
 [[nodiscard]] std::string_view to_text(TaskKind kind);
@@ -88,6 +91,7 @@ struct RanTask {
     std::int64_t version = 0;
     Moment planned;
     Moment ran;
+    bool was_refused = false;
 };
 
 struct Situation {

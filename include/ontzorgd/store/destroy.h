@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// @file
@@ -51,6 +52,8 @@ struct MoneyUnderWay {
 /// word): reasons that people wrote, texts that banks sent. Ascending.
 [[nodiscard]] std::vector<std::int64_t> free_texts_with(Database& db,
                                                         const std::vector<std::string>& words);
+/// The same question of one text.
+[[nodiscard]] bool has_one_of(const std::vector<std::string>& words, std::string_view text);
 /// Every account that was recorded for the client, and every name.
 [[nodiscard]] std::vector<std::string> names_and_ibans_of(Database& db, dossier::ClientId client);
 /// Makes the blind indices of a client unfindable: with the key they lead back to BSN and IBAN.

@@ -7,6 +7,7 @@
 #include "ontzorgd/values/civil_date.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,9 +25,12 @@ struct NoteRow {
     std::int64_t replaced_by = 0;         ///< 0: the newest
     std::string written_by{};
     values::CivilDate day{};
+    std::int64_t text = 0;  ///< the personal row; 0 when it was destroyed
 };
 /// Notes of one compartment, oldest first.
 [[nodiscard]] std::vector<NoteRow> notes_of(Database& db, dossier::ClientId client, bool is_health);
+/// Every note of everybody whose text is there, replaced ones too, one by one.
+void for_each_note(Database& db, const std::function<void(const NoteRow&)>& visit);
 [[nodiscard]] std::optional<NoteRow> note_by_id(Database& db, std::int64_t id);
 
 struct NewNote {

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// @file
@@ -32,6 +33,9 @@ void add_schedule_outcome(Database& db, const ScheduleOutcomeRow& row);
 /// The newest first: at most `most`, of a day or later when one is given.
 [[nodiscard]] std::vector<ScheduleOutcomeRow> schedule_outcomes(
     Database& db, std::size_t most, std::optional<values::CivilDate> since);
+
+/// The day on which a check of the day was last done without a finding; nothing when it never was.
+[[nodiscard]] std::optional<values::CivilDate> last_well(Database& db, std::string_view task);
 
 /// Batches of which a file is not on its way to the bank.
 [[nodiscard]] std::vector<std::int64_t> batches_with_waiting_files(Database& db);

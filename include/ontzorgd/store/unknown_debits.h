@@ -38,5 +38,25 @@ struct UnexplainedDebits {
     std::int64_t statement = 0;
 };
 [[nodiscard]] UnexplainedDebits unexplained_debits_since(Database& db, values::CivilDate day);
+struct UnexplainedDebit {
+    std::int64_t statement = 0;
+    std::int64_t entry = 0;
+    std::int64_t detail = 0;
+    std::int64_t account = 0;
+    values::Euro cents{};
+    values::CivilDate day{};
+};
+/// The first `most` of them, in their order.
+[[nodiscard]] std::vector<UnexplainedDebit> unexplained_debits(Database& db, values::CivilDate day,
+                                                               std::int64_t most);
+/// Payments of one run, account and day of which no attempt was made here.
+struct UnpaidTotal {
+    std::string run;
+    std::int64_t account = 0;
+    values::CivilDate execution_date{};
+    std::int64_t payments = 0;
+    values::Euro cents{};
+};
+[[nodiscard]] std::vector<UnpaidTotal> unpaid_totals(Database& db);
 
 }  // namespace ontzorgd::store

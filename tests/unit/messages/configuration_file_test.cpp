@@ -105,6 +105,35 @@ TEST(ConfigurationFile, NamesTheSettingThatWasMeant) {
         << "of its own section";
 }
 
+TEST(ConfigurationFile, SaysTheInboxTheScheduleAndWhereTheBackupsAre) {
+    const auto reading = read_configuration(std::string{one_gemeente} + R"(reservekopieen = "/srv/r"
+[inbox]
+stil_seconden = 0
+[agenda]
+controles_om = "06:30"
+vrijgave_om = "23:59"
+reservekopie_dagen = 3
+)");
+    EXPECT_TRUE(reading.findings.empty());
+    const Configuration& read = reading.configuration;
+    EXPECT_EQ(read.gemeenten.at(0).backups, "/srv/r");
+    EXPECT_EQ(read.inbox_still, 0);
+    EXPECT_EQ(read.inbox_stalled, Configuration{}.inbox_stalled);
+    EXPECT_EQ(read.check_time, "06:30");
+    EXPECT_EQ(read.release_time, "23:59");
+    EXPECT_EQ(read.backup_days, 3);
+    EXPECT_EQ(settings_for_a_restart({}, read).size(), 5U) << "none of it changes at a reload";
+}
+
+TEST(ConfigurationFile, TakesATimeOfTheDayAsHoursAndMinutes) {
+    for (const char* wrong : {"7:00", "24:00", "12:60", "0700", "07:00:00", "ab:cd", "-1:00"}) {
+        EXPECT_EQ(
+            findings_of(std::string{one_gemeente} + "[agenda]\ncontroles_om = \"" + wrong + "\"\n"),
+            Findings{"time_is_malformed 6 agenda.controles_om"})
+            << wrong;
+    }
+}
+
 TEST(ConfigurationFile, ReadsWhatIsLeftOfAListWithAFault) {
     const auto reading =
         read_configuration("[server]\nluistert_op = [\"127.0.0.1:1\", 7, \"127.0.0.1\"]\n");

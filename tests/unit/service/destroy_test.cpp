@@ -4,9 +4,11 @@
 #include "ontzorgd/service/audit.h"
 #include "ontzorgd/service/client.h"
 #include "ontzorgd/service/dossier_edit.h"
+#include "ontzorgd/service/note.h"
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/destroy.h"
 #include "ontzorgd/store/dossier.h"
+#include "ontzorgd/store/note.h"
 #include "support/practice.h"
 
 #include <gtest/gtest.h>
@@ -170,6 +172,34 @@ TEST_F(Destroy, FindsHisNameInFreeTextsAsAWordOfItsOwn) {
     const auto before = store::free_texts_with(practice_.db(), {"qwertyaan", "QWERTYA"});
     EXPECT_EQ(before.size(), 2U) << "both reasons, in either case, and no part of a word";
     EXPECT_TRUE(store::free_texts_with(practice_.db(), {"QWERTYA"}).empty());
+}
+
+TEST_F(Destroy, TakesTheNotesAboutOthersThatNameHimAndSaysWhichBefore) {
+    Practice::must(
+        add_note(practice_.with("mo"), "C0002", "Woont samen met " + naam_, Compartment::health));
+    Practice::must(add_note(practice_.with("mo"), "C0002", "Wil liever bellen dan schrijven",
+                            Compartment::ordinary));
+    Practice::must(
+        add_note(practice_.with("mo"), "C0003", naam_ + "sen is een ander", Compartment::ordinary));
+    Practice::must(replace_note(practice_.with("mo"), 1, "Woont samen", Compartment::health));
+    end_ground();
+    const auto proposed = propose("mo");
+    ASSERT_TRUE(proposed) << proposed.error().code;
+    const auto rows = test::rows_in(proposed.value(), "notities_over_anderen_die_meegaan");
+    ASSERT_EQ(rows.size(), 1U) << "the one of before it was written anew, and no namesake";
+    EXPECT_EQ(test::number_in(rows[0], "notitie"), 1);
+    EXPECT_EQ(text_in(rows[0], "client"), "C0002");
+    const auto client = store::client_id(practice_.db(), "C0002");
+    ASSERT_TRUE(confirm("kim"));
+    const auto notes = store::notes_of(practice_.db(), client, true);
+    ASSERT_EQ(notes.size(), 2U);
+    EXPECT_FALSE(notes[0].sealed);
+    EXPECT_TRUE(notes[1].sealed);
+    EXPECT_TRUE(store::notes_of(practice_.db(), client, false).at(0).sealed);
+    EXPECT_TRUE(store::notes_of(practice_.db(), store::client_id(practice_.db(), "C0003"), false)
+                    .at(0)
+                    .sealed);
+    practice_.expect_sound();
 }
 
 }  // namespace

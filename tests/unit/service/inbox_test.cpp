@@ -137,10 +137,40 @@ TEST_F(InboxTest, GoesOnWithWhatAnEarlierProgramLeftInWork) {
     // And after it was recorded, but not moved.
     fs::rename(
         fs::directory_iterator { folders().done } -> path(), folders().busy / "run.csv");
-    EXPECT_EQ(facts(), before + 1);
-    take();
-    EXPECT_EQ(facts(), before + 2) << "its bytes came once more as far as anybody can tell";
+    EXPECT_EQ(outcome_of_one(), "taken");
+    EXPECT_EQ(facts(), before + 1) << "that fact is there already";
+    EXPECT_EQ(count(folders().done), 1U);
+    // Once more, and stopped before anything was done with it.
+    write_file(folders().busy / "run.csv", run());
+    EXPECT_EQ(outcome_of_one(), "known");
+    EXPECT_EQ(facts(), before + 2) << "its bytes came a second time";
     practice.expect_sound();
+}
+
+TEST_F(InboxTest, IsLoggedAsWhatAPersonWouldHaveDoneWithTheFile) {
+    lay("run.csv", run());
+    lay("vreemd.xml", "<?xml version=\"1.0\"?><Iets/>");
+    take();
+    const fs::path logs = practice.places().state / "logboek";
+    const std::string access = read_file(logs / "toegang-2026-11-24.jsonl");
+    EXPECT_NE(access.find(R"("gebruiker":"postbode","via":"inbox","opdracht":"run import",)"
+                          R"("uitkomst":"gedaan","eerste_feit":)"),
+              std::string::npos)
+        << access;
+    EXPECT_NE(access.find(R"("opdracht":"bank ingest","uitkomst":"geweigerd")"), std::string::npos);
+    const std::string processing = read_file(logs / "verwerkingen-2026-11-24.jsonl");
+    EXPECT_NE(processing.find("urn:ontzorgd:verwerking:betalen"), std::string::npos);
+    EXPECT_EQ(processing.find("postbode"), std::string::npos);
+}
+
+TEST_F(InboxTest, LeavesAReceiptThatMayStillBeWritten) {
+    write_file(practice.town().real_outbox() / "OZ.xml.ack", "half");
+    const auto waits = take_inbox(practice.with("postbode"), {.still = std::chrono::hours{1}});
+    Practice::must(waits);
+    EXPECT_TRUE(rows_in(waits.value(), "bevestigingen").empty());
+    EXPECT_EQ(test::number_in(waits.value(), "wacht"), 1);
+    EXPECT_TRUE(fs::exists(practice.town().real_outbox() / "OZ.xml.ack"));
+    EXPECT_EQ(rows_in(take(), "bevestigingen").size(), 1U);
 }
 
 TEST_F(InboxTest, KeepsWhatCameInForAWhileAndNoLonger) {

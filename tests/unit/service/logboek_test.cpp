@@ -3,6 +3,8 @@
 
 #include "ontzorgd/service/policy.h"
 #include "ontzorgd/service/processing.h"
+#include "ontzorgd/store/exception.h"
+#include "paid_town.h"
 #include "support/practice.h"
 
 #include <gtest/gtest.h>
@@ -107,6 +109,56 @@ TEST_F(Logboek, WritesOneRecordForWhatIsAboutEverybody) {
     EXPECT_NE(processing().find(R"("ontzorgd.betrokkenen_ten_hoogste","value":{"intValue":"2"})"),
               std::string::npos);
     EXPECT_EQ(processing().find("data_subject_id"), std::string::npos);
+}
+
+TEST_F(Logboek, TakesANumberOfSomethingElseForNoClient) {
+    // What has the number of a client, of a household, is a run, a batch or an exception here.
+    for (const char* command :
+         {"run show", "batch show", "exception show", "line show", "file show"}) {
+        log(command, "C0001");
+        log(command, "H0001");
+    }
+    EXPECT_EQ(lines_in(processing()), 10);
+    EXPECT_EQ(processing().find("data_subject_id"), std::string::npos);
+    EXPECT_TRUE(
+        rows_in(show_processing(practice_.town(), "C0001", today, today).value(), "verwerkingen")
+            .empty());
+}
+
+TEST_F(Logboek, KnowsTheClientOfAnExceptionByItsNumber) {
+    practice_.split({{.number = 1, .net = "200.00"}, {.number = 2}});
+    std::int64_t found = 0;
+    for (const char* kind : {"last_deels", "last_niet_betaald", "last_geblokkeerd"}) {
+        for (const store::ExceptionRow& row : store::open_exceptions(practice_.db(), kind))
+            found = row.id;
+    }
+    ASSERT_NE(found, 0);
+    log("exception show", std::to_string(found));
+    EXPECT_EQ(
+        rows_in(show_processing(practice_.town(), "C0001", today, today).value(), "verwerkingen")
+            .size(),
+        1U);
+}
+
+TEST(LogboekOfPayments, TellsWhoseAPaymentAtTheBankIsByItsReference) {
+    test::PaidTown town;
+    const std::string reference = town.leefgeld.at(1).at("end_to_end_id");
+    for (const char* command : {"attempt show", "vop decide"}) {
+        log_handling(town.practice.town(), {.trace = new_trace(),
+                                            .user = "rob",
+                                            .via = "opdrachtregel",
+                                            .command = command,
+                                            .subject = reference,
+                                            .day = today});
+    }
+    std::size_t all = 0;
+    for (const char* client : {"C0001", "C0002", "C0003"}) {
+        const auto shown = show_processing(town.practice.town(), client, today, today);
+        const std::size_t rows = rows_in(shown.value(), "verwerkingen").size();
+        EXPECT_TRUE(rows == 0 || rows == 2) << client;
+        all += rows;
+    }
+    EXPECT_EQ(all, 2U) << "one client, and no selection of everybody";
 }
 
 TEST_F(Logboek, HasNoRecordOfWhatIsAboutNoClient) {

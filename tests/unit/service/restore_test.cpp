@@ -29,18 +29,25 @@ const std::string leefgeld = test::dutch_iban(2, "OEFN");
 
 /// A month of three households. `Stage` is how far it was at the backup of 24 November; after it
 /// the batch went to the bank, and then the disk was lost.
-enum class Stage : std::uint8_t { split, signed_twice, released };
+enum class Stage : std::uint8_t { imported, split, signed_twice, released };
 
 class Lost {
 public:
     explicit Lost(Stage stage) : stage_{stage} {
         practice.dossier(test::houses);
-        practice.split(test::houses);
-        if (stage != Stage::split) propose_and_sign();
+        if (stage == Stage::imported) {
+            import();
+        } else {
+            practice.split(test::houses);
+        }
+        const bool is_split_only = stage == Stage::imported || stage == Stage::split;
+        if (!is_split_only) propose_and_sign();
         if (stage == Stage::released) release();
         Practice::must(create_backup(practice.town(), practice.as("rob").now, backup()));
         generation = practice.town().generation();
-        if (stage == Stage::split) propose_and_sign();
+        if (stage == Stage::imported)
+            Practice::must(split_run(practice.with("rob"), "2026-11-REG"));
+        if (is_split_only) propose_and_sign();
         if (stage != Stage::released) release();
         paid = exported_attempts(practice);
         practice.close();
@@ -111,6 +118,30 @@ public:
         EXPECT_EQ(propose(), "");
         EXPECT_EQ(exported_attempts(practice).size(), paid.size());
     }
+    /// The statements of both accounts go on without a line.
+    void nothing_more_is_booked(const std::string& from, const std::string& until) {
+        practice.on(values::CivilDate::parse(until).value().plus_days(1).to_string());
+        for (const std::string& account : {std::string{test::lasten}, leefgeld}) {
+            TestStatement made{.id = "S-" + until + account, .account = account};
+            made.opening_date = from;
+            made.closing_date = until;
+            ingest(made);
+        }
+    }
+    /// What the lost copy can have paid goes nowhere, and each payment says why.
+    void expect_all_wait() {
+        const auto again = renew_payments(practice.with("rob"), "2026-11-REG", {});
+        ASSERT_FALSE(again);
+        ASSERT_EQ(again.error().causes.size(), paid.size());
+        for (const base::Error& cause : again.error().causes)
+            EXPECT_EQ(cause.code, "lost_copy_may_have_paid");
+        EXPECT_NE(propose(), "");
+        EXPECT_TRUE(exported_attempts(practice).empty());
+    }
+    /// The benefits of the next month, to be paid on 31 December.
+    void split_december() {
+        practice.split(test::houses, {.id = "2026-12-REG", .month = "2026-12"});
+    }
     std::string release_again() { return code_of(release_batch(practice.with("rob"), 1)); }
     std::string propose_lifting(const std::string& who = "rob") {
         return code_of(propose_lift(practice.with(who)));
@@ -131,6 +162,13 @@ public:
     std::vector<Row> paid;  ///< by the copy that is lost
 
 private:
+    void import() {
+        test::TestRun run;
+        for (const test::TestHousehold& house : test::houses)
+            run.lines.emplace_back("C" + test::padded(house.number), house.net);
+        Practice::must(practice.import(run));
+        Practice::must(accept_held(practice.with("karin"), run.id));
+    }
     void propose_and_sign() {
         Practice::must(propose_batch(practice.with("rob"), "2026-11-REG"));
         Practice::must(sign_batch(practice.with("karin"), 1));
@@ -248,9 +286,24 @@ TEST(Restore, IsNotLiftedWhileNobodySaysWhatADebitWithoutAnyNameWas) {
     lost.practice.on("2026-12-01");
     TestStatement total{.id = "S-" + std::string{test::lasten}, .account = test::lasten};
     total.entries.push_back({.amount = "500.00"});
+    total.entries.push_back({.amount = test::file_total});
     lost.ingest(total);
     lost.ingest({.id = "S-" + std::string{leefgeld}, .account = leefgeld});
-    EXPECT_EQ(lost.propose_lifting(), "debits_are_not_explained");
+    const auto refused = propose_lift(lost.practice.with("rob"));
+    ASSERT_EQ(code_of(refused), "debits_are_not_explained");
+    std::vector<std::string> causes;
+    for (const base::Error& cause : refused.error().causes)
+        causes.push_back(cause.code + ' ' + std::string{cause.detail("line")});
+    EXPECT_EQ(causes,
+              (std::vector<std::string>{"debit_is_not_explained 1:1", "debit_is_not_explained 1:2",
+                                        "debit_is_the_sum_of_payments 1:2"}));
+    const base::Error& sum = refused.error().causes.back();
+    EXPECT_EQ(sum.detail("payments"), "6");
+    EXPECT_EQ(sum.detail("run"), "2026-11-REG");
+    for (const std::string who : {"rob", "karin"}) {
+        Practice::must(
+            assign_line(lost.practice.with(who), "1:2", "overig", "", "de bank zegt wat het was"));
+    }
     for (const std::string who : {"rob", "karin"}) {
         Practice::must(
             assign_line(lost.practice.with(who), "1:1", "overig", "", "de bank zegt wat het was"));
@@ -316,6 +369,77 @@ TEST(Restore, NeverPaysAgainWhatALaterCopyProposedAndReleased) {
     lost.practice.expect_sound();
 }
 
+TEST(Restore, KeepsWhatTheLostCopyCanHavePaidUntilTheBankCannotBookItAnyMore) {
+    Lost lost{Stage::split};
+    lost.come_back();
+    lost.practice.on("2026-12-01");
+    for (const std::string& account : {test::lasten, leefgeld}) {
+        lost.ingest({.id = "S-" + account, .account = account});
+    }
+    const auto proposed = propose_lift(lost.practice.with("rob"));
+    Practice::must(proposed);
+    const Report& told = proposed.value();
+    EXPECT_EQ(std::get<values::CivilDate>(told.find("afschriften_tot_en_met")->value),
+              (values::CivilDate{2026, 11, 30}));
+    EXPECT_EQ(std::get<values::CivilDate>(
+                  told.find("wat_zij_betaald_kan_hebben_wacht_tot_en_met")->value),
+              (values::CivilDate{2026, 12, 10}));
+    EXPECT_EQ(lost.confirm_lifting(), "");
+    lost.expect_all_wait();
+    lost.nothing_more_is_booked("2026-12-01", "2026-12-09");
+    lost.expect_all_wait();
+    // The bank books what the lost copy handed over on the last day that it may.
+    lost.practice.on("2026-12-11");
+    for (const std::string& account : {std::string{test::lasten}, leefgeld}) {
+        TestStatement late = lost.statement(account);
+        late.id = "S-LATE-" + account;
+        late.opening_date = late.closing_date = "2026-12-10";
+        for (TestEntry& entry : late.entries) entry.date = "2026-12-10";
+        lost.ingest(late);
+    }
+    const auto again = renew_payments(lost.practice.with("rob"), "2026-11-REG", {});
+    ASSERT_FALSE(again);
+    ASSERT_EQ(again.error().causes.size(), lost.paid.size());
+    for (const base::Error& cause : again.error().causes)
+        EXPECT_EQ(cause.code, "paid_by_a_lost_copy") << "each of them would have gone twice";
+    EXPECT_EQ(lost.in_outbox(), 0U);
+    lost.practice.expect_sound();
+}
+
+TEST(Restore, DoesNotKeepARunThatTheLostCopyCannotHavePaid) {
+    Lost lost{Stage::split};
+    lost.come_back();
+    lost.practice.on("2026-12-01");
+    for (const std::string& account : {test::lasten, leefgeld}) {
+        lost.ingest({.id = "S-" + account, .account = account});
+    }
+    EXPECT_EQ(lost.propose_lifting(), "");
+    EXPECT_EQ(lost.confirm_lifting(), "");
+    lost.expect_all_wait();
+    lost.split_december();
+    EXPECT_EQ(code_of(propose_batch(lost.practice.with("rob"), "2026-12-REG")), "");
+    EXPECT_FALSE(exported_attempts(lost.practice).empty());
+    lost.practice.expect_sound();
+}
+
+TEST(Restore, KeepsARunOfBeforeThatIsSplitAgainAfterIt) {
+    Lost lost{Stage::imported};
+    lost.come_back();
+    lost.practice.on("2026-12-01");
+    for (const std::string& account : {test::lasten, leefgeld}) {
+        lost.ingest({.id = "S-" + account, .account = account});
+    }
+    EXPECT_EQ(lost.propose_lifting(), "");
+    EXPECT_EQ(lost.confirm_lifting(), "");
+    Practice::must(split_run(lost.practice.with("rob"), "2026-11-REG"));
+    EXPECT_EQ(lost.propose(), "lost_copy_may_have_paid");
+    EXPECT_TRUE(exported_attempts(lost.practice).empty());
+    lost.nothing_more_is_booked("2026-12-01", "2026-12-10");
+    Practice::must(renew_payments(lost.practice.with("rob"), "2026-11-REG", {}));
+    EXPECT_EQ(lost.propose(), "");
+    lost.practice.expect_sound();
+}
+
 TEST(Restore, PaysWhatTheLostCopyDidNotPayUnderAReferenceOfItsOwn) {
     Lost lost{Stage::split};
     lost.come_back();
@@ -328,6 +452,7 @@ TEST(Restore, PaysWhatTheLostCopyDidNotPayUnderAReferenceOfItsOwn) {
     EXPECT_EQ(lost.confirm_lifting(), "");
     // Too late for the day that the payments were split for.
     EXPECT_EQ(lost.propose(), "cut_off_has_passed");
+    lost.nothing_more_is_booked("2026-12-01", "2026-12-10");
     Practice::must(renew_payments(lost.practice.with("rob"), "2026-11-REG", {}));
     EXPECT_EQ(lost.propose(), "");
     for (const Row& row : exported_attempts(lost.practice)) {
@@ -338,9 +463,9 @@ TEST(Restore, PaysWhatTheLostCopyDidNotPayUnderAReferenceOfItsOwn) {
     // What the lost copy did comes late all the same: it is no payment of here, and stops releases.
     TestStatement late = lost.statement(test::lasten);
     late.id = "S-LATE";
-    late.opening_date = late.closing_date = "2026-12-01";
-    for (TestEntry& entry : late.entries) entry.date = "2026-12-01";
-    lost.practice.on("2026-12-02");
+    late.opening_date = late.closing_date = "2026-12-11";
+    for (TestEntry& entry : late.entries) entry.date = "2026-12-11";
+    lost.practice.on("2026-12-12");
     lost.ingest(late);
     EXPECT_EQ(code_of(sign_batch(lost.practice.with("karin"), 1)), "batch_is_stale");
     lost.practice.expect_sound();

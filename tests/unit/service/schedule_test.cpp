@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/service/schedule.h"
 
+#include "ontzorgd/service/backup.h"
+#include "ontzorgd/service/files.h"
 #include "ontzorgd/store/batch.h"
 #include "ontzorgd/store/restoration.h"
 #include "ontzorgd/store/schedule.h"
@@ -78,6 +80,12 @@ TEST_F(ScheduleTest, ReleasesASignedBatchOnTheDayOfItsLeadTimeAndOnce) {
     for (const store::StoredFile& file : store::files_of(practice.db(), 1, 1)) {
         EXPECT_EQ(file.state, "handed_over");
     }
+    const std::string access =
+        read_file(practice.places().state / "logboek" / "toegang-2026-11-26.jsonl");
+    EXPECT_NE(access.find(R"("gebruiker":"agenda","via":"agenda","opdracht":"batch release",)"
+                          R"("uitkomst":"gedaan","eerste_feit":)"),
+              std::string::npos)
+        << access;
     const std::int64_t before = facts();
     EXPECT_TRUE(run("2026-11-26", "09:00").empty());
     EXPECT_TRUE(run("2026-11-26", "23:59").empty());
@@ -201,11 +209,65 @@ TEST_F(ScheduleTest, SaysThatTheChainIsNotAsItWasWritten) {
     Practice::must(waits);
     for (const Report& row : rows_in(waits.value(), "taken"))
         EXPECT_NE(text_in(row, "taak"), "keten") << "somebody else looks at it";
-    const auto done = run_schedule(context, settings, "audit_found_faults");
+    const auto done =
+        run_schedule(context, settings, {.chain = "audit_found_faults", .backup = {}});
     Practice::must(done);
     EXPECT_EQ(open("keten_klopt_niet"), 1U);
     EXPECT_TRUE(has(run("2026-11-28", "09:00"), "keten:done:"));
     EXPECT_EQ(open("keten_klopt_niet"), 0U);
+}
+
+TEST_F(ScheduleTest, LooksAtNoBackupsWhereNobodySaidWhereTheyAreAndSaysSo) {
+    const auto told = run("2026-11-27", "07:00");
+    EXPECT_FALSE(has(told, "reservekopie:done:"));
+    const auto listed = list_schedule(practice.town(), practice.as("rob").now, settings);
+    Practice::must(listed);
+    EXPECT_EQ(text_in(listed.value(), "reservekopieen"), "");
+    EXPECT_NE(text_in(listed.value(), "waarschuwing"), "");
+    EXPECT_EQ(watch_schedule(practice.town(), {2026, 11, 27}).backup_well, std::nullopt);
+}
+
+TEST_F(ScheduleTest, TellsThatThereIsNoBackupAndLooksAgainAfterAnHourUntilThereIs) {
+    const auto backups = practice.folder() / "kopieen";
+    std::filesystem::create_directory(backups);
+    settings.backups = backups.string();
+    EXPECT_TRUE(has(run("2026-11-27", "07:00"), "reservekopie:refused:no_backup_is_there"));
+    EXPECT_EQ(open("reservekopie_ontbreekt"), 1U);
+    Practice::must(create_backup(practice.town(), practice.as("rob").now, backups));
+    EXPECT_TRUE(run("2026-11-27", "07:59").empty());
+    EXPECT_TRUE(has(run("2026-11-27", "08:00"), "reservekopie:done:"));
+    EXPECT_EQ(open("reservekopie_ontbreekt"), 0U);
+    EXPECT_TRUE(run("2026-11-27", "23:59").empty()) << "what was well is looked at the next day";
+    EXPECT_TRUE(has(run("2026-11-28", "07:00"), "reservekopie:done:")) << "of yesterday";
+    EXPECT_TRUE(has(run("2026-11-29", "07:00"), "reservekopie:refused:newest_backup_is_too_old"));
+    const auto told = store::open_exceptions(practice.db(), "reservekopie_te_oud");
+    ASSERT_EQ(told.size(), 1U);
+    EXPECT_NE(told[0].details.find("|dag=2026-11-27|dagen=1"), std::string::npos);
+    const ScheduleWatch watch = watch_schedule(practice.town(), {2026, 11, 29});
+    EXPECT_EQ(watch.backup_well, (values::CivilDate{2026, 11, 28}));
+    EXPECT_GE(watch.failed_today, 1);
+    const auto listed = list_schedule(practice.town(), practice.as("rob").now, settings);
+    Practice::must(listed);
+    EXPECT_EQ(text_in(listed.value(), "reservekopieen"), settings.backups);
+    EXPECT_EQ(text_in(listed.value(), "waarschuwing"), "");
+    practice.expect_sound();
+}
+
+TEST_F(ScheduleTest, LeavesTheBackupsToWhoeverLooksAtThemElsewhere) {
+    practice.on("2026-11-27");
+    settings.backups = (practice.folder() / "er-is-geen-map").string();
+    Context& context = practice.with("agenda");
+    const DueLooks due = due_looks(context.town, settings, context.now);
+    EXPECT_TRUE(due.chain && due.backup);
+    const auto waits = run_schedule(context, settings, {}, at_once(), true);
+    Practice::must(waits);
+    for (const Report& row : rows_in(waits.value(), "taken"))
+        EXPECT_NE(text_in(row, "taak"), "reservekopie");
+    const LookedAt looked = look(context.town, settings, context.now, {.backup = true});
+    EXPECT_FALSE(looked.chain);
+    Practice::must(run_schedule(context, settings, looked, at_once(), true));
+    EXPECT_EQ(open("reservekopieen_onbereikbaar"), 1U);
+    EXPECT_FALSE(due_looks(context.town, settings, context.now).backup);
 }
 
 TEST_F(ScheduleTest, TakesATimeInPracticeOnlyAndAsHoursAndMinutes) {
