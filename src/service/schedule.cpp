@@ -147,9 +147,13 @@ store::ScheduleOutcomeRow try_task(Context& context, const Task& task, Work& wor
         row.code = "work_ended_halfway";
         done.ended = Ended::fault;
     }
-    if (task.kind == TaskKind::release) {
-        if (row.outcome != "done" && done.ended == Ended::done) done.ended = Ended::refused;
+    if (task.kind != TaskKind::release) return row;
+    if (row.outcome != "done" && done.ended == Ended::done) done.ended = Ended::refused;
+    try {
         log_unattended(context.town, done);
+    } catch (const std::exception&) {
+        // What went to the bank went: that is recorded whatever becomes of the log.
+        if (row.code.empty()) row.code = "release_is_not_in_the_log";
     }
     return row;
 }

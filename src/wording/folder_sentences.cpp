@@ -57,6 +57,9 @@ constexpr std::array table{
         "receipt_is_unreadable",
         "De bevestiging {file} is niet te lezen. Laat de beheerder van de overdracht haar opnieuw "
         "neerleggen."},
+    Entry{"release_is_not_in_the_log",
+          "De batch is aangeboden, maar het logboek kon niet worden geschreven. Laat de beheerder "
+          "nagaan of de schijf vol is."},
     Entry{"role_is_not_for_this_user",
           "De rol {role} past niet bij gebruiker {user}. De rol onbemand is er alleen voor een "
           "gebruiker zonder wachtwoord, en die heeft geen andere; maak er zo een met 'user add "

@@ -93,6 +93,16 @@ TEST_F(ScheduleTest, ReleasesASignedBatchOnTheDayOfItsLeadTimeAndOnce) {
     practice.expect_sound();
 }
 
+TEST_F(ScheduleTest, RecordsWhatWentAlsoWhenTheLogCannotBeWritten) {
+    sign();
+    write_file(practice.places().state / "logboek", "geen map");
+    EXPECT_TRUE(has(run("2026-11-26", "09:00"), "vrijgave:done:release_is_not_in_the_log"));
+    EXPECT_EQ(batch_state(), "released");
+    EXPECT_EQ(open("vrijgave_geweigerd"), 0U);
+    EXPECT_TRUE(run("2026-11-26", "09:01").empty());
+    practice.expect_sound();
+}
+
 TEST_F(ScheduleTest, RemindsOfWhatIsNotSignedAndSaysWhenItIsTooLate) {
     EXPECT_FALSE(has(run("2026-11-24", "10:00"), "herinnering:done:"));
     EXPECT_EQ(open("batch_niet_ondertekend"), 0U);
