@@ -322,6 +322,8 @@ async function description() {
     'discovery_names_another_issuer');
   expect('a description that sends codes away without TLS', await anew({ token_endpoint: 'http://evil.example/token' }),
     'url_is_not_https');
+  // That it failed is remembered for ten seconds.
+  await new Promise((resolve) => setTimeout(resolve, 11_000));
   expect('and after it the right one', (await login('jansen')).answer.status, 303);
 }
 
