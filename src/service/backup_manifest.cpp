@@ -5,6 +5,7 @@
 #include "ontzorgd/crypto/sha256.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 namespace ontzorgd::service {
@@ -38,50 +39,68 @@ std::optional<BackupFile> file_of(const std::vector<std::string_view>& words) {
                       .sha256 = *digest};
 }
 
-/// Takes the value of a line that is not about a file; false when it has not this name and form.
-bool take(BackupManifest& manifest, std::size_t line, const std::vector<std::string_view>& words) {
-    const auto is = [&](std::string_view name, std::size_t values) {
-        return words.size() == values + 1 && words[0] == name &&
-               std::ranges::all_of(words, is_word);
-    };
-    const auto number = [](std::string_view text, std::int64_t& into) {
-        const auto value = base::parse_int(text);
-        if (value) into = *value;
-        return value && *value >= 0;
-    };
-    const auto digest = [](std::string_view text, base::Digest& into) {
-        const auto value = base::digest_from_hex(text);
-        if (value) into = *value;
-        return value.has_value();
-    };
-    switch (line) {
-        case 1:
-            if (is("gemeente", 1)) manifest.gemeente = words[1];
-            return !manifest.gemeente.empty();
-        case 2:
-            manifest.practice = is("oefening", 1) && words[1] == "ja";
-            return is("oefening", 1) && (words[1] == "ja" || words[1] == "nee");
-        case 3:
-            if (is("dag", 1)) manifest.day = words[1];
-            return !manifest.day.empty();
-        case 4:
-            if (is("moment", 1)) manifest.instant = words[1];
-            return !manifest.instant.empty();
-        case 5:
-            if (is("programma", 1)) manifest.program = words[1];
-            return !manifest.program.empty();
-        case 6: return is("schema", 1) && number(words[1], manifest.schema);
-        case 7:
-            return is("keten", 2) && number(words[1], manifest.facts) &&
-                   digest(words[2], manifest.head);
-        case 8:
-            if (is("generatie", 1)) manifest.generation = words[1];
-            return manifest.generation.size() == 4;
-        default: return is("sleutels", 1) && digest(words[1], manifest.keys);
-    }
+bool take_text(std::string& into, std::string_view text) {
+    into = text;
+    return true;
 }
 
-constexpr std::size_t lines_of_head = 10;
+bool take_number(std::int64_t& into, std::string_view text) {
+    const auto value = base::parse_int(text);
+    into = value.value_or(0);
+    return value && *value >= 0;
+}
+
+bool take_digest(base::Digest& into, std::string_view text) {
+    const auto value = base::digest_from_hex(text);
+    into = value.value_or(base::Digest{});
+    return value.has_value();
+}
+
+using Words = std::vector<std::string_view>;
+
+/// A line that is not about a file: its name and so many words.
+struct HeadLine {
+    std::string_view name;
+    std::size_t values;
+    bool (*take)(BackupManifest& manifest, const Words& words);
+};
+
+constexpr std::array head_lines{
+    HeadLine{"gemeente", 1,
+             [](auto& manifest, auto& words) { return take_text(manifest.gemeente, words[1]); }},
+    HeadLine{"oefening", 1,
+             [](auto& manifest, auto& words) {
+                 manifest.practice = words[1] == "ja";
+                 return words[1] == "ja" || words[1] == "nee";
+             }},
+    HeadLine{"dag", 1,
+             [](auto& manifest, auto& words) { return take_text(manifest.day, words[1]); }},
+    HeadLine{"moment", 1,
+             [](auto& manifest, auto& words) { return take_text(manifest.instant, words[1]); }},
+    HeadLine{"programma", 1,
+             [](auto& manifest, auto& words) { return take_text(manifest.program, words[1]); }},
+    HeadLine{"schema", 1,
+             [](auto& manifest, auto& words) { return take_number(manifest.schema, words[1]); }},
+    HeadLine{"keten", 2,
+             [](auto& manifest, auto& words) {
+                 return take_number(manifest.facts, words[1]) &&
+                        take_digest(manifest.head, words[2]);
+             }},
+    HeadLine{"generatie", 1,
+             [](auto& manifest, auto& words) {
+                 return words[1].size() == 4 && take_text(manifest.generation, words[1]);
+             }},
+    HeadLine{"sleutels", 1,
+             [](auto& manifest, auto& words) { return take_digest(manifest.keys, words[1]); }}};
+
+/// False when the line has not this name and form.
+bool take(BackupManifest& manifest, const HeadLine& line, const Words& words) {
+    return words.size() == line.values + 1 && words[0] == line.name &&
+           std::ranges::all_of(words, is_word) && line.take(manifest, words);
+}
+
+/// With the first, which says what the file is.
+constexpr std::size_t lines_of_head = head_lines.size() + 1;
 
 }  // namespace
 
@@ -127,7 +146,7 @@ base::Result<BackupManifest> decode_manifest(std::string_view text) {
     for (std::size_t line = 1; line + 1 < lines.size(); ++line) {
         const auto words = base::split_text(lines[line], ' ');
         if (line < lines_of_head) {
-            if (!take(manifest, line, words)) return wrong_line(line + 1);
+            if (!take(manifest, head_lines.at(line - 1), words)) return wrong_line(line + 1);
             continue;
         }
         auto file = words[0] == "bestand" ? file_of(words) : std::nullopt;
