@@ -4,6 +4,7 @@
 #include "ontzorgd/base/text.h"
 #include "ontzorgd/crypto/sha256.h"
 #include "ontzorgd/payment/end_to_end_id.h"
+#include "ontzorgd/service/passwords.h"
 #include "ontzorgd/store/bank_status.h"
 #include "ontzorgd/store/batch.h"
 #include "ontzorgd/store/key_rotation.h"
@@ -243,6 +244,11 @@ void check_ended_rule(const FactRows& rows) {
         rows.differs("line_rule");
 }
 
+void check_reencryption(const FactRows& rows) {
+    if (!store::has_rotation(rows.db, rows.number("rotation"), rows.number("key")))
+        rows.differs("key_rotation");
+}
+
 void check_ended_rotation(const FactRows& rows) {
     if (!store::has_ended_rotation(rows.db, rows.number("rotation"), rows.number("key"), rows.fact))
         rows.differs("key_rotation");
@@ -284,6 +290,7 @@ constexpr std::array row_checks{
     RowCheck{"second_factor_withdrawn", check_withdrawn_factor},
     RowCheck{"status_applied", check_report},
     RowCheck{"user_added", check_role},
+    RowCheck{"values_reencrypted", check_reencryption},
 };
 
 }  // namespace
@@ -313,7 +320,17 @@ void check_names(Municipality& town, Findings& findings) {
     });
 }
 
-void check_reencrypted(store::Database& db, Findings& findings) {
+void check_reencrypted(Municipality& town, std::int64_t length, Findings& findings) {
+    store::Database& db = town.db();
+    store::for_each_wrong_reencryption(db, length, [&](const store::Reencrypted& wrong) {
+        findings.add("value_differs_from_reencryption", wrong.fact,
+                     {{"table", wrong.subject}, {"value", std::to_string(wrong.row)}});
+    });
+    store::for_each_bsn(db, [&](const store::LookedUpBsn& each) {
+        const std::string digits = opened_bsn(town, each.client, each.sealed);
+        if (each.bsn_index == town.blind_index("bsn " + digits)) return;
+        findings.add("bsn_is_looked_up_wrong", each.fact, {{"client", each.client}});
+    });
     std::optional<store::Reencrypted> last;
     store::for_each_reencrypted(db, [&](const store::Reencrypted& each, bool is_last,
                                         const std::optional<base::Digest>& now) {

@@ -22,8 +22,9 @@ void check_rows_of_fact(store::Database& db, std::int64_t fact, const audit::Rec
 void check_names(Municipality& town, Findings& findings);
 
 /// Every value that was encrypted anew leads, without a gap, from what the chain first committed to
-/// to what there is now.
-void check_reencrypted(store::Database& db, Findings& findings);
+/// to what there is now, by facts of rotations that ran then; and every BSN is the one it is looked
+/// up by. Of facts up to `length`.
+void check_reencrypted(Municipality& town, std::int64_t length, Findings& findings);
 
 /// The hash of a leaf that holds an encrypted value itself, from before that was encrypted anew;
 /// nothing when the leaf is still what fact `fact` committed to.

@@ -15,6 +15,7 @@
 #include "ontzorgd/store/bank_status.h"
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/covered.h"
+#include "ontzorgd/store/key_rotation.h"
 #include "ontzorgd/store/line_decision.h"
 #include "ontzorgd/store/proofs.h"
 
@@ -35,10 +36,15 @@ class Values {
 public:
     explicit Values(store::Database& db) : commitments_{db} {}
 
-    /// The bytes of a leaf as they were hashed. What is wrong with a value is a finding.
-    std::string hashed(std::string_view leaf, std::int64_t fact, Findings& findings) {
+    /// The bytes of a leaf as they were hashed. What is wrong with a value is a finding. Only what
+    /// stands encrypted in that table can have been encrypted anew since.
+    std::string hashed(std::string_view leaf, std::int64_t fact, Findings& findings,
+                       std::string_view table = {}) {
+        int marker = 0;
         const auto commitment_of = [&](std::int64_t personal) -> std::optional<base::Digest> {
-            const auto found = commitments_.find(personal, fact);
+            const bool is_sealed = store::is_sealed_marker(table, marker++);
+            const auto found =
+                commitments_.find(personal, is_sealed ? std::optional{fact} : std::nullopt);
             if (!found) return std::nullopt;
             if (found->still_there) {
                 findings.add("destroyed_value_is_still_there", fact,
@@ -88,7 +94,7 @@ public:
             verify_facts();
             for (const std::string_view table : store::covered_tables) verify_table(table);
             verify_table(store::confirmed_rows);
-            check_reencrypted(db_, findings_);
+            check_reencrypted(town_, head_.length, findings_);
             verify_counts();
             store::for_each_wrong_mark(db_, [&](const store::WrongMark& wrong) {
                 findings_.add("replaced_mark_differs", wrong.fact,
@@ -266,7 +272,10 @@ private:
             if (root) compare_rows(table, fact, *root);
         };
         store::for_each_covered_row(db_, table, [&](std::int64_t of, std::string_view leaf) {
-            if (is_of_a_later_day(table, of)) return;
+            if (is_of_a_later_day(table, of)) {
+                ++later_;
+                return;
+            }
             if (!root || of != fact) {
                 close();
                 if (of < fact)
@@ -278,7 +287,7 @@ private:
             if (const auto hash = hash_of_before(db_, table, leaf, fact)) {
                 root->add_hash(*hash);
             } else {
-                root->add(values_.hashed(leaf, fact, findings_));
+                root->add(values_.hashed(leaf, fact, findings_, table));
             }
             report_children();
         });
@@ -299,7 +308,9 @@ private:
         const auto record = audit::decode(bytes.value_or(""));
         const std::vector<base::Detail> where{{"table", std::string{table}}};
         const std::string suffix{table};
-        if (!record || !record.value().digest("root_" + suffix)) {
+        const bool is_allowed =
+            record && (table != "reencrypted" || record.value().kind() == "values_reencrypted");
+        if (!is_allowed || !record.value().digest("root_" + suffix)) {
             findings_.add("rows_without_commitment", fact, where);
         } else if (record.value().integer("rows_" + suffix) != root.count()) {
             findings_.add("row_count_differs", fact, where);
@@ -382,6 +393,9 @@ private:
             .add("bestanden_vergeleken", Value{files_})
             .add("afstemmingen", Value{checks_})
             .add("persoonlijke_waarden_herrekend", Value{values_.live()});
+        // Of an earlier day: the facts of these are of later ones, and only today's chain proves
+        // them.
+        if (later_ > 0) report.add("later_opnieuw_versleuteld", Value{later_});
         std::vector<Report> anchors;
         for (const Anchor& anchor : anchors_) {
             Report row;
@@ -410,6 +424,7 @@ private:
     std::vector<Anchor> anchors_;
     audit::ChainHead head_;
     std::int64_t anchored_ = 0;
+    std::int64_t later_ = 0;  ///< values that were encrypted anew after the day that is looked at
     std::map<std::string, std::int64_t, std::less<>> kinds_;
     std::map<std::string, std::int64_t, std::less<>>
         roots_;  // facts that commit to rows, per table

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/service/key_rotation.h"
 
+#include "destroying.h"
 #include "ontzorgd/base/contract.h"
 #include "ontzorgd/crypto/hmac.h"
 #include "ontzorgd/service/passwords.h"
@@ -168,6 +169,8 @@ private:
         const std::string anew = sealed_value(town, table, value, *text);
         base::expects(opened_value(town, table, value, anew) == text,
                       "what is encrypted anew says what it said");
+        base::expects(anew.front() == static_cast<char>(rotation_.number),
+                      "the newest key is that of the rotation");
         const bool is_in_chain = table != SealedIn::idempotency && table != SealedIn::task;
         if (is_in_chain && !act_) act_.emplace(context_, "values_reencrypted");
         store::write_anew(context_.town.db(), table, value, anew, rotation_,
@@ -238,6 +241,8 @@ base::Result<Report> rotate_key(Context& context, bool again, std::size_t slice)
     Municipality& town = context.town;
     auto rotation = store::newest_key_rotation(town.db());
     const bool is_done = rotation && rotation->ended_fact != 0;
+    // The disk was full when the last one ended: what was before it is still there.
+    if (is_done && town.mode() == Mode::change) finish_destructions(town);
     if (is_done && !again &&
         store::day_of_fact(town.db(), rotation->ended_fact) == context.now.today) {
         return report_of(town, *rotation);

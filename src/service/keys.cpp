@@ -6,9 +6,13 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cerrno>
+#include <fcntl.h>
 #include <map>
 #include <mutex>
 #include <string_view>
+#include <sys/stat.h>
+#include <system_error>
 #include <unistd.h>
 
 namespace ontzorgd::service {
@@ -35,13 +39,43 @@ std::optional<std::int64_t> number_of(const std::string& name) {
     return number && *number <= highest_key ? number : std::nullopt;
 }
 
-/// Readable by its owner alone from its first moment.
+/// As many bytes as a key has, and no hole in a file or other filling.
+bool is_key(const std::string& bytes) {
+    return bytes.size() == key_size && bytes.find_first_not_of(bytes.front()) != std::string::npos;
+}
+
+/// The file and its folder are on the disk.
+void sync_file(const fs::path& file) {
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg): the interface of the system
+    const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+    const bool is_synced = descriptor >= 0 && ::fsync(descriptor) == 0;
+    const int error = errno;
+    if (descriptor >= 0) ::close(descriptor);
+    if (!is_synced) {
+        throw FileFault{std::generic_category().message(error) + " (syncing " + file.string() +
+                        ")"};
+    }
+    sync_folder(file.parent_path());
+}
+
+/// By root: for whom the other keys are, which is the daemon's user.
+void give_to_owner_of(const fs::path& other, const fs::path& file) {
+    struct stat owner {};
+    if (::geteuid() != 0 || ::stat(other.c_str(), &owner) != 0) return;
+    if (::chown(file.c_str(), owner.st_uid, owner.st_gid) != 0) {
+        throw FileFault{std::generic_category().message(errno) + " (giving away " + file.string() +
+                        ")"};
+    }
+}
+
+/// Readable by its owner alone before anything is in it.
 void write_key_file(const fs::path& file, const std::string& key) {
     fs::path temporary = file;
     temporary += ".nieuw";
     fs::remove(temporary);  // half a file of a program that stopped
     DurableFile writing{temporary};
     fs::permissions(temporary, fs::perms::owner_read);
+    give_to_owner_of(file.parent_path() / index_file, temporary);
     writing.write(key);
     writing.sync();
     writing.keep(file);
@@ -96,22 +130,23 @@ base::Result<Keys::Next> Keys::next(const std::function<std::string(std::int64_t
                                     bool is_trial) const {
     const fs::path& folder = inside_->folder;
     const auto numbers = key_numbers_in(folder);
-    const auto there = std::ranges::upper_bound(numbers, newest());
-    Next next{.number = there == numbers.end() ? newest() + 1 : *there, .bytes = {}};
+    const bool is_there = !numbers.empty() && numbers.back() > newest();
+    Next next{.number = is_there ? numbers.back() : newest() + 1, .bytes = {}};
     if (next.number > highest_key) return base::refuse("key_numbers_are_used_up");
     const fs::path file = key_file(folder, next.number);
     const std::vector<base::Detail> where{{"file", file.string()}};
-    if (there == numbers.end()) {
-        next.bytes = make(next.number);
-        if (is_trial) return next;
+    if (!is_there) {
         if (::access(folder.c_str(), W_OK) != 0) {
             return base::refuse("keys_directory_cannot_be_written", where);
         }
-        write_key_file(file, next.bytes);
+        next.bytes = make(next.number);
+        if (!is_trial) write_key_file(file, next.bytes);
         return next;
     }
     next.bytes = read_file(file);
-    if (next.bytes.size() != key_size) return base::refuse("key_file_is_malformed", where);
+    if (!is_key(next.bytes)) return base::refuse("key_file_is_malformed", where);
+    // Whoever laid it there may not have seen to it that it survives a power cut.
+    if (!is_trial) sync_file(file);
     for (const std::int64_t number : numbers) {
         if (number < next.number && read_file(key_file(folder, number)) == next.bytes) {
             return base::refuse("key_is_an_earlier_one", where);

@@ -247,6 +247,55 @@ void for_each_reencrypted(Database& db,
     if (waiting) visit(*waiting, true, committed_to(db, waiting->subject, waiting->row));
 }
 
+void for_each_wrong_reencryption(Database& db, std::int64_t length,
+                                 const std::function<void(const Reencrypted&)>& visit) {
+    Statement rows{db, R"sql(
+        SELECT r.subject, r.row, r.fact
+          FROM reencrypted r LEFT JOIN key_rotation k ON k.id = r.rotation
+         WHERE r.fact <= ?1 AND (
+               k.id IS NULL OR r.fact <= k.fact OR r.fact > coalesce(k.ended_fact, r.fact)
+            OR EXISTS (SELECT 1 FROM reencrypted e
+                        WHERE e.subject = r.subject AND e.row = r.row AND e.id < r.id AND e.rotation >= r.rotation)
+            OR (r.subject = 'personal'
+                AND r.row NOT IN (SELECT bsn FROM client_version UNION ALL SELECT text FROM note))
+            OR (NOT EXISTS (SELECT 1 FROM reencrypted e
+                             WHERE e.subject = r.subject AND e.row = r.row AND e.id > r.id)
+                AND printf('%02X', k.number) <> CASE r.subject
+                    WHEN 'personal' THEN (SELECT hex(substr(p.value, 1, 1)) FROM personal p WHERE p.id = r.row)
+                    ELSE (SELECT hex(substr(f.secret, 1, 1)) FROM second_factor f WHERE f.id = r.row) END))
+         ORDER BY r.id
+    )sql"};
+    rows.bind(length);
+    while (rows.next()) {
+        visit({.subject = std::string{rows.text(0)},
+               .row = rows.integer(1),
+               .fact = rows.integer(2)});
+    }
+}
+
+void for_each_bsn(Database& db, const std::function<void(const LookedUpBsn&)>& visit) {
+    Statement rows{db, R"sql(
+        SELECT c.nummer, p.value, v.bsn_index, v.fact
+          FROM client_version v JOIN client c ON c.id = v.client JOIN personal p ON p.id = v.bsn ORDER BY v.id
+    )sql"};
+    while (rows.next()) {
+        visit({.client = std::string{rows.text(0)},
+               .sealed = std::string{rows.blob(1)},
+               .bsn_index = rows.integer(2),
+               .fact = rows.integer(3)});
+    }
+}
+
+bool is_sealed_marker(std::string_view table, int marker) {
+    return (table == "client_version" && marker == 1) || (table == "note" && marker == 0);
+}
+
+bool has_rotation(Database& db, std::int64_t id, std::int64_t number) {
+    Statement find{db, "SELECT 1 FROM key_rotation WHERE id = ?1 AND number = ?2"};
+    find.bind(id, number);
+    return find.next();
+}
+
 std::optional<base::Digest> factor_before(Database& db, std::int64_t id, std::int64_t fact) {
     Statement find{db, R"sql(
         SELECT before FROM reencrypted WHERE subject = ?1 AND row = ?2 AND fact > ?3 ORDER BY id LIMIT 1

@@ -33,6 +33,9 @@ constexpr std::array table{
     Entry{"books_differ",
           "De journaalpost van feit {fact} is niet wat het feit vastlegde. Zoek uit wanneer dit is "
           "veranderd en vergelijk met een reservekopie."},
+    Entry{"bsn_is_looked_up_wrong",
+          "Het BSN van client {client} wordt onder een ander nummer opgezocht, of is niet te lezen "
+          "(feit {fact}). Zoek uit wanneer dit is veranderd en vergelijk met een reservekopie."},
     Entry{"check_fails_books_balance",
           "Debet en credit van het grootboek verschillen {ledger}. Zoek het verschil voordat er "
           "wordt betaald."},

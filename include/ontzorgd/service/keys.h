@@ -44,10 +44,10 @@ public:
         std::int64_t number = 0;
         std::string bytes;
     };
-    /// The key after the newest: the first that lies in the folder and was never used, or else a
-    /// new one from `make`, whose file is durable when this returns. With `is_trial` no file is
-    /// made. Errors (refused): key_numbers_are_used_up, key_file_is_malformed,
-    /// key_is_an_earlier_one, keys_directory_cannot_be_written.
+    /// The key after the newest: the last that lies in the folder with a higher number, or else a
+    /// new one from `make`. Its file is durable when this returns. With `is_trial` no file is made.
+    /// Errors (refused): key_numbers_are_used_up, key_file_is_malformed, key_is_an_earlier_one,
+    /// keys_directory_cannot_be_written.
     [[nodiscard]] base::Result<Next> next(
         const std::function<std::string(std::int64_t number)>& make, bool is_trial) const;
     /// From here on this one encrypts, for all copies.

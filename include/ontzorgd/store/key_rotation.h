@@ -83,10 +83,28 @@ bool write_anew(Database& db, SealedIn table, const SealedValue& value, std::str
 void for_each_reencrypted(Database& db,
                           const std::function<void(const Reencrypted&, bool is_last,
                                                    std::optional<base::Digest> now)>& visit);
+/// Those that no rotation made: of a rotation that did not run at that fact, of one value twice by
+/// one rotation, of a value that is not kept encrypted, or whose last one names another key than is
+/// there now. Of facts up to `length`.
+void for_each_wrong_reencryption(Database& db, std::int64_t length,
+                                 const std::function<void(const Reencrypted&)>& visit);
+/// A BSN as it is kept and as it is looked up; not of who was destroyed.
+struct LookedUpBsn {
+    std::string client;
+    std::string sealed;
+    std::int64_t bsn_index = 0;
+    std::int64_t fact = 0;
+};
+void for_each_bsn(Database& db, const std::function<void(const LookedUpBsn&)>& visit);
+/// Whether the marker (from 0) of a leaf of this covered table stands for a value that is kept
+/// encrypted: nothing else is ever encrypted anew.
+[[nodiscard]] bool is_sealed_marker(std::string_view table, int marker);
 /// The hash of the leaf of a second factor as fact `fact` committed to it; nothing when that is the
 /// leaf as it is.
 [[nodiscard]] std::optional<base::Digest> factor_before(Database& db, std::int64_t id,
                                                         std::int64_t fact);
+/// There is such a rotation, to that key.
+[[nodiscard]] bool has_rotation(Database& db, std::int64_t id, std::int64_t number);
 /// A rotation came to its end by this fact.
 [[nodiscard]] bool has_ended_rotation(Database& db, std::int64_t id, std::int64_t number,
                                       std::int64_t fact);

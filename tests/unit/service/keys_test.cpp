@@ -15,8 +15,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const std::string first(32, 'a');
-const std::string second(32, 'b');
+const std::string first = "0" + std::string(31, 'a');
+const std::string second = "0" + std::string(31, 'b');
 
 class KeysTest : public ::testing::Test {
 protected:
@@ -76,13 +76,15 @@ TEST_F(KeysTest, TheNextOneIsMadeForItsOwnerAloneAndNotUsedUntilToldSo) {
     EXPECT_EQ(copy.newest(), 2);
 }
 
-TEST_F(KeysTest, TheNextOneIsOneThatLiesThereAndWasNeverUsed) {
-    put("bsn-4.key", std::string(32, 'd'));
+TEST_F(KeysTest, TheNextOneIsTheLastThatLiesThere) {
+    const std::string fourth = "0" + std::string(31, 'd');
+    put("bsn-3.key", second);  // used, and leaked, before a backup was put back
+    put("bsn-4.key", fourth);
     const auto next = keys().next(made, false);
     ASSERT_TRUE(next);
     EXPECT_EQ(next.value().number, 4);
-    EXPECT_EQ(next.value().bytes, std::string(32, 'd'));
-    EXPECT_EQ(key_numbers_in(folder_), (std::vector<std::int64_t>{1, 4}));
+    EXPECT_EQ(next.value().bytes, fourth);
+    EXPECT_EQ(key_numbers_in(folder_), (std::vector<std::int64_t>{1, 3, 4}));
     EXPECT_EQ(keys(4).next(made, false).value().number, 5);
 }
 
@@ -99,8 +101,11 @@ TEST_F(KeysTest, ATrialMakesNoFileAndSharesNothing) {
 }
 
 TEST_F(KeysTest, OneThatIsNoKeyOrAnEarlierOneIsRefused) {
-    put("bsn-2.key", "kort");
-    EXPECT_EQ(code_of_next(keys()), "key_file_is_malformed");
+    // Cut short, or a file of which the bytes never came to the disk.
+    for (const std::string& bytes : {std::string{"kort"}, std::string(32, '\0')}) {
+        put("bsn-2.key", bytes);
+        EXPECT_EQ(code_of_next(keys()), "key_file_is_malformed");
+    }
     fs::remove(folder_ / "bsn-2.key");
     put("bsn-2.key", first);
     EXPECT_EQ(code_of_next(keys()), "key_is_an_earlier_one");
