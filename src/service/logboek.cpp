@@ -22,6 +22,7 @@
 #include <fcntl.h>
 #include <fstream>
 #include <map>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <utility>
 #include <vector>
@@ -44,19 +45,52 @@ fs::path file_of(const Municipality& town, std::string_view name, values::CivilD
     return folder_of(town) / (std::string{name} + day.to_string() + std::string{suffix});
 }
 
-/// Lines of one request are written at once: those of two never mix.
-void append(const fs::path& file, std::string_view lines) {
-    constexpr mode_t owner_and_group_read = 0640;
-    const int descriptor =
-        ::open(file.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, owner_and_group_read);
-    if (descriptor < 0) throw FileFault{"opening " + file.string()};
-    ssize_t written = 0;
-    do {
-        written = ::write(descriptor, lines.data(), lines.size());
-    } while (written < 0 && errno == EINTR);
-    ::close(descriptor);
-    if (written != static_cast<ssize_t>(lines.size())) throw FileFault{"writing " + file.string()};
-}
+/// A file that a thread writes one line after the other in: opening it anew for each took longer
+/// than writing. One that was taken away meanwhile is made again.
+class OpenLog {
+public:
+    OpenLog() = default;
+    OpenLog(const OpenLog&) = delete;
+    OpenLog& operator=(const OpenLog&) = delete;
+    OpenLog(OpenLog&&) = delete;
+    OpenLog& operator=(OpenLog&&) = delete;
+    ~OpenLog() { close(); }
+
+    [[nodiscard]] bool is_open(const fs::path& file) const {
+        struct stat found {};
+        return descriptor_ >= 0 && file == file_ && ::fstat(descriptor_, &found) == 0 &&
+               found.st_nlink > 0;
+    }
+    /// Lines of one request are written at once: those of two never mix.
+    void append(const fs::path& file, std::string_view lines) {
+        if (!is_open(file)) open(file);
+        ssize_t written = 0;
+        do {
+            written = ::write(descriptor_, lines.data(), lines.size());
+        } while (written < 0 && errno == EINTR);
+        if (written == static_cast<ssize_t>(lines.size())) return;
+        close();
+        throw FileFault{"writing " + file.string()};
+    }
+
+private:
+    void open(const fs::path& file) {
+        constexpr mode_t owner_and_group_read = 0640;
+        close();
+        // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg): the interface of the system
+        descriptor_ =
+            ::open(file.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, owner_and_group_read);
+        if (descriptor_ < 0) throw FileFault{"opening " + file.string()};
+        file_ = file;
+    }
+    void close() {
+        if (descriptor_ >= 0) ::close(descriptor_);
+        descriptor_ = -1;
+    }
+
+    int descriptor_ = -1;
+    fs::path file_;
+};
 
 bool is_hex(std::string_view text) {
     return std::ranges::all_of(
@@ -250,17 +284,21 @@ std::int64_t clock_ms() {
 }
 
 void log_handling(Municipality& town, const Handling& handling) {
+    thread_local OpenLog access_log;
+    thread_local OpenLog processing_log;
     const fs::path access = file_of(town, access_name, handling.day);
     std::error_code is_there;
-    if (!fs::exists(access, is_there)) {
+    if (!access_log.is_open(access) && !fs::exists(access, is_there)) {
         fs::create_directories(folder_of(town));
         sweep_logboek(town, handling.day);
     }
     if (const ProcessingActivity* const activity = activity_of(handling.command)) {
         const std::string lines = processing_lines(town, handling, *activity);
-        if (!lines.empty()) append(file_of(town, processing_name, handling.day), lines);
+        if (!lines.empty()) {
+            processing_log.append(file_of(town, processing_name, handling.day), lines);
+        }
     }
-    append(access, access_line(town, handling));
+    access_log.append(access, access_line(town, handling));
 }
 
 void log_unattended(Municipality& town, const Unattended& done) {
