@@ -22,6 +22,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <iterator>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -37,10 +38,23 @@ std::vector<store::NoteRow> notes_that_name(Municipality& town, std::string_view
     std::vector<store::NoteRow> found;
     const std::vector<std::string> words = words_about(town, nummer, client);
     if (words.empty()) return found;
+    // A namesake, and the account of two partners, are theirs as well (as in other free text).
+    std::map<std::int64_t, std::vector<std::string>> his_alone;
+    const auto words_but_of = [&](dossier::ClientId other) -> const std::vector<std::string>& {
+        const auto [at, is_new] = his_alone.try_emplace(other.number());
+        if (!is_new) return at->second;
+        const auto theirs = words_about(town, store::client_nummer(town.db(), other), other);
+        std::ranges::copy_if(words, std::back_inserter(at->second), [&](const std::string& word) {
+            return std::ranges::find(theirs, word) == theirs.end();
+        });
+        return at->second;
+    };
     store::for_each_note(town.db(), [&](const store::NoteRow& note) {
         if (note.client == client || !note.sealed) return;
         const NotePlace place{.client = note.client, .note = note.id, .is_health = note.is_health};
-        if (store::has_one_of(words, opened_note(town, place, *note.sealed))) found.push_back(note);
+        const std::string text = opened_note(town, place, *note.sealed);
+        if (store::has_one_of(words, text) && store::has_one_of(words_but_of(note.client), text))
+            found.push_back(note);
     });
     return found;
 }

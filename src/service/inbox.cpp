@@ -7,6 +7,7 @@
 #include "ontzorgd/service/logboek.h"
 #include "ontzorgd/service/receipt.h"
 #include "ontzorgd/service/run.h"
+#include "ontzorgd/service/town_settings.h"
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/inbox.h"
 #include "ontzorgd/wording/sentence.h"
@@ -246,8 +247,7 @@ std::vector<Report> take_receipts(Context& context, const InboxSettings& setting
 }
 
 /// Why what lies there can never be taken, however still it is.
-std::string_view why_never(const SeenEntry& entry) {
-    const InboxSettings settings;
+std::string_view why_never(const SeenEntry& entry, const InboxSettings& settings) {
     return decide({.name = entry.name,
                    .kind = entry.kind,
                    .size = entry.size,
@@ -288,7 +288,7 @@ base::Result<Report> take_in(Context& context, const std::string& name, std::str
     const auto seen = see(file);
     if (!seen) return answer(name, "none", "gone", "", "");
     // It may be another thing by now than whoever decided about it saw: then it is looked at anew.
-    const std::string_view found = why_never(*seen);
+    const std::string_view found = why_never(*seen, settings_of(context.town).inbox);
     if (found != code && !dry && !was_here) {
         put_back(folders, name);
         return answer(name, "none", "still_changing", "", "");

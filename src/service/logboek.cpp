@@ -177,7 +177,9 @@ std::string processing_lines(Municipality& town, const Handling& handling,
                              const ProcessingActivity& activity) {
     const std::vector<std::string> subjects = subjects_of(town, handling);
     const Trace& trace = handling.trace;
-    if (subjects.empty() && handling.ended == Ended::refused) return {};  // nobody's data was seen
+    // Nobody's data was seen, unless something was recorded of what was refused.
+    const bool is_recorded = store::chain_head(town.db()).length > handling.facts_before;
+    if (subjects.empty() && handling.ended == Ended::refused && !is_recorded) return {};
     if (subjects.size() == 1) {
         return span_of(handling, activity, trace.span, trace.parent, of_subject(subjects.front()));
     }

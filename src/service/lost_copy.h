@@ -6,7 +6,9 @@
 #include "ontzorgd/store/run.h"
 #include "ontzorgd/values/civil_date.h"
 
+#include <cstdint>
 #include <optional>
+#include <vector>
 
 /// @file
 /// What the copy of a directory that was lost can have paid, after the backup from which this one
@@ -30,18 +32,24 @@ struct StopsEarly {
 [[nodiscard]] std::optional<StopsEarly> account_that_stops_before(store::Database& db,
                                                                   values::CivilDate day);
 
-/// Payments of which nobody can know yet whether the lost copy made them.
+/// From this day on a copy that was lost may have done what is not known here, by any restoration
+/// that there was: a later one knows no more of what came after the first. `all` is not empty.
+[[nodiscard]] values::CivilDate first_unknown_day(const std::vector<store::Restoration>& all);
+
+/// Payments of which nobody can know yet whether the lost copy made them: until the bank cannot
+/// book them any more, and every debit of those days has an explanation.
 class MaybeOfLostCopy {
 public:
-    /// For the payments of `run`, first split on `split_on`.
-    MaybeOfLostCopy(store::Database& db, const store::StoredRun& run, values::CivilDate split_on);
+    /// For the payments of `run`. The database outlives it.
+    MaybeOfLostCopy(store::Database& db, const store::StoredRun& run);
     /// Of a payment that waits in no file.
     [[nodiscard]] bool may_be(const store::InstructionRow& instruction,
                               std::int64_t last_attempt) const;
 
 private:
+    store::Database* db_;
     bool is_open_ = false;           ///< the statements do not tell all of its payments yet
-    bool is_split_since_ = false;    ///< its days say nothing of those of the lost copy
+    std::int64_t restored_ = 0;      ///< the fact of the first restoration
     bool is_run_of_before_ = false;  ///< the lost copy may have had this run
     values::CivilDate last_day_{};
 };

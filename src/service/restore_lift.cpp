@@ -65,8 +65,9 @@ base::Result<store::Restoration> check_may_lift(Context& context) {
     if (!reach) return reach.failure();
     if (const auto known = check_not_older_than_the_bank(db); !known) return known.failure();
     // A bank that books a file as one total names none of its payments.
-    const auto open = store::unexplained_debits_since(db, restored->backup_day);
-    if (open.count > 0) return unexplained(context.town, open, restored->backup_day);
+    const values::CivilDate since = first_unknown_day(store::restorations(db));
+    const auto open = store::unexplained_debits_between(db, since, context.now.today);
+    if (open.count > 0) return unexplained(context.town, open, since);
     return *restored;
 }
 

@@ -87,9 +87,9 @@ Staleness::Staleness(Context& context, store::RunId run, const uitkering::Regels
     }
     const auto restored = store::restorations(context.town.db());
     if (restored.empty()) return;
-    knows_until_ = restored.back().backup_day;
+    knows_until_ = first_unknown_day(restored);
     if (const auto stored = store::run_by_id(context.town.db(), run))
-        lost_copy_.emplace(context.town.db(), *stored, split_on_);
+        lost_copy_.emplace(context.town.db(), *stored);
 }
 
 std::string_view Staleness::obstacle_to(const store::InstructionRow& instruction,

@@ -34,13 +34,19 @@ bool is_about_people(std::string_view command) {
     });
 }
 
-std::vector<dossier::ClientId> by_number(Database& db, std::string_view number) {
+/// A client, a household and a contract may have the same number: the command says which is meant.
+std::vector<dossier::ClientId> by_number(Database& db, std::string_view command,
+                                         std::string_view number) {
+    constexpr std::string_view of_contract =
+        "SELECT c.id FROM contract k JOIN client c ON c.household = k.household"
+        " WHERE k.nummer = ?1 ORDER BY c.id";
+    if (command.starts_with("contract ") && command != "contract add")
+        return clients_by(db, of_contract, number);
     for (const std::string_view sql :
-         {"SELECT id FROM client WHERE nummer = ?1",
-          "SELECT c.id FROM household h JOIN client c ON c.household = h.id WHERE h.nummer = ?1"
-          " ORDER BY c.id",
-          "SELECT c.id FROM contract k JOIN client c ON c.household = k.household"
-          " WHERE k.nummer = ?1 ORDER BY c.id"}) {
+         {std::string_view{"SELECT id FROM client WHERE nummer = ?1"},
+          std::string_view{"SELECT c.id FROM household h JOIN client c ON c.household = h.id"
+                           " WHERE h.nummer = ?1 ORDER BY c.id"},
+          of_contract}) {
         const auto found = clients_by(db, sql, number);
         if (!found.empty()) return found;
     }
@@ -63,7 +69,8 @@ std::vector<dossier::ClientId> clients_behind(Database& db, std::string_view com
                                     " ON c.household = e.household WHERE e.id = ?1 ORDER BY c.id",
                           *id);
     }
-    return is_about_people(command) ? by_number(db, number) : std::vector<dossier::ClientId>{};
+    return is_about_people(command) ? by_number(db, command, number)
+                                    : std::vector<dossier::ClientId>{};
 }
 
 std::vector<dossier::ClientId> clients_paid_by(Database& db, std::int64_t instruction) {

@@ -48,16 +48,18 @@ std::vector<UnknownDebits> unknown_debits(Database& db) {
     return all;
 }
 
-UnexplainedDebits unexplained_debits_since(Database& db, values::CivilDate day) {
+UnexplainedDebits unexplained_debits_between(Database& db, values::CivilDate from,
+                                             values::CivilDate until) {
     // 1 and 2: proposed and in suspense; what is matched, or somebody else's, has its word.
     Statement rows{db, R"sql(
         SELECT count(*), coalesce(min(s.id), 0)
           FROM statement_line l INDEXED BY statement_line_open
          CROSS JOIN statement s ON s.id = l.statement
-         WHERE l.credit = 0 AND l.place <> 0 AND l.place IN (1, 2) AND l.booking_date >= ?1
+         WHERE l.credit = 0 AND l.place <> 0 AND l.place IN (1, 2)
+           AND l.booking_date BETWEEN ?1 AND ?2
            AND l.repeats_statement IS NULL AND s.state IN ('chained', 'gap')
     )sql"};
-    rows.bind(day);
+    rows.bind(from, until);
     rows.next();
     return {.count = rows.integer(0), .statement = rows.integer(1)};
 }

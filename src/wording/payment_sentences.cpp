@@ -84,7 +84,8 @@ constexpr std::array table{
     Entry{"lost_copy_may_have_paid",
           "Deze betaling kan zijn gedaan na de reservekopie waaruit deze map is teruggezet, en de "
           "bank kan haar nog boeken. Zij wacht tot de afschriften van alle rekeningen ver genoeg "
-          "doorlopen; 'restore lift' noemde die dag. Vraag tot dan de bank of zij is gedaan."},
+          "doorlopen ('restore lift' noemde die dag) en van elke afschrijving van die dagen is "
+          "gezegd wat zij is ('line list'). Vraag tot dan de bank of zij is gedaan."},
     Entry{"machtiging_is_withdrawn",
           "De machtiging die nodig is, is ingetrokken of geweigerd. Overleg met de klantmanager, "
           "of laat de betaling weg met 'batch rebuild'."},

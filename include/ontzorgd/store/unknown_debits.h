@@ -37,7 +37,8 @@ struct UnexplainedDebits {
     std::int64_t count = 0;
     std::int64_t statement = 0;
 };
-[[nodiscard]] UnexplainedDebits unexplained_debits_since(Database& db, values::CivilDate day);
+[[nodiscard]] UnexplainedDebits unexplained_debits_between(Database& db, values::CivilDate from,
+                                                           values::CivilDate until);
 struct UnexplainedDebit {
     std::int64_t statement = 0;
     std::int64_t entry = 0;

@@ -202,5 +202,19 @@ TEST_F(Destroy, TakesTheNotesAboutOthersThatNameHimAndSaysWhichBefore) {
     practice_.expect_sound();
 }
 
+TEST_F(Destroy, LeavesTheNotesOfANamesakeAboutHimself) {
+    practice_.dossier({{.number = 4, .naam = naam_}});
+    Practice::must(
+        add_note(practice_.with("mo"), "C0004", naam_ + " belt liever", Compartment::ordinary));
+    end_ground();
+    const auto proposed = propose("mo");
+    ASSERT_TRUE(proposed) << proposed.error().code;
+    EXPECT_TRUE(test::rows_in(proposed.value(), "notities_over_anderen_die_meegaan").empty());
+    ASSERT_TRUE(confirm("kim"));
+    const auto namesake = store::client_id(practice_.db(), "C0004");
+    EXPECT_TRUE(store::notes_of(practice_.db(), namesake, false).at(0).sealed);
+    practice_.expect_sound();
+}
+
 }  // namespace
 }  // namespace ontzorgd::service

@@ -2,6 +2,7 @@
 #include "ontzorgd/service/inbox.h"
 
 #include "ontzorgd/service/files.h"
+#include "ontzorgd/service/town_settings.h"
 #include "ontzorgd/store/inbox.h"
 #include "support/practice.h"
 #include "support/town.h"
@@ -195,6 +196,17 @@ TEST_F(InboxTest, DoesNotSetAsideForWhatWasSoBeforeItWasTaken) {
     EXPECT_TRUE(fs::exists(folders().inbox / "run.csv"));
     EXPECT_EQ(count(folders().aside), 0U);
     EXPECT_EQ(outcome_of_one(), "taken");
+}
+
+TEST_F(InboxTest, SetsAsideWhatIsLargerThanTheAdministratorWants) {
+    TownSettings settings;
+    settings.inbox.largest = 10;
+    set_settings(practice.places().state, settings);
+    lay("run.csv", run());
+    const auto taken = take_in(practice.with("postbode"), "run.csv", "inbox_file_is_too_large");
+    EXPECT_EQ(text_in(taken.value(), "staat"), "set_aside");
+    EXPECT_EQ(text_in(taken.value(), "code"), "inbox_file_is_too_large");
+    set_settings(practice.places().state, {});
 }
 
 TEST_F(InboxTest, SaysOfAFileThatIsGoneThatItIs) {
