@@ -64,12 +64,7 @@ TEST(LostCopy, OfACopyThatWasItselfPutBackRemembersFromWhichDayNothingIsKnown) {
 TEST(LostCopy, KeepsItUntilADebitOfThoseDaysThatNamesNoneOfThemIsExplained) {
     Lost lost{Stage::split};
     lost.come_back();
-    lost.practice.on("2026-12-01");
-    for (const std::string& account : {test::lasten, leefgeld}) {
-        lost.ingest({.id = "S-" + account, .account = account});
-    }
-    EXPECT_EQ(lost.propose_lifting(), "");
-    EXPECT_EQ(lost.confirm_lifting(), "");
+    lost.lift_after_empty_statements();
     // Days later the bank books a file of the lost copy as one total, without a reference.
     lost.practice.on("2026-12-11");
     for (const std::string& account : {std::string{test::lasten}, leefgeld}) {
@@ -94,12 +89,7 @@ TEST(LostCopy, KeepsItUntilADebitOfThoseDaysThatNamesNoneOfThemIsExplained) {
 TEST(LostCopy, KeepsNothingForWhatIsMissingOrUnexplainedOfLaterDays) {
     Lost lost{Stage::split};
     lost.come_back();
-    lost.practice.on("2026-12-01");
-    for (const std::string& account : {test::lasten, leefgeld}) {
-        lost.ingest({.id = "S-" + account, .account = account});
-    }
-    EXPECT_EQ(lost.propose_lifting(), "");
-    EXPECT_EQ(lost.confirm_lifting(), "");
+    lost.lift_after_empty_statements();
     lost.nothing_more_is_booked("2026-12-01", "2026-12-10");
     lost.practice.on("2026-12-20");
     // That of 14 December never came, and a debit of the 18th says nothing.
@@ -115,12 +105,7 @@ TEST(LostCopy, KeepsNothingForWhatIsMissingOrUnexplainedOfLaterDays) {
 TEST(LostCopy, DoesNotKeepARunThatTheLostCopyCannotHavePaid) {
     Lost lost{Stage::split};
     lost.come_back();
-    lost.practice.on("2026-12-01");
-    for (const std::string& account : {test::lasten, leefgeld}) {
-        lost.ingest({.id = "S-" + account, .account = account});
-    }
-    EXPECT_EQ(lost.propose_lifting(), "");
-    EXPECT_EQ(lost.confirm_lifting(), "");
+    lost.lift_after_empty_statements();
     lost.expect_all_wait();
     lost.split_december();
     EXPECT_EQ(code_of(propose_batch(lost.practice.with("rob"), "2026-12-REG")), "");
@@ -131,12 +116,7 @@ TEST(LostCopy, DoesNotKeepARunThatTheLostCopyCannotHavePaid) {
 TEST(LostCopy, KeepsARunOfBeforeThatIsSplitAgainAfterIt) {
     Lost lost{Stage::imported};
     lost.come_back();
-    lost.practice.on("2026-12-01");
-    for (const std::string& account : {test::lasten, leefgeld}) {
-        lost.ingest({.id = "S-" + account, .account = account});
-    }
-    EXPECT_EQ(lost.propose_lifting(), "");
-    EXPECT_EQ(lost.confirm_lifting(), "");
+    lost.lift_after_empty_statements();
     Practice::must(split_run(lost.practice.with("rob"), "2026-11-REG"));
     EXPECT_EQ(lost.propose(), "lost_copy_may_have_paid");
     EXPECT_TRUE(exported_attempts(lost.practice).empty());

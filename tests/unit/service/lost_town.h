@@ -120,6 +120,15 @@ public:
         EXPECT_EQ(propose(), "");
         EXPECT_EQ(exported_attempts(practice).size(), paid.size());
     }
+    /// Both accounts have a statement without a line, and two people lift the restoration.
+    void lift_after_empty_statements() {
+        practice.on("2026-12-01");
+        for (const std::string& account : {test::lasten, leefgeld}) {
+            ingest({.id = "S-" + account, .account = account});
+        }
+        EXPECT_EQ(propose_lifting(), "");
+        EXPECT_EQ(confirm_lifting(), "");
+    }
     /// The statements of both accounts go on without a line.
     void nothing_more_is_booked(const std::string& from, const std::string& until) {
         practice.on(values::CivilDate::parse(until).value().plus_days(1).to_string());

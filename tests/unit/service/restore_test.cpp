@@ -137,12 +137,7 @@ TEST(Restore, IsNotLiftedWhileNobodySaysWhatADebitWithoutAnyNameWas) {
 TEST(Restore, KeepsWhatMayHaveGoneUntilTwoPeopleSayThatItIsDead) {
     Lost lost{Stage::signed_twice};
     lost.come_back();
-    lost.practice.on("2026-12-01");
-    for (const std::string& account : {test::lasten, leefgeld}) {
-        lost.ingest({.id = "S-" + account, .account = account});
-    }
-    EXPECT_EQ(lost.propose_lifting(), "");
-    EXPECT_EQ(lost.confirm_lifting(), "");
+    lost.lift_after_empty_statements();
     lost.expect_nothing_more_is_proposed();
     EXPECT_EQ(lost.release_again(), "") << "there is nothing to hand over";
     EXPECT_EQ(lost.in_outbox(), 0U);
