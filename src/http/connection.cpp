@@ -10,6 +10,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/error.hpp>
+#include <boost/beast/core/file.hpp>
 #include <boost/beast/http.hpp>
 #include <openssl/ssl.h>
 
@@ -20,6 +21,7 @@
 #include <span>
 #include <unistd.h>
 #include <utility>
+#include <vector>
 
 namespace ontzorgd::http {
 
@@ -170,9 +172,14 @@ asio::awaitable<bool> Connection::read_head(HeadParser& parser) {
         buffer_.commit(read);
     }
     busy_ = true;
-    allow(options_.limits.header, 0);
-    co_await message::async_read_header(stream_, buffer_, parser,
-                                        asio::redirect_error(asio::use_awaitable, error));
+    // Most heads come in whole, and are not waited for again.
+    buffer_.consume(parser.put(buffer_.data(), error));
+    if (error == message::error::need_more) {
+        error = {};
+        allow(options_.limits.header, 0);
+        co_await message::async_read_header(stream_, buffer_, parser,
+                                            asio::redirect_error(asio::use_awaitable, error));
+    }
     if (error) co_return co_await refuse_for(error);
     co_return true;
 }
@@ -285,7 +292,6 @@ asio::awaitable<void> Connection::read_into_file(HeadParser& head, const Plan& p
 
 /// Hands the request over and waits, without a deadline: the answer may come from another thread.
 asio::awaitable<Response> Connection::handled(const Plan& plan, const Request& request) {
-    beast::get_lowest_layer(stream_).expires_never();
     const auto begin = [&](auto handler) {
         const auto waiting = std::make_shared<decltype(handler)>(std::move(handler));
         const auto send = [waiting, strand = strand_](Response response) {
@@ -306,22 +312,57 @@ asio::awaitable<Response> Connection::handled(const Plan& plan, const Request& r
 
 namespace {
 
-/// "Sun, 29 Nov 2026 18:10:00 GMT" (RFC 9110, 6.6.1).
-std::string date_now() {
+/// "Sun, 29 Nov 2026 18:10:00 GMT" (RFC 9110, 6.6.1); made once a second.
+const std::string& date_now() {
+    thread_local std::time_t made = 0;
+    thread_local std::string date;
     const std::time_t now = std::time(nullptr);
-    std::tm parts{};
-    ::gmtime_r(&now, &parts);
-    std::array<char, 40> text{};
-    const std::size_t size =
-        std::strftime(text.data(), text.size(), "%a, %d %b %Y %H:%M:%S GMT", &parts);
-    return {text.data(), size};
+    if (now != made) {
+        std::tm parts{};
+        ::gmtime_r(&now, &parts);
+        std::array<char, 40> text{};
+        const std::size_t size =
+            std::strftime(text.data(), text.size(), "%a, %d %b %Y %H:%M:%S GMT", &parts);
+        date.assign(text.data(), size);
+        made = now;
+    }
+    return date;
 }
 
-template <class Body>
-void add_headers(message::response<Body>& answer, const Response& response, bool keep_alive) {
-    answer.set(message::field::date, date_now());
-    for (const Header& header : response.headers) answer.insert(header.name, header.value);
-    answer.keep_alive(keep_alive);
+/// What has no body has no length either (RFC 9110, 8.6).
+bool has_length(message::status status) {
+    return message::to_status_class(status) != message::status_class::informational &&
+           status != message::status::no_content && status != message::status::not_modified;
+}
+
+/// Status line and headers (RFC 9112, 4 and 5). Written here: through the library's buffers it took
+/// as long as all the rest of writing an answer. Without a length it comes in chunks.
+std::string head_text(const Response& response, std::optional<std::uint64_t> length,
+                      bool keep_alive) {
+    const auto status = static_cast<message::status>(response.status);
+    constexpr std::size_t usual_size = 1024;
+    std::string text;
+    text.reserve(usual_size);
+    text += "HTTP/1.1 " + std::to_string(response.status) + ' ';
+    text += message::obsolete_reason(status);
+    text += "\r\nDate: ";
+    text += date_now();
+    for (const Header& header : response.headers) {
+        // It would begin a header, or an answer, of its own.
+        if (header.value.contains('\r') || header.value.contains('\n'))
+            throw system_error{message::make_error_code(message::error::bad_value)};
+        text += "\r\n";
+        text += header.name;
+        text += ": ";
+        text += header.value;
+    }
+    if (!keep_alive) text += "\r\nConnection: close";
+    if (!length) {
+        text += "\r\nTransfer-Encoding: chunked";
+    } else if (has_length(status)) {
+        text += "\r\nContent-Length: " + std::to_string(*length);
+    }
+    return text += "\r\n\r\n";
 }
 
 }  // namespace
@@ -329,13 +370,9 @@ void add_headers(message::response<Body>& answer, const Response& response, bool
 /// In chunks, for as long as there is more to come, the peer listens and the server goes on. The
 /// connection ends with it.
 asio::awaitable<bool> Connection::write_parts(Response response, bool is_head) {
-    const auto status = static_cast<message::status>(response.status);
-    message::response<message::empty_body> answer{status, 11};
-    add_headers(answer, response, false);
-    answer.chunked(true);
-    message::response_serializer<message::empty_body> serializer{answer};
-    allow(options_.limits.transfer, 0);
-    co_await message::async_write_header(stream_, serializer, asio::use_awaitable);
+    const std::string head = head_text(response, std::nullopt, false);
+    allow(options_.limits.transfer, head.size());
+    co_await asio::async_write(stream_, asio::buffer(head), asio::use_awaitable);
     if (is_head) co_return false;
     const auto begun = std::chrono::steady_clock::now();
     auto told = begun;
@@ -361,36 +398,39 @@ asio::awaitable<bool> Connection::write_parts(Response response, bool is_head) {
     co_return false;
 }
 
+asio::awaitable<void> Connection::write_file(Response response, bool is_head, bool keep_alive) {
+    error_code error;
+    beast::file file;
+    file.open(response.file->path().c_str(), beast::file_mode::scan, error);
+    std::uint64_t left = error ? 0 : file.size(error);
+    if (error) throw system_error{error};
+    const std::string head = head_text(response, left, keep_alive);
+    allow(options_.limits.transfer, head.size() + left);
+    co_await asio::async_write(stream_, asio::buffer(head), asio::use_awaitable);
+    std::vector<char> part(is_head ? 0 : largest_read);
+    while (left > 0 && !is_head) {
+        const std::size_t read =
+            file.read(part.data(), std::min<std::uint64_t>(left, part.size()), error);
+        if (!error && read == 0) error = asio::error::eof;
+        if (error) throw system_error{error};
+        co_await asio::async_write(stream_, asio::buffer(part.data(), read), asio::use_awaitable);
+        left -= read;
+    }
+}
+
 asio::awaitable<bool> Connection::write(Response response, bool is_head, bool keep_alive) {
     if (response.parts) co_return co_await write_parts(std::move(response), is_head);
-    const auto status = static_cast<message::status>(response.status);
-    error_code error;
     if (response.file) {
-        message::response<message::file_body> answer{status, 11};
-        answer.body().open(response.file->path().c_str(), beast::file_mode::scan, error);
-        if (error) throw system_error{error};
-        add_headers(answer, response, keep_alive);
-        answer.prepare_payload();
-        allow(options_.limits.transfer, answer.body().size());
-        message::response_serializer<message::file_body> serializer{answer};
-        if (is_head) {
-            co_await message::async_write_header(stream_, serializer, asio::use_awaitable);
-        } else {
-            co_await message::async_write(stream_, serializer, asio::use_awaitable);
-        }
+        co_await write_file(std::move(response), is_head, keep_alive);
         co_return keep_alive;
     }
-    message::response<message::string_body> answer{status, 11};
-    answer.body() = std::move(response.body);
-    add_headers(answer, response, keep_alive);
-    answer.prepare_payload();
-    allow(options_.limits.transfer, answer.body().size());
-    message::response_serializer<message::string_body> serializer{answer};
-    if (is_head) {
-        co_await message::async_write_header(stream_, serializer, asio::use_awaitable);
-    } else {
-        co_await message::async_write(stream_, serializer, asio::use_awaitable);
-    }
+    std::string text = head_text(response, response.body.size(), keep_alive);
+    const bool has_room = response.body.size() <= largest_read;
+    if (!is_head && has_room) text += response.body;
+    const std::string_view rest = is_head || has_room ? std::string_view{} : response.body;
+    allow(options_.limits.transfer, text.size() + rest.size());
+    co_await asio::async_write(stream_, asio::buffer(text), asio::use_awaitable);
+    if (!rest.empty()) co_await asio::async_write(stream_, asio::buffer(rest), asio::use_awaitable);
     co_return keep_alive;
 }
 

@@ -57,6 +57,7 @@ private:
     boost::asio::awaitable<Response> handled(const Plan& plan, const Request& request);
     /// False when the connection cannot go on after it.
     boost::asio::awaitable<bool> write(Response response, bool is_head, bool keep_alive);
+    boost::asio::awaitable<void> write_file(Response response, bool is_head, bool keep_alive);
     boost::asio::awaitable<bool> write_parts(Response response, bool is_head);
     void allow(std::chrono::seconds base, std::uint64_t bytes);
     [[nodiscard]] RequestHead head_of(const HeadParser& parser) const;

@@ -180,6 +180,57 @@ TEST_F(ServerTest, AnswersHeadWithTheLengthAndWithoutTheBody) {
     EXPECT_EQ(client.get("/twee").body(), "GET /twee ");
 }
 
+TEST_F(ServerTest, SendsAFileWhole) {
+    const fs::path path = fs::path{testing::TempDir()} / "een antwoord";
+    const std::string text(300'000, 'x');
+    std::ofstream{path} << text;
+    const auto file = std::make_shared<TemporaryFile>(path);
+    serve([&](const RequestHead&) {
+        Plan plan;
+        plan.handle = [&](const Request&, Reply reply) { reply({.status = 200, .file = file}); };
+        return plan;
+    });
+    Client client{address_};
+    client.send("HEAD /een HTTP/1.1\r\nHost: x\r\n\r\n");
+    EXPECT_EQ(client.receive(true)["Content-Length"], "300000");
+    EXPECT_EQ(client.get("/twee").body(), text);
+    EXPECT_EQ(client.get("/drie").body(), text);
+}
+
+TEST_F(ServerTest, SaysNoLengthOfWhatHasNoBody) {
+    serve([](const RequestHead&) {
+        Plan plan;
+        plan.handle = [](const Request&, Reply reply) { reply({.status = 204}); };
+        return plan;
+    });
+    Client client{address_};
+    EXPECT_EQ(client.get("/een").count("Content-Length"), 0U);
+    EXPECT_EQ(client.get("/twee").result_int(), 204U);
+}
+
+TEST_F(ServerTest, SendsNothingWhenAHeaderWouldBeginAnother) {
+    serve([](const RequestHead&) {
+        Plan plan;
+        plan.handle = [](const Request&, Reply reply) {
+            reply(with_body("x").set("Location", "/een\r\nSet-Cookie: a=b"));
+        };
+        return plan;
+    });
+    Client client{address_};
+    client.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+    EXPECT_TRUE(client.is_closed());
+}
+
+TEST_F(ServerTest, ReadsAHeadThatComesByteByByte) {
+    serve(echo);
+    Client client{address_};
+    for (int round = 0; round < 2; ++round) {
+        for (const char byte : std::string_view{"GET /een HTTP/1.1\r\nHost: x\r\n\r\n"})
+            client.send({&byte, 1});
+        EXPECT_EQ(client.receive().body(), "GET /een ");
+    }
+}
+
 TEST_F(ServerTest, RefusesABodyThatIsTooLargeBeforeAndWhileItComes) {
     serve(echo);
     Client told{address_};
