@@ -44,17 +44,17 @@ bool is_read_by(const Route& route, std::string_view content_type) {
     return kind == multipart_type || std::ranges::find(route.upload, kind) != route.upload.end();
 }
 
-/// The file that a form holds, instead of the form.
-base::Result<http::Request> without_form(const http::Request& request,
-                                         const std::filesystem::path& folder) {
+/// The request with the file that a form holds, instead of the form; nothing when it is no form.
+base::Result<std::optional<http::Request>> without_form(const http::Request& request,
+                                                        const service::Municipality& town) {
     const std::string_view type = http::value_of(request.head.headers, "Content-Type");
     if (type.substr(0, type.find(';')) != multipart_type || request.body_in_file == nullptr) {
-        return request;
+        return std::optional<http::Request>{};
     }
     const auto boundary = boundary_of(type);
     if (!boundary) return boundary.failure();
     static std::atomic<std::uint64_t> number = 0;
-    const auto path = folder / ("formulier-" + std::to_string(++number));
+    const auto path = town.work_folder() / ("formulier-" + std::to_string(++number));
     const auto file = std::make_shared<http::TemporaryFile>(path);
     std::ofstream out{path, std::ios::binary | std::ios::trunc};
     Multipart form{boundary.value(), [&](std::string_view part) {
@@ -67,7 +67,7 @@ base::Result<http::Request> without_form(const http::Request& request,
     if (!out) throw service::FileFault{"taking a file out of a form"};
     http::Request plain = request;
     plain.body_in_file = file;
-    return plain;
+    return std::optional{std::move(plain)};
 }
 
 bool is_changing(http::Method method) {
@@ -204,9 +204,10 @@ http::Plan Api::Inside::plan(const http::RequestHead& head) {
     if (plan.refused) {
         log_answer(settings.log, request, plan.refused->status);
     } else if (settings.log) {
-        plan.handle = [this, request, handle = std::move(plan.handle)](const http::Request& asked,
-                                                                       http::Reply reply) {
-            handle(asked, logged(settings.log, request, std::move(reply)));
+        const auto shared = std::make_shared<const LoggedRequest>(std::move(request));
+        plan.handle = [this, shared, handle = std::move(plan.handle)](const http::Request& asked,
+                                                                      http::Reply reply) {
+            handle(asked, logged(settings.log, shared, std::move(reply)));
         };
     }
     return plan;
@@ -338,12 +339,12 @@ http::Plan Api::Inside::plan_route(const Route& route, const http::RequestHead& 
                    trace = logged.trace, values = std::move(values),
                    if_match = std::move(if_match).value()](const http::Request& sent,
                                                            http::Reply reply) {
-        const auto taken_out = without_form(sent, session.office->town().work_folder());
+        const auto taken_out = without_form(sent, session.office->town());
         if (!taken_out) {
             reply(problem(taken_out.error()));
             return;
         }
-        const http::Request& request = taken_out.value();
+        const http::Request& request = taken_out.value() ? *taken_out.value() : sent;
         auto given = Given::read(route.fields, values, target, request, !route.upload.empty());
         if (!given) {
             reply(problem(given.error()));

@@ -107,8 +107,8 @@ void add_version(service::Municipality& town, store::UserId asks, const Exchange
 }
 
 /// Does what the route asks, whole or not at all.
-http::Response change(service::Municipality& town, Exchange& exchange) {
-    const auto now = now_of(town, exchange.practice_day);
+http::Response change(service::Municipality& town, Exchange& exchange,
+                      const base::Result<service::Now>& now) {
     if (!now) return problem(now.error());
     auto actor = actor_of(town, exchange.user, exchange.second_factor);
     if (!actor) return problem(401, "session_is_needed");
@@ -205,7 +205,8 @@ http::Response read_as_of(service::Reading& reading, const Exchange& exchange,
     return response;
 }
 
-http::Response read(service::Municipality& town, const Exchange& exchange) {
+http::Response read(service::Municipality& town, const Exchange& exchange,
+                    const base::Result<service::Now>& present) {
     const auto actor = actor_of(town, exchange.user, exchange.second_factor);
     if (!actor) return problem(401, "session_is_needed");
     if (actor->roles.empty()) return problem(403, "user_has_no_role");
@@ -213,7 +214,6 @@ http::Response read(service::Municipality& town, const Exchange& exchange) {
         return problem(allowed.error());
     }
     const auto related = store::related_numbers(town.db(), actor->id);
-    const auto present = now_of(town, exchange.practice_day);
     if (!present) return problem(present.error());
     service::Reading reading{.town = town, .now = present.value(), .as_of = present.value().today};
     const auto as_it_is = [&] {
@@ -264,24 +264,29 @@ void log_fault(service::Municipality& town, service::Handling& handling) {
     }
 }
 
+/// What a route does, at a moment that may have been refused.
+using WorkAt = std::function<http::Response(const base::Result<service::Now>&)>;
+
 /// What `work` answers, once both logs have it: who asked, and whose data was handled.
 http::Response answer_once_logged(service::Municipality& town, const Exchange& exchange,
-                                  const std::function<http::Response()>& work) {
+                                  const WorkAt& work) {
     const auto now = now_of(town, exchange.practice_day);
-    service::Handling handling{.trace = exchange.trace,
-                               .user = exchange.user,
-                               .via = {},
-                               .command = exchange.route.command,
-                               .subject = subject_of(exchange),
-                               .began_ms = service::clock_ms(),
-                               .facts_before = store::chain_head(town.db()).length,
-                               .day = now ? now.value().today : service::now_from_clock().today};
+    const bool is_read = exchange.route.change == nullptr;
+    service::Handling handling{
+        .trace = exchange.trace,
+        .user = exchange.user,
+        .via = {},
+        .command = exchange.route.command,
+        .subject = subject_of(exchange),
+        .began_ms = service::clock_ms(),
+        .facts_before = is_read ? std::nullopt : std::optional{store::chain_head(town.db()).length},
+        .day = now ? now.value().today : service::now_from_clock().today};
     const std::string via =
         std::string{http::to_text(exchange.route.method)} + ' ' + std::string{exchange.route.path};
     handling.via = via;
     http::Response response;
     try {
-        response = work();
+        response = work(now);
     } catch (const std::exception&) {
         log_fault(town, handling);
         throw;
@@ -293,7 +298,7 @@ http::Response answer_once_logged(service::Municipality& town, const Exchange& e
         service::log_handling(town, handling);
     } catch (const std::exception&) {
         // What was read is not told; what was changed stays, and may be asked for again.
-        if (exchange.route.change == nullptr) throw;
+        if (is_read) throw;
         return problem(500, "request_failed");
     }
     return response;
@@ -307,7 +312,8 @@ http::Response done_long(service::Office& office, service::Municipality& town, E
     if (is_whole) office.readers.freeze();
     http::Response response;
     try {
-        response = answer_once_logged(town, exchange, [&] { return change(town, exchange); });
+        response = answer_once_logged(town, exchange,
+                                      [&](const auto& now) { return change(town, exchange, now); });
     } catch (const std::exception&) {
         town.sweep();
         response = problem(500, "work_ended_halfway");
@@ -395,7 +401,7 @@ http::Response take_task(service::Municipality& town, const std::shared_ptr<Exch
     constexpr int first_refusal = 400;
     http::Response response = try_task(town, exchange, tasks);
     if (response.status < first_refusal) return response;
-    return answer_once_logged(town, *exchange, [&] { return std::move(response); });
+    return answer_once_logged(town, *exchange, [&](const auto&) { return std::move(response); });
 }
 
 }  // namespace
@@ -451,11 +457,13 @@ void hand_to_office(Exchange exchange, InWork& in_work, LiveTasks& tasks) {
         const bool is_of_another_day =
             shared->route.looks_back && !shared->given.text("peildatum").empty();
         service::Readers& readers = is_of_another_day ? office.history : office.readers;
-        taken = readers.post([shared](service::Municipality& town) {
+        const auto answer = [shared](service::Municipality& town) {
             shared->reply(answer_of([&] {
-                return answer_once_logged(town, *shared, [&] { return read(town, *shared); });
+                return answer_once_logged(
+                    town, *shared, [&](const auto& now) { return read(town, *shared, now); });
             }));
-        });
+        };
+        taken = readers.post(answer);
     } else if (work != Work::short_work && shared->does_not_wait) {
         taken = office.writer.post([shared, &tasks](service::Municipality& town) {
             http::Response response = answer_of([&] { return take_task(town, shared, tasks); });
@@ -465,7 +473,8 @@ void hand_to_office(Exchange exchange, InWork& in_work, LiveTasks& tasks) {
     } else if (work == Work::short_work) {
         taken = office.writer.post([shared](service::Municipality& town) {
             http::Response response = answer_of([&] {
-                return answer_once_logged(town, *shared, [&] { return change(town, *shared); });
+                return answer_once_logged(
+                    town, *shared, [&](const auto& now) { return change(town, *shared, now); });
             });
             shared->hold.reset();
             shared->reply(std::move(response));

@@ -29,13 +29,14 @@ void write(const LogLine& log, const LoggedRequest& request, int status,
 
 }  // namespace
 
-http::Reply logged(const LogLine& log, LoggedRequest request, http::Reply reply) {
+http::Reply logged(const LogLine& log, std::shared_ptr<const LoggedRequest> request,
+                   http::Reply reply) {
     if (!log) return reply;
     const auto began = std::chrono::steady_clock::now();
     const auto waiting = std::make_shared<http::Reply>(std::move(reply));
     return http::Reply{
         [log, request = std::move(request), began, waiting](http::Response response) {
-            write(log, request, response.status,
+            write(log, *request, response.status,
                   std::chrono::duration_cast<std::chrono::microseconds>(
                       std::chrono::steady_clock::now() - began));
             (*waiting)(std::move(response));

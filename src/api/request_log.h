@@ -5,6 +5,7 @@
 #include "ontzorgd/service/logboek.h"
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -25,7 +26,8 @@ struct LoggedRequest {
 };
 
 /// The same reply, which also writes the line.
-[[nodiscard]] http::Reply logged(const LogLine& log, LoggedRequest request, http::Reply reply);
+[[nodiscard]] http::Reply logged(const LogLine& log, std::shared_ptr<const LoggedRequest> request,
+                                 http::Reply reply);
 /// For an answer that was given at once.
 void log_answer(const LogLine& log, const LoggedRequest& request, int status);
 

@@ -28,21 +28,29 @@ std::int64_t number_in_meta(Municipality& town, std::string_view key) {
     return base::parse_int(store::read_meta(town.db(), key).value_or("0")).value_or(0);
 }
 
+/// The day of the last fact.
+base::Result<values::CivilDate> last_day(Municipality& town) {
+    return values::CivilDate::from_number(number_in_meta(town, "last_day"));
+}
+
+/// How many facts there are of `day`, when `last` is the day of the last one.
+std::int64_t facts_of(Municipality& town, values::CivilDate day,
+                      const base::Result<values::CivilDate>& last) {
+    return last && last.value() == day ? number_in_meta(town, "facts_of_day") : 0;
+}
 std::int64_t facts_of(Municipality& town, values::CivilDate day) {
-    const bool same_day =
-        store::read_meta(town.db(), "last_day") == std::to_string(day.to_number());
-    return same_day ? number_in_meta(town, "facts_of_day") : 0;
+    return facts_of(town, day, last_day(town));
 }
 
 base::Result<Now> begin_practice(Municipality& town, std::optional<values::CivilDate> day) {
-    const auto last = values::CivilDate::from_number(number_in_meta(town, "last_day"));
+    const auto last = last_day(town);
     if (!day && !last) return now_from_clock();
     const values::CivilDate today = day ? *day : last.value();
     if (last && today < last.value()) {
         return base::refuse("today_is_before_the_last_day",
                             {{"today", today.to_string()}, {"last", last.value().to_string()}});
     }
-    return now_in_practice(today, facts_of(town, today));
+    return now_in_practice(today, facts_of(town, today, last));
 }
 
 /// In practice an instant belongs to the number of the fact of that day, so that a command that was
@@ -82,7 +90,7 @@ base::Result<bool> let_others_act(Context& context) {
     if (store::chain_head(town.db()).length == before) return false;
     std::optional<values::CivilDate> day;
     if (town.is_practice()) {
-        const auto last = values::CivilDate::from_number(number_in_meta(town, "last_day"));
+        const auto last = last_day(town);
         day = std::max(context.now.today, last ? last.value() : context.now.today);
     }
     const auto now = begin_now(town, day);
@@ -92,10 +100,10 @@ base::Result<bool> let_others_act(Context& context) {
 }
 
 std::optional<Actor> actor_named(Municipality& town, std::string_view name) {
-    const auto user = store::find_user(town.db(), name);
+    const auto user = store::find_user_roles(town.db(), name);
     if (!user) return std::nullopt;
     Actor actor{.id = user->id, .name = user->name, .roles = {}};
-    for (const std::string& text : store::roles_of(town.db(), user->id)) {
+    for (const std::string& text : user->roles) {
         if (const auto role = role_from(text)) actor.roles.push_back(*role);
     }
     actor.is_machine = store::is_machine(town.db(), user->id);

@@ -22,6 +22,7 @@
 #include <fcntl.h>
 #include <fstream>
 #include <map>
+#include <span>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <utility>
@@ -36,13 +37,20 @@ namespace {
 constexpr std::string_view access_name = "toegang-";
 constexpr std::string_view processing_name = "verwerkingen-";
 constexpr std::string_view suffix = ".jsonl";
+constexpr std::size_t trace_bytes = 16;  // W3C trace context
+constexpr std::size_t span_bytes = 8;
 
 fs::path folder_of(const Municipality& town) {
-    return town.real_outbox().parent_path() / "logboek";
+    return town.places().state / "logboek";
 }
 
-fs::path file_of(const Municipality& town, std::string_view name, values::CivilDate day) {
-    return folder_of(town) / (std::string{name} + day.to_string() + std::string{suffix});
+/// A text: a path is taken apart when it is made and when it is compared, for every request.
+std::string file_of(const Municipality& town, std::string_view name, values::CivilDate day) {
+    std::string file = town.places().state.native();
+    file += "/logboek/";
+    file += name;
+    file += day.to_string();
+    return file += suffix;
 }
 
 /// A file that a thread writes one line after the other in: opening it anew for each took longer
@@ -56,40 +64,39 @@ public:
     OpenLog& operator=(OpenLog&&) = delete;
     ~OpenLog() { close(); }
 
-    [[nodiscard]] bool is_open(const fs::path& file) const {
+    [[nodiscard]] bool is_open(const std::string& file) const {
         struct stat found {};
         return descriptor_ >= 0 && file == file_ && ::fstat(descriptor_, &found) == 0 &&
                found.st_nlink > 0;
     }
     /// Lines of one request are written at once: those of two never mix.
-    void append(const fs::path& file, std::string_view lines) {
-        if (!is_open(file)) open(file);
+    void append(std::string_view lines) {
         ssize_t written = 0;
         do {
             written = ::write(descriptor_, lines.data(), lines.size());
         } while (written < 0 && errno == EINTR);
         if (written == static_cast<ssize_t>(lines.size())) return;
         close();
-        throw FileFault{"writing " + file.string()};
+        throw FileFault{"writing " + file_};
     }
-
-private:
-    void open(const fs::path& file) {
+    void open(const std::string& file) {
         constexpr mode_t owner_and_group_read = 0640;
         close();
         // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg): the interface of the system
         descriptor_ =
             ::open(file.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, owner_and_group_read);
-        if (descriptor_ < 0) throw FileFault{"opening " + file.string()};
+        if (descriptor_ < 0) throw FileFault{"opening " + file};
         file_ = file;
     }
+
+private:
     void close() {
         if (descriptor_ >= 0) ::close(descriptor_);
         descriptor_ = -1;
     }
 
     int descriptor_ = -1;
-    fs::path file_;
+    std::string file_;
 };
 
 bool is_hex(std::string_view text) {
@@ -100,15 +107,18 @@ bool is_zero(std::string_view text) {
     return text.find_first_not_of('0') == std::string_view::npos;
 }
 
+/// Chance for the names of requests. Asked for in large pieces: each asking costs as much as the
+/// line of a request.
 template <std::size_t size>
 std::string random_hex() {
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string text;
-    for (const std::uint8_t byte : crypto::random_array<size>()) {
-        text += digits[byte >> 4U];
-        text += digits[byte & 15U];
+    thread_local std::array<std::uint8_t, 1024> drawn{};
+    thread_local std::size_t left = 0;
+    if (left < size) {
+        crypto::fill_random(drawn);
+        left = drawn.size();
     }
-    return text;
+    left -= size;
+    return base::to_hex(std::span{drawn}.subspan(left, size));
 }
 
 std::string attribute(std::string_view key, std::string_view value) {
@@ -173,13 +183,20 @@ std::string of_subject(const std::string& subject) {
            attribute("dpl.core.data_subject_id_type", "BSN");
 }
 
+/// Length of the chain now, as facts_before of what records nothing.
+std::optional<std::int64_t> facts_after(Municipality& town, const Handling& handling) {
+    if (!handling.facts_before) return std::nullopt;
+    return store::chain_head(town.db()).length;
+}
+
 std::string processing_lines(Municipality& town, const Handling& handling,
                              const ProcessingActivity& activity) {
     const std::vector<std::string> subjects = subjects_of(town, handling);
     const Trace& trace = handling.trace;
     // Nobody's data was seen, unless something was recorded of what was refused.
-    const bool is_recorded = store::chain_head(town.db()).length > handling.facts_before;
-    if (subjects.empty() && handling.ended == Ended::refused && !is_recorded) return {};
+    if (subjects.empty() && handling.ended == Ended::refused &&
+        facts_after(town, handling) == handling.facts_before)
+        return {};
     if (subjects.size() == 1) {
         return span_of(handling, activity, trace.span, trace.parent, of_subject(subjects.front()));
     }
@@ -191,7 +208,8 @@ std::string processing_lines(Municipality& town, const Handling& handling,
         R"("}})";
     std::string lines = span_of(handling, activity, trace.span, trace.parent, selection);
     for (const std::string& subject : subjects) {
-        lines += span_of(handling, activity, random_hex<8>(), trace.span, of_subject(subject));
+        lines +=
+            span_of(handling, activity, random_hex<span_bytes>(), trace.span, of_subject(subject));
     }
     return lines;
 }
@@ -206,15 +224,15 @@ std::string_view word_of(Ended ended) {
 }
 
 std::string access_line(Municipality& town, const Handling& handling) {
-    const std::int64_t facts = store::chain_head(town.db()).length;
+    const std::optional<std::int64_t> facts = facts_after(town, handling);
     std::string line = R"({"trace_id":")" + handling.trace.trace + R"(","moment_ms":)" +
                        std::to_string(handling.ended_ms) + R"(,"gebruiker":)" +
                        json_quoted(handling.user) + R"(,"via":)" + json_quoted(handling.via) +
                        R"(,"opdracht":)" + json_quoted(handling.command) + R"(,"uitkomst":")" +
                        std::string{word_of(handling.ended)} + '"';
     if (facts > handling.facts_before) {
-        line += R"(,"eerste_feit":)" + std::to_string(handling.facts_before + 1) +
-                R"(,"laatste_feit":)" + std::to_string(facts);
+        line += R"(,"eerste_feit":)" + std::to_string(*handling.facts_before + 1) +
+                R"(,"laatste_feit":)" + std::to_string(*facts);
     }
     return line + "}\n";
 }
@@ -266,7 +284,7 @@ std::string moment_of(std::string_view nanoseconds) {
 Trace new_trace(std::string_view traceparent) {
     // 00-TRACE-SPAN-FLAGS
     constexpr std::size_t length = 55;
-    Trace trace{.trace = random_hex<16>(), .span = random_hex<8>(), .parent = {}};
+    Trace trace{.trace = random_hex<trace_bytes>(), .span = random_hex<span_bytes>(), .parent = {}};
     const bool fits = traceparent.size() == length && traceparent.starts_with("00-") &&
                       traceparent[35] == '-' && traceparent[52] == '-';
     if (!fits) return trace;
@@ -288,19 +306,24 @@ std::int64_t clock_ms() {
 void log_handling(Municipality& town, const Handling& handling) {
     thread_local OpenLog access_log;
     thread_local OpenLog processing_log;
-    const fs::path access = file_of(town, access_name, handling.day);
+    const std::string access = file_of(town, access_name, handling.day);
     std::error_code is_there;
-    if (!access_log.is_open(access) && !fs::exists(access, is_there)) {
-        fs::create_directories(folder_of(town));
-        sweep_logboek(town, handling.day);
+    if (!access_log.is_open(access)) {
+        if (!fs::exists(access, is_there)) {
+            fs::create_directories(folder_of(town));
+            sweep_logboek(town, handling.day);
+        }
+        access_log.open(access);
     }
     if (const ProcessingActivity* const activity = activity_of(handling.command)) {
         const std::string lines = processing_lines(town, handling, *activity);
+        const std::string processing = file_of(town, processing_name, handling.day);
         if (!lines.empty()) {
-            processing_log.append(file_of(town, processing_name, handling.day), lines);
+            if (!processing_log.is_open(processing)) processing_log.open(processing);
+            processing_log.append(lines);
         }
     }
-    access_log.append(access, access_line(town, handling));
+    access_log.append(access_line(town, handling));
 }
 
 void log_unattended(Municipality& town, const Unattended& done) {

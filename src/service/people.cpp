@@ -27,16 +27,19 @@ base::Result<base::Done> check_name_and_password(std::string_view name, std::str
     return base::Done{};
 }
 
-Report report_of(Municipality& town, const store::StoredUser& user) {
-    Report report;
-    report.add("gebruiker", user.name);
+Report report_of(const store::UserRoles& user) {
     std::string roles;
-    for (const std::string& role : store::roles_of(town.db(), user.id)) {
+    for (const std::string& role : user.roles) {
         if (!roles.empty()) roles += ", ";
         roles += role;
     }
-    report.add("rollen", roles);
+    Report report;
+    report.add("gebruiker", user.name).add("rollen", roles);
     return report;
+}
+Report report_of(Municipality& town, const store::StoredUser& user) {
+    return report_of(
+        {.id = user.id, .name = user.name, .roles = store::roles_of(town.db(), user.id)});
 }
 
 /// The same user with the same password was added before: the same answer. Anything else is
@@ -230,8 +233,8 @@ base::Result<Report> change_role(Context& context, std::string_view name,
 base::Result<Report> list_users(Municipality& town) {
     Report report;
     std::vector<Report> rows;
-    for (const store::StoredUser& user : store::all_users(town.db()))
-        rows.push_back(report_of(town, user));
+    for (const store::UserRoles& user : store::all_user_roles(town.db()))
+        rows.push_back(report_of(user));
     report.add_rows("gebruikers", std::move(rows));
     return report;
 }

@@ -106,9 +106,12 @@ Readers::~Readers() {
 }
 
 bool Readers::post(Question question) {
-    const std::scoped_lock lock{inside_->mutex};
-    if (inside_->stopping || inside_->questions.size() >= inside_->most_waiting) return false;
-    inside_->questions.push_back(std::move(question));
+    {
+        const std::scoped_lock lock{inside_->mutex};
+        if (inside_->stopping || inside_->questions.size() >= inside_->most_waiting) return false;
+        inside_->questions.push_back(std::move(question));
+    }
+    // Who is woken would only wait for the lock.
     inside_->changed.notify_one();
     return true;
 }

@@ -1,34 +1,72 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/service/report.h"
 
+#include <algorithm>
 #include <fmt/format.h>
+#include <utility>
+#include <variant>
 
 namespace ontzorgd::service {
 
 namespace {
 
-std::string json_of(const Value& value) {
-    struct Render {
-        std::string operator()(const std::string& text) const { return json_quoted(text); }
-        std::string operator()(std::int64_t number) const { return std::to_string(number); }
-        std::string operator()(bool flag) const { return flag ? "true" : "false"; }
-        std::string operator()(values::Euro amount) const { return '"' + amount.to_string() + '"'; }
-        std::string operator()(values::CivilDate date) const {
-            return '"' + date.to_string() + '"';
+bool stands_as_it_is(char character) {
+    return character != '"' && character != '\\' && static_cast<unsigned char>(character) >= 0x20;
+}
+
+void append_quoted(std::string& json, std::string_view text) {
+    json += '"';
+    while (!text.empty()) {
+        const auto* const odd = std::ranges::find_if_not(text, stands_as_it_is);
+        const auto plain = static_cast<std::size_t>(odd - text.begin());
+        json += text.substr(0, plain);
+        text.remove_prefix(plain);
+        if (text.empty()) break;
+        const char character = text.front();
+        if (character == '"' || character == '\\') {
+            json += '\\';
+            json += character;
+        } else {
+            json += fmt::format("\\u{:04x}", static_cast<unsigned char>(character));
         }
-        std::string operator()(const std::shared_ptr<Report>& nested) const {
-            return nested->to_json();
+        text.remove_prefix(1);
+    }
+    json += '"';
+}
+
+void append_report(std::string& json, const Report& report);
+
+/// Everything of an answer goes into one text, however deep it lies.
+struct Render {
+    std::string& json;
+
+    void operator()(const std::string& text) const { append_quoted(json, text); }
+    void operator()(std::int64_t number) const { json += std::to_string(number); }
+    void operator()(bool flag) const { json += flag ? "true" : "false"; }
+    void operator()(values::Euro amount) const { append_quoted(json, amount.to_string()); }
+    void operator()(values::CivilDate date) const { append_quoted(json, date.to_string()); }
+    void operator()(const std::shared_ptr<Report>& nested) const { append_report(json, *nested); }
+    void operator()(const std::vector<Report>& rows) const {
+        json += '[';
+        bool is_first = true;
+        for (const Report& row : rows) {
+            if (!std::exchange(is_first, false)) json += ',';
+            append_report(json, row);
         }
-        std::string operator()(const std::vector<Report>& rows) const {
-            std::string text = "[";
-            for (const Report& row : rows) {
-                if (text.size() > 1) text += ',';
-                text += row.to_json();
-            }
-            return text + ']';
-        }
-    };
-    return std::visit(Render{}, value);
+        json += ']';
+    }
+};
+
+void append_report(std::string& json, const Report& report) {
+    json += '{';
+    bool is_first = true;
+    for (const Field& field : report.fields()) {
+        if (!std::exchange(is_first, false)) json += ',';
+        append_quoted(json, field.name);
+        json += ':';
+        std::visit(Render{json}, field.value);
+    }
+    json += '}';
 }
 
 }  // namespace
@@ -59,28 +97,15 @@ const Field* Report::find(std::string_view name) const {
 }
 
 std::string Report::to_json() const {
-    std::string text = "{";
-    for (const Field& field : fields_) {
-        if (text.size() > 1) text += ',';
-        text += json_quoted(field.name) + ':' + json_of(field.value);
-    }
-    return text + '}';
+    std::string json;
+    append_report(json, *this);
+    return json;
 }
 
 std::string json_quoted(std::string_view text) {
-    std::string quoted = "\"";
-    for (const char character : text) {
-        const auto byte = static_cast<unsigned char>(character);
-        if (character == '"' || character == '\\') {
-            quoted += '\\';
-            quoted += character;
-        } else if (byte < 0x20) {
-            quoted += fmt::format("\\u{:04x}", byte);
-        } else {
-            quoted += character;
-        }
-    }
-    return quoted + '"';
+    std::string json;
+    append_quoted(json, text);
+    return json;
 }
 
 }  // namespace ontzorgd::service

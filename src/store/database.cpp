@@ -2,6 +2,7 @@
 #include "ontzorgd/store/database.h"
 
 #include "raise.h"
+#include "statement.h"
 
 #include <sqlite3.h>
 
@@ -183,12 +184,15 @@ void WholeTransaction::commit() {
 }
 
 Snapshot::Snapshot(Database& db) : db_{db}, inner_{sqlite3_get_autocommit(db.handle()) == 0} {
-    if (!inner_) db_.execute("BEGIN");
+    if (!inner_) Statement{db_, "BEGIN"}.run();
 }
 
 Snapshot::~Snapshot() {
-    if (!inner_ && sqlite3_get_autocommit(db_.handle()) == 0) {
-        sqlite3_exec(db_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+    if (inner_ || sqlite3_get_autocommit(db_.handle()) != 0) return;
+    try {
+        Statement{db_, "ROLLBACK"}.run();
+    } catch (const DatabaseFault&) {  // NOLINT(bugprone-empty-catch)
+        // It ended by itself, or ends with the connection: nothing was written in it.
     }
 }
 

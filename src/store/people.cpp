@@ -14,6 +14,18 @@ StoredUser user_from(const Statement& row) {
             .password_hash = row.digest(3)};
 }
 
+/// A row for each role, those of one user together; one row for who has none.
+std::vector<UserRoles> user_roles_from(Statement& rows) {
+    std::vector<UserRoles> all;
+    while (rows.next()) {
+        const UserId id{rows.integer(0)};
+        if (all.empty() || all.back().id != id)
+            all.push_back({.id = id, .name = std::string{rows.text(1)}});
+        if (!rows.is_null(2)) all.back().roles.emplace_back(rows.text(2));
+    }
+    return all;
+}
+
 }  // namespace
 
 std::optional<StoredUser> find_user(Database& db, std::string_view name) {
@@ -56,6 +68,26 @@ std::vector<std::string> roles_of(Database& db, UserId id) {
     std::vector<std::string> names;
     while (roles.next()) names.emplace_back(roles.text(0));
     return names;
+}
+
+std::optional<UserRoles> find_user_roles(Database& db, std::string_view name) {
+    Statement rows{db, R"sql(
+        SELECT u.id, u.name, r.role FROM user u
+          LEFT JOIN user_role r ON r.user = u.id AND r.replaced IS NULL
+         WHERE u.name = ?1 ORDER BY r.role
+    )sql"};
+    rows.bind(name);
+    std::vector<UserRoles> found = user_roles_from(rows);
+    if (found.empty()) return std::nullopt;
+    return std::move(found.front());
+}
+
+std::vector<UserRoles> all_user_roles(Database& db) {
+    Statement rows{db, R"sql(
+        SELECT u.id, u.name, r.role FROM user u
+          LEFT JOIN user_role r ON r.user = u.id AND r.replaced IS NULL ORDER BY u.id, r.role
+    )sql"};
+    return user_roles_from(rows);
 }
 
 void give_role(Database& db, UserId id, std::string_view role, std::int64_t fact) {

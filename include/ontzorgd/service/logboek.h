@@ -44,7 +44,8 @@ struct Handling {
     std::int64_t began_ms = 0;
     std::int64_t ended_ms = 0;
     Ended ended = Ended::done;
-    std::int64_t facts_before = 0;  ///< length of the chain
+    /// Length of the chain; none of what only reads, which records nothing.
+    std::optional<std::int64_t> facts_before{};
     values::CivilDate day{};
 };
 /// Writes the line of the one log, and a record per client in the other. What is about everybody

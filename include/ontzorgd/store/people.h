@@ -31,6 +31,15 @@ UserId add_user(Database& db, std::string_view name, std::string_view salt,
                 const base::Digest& password_hash, std::int64_t fact);
 /// Roles the user has now.
 [[nodiscard]] std::vector<std::string> roles_of(Database& db, UserId id);
+/// A user with the roles of now, in the order of the alphabet.
+struct UserRoles {
+    UserId id{};
+    std::string name{};
+    std::vector<std::string> roles{};
+};
+[[nodiscard]] std::optional<UserRoles> find_user_roles(Database& db, std::string_view name);
+/// Everybody in the order of coming, also who has no role.
+[[nodiscard]] std::vector<UserRoles> all_user_roles(Database& db);
 void give_role(Database& db, UserId id, std::string_view role, std::int64_t fact);
 void take_role(Database& db, UserId id, std::string_view role, std::int64_t fact);
 
