@@ -250,6 +250,7 @@ RequestHead Connection::head_of(const HeadParser& parser) const {
 asio::awaitable<bool> Connection::read_body(HeadParser& head, const Plan& plan, Request& request) {
     if (value_of(request.head.headers, "Expect") == "100-continue") {
         message::response<message::empty_body> go_on{message::status::continue_, 11};
+        allow(options_.limits.header, 0);
         co_await message::async_write(stream_, go_on, asio::use_awaitable);
     }
     // In chunks: as long as the largest that is told beforehand, and no longer than ten minutes.
@@ -340,6 +341,9 @@ bool has_length(message::status status) {
 std::string head_text(const Response& response, std::optional<std::uint64_t> length,
                       bool keep_alive) {
     const auto status = static_cast<message::status>(response.status);
+    // The peer would take the body for the beginning of the next answer.
+    if (!has_length(status) && length != 0)
+        throw system_error{message::make_error_code(message::error::bad_value)};
     constexpr std::size_t usual_size = 1024;
     std::string text;
     text.reserve(usual_size);

@@ -46,8 +46,8 @@ fs::path folder_of(const Municipality& town) {
 
 /// A text: a path is taken apart when it is made and when it is compared, for every request.
 std::string file_of(const Municipality& town, std::string_view name, values::CivilDate day) {
-    std::string file = town.places().state.native();
-    file += "/logboek/";
+    std::string file = folder_of(town).native();
+    file += '/';
     file += name;
     file += day.to_string();
     return file += suffix;
@@ -306,6 +306,11 @@ std::int64_t clock_ms() {
 void log_handling(Municipality& town, const Handling& handling) {
     thread_local OpenLog access_log;
     thread_local OpenLog processing_log;
+    // What is written is known before the files are looked at: one that is taken away meanwhile
+    // would take the line along.
+    const ProcessingActivity* const activity = activity_of(handling.command);
+    const std::string records = activity ? processing_lines(town, handling, *activity) : "";
+    const std::string line = access_line(town, handling);
     const std::string access = file_of(town, access_name, handling.day);
     std::error_code is_there;
     if (!access_log.is_open(access)) {
@@ -315,15 +320,12 @@ void log_handling(Municipality& town, const Handling& handling) {
         }
         access_log.open(access);
     }
-    if (const ProcessingActivity* const activity = activity_of(handling.command)) {
-        const std::string lines = processing_lines(town, handling, *activity);
+    if (!records.empty()) {
         const std::string processing = file_of(town, processing_name, handling.day);
-        if (!lines.empty()) {
-            if (!processing_log.is_open(processing)) processing_log.open(processing);
-            processing_log.append(lines);
-        }
+        if (!processing_log.is_open(processing)) processing_log.open(processing);
+        processing_log.append(records);
     }
-    access_log.append(access_line(town, handling));
+    access_log.append(line);
 }
 
 void log_unattended(Municipality& town, const Unattended& done) {

@@ -6,6 +6,7 @@
 
 #include <sqlite3.h>
 
+#include <exception>
 #include <utility>
 
 namespace ontzorgd::store {
@@ -191,8 +192,8 @@ Snapshot::~Snapshot() {
     if (inner_ || sqlite3_get_autocommit(db_.handle()) != 0) return;
     try {
         Statement{db_, "ROLLBACK"}.run();
-    } catch (const DatabaseFault&) {  // NOLINT(bugprone-empty-catch)
-        // It ended by itself, or ends with the connection: nothing was written in it.
+    } catch (const std::exception&) {
+        sqlite3_exec(db_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
     }
 }
 
