@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/http/server.h"
 
-#include "client.h"
+#include "serving.h"
 
 #include <gtest/gtest.h>
 
@@ -20,44 +20,11 @@ namespace fs = std::filesystem;
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-Response with_body(std::string body) {
-    return {.status = 200, .body = std::move(body)};
-}
-
 std::string text_of(const fs::path& file) {
     std::ostringstream text;
     text << std::ifstream{file}.rdbuf();
     return text.str();
 }
-
-/// Answers with what was asked.
-Plan echo(const RequestHead& /*head*/) {
-    Plan plan;
-    plan.body_limit = 100;
-    plan.handle = [](const Request& request, Reply reply) {
-        reply(with_body(std::string{to_text(request.head.method)} + ' ' + request.head.target +
-                        ' ' + request.body));
-    };
-    return plan;
-}
-
-Response error(int status, std::string_view code) {
-    return {.status = status, .body = std::string{code}};
-}
-
-class ServerTest : public testing::Test {
-protected:
-    void serve(Planner plan, Limits limits = {}) {
-        server_ = std::make_unique<Server>(
-            ServerOptions{.limits = limits, .plan = std::move(plan), .error = error, .threads = 2},
-            TlsSettings::self_signed(make_self_signed()));
-        address_ = server_->listen("127.0.0.1:0").value();
-        server_->start();
-    }
-
-    std::unique_ptr<Server> server_;
-    std::string address_;
-};
 
 TEST_F(ServerTest, AnswersOneRequestAfterTheOtherOnAConnection) {
     serve(echo);
@@ -84,141 +51,6 @@ TEST_F(ServerTest, AnswersRequestsThatWereSentTogetherInTheirOrder) {
 TEST_F(ServerTest, SaysWhenItAnswered) {
     serve(echo);
     EXPECT_FALSE(Client{address_}.get("/")["Date"].empty());
-}
-
-/// Answers with three parts, of which the second is not there at once.
-Plan in_parts(const RequestHead& /*head*/) {
-    Plan plan;
-    plan.handle = [](const Request&, Reply reply) {
-        const auto asked = std::make_shared<int>(0);
-        Response response;
-        response.parts = [asked]() -> std::optional<std::string> {
-            switch ((*asked)++) {
-                case 0: return "een,";
-                case 1:
-                case 2: return "";
-                case 3: return "twee,";
-                case 4: return "drie";
-                default: return std::nullopt;
-            }
-        };
-        reply(std::move(response));
-    };
-    return plan;
-}
-
-TEST_F(ServerTest, SendsAnAnswerThatComesInPartsAsItComes) {
-    serve(in_parts, {.ask_again = milliseconds{1}});
-    Client client{address_};
-    const Client::Answer answer = client.get("/");
-    EXPECT_EQ(answer.body(), "een,twee,drie");
-    EXPECT_EQ(answer["Transfer-Encoding"], "chunked");
-    EXPECT_TRUE(client.is_closed());
-}
-
-TEST_F(ServerTest, ShowsThatItIsThereWhileNothingComes) {
-    serve(
-        [](const RequestHead&) {
-            Plan plan;
-            plan.handle = [](const Request&, Reply reply) {
-                Response response;
-                response.heartbeat = ".";
-                response.parts = [left = 3]() mutable -> std::optional<std::string> {
-                    return left-- > 0 ? std::optional{std::string{}} : std::nullopt;
-                };
-                reply(std::move(response));
-            };
-            return plan;
-        },
-        {.ask_again = milliseconds{1}, .heartbeat = seconds{-1}});
-    EXPECT_EQ(Client{address_}.get("/").body(), "...");
-}
-
-TEST_F(ServerTest, EndsAnAnswerInPartsThatLastsTooLongAndOneThatIsUnderWayWhenItStops) {
-    std::atomic<int> told = 0;
-    const auto endless = [&](const RequestHead&) {
-        Plan plan;
-        plan.handle = [&](const Request&, Reply reply) {
-            Response response;
-            response.parts = [&] {
-                ++told;
-                return std::optional{std::string{"x"}};
-            };
-            reply(std::move(response));
-        };
-        return plan;
-    };
-    serve(endless, {.ask_again = milliseconds{1}, .longest_answer = seconds{0}});
-    EXPECT_EQ(Client{address_}.get("/").result_int(), 200U);
-    server_->stop();
-    told = 0;
-    serve(endless, {.ask_again = milliseconds{1}});
-    Client client{address_};
-    client.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
-    auto answer = std::async(std::launch::async, [&] { return client.receive(); });
-    while (told < 2) std::this_thread::sleep_for(milliseconds{1});
-    server_->stop();
-    EXPECT_EQ(answer.get().result_int(), 200U);
-}
-
-TEST_F(ServerTest, LetsOthersBeServedWhoseAnswersComeInParts) {
-    serve(in_parts, {.ask_again = milliseconds{20}});
-    std::vector<std::future<std::string>> answers;
-    for (int i = 0; i < 20; ++i) {
-        answers.push_back(
-            std::async(std::launch::async, [&] { return Client{address_}.get("/").body(); }));
-    }
-    for (auto& answer : answers) EXPECT_EQ(answer.get(), "een,twee,drie");
-}
-
-TEST_F(ServerTest, AnswersHeadWithTheLengthAndWithoutTheBody) {
-    serve(echo);
-    Client client{address_};
-    client.send("HEAD /een HTTP/1.1\r\nHost: x\r\n\r\n");
-    const Client::Answer answer = client.receive(true);
-    EXPECT_EQ(answer["Content-Length"], "10");
-    EXPECT_EQ(client.get("/twee").body(), "GET /twee ");
-}
-
-TEST_F(ServerTest, SendsAFileWhole) {
-    const fs::path path = fs::path{testing::TempDir()} / "een antwoord";
-    const std::string text(300'000, 'x');
-    std::ofstream{path} << text;
-    const auto file = std::make_shared<TemporaryFile>(path);
-    serve([&](const RequestHead&) {
-        Plan plan;
-        plan.handle = [&](const Request&, Reply reply) { reply({.status = 200, .file = file}); };
-        return plan;
-    });
-    Client client{address_};
-    client.send("HEAD /een HTTP/1.1\r\nHost: x\r\n\r\n");
-    EXPECT_EQ(client.receive(true)["Content-Length"], "300000");
-    EXPECT_EQ(client.get("/twee").body(), text);
-    EXPECT_EQ(client.get("/drie").body(), text);
-}
-
-TEST_F(ServerTest, SaysNoLengthOfWhatHasNoBody) {
-    serve([](const RequestHead&) {
-        Plan plan;
-        plan.handle = [](const Request&, Reply reply) { reply({.status = 204}); };
-        return plan;
-    });
-    Client client{address_};
-    EXPECT_EQ(client.get("/een").count("Content-Length"), 0U);
-    EXPECT_EQ(client.get("/twee").result_int(), 204U);
-}
-
-TEST_F(ServerTest, SendsNothingWhenAHeaderWouldBeginAnother) {
-    serve([](const RequestHead&) {
-        Plan plan;
-        plan.handle = [](const Request&, Reply reply) {
-            reply(with_body("x").set("Location", "/een\r\nSet-Cookie: a=b"));
-        };
-        return plan;
-    });
-    Client client{address_};
-    client.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
-    EXPECT_TRUE(client.is_closed());
 }
 
 TEST_F(ServerTest, ReadsAHeadThatComesByteByByte) {
@@ -352,25 +184,6 @@ TEST_F(ServerTest, PutsALargeBodyIntoAFileThatGoesAwayAfterwards) {
     client.socket().close();
     server_->stop();
     EXPECT_TRUE(fs::is_empty(folder));
-}
-
-TEST_F(ServerTest, SendsAFile) {
-    const fs::path path = fs::path{testing::TempDir()} / "http-server-export";
-    serve([&](const RequestHead&) {
-        Plan plan;
-        plan.handle = [&](const Request&, Reply reply) {
-            std::ofstream{path} << std::string(300'000, 'y');
-            Response response;
-            response.file = std::make_shared<TemporaryFile>(path);
-            reply(std::move(response));
-        };
-        return plan;
-    });
-    Client client{address_};
-    EXPECT_EQ(client.get("/").body().size(), 300'000U);
-    EXPECT_EQ(client.get("/").body().size(), 300'000U);
-    server_->stop();
-    EXPECT_FALSE(fs::exists(path));
 }
 
 TEST_F(ServerTest, AnswersWhatAnotherThreadFindsLater) {
