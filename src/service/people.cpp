@@ -189,6 +189,27 @@ base::Result<Report> add_user(Context& context, std::string_view name, std::stri
     return record_user(context, name, password, role.value());
 }
 
+namespace {
+
+base::Result<base::Done> check_role_to_give(Municipality& town, const store::StoredUser& user,
+                                            Role role) {
+    if (conflicts(town, user, role)) {
+        return base::refuse("roles_conflict",
+                            {{"user", user.name}, {"role", std::string{to_text(role)}}});
+    }
+    const bool is_machine = store::is_machine(town.db(), user.id);
+    if (is_machine && !machine_may_have(role)) {
+        return base::refuse("machine_may_not_have_this_role",
+                            {{"role", std::string{to_text(role)}}});
+    }
+    if (store::has_subject(town.db(), user.id))
+        return base::refuse("roles_come_from_the_login_server", {{"user", user.name}});
+    if (!is_machine) return check_kind_of_user(town, user, role);
+    return base::Done{};
+}
+
+}  // namespace
+
 base::Result<Report> change_role(Context& context, std::string_view name,
                                  std::string_view role_text, bool take) {
     if (const auto allowed = may(context.actor.roles, "user role"); !allowed)
@@ -202,17 +223,9 @@ base::Result<Report> change_role(Context& context, std::string_view name,
     const auto roles = store::roles_of(town.db(), user->id);
     const bool has = std::ranges::find(roles, role_text) != roles.end();
     if (has != take) return report_of(town, *user);  // it is so already
-    if (!take && conflicts(town, *user, role.value())) {
-        return base::refuse("roles_conflict",
-                            {{"user", user->name}, {"role", std::string{role_text}}});
-    }
-    if (!take && store::is_machine(town.db(), user->id) && !machine_may_have(role.value()))
-        return base::refuse("machine_may_not_have_this_role", {{"role", std::string{role_text}}});
-    if (!take && store::has_subject(town.db(), user->id))
-        return base::refuse("roles_come_from_the_login_server", {{"user", user->name}});
-    if (!take && !store::is_machine(town.db(), user->id)) {
-        if (const auto fits = check_kind_of_user(town, *user, role.value()); !fits)
-            return fits.failure();
+    if (!take) {
+        const auto may_be_given = check_role_to_give(town, *user, role.value());
+        if (!may_be_given) return may_be_given.failure();
     }
     if (take && role.value() == Role::beheerder && beheerders(town) == 1) {
         return base::refuse("last_beheerder_stays");
