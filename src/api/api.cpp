@@ -70,6 +70,11 @@ base::Result<std::optional<http::Request>> without_form(const http::Request& req
     return std::optional{std::move(plain)};
 }
 
+const http::Request& first_of(const std::optional<http::Request>& taken_out,
+                              const http::Request& sent) {
+    return taken_out ? *taken_out : sent;
+}
+
 bool is_changing(http::Method method) {
     return method != http::Method::get && method != http::Method::head;
 }
@@ -344,7 +349,7 @@ http::Plan Api::Inside::plan_route(const Route& route, const http::RequestHead& 
             reply(problem(taken_out.error()));
             return;
         }
-        const http::Request& request = taken_out.value() ? *taken_out.value() : sent;
+        const http::Request& request = first_of(taken_out.value(), sent);
         auto given = Given::read(route.fields, values, target, request, !route.upload.empty());
         if (!given) {
             reply(problem(given.error()));

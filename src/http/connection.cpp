@@ -293,6 +293,7 @@ asio::awaitable<void> Connection::read_into_file(HeadParser& head, const Plan& p
 
 /// Hands the request over and waits, without a deadline: the answer may come from another thread.
 asio::awaitable<Response> Connection::handled(const Plan& plan, const Request& request) {
+    beast::get_lowest_layer(stream_).expires_never();
     const auto begin = [&](auto handler) {
         const auto waiting = std::make_shared<decltype(handler)>(std::move(handler));
         const auto send = [waiting, strand = strand_](Response response) {

@@ -309,7 +309,8 @@ void log_handling(Municipality& town, const Handling& handling) {
     // What is written is known before the files are looked at: one that is taken away meanwhile
     // would take the line along.
     const ProcessingActivity* const activity = activity_of(handling.command);
-    const std::string records = activity ? processing_lines(town, handling, *activity) : "";
+    const std::string records =
+        activity != nullptr ? processing_lines(town, handling, *activity) : "";
     const std::string line = access_line(town, handling);
     const std::string access = file_of(town, access_name, handling.day);
     std::error_code is_there;

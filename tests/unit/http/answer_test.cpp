@@ -98,8 +98,10 @@ TEST_F(AnswerTest, EndsAnAnswerInPartsThatLastsTooLongAndOneThatIsUnderWayWhenIt
 
 TEST_F(AnswerTest, LetsOthersBeServedWhoseAnswersComeInParts) {
     serve(in_parts, {.ask_again = milliseconds{20}});
+    constexpr int clients = 20;
     std::vector<std::future<std::string>> answers;
-    for (int i = 0; i < 20; ++i) {
+    answers.reserve(clients);
+    for (int i = 0; i < clients; ++i) {
         answers.push_back(
             std::async(std::launch::async, [&] { return Client{address_}.get("/").body(); }));
     }
