@@ -194,9 +194,8 @@ std::string processing_lines(Municipality& town, const Handling& handling,
     const std::vector<std::string> subjects = subjects_of(town, handling);
     const Trace& trace = handling.trace;
     // Nobody's data was seen, unless something was recorded of what was refused.
-    if (subjects.empty() && handling.ended == Ended::refused &&
-        facts_after(town, handling) == handling.facts_before)
-        return {};
+    const bool is_recorded = facts_after(town, handling) > handling.facts_before;
+    if (subjects.empty() && handling.ended == Ended::refused && !is_recorded) return {};
     if (subjects.size() == 1) {
         return span_of(handling, activity, trace.span, trace.parent, of_subject(subjects.front()));
     }

@@ -39,5 +39,23 @@ TEST_F(People, HaveTheRolesThatWereGivenAndNotTaken) {
     EXPECT_EQ(roles_of(db(), anna).size(), 2U);
 }
 
+TEST_F(People, AreToldWithTheirRolesInOneQuestion) {
+    const UserId bea = add_user(db(), "bea", "salt", base::Digest{}, 1);
+    const UserId anna = add_user(db(), "anna", "salt", base::Digest{}, 2);
+    give_role(db(), anna, "rechtmatigheid", 3);
+    give_role(db(), anna, "klantmanager", 4);
+    give_role(db(), bea, "auditor", 5);
+    take_role(db(), bea, "auditor", 6);
+    const std::vector<UserRoles> all = all_user_roles(db());
+    ASSERT_EQ(all.size(), 2U);
+    EXPECT_EQ(all[0].name, "bea");
+    EXPECT_TRUE(all[0].roles.empty());
+    EXPECT_EQ(all[1].id, anna);
+    EXPECT_EQ(all[1].roles, (std::vector<std::string>{"klantmanager", "rechtmatigheid"}));
+    EXPECT_EQ(find_user_roles(db(), "anna")->roles, all[1].roles);
+    EXPECT_EQ(find_user_roles(db(), "bea")->id, bea);
+    EXPECT_FALSE(find_user_roles(db(), "Anna"));
+}
+
 }  // namespace
 }  // namespace ontzorgd::store
