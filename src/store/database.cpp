@@ -57,24 +57,17 @@ void prepare_sqlite() {
 }  // namespace
 
 Database::Statements::~Statements() {
-    for (const auto& [sql, statement] : free_) sqlite3_finalize(statement);
-}
-
-sqlite3_stmt* Database::Statements::take(std::string_view sql) {
-    const auto found = free_.find(sql);
-    if (found == free_.end()) return nullptr;
-    sqlite3_stmt* statement = found->second;
-    free_.erase(found);
-    return statement;
-}
-
-void Database::Statements::give_back(sqlite3_stmt* statement) {
-    constexpr std::size_t most = 200;
-    if (free_.size() >= most) {
-        sqlite3_finalize(statement);
-    } else {
-        free_.emplace(sqlite3_sql(statement), statement);
+    for (const auto& [sql, free] : free_) {
+        for (sqlite3_stmt* const statement : free) sqlite3_finalize(statement);
     }
+}
+
+Database::Statements::Free* Database::Statements::of(std::string_view sql) {
+    constexpr std::size_t most_texts = 400;
+    const auto found = free_.find(sql);
+    if (found != free_.end()) return &found->second;
+    if (free_.size() >= most_texts) return nullptr;
+    return &free_[std::string{sql}];
 }
 
 Database::Database(const std::filesystem::path& file, Access access)

@@ -11,8 +11,12 @@
 namespace ontzorgd::store {
 
 Statement::Statement(Database& db, std::string_view sql)
-    : db_{db.handle()}, free_{&db.statements()}, statement_{free_->take(sql)} {
-    if (statement_ != nullptr) return;
+    : db_{db.handle()}, free_{db.statements().of(sql)} {
+    if (free_ != nullptr && !free_->empty()) {
+        statement_ = free_->back();
+        free_->pop_back();
+        return;
+    }
     check(db_,
           sqlite3_prepare_v3(db_, sql.data(), static_cast<int>(sql.size()),
                              SQLITE_PREPARE_PERSISTENT, &statement_, nullptr),
@@ -23,8 +27,12 @@ Statement::Statement(Database& db, std::string_view sql)
 Statement::~Statement() {
     if (statement_ == nullptr) return;
     sqlite3_reset(statement_);
+    if (free_ == nullptr) {
+        sqlite3_finalize(statement_);
+        return;
+    }
     sqlite3_clear_bindings(statement_);
-    free_->give_back(statement_);
+    free_->push_back(statement_);
 }
 
 Statement::Statement(Statement&& other) noexcept

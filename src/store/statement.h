@@ -110,7 +110,7 @@ private:
     [[noreturn]] void wrong_column(int column, const char* wanted) const;
 
     sqlite3* db_ = nullptr;
-    Database::Statements* free_ = nullptr;  ///< where it goes when it is no longer used
+    Database::Statements::Free* free_ = nullptr;  ///< where it goes when it is no longer used
     sqlite3_stmt* statement_ = nullptr;
 };
 

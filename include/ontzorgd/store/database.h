@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 #include <type_traits>
 #include <unordered_map>
+#include <vector>
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -80,13 +83,20 @@ public:
     Statements(Statements&&) = delete;
     Statements& operator=(Statements&&) = delete;
 
-    /// One that is free, or null. It is the caller's until give_back.
-    [[nodiscard]] sqlite3_stmt* take(std::string_view sql);
-    /// A reset statement without bindings; finalized when there are too many already.
-    void give_back(sqlite3_stmt* statement);
+    /// Those of one SQL text.
+    using Free = std::vector<sqlite3_stmt*>;
+    /// Where those of this text are kept, as long as this lives; null when there are too many
+    /// texts.
+    [[nodiscard]] Free* of(std::string_view sql);
 
 private:
-    std::unordered_multimap<std::string_view, sqlite3_stmt*> free_;  ///< keys lie in the statements
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const {
+            return std::hash<std::string_view>{}(text);
+        }
+    };
+    std::unordered_map<std::string, Free, Hash, std::equal_to<>> free_;
 };
 
 /// BEGIN IMMEDIATE … COMMIT around `work`; ROLLBACK when it throws. May not be nested, except in a
