@@ -4,15 +4,13 @@
 #include "ontzorgd/audit/chain.h"
 #include "ontzorgd/audit/commitment.h"
 #include "ontzorgd/audit/merkle.h"
-#include "ontzorgd/base/text.h"
 #include "ontzorgd/crypto/sha256.h"
 #include "ontzorgd/service/passwords.h"
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/covered.h"
+#include "ontzorgd/store/last_fact.h"
 #include "ontzorgd/store/login_state.h"
 #include "ontzorgd/store/machine_client.h"
-#include "ontzorgd/store/meta.h"
-#include "ontzorgd/store/month.h"
 #include "ontzorgd/store/personal.h"
 
 #include <algorithm>
@@ -24,45 +22,33 @@ namespace {
 
 constexpr std::int64_t clock_may_run_back_seconds = 300;
 
-std::int64_t number_in_meta(Municipality& town, std::string_view key) {
-    return base::parse_int(store::read_meta(town.db(), key).value_or("0")).value_or(0);
+/// How many facts there are of `day`.
+std::int64_t facts_of(const store::LastFact& last, values::CivilDate day) {
+    return last.day == day ? last.facts_of_day : 0;
 }
 
-/// The day of the last fact.
-base::Result<values::CivilDate> last_day(Municipality& town) {
-    return values::CivilDate::from_number(number_in_meta(town, "last_day"));
-}
-
-/// How many facts there are of `day`, when `last` is the day of the last one.
-std::int64_t facts_of(Municipality& town, values::CivilDate day,
-                      const base::Result<values::CivilDate>& last) {
-    return last && last.value() == day ? number_in_meta(town, "facts_of_day") : 0;
-}
-std::int64_t facts_of(Municipality& town, values::CivilDate day) {
-    return facts_of(town, day, last_day(town));
-}
-
-base::Result<Now> begin_practice(Municipality& town, std::optional<values::CivilDate> day) {
-    const auto last = last_day(town);
-    if (!day && !last) return now_from_clock();
-    const values::CivilDate today = day ? *day : last.value();
-    if (last && today < last.value()) {
+base::Result<Now> begin_practice(const store::LastFact& last,
+                                 std::optional<values::CivilDate> day) {
+    if (!day && !last.day) return now_from_clock();
+    const values::CivilDate today = day ? *day : *last.day;
+    if (last.day && today < *last.day) {
         return base::refuse("today_is_before_the_last_day",
-                            {{"today", today.to_string()}, {"last", last.value().to_string()}});
+                            {{"today", today.to_string()}, {"last", last.day->to_string()}});
     }
-    return now_in_practice(today, facts_of(town, today, last));
+    return now_in_practice(today, facts_of(last, today));
 }
 
 /// In practice an instant belongs to the number of the fact of that day, so that a command that was
 /// cut short and given again records what it would have recorded.
 Now instant_of(const Context& context) {
     if (!context.town.is_practice()) return context.now;
-    return now_in_practice(context.now.today, facts_of(context.town, context.now.today));
+    const values::CivilDate today = context.now.today;
+    return now_in_practice(today, facts_of(store::last_fact(context.town.db()), today));
 }
 
 /// Only a clock that was put back can ask for a day whose month is closed.
-base::Result<Now> in_an_open_month(Municipality& town, const Now& now) {
-    const auto closed = store::newest_closed_month(town.db());
+base::Result<Now> in_an_open_month(const store::LastFact& last, const Now& now) {
+    const auto& closed = last.closed_month;
     if (!closed || *closed < values::Month::of(now.today)) return now;
     return base::refuse("today_is_in_a_closed_month",
                         {{"today", now.today.to_string()}, {"month", closed->to_string()}});
@@ -71,16 +57,17 @@ base::Result<Now> in_an_open_month(Municipality& town, const Now& now) {
 }  // namespace
 
 base::Result<Now> begin_now(Municipality& town, std::optional<values::CivilDate> practice_day) {
+    const store::LastFact last = store::last_fact(town.db());
     if (town.is_practice()) {
-        const auto now = begin_practice(town, practice_day);
-        return now ? in_an_open_month(town, now.value()) : now;
+        const auto now = begin_practice(last, practice_day);
+        return now ? in_an_open_month(last, now.value()) : now;
     }
     if (practice_day) return base::refuse("today_is_for_practice_only");
     const Now now = now_from_clock();
-    if (now.unix_seconds + clock_may_run_back_seconds < number_in_meta(town, "last_instant")) {
+    if (now.unix_seconds + clock_may_run_back_seconds < last.unix_seconds) {
         return base::refuse("clock_runs_back", {{"now", now.utc_text()}});
     }
-    return in_an_open_month(town, now);
+    return in_an_open_month(last, now);
 }
 
 base::Result<bool> let_others_act(Context& context) {
@@ -90,8 +77,8 @@ base::Result<bool> let_others_act(Context& context) {
     if (store::chain_head(town.db()).length == before) return false;
     std::optional<values::CivilDate> day;
     if (town.is_practice()) {
-        const auto last = last_day(town);
-        day = std::max(context.now.today, last ? last.value() : context.now.today);
+        const auto last = store::last_fact(town.db()).day;
+        day = std::max(context.now.today, last.value_or(context.now.today));
     }
     const auto now = begin_now(town, day);
     if (!now) return now.failure();
@@ -177,10 +164,8 @@ void Act::seal() {
                                   posting.amount.cents());
         }
     }
-    const std::int64_t facts = facts_of(context_.town, context_.now.today);
-    store::write_meta(db, "last_day", std::to_string(context_.now.today.to_number()));
-    store::write_meta(db, "facts_of_day", std::to_string(facts + 1));
-    store::write_meta(db, "last_instant", std::to_string(instant_.unix_seconds));
+    const std::int64_t facts = facts_of(store::last_fact(db), context_.now.today);
+    store::note_last_fact(db, context_.now.today, facts + 1, instant_.unix_seconds);
     if (!context_.actor.id.is_none())
         store::note_user_day(db, context_.actor.id, context_.now.today, number_);
 }

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/service/restore.h"
 
-#include "ontzorgd/base/text.h"
 #include "ontzorgd/crypto/random.h"
 #include "ontzorgd/service/files.h"
 #include "ontzorgd/store/batch.h"
 #include "ontzorgd/store/chain.h"
-#include "ontzorgd/store/meta.h"
+#include "ontzorgd/store/last_fact.h"
 #include "ontzorgd/store/restoration.h"
 #include "ontzorgd/values/target_calendar.h"
 #include "staleness.h"
@@ -82,14 +81,13 @@ std::vector<store::StoredFile> files_that_may_have_gone(Context& context) {
 
 base::Result<Report> record(Context& context, const BackupManifest& manifest) {
     store::Database& db = context.town.db();
-    const auto last_day = values::CivilDate::from_number(
-        base::parse_int(store::read_meta(db, "last_day").value_or("0")).value_or(0));
+    const auto last_day = store::last_fact(db).day;
     store::Restoration restoration{.day = context.now.today,
                                    .generation = new_generation(context.town),
                                    .first_file = store::next_file_id(db),
                                    .backup_facts = manifest.facts,
                                    .backup_head = manifest.head,
-                                   .backup_day = last_day ? last_day.value() : context.now.today,
+                                   .backup_day = last_day.value_or(context.now.today),
                                    .restored_by = context.actor.id};
     const std::vector<store::StoredFile> doubtful = files_that_may_have_gone(context);
     store::in_transaction(db, [&] {
