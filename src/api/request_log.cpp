@@ -20,7 +20,7 @@ void write(const LogLine& log, const LoggedRequest& request, int status,
                        ",\"route\":" + service::json_quoted(request.route);
     if (!request.user.empty()) line += ",\"gebruiker\":" + service::json_quoted(request.user);
     if (!request.trace.trace.empty())
-        line += ",\"trace_id\":" + service::json_quoted(request.trace.trace);
+        line += ",\"trace_id\":" + service::json_quoted(request.trace.trace.text());
     line += ",\"van\":" + service::json_quoted(request.peer) +
             ",\"status\":" + std::to_string(status) +
             ",\"duur_us\":" + std::to_string(took.count()) + '}';

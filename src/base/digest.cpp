@@ -10,11 +10,11 @@ constexpr std::string_view hex_digits = "0123456789abcdef";
 }  // namespace
 
 std::string to_hex(std::span<const std::uint8_t> bytes) {
-    std::string hex;
-    hex.reserve(bytes.size() * 2);
+    std::string hex(bytes.size() * 2, '0');
+    auto digit = hex.begin();
     for (const std::uint8_t byte : bytes) {
-        hex += hex_digits[byte / 16U];
-        hex += hex_digits[byte % 16U];
+        *digit++ = hex_digits[byte / 16U];
+        *digit++ = hex_digits[byte % 16U];
     }
     return hex;
 }

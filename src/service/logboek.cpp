@@ -12,6 +12,7 @@
 #include "ontzorgd/service/processing.h"
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/dossier.h"
+#include "ontzorgd/store/last_fact.h"
 #include "ontzorgd/store/subjects.h"
 #include "payment_reference.h"
 
@@ -44,7 +45,6 @@ fs::path folder_of(const Municipality& town) {
     return town.places().state / "logboek";
 }
 
-/// A text: a path is taken apart when it is made and when it is compared, for every request.
 std::string file_of(const Municipality& town, std::string_view name, values::CivilDate day) {
     std::string file = folder_of(town).native();
     file += '/';
@@ -64,10 +64,10 @@ public:
     OpenLog& operator=(OpenLog&&) = delete;
     ~OpenLog() { close(); }
 
-    [[nodiscard]] bool is_open(const std::string& file) const {
+    [[nodiscard]] bool is_open(const Municipality& town, values::CivilDate day) const {
         struct stat found {};
-        return descriptor_ >= 0 && file == file_ && ::fstat(descriptor_, &found) == 0 &&
-               found.st_nlink > 0;
+        return descriptor_ >= 0 && day == day_ && town.places().state.native() == state_ &&
+               ::fstat(descriptor_, &found) == 0 && found.st_nlink > 0;
     }
     /// Lines of one request are written at once: those of two never mix.
     void append(std::string_view lines) {
@@ -79,14 +79,16 @@ public:
         close();
         throw FileFault{"writing " + file_};
     }
-    void open(const std::string& file) {
+    void open(const Municipality& town, std::string_view name, values::CivilDate day) {
         constexpr mode_t owner_and_group_read = 0640;
         close();
+        file_ = file_of(town, name, day);
         // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg): the interface of the system
         descriptor_ =
-            ::open(file.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, owner_and_group_read);
-        if (descriptor_ < 0) throw FileFault{"opening " + file};
-        file_ = file;
+            ::open(file_.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, owner_and_group_read);
+        if (descriptor_ < 0) throw FileFault{"opening " + file_};
+        state_ = town.places().state.native();
+        day_ = day;
     }
 
 private:
@@ -96,6 +98,9 @@ private:
     }
 
     int descriptor_ = -1;
+    // Compared for every request, which a path would be taken apart for.
+    std::string state_;
+    values::CivilDate day_{};
     std::string file_;
 };
 
@@ -110,7 +115,7 @@ bool is_zero(std::string_view text) {
 /// Chance for the names of requests. Asked for in large pieces: each asking costs as much as the
 /// line of a request.
 template <std::size_t size>
-std::string random_hex() {
+HexId<2 * size> random_id() {
     thread_local std::array<std::uint8_t, 1024> drawn{};
     thread_local std::size_t left = 0;
     if (left < size) {
@@ -118,7 +123,7 @@ std::string random_hex() {
         left = drawn.size();
     }
     left -= size;
-    return base::to_hex(std::span{drawn}.subspan(left, size));
+    return HexId<2 * size>{base::to_hex(std::span{drawn}.subspan(left, size))};
 }
 
 std::string attribute(std::string_view key, std::string_view value) {
@@ -160,22 +165,38 @@ std::vector<std::string> subjects_of(Municipality& town, const Handling& handlin
     return subjects;
 }
 
+constexpr std::size_t usual_line = 512;
+
 /// One OTLP span.
 std::string span_of(const Handling& handling, const ProcessingActivity& activity,
-                    std::string_view span, std::string_view parent, const std::string& attributes) {
+                    const HexId<16>& span, const HexId<16>& parent, std::string_view attributes) {
     constexpr std::string_view nanoseconds = "000000";
-    std::string text =
-        R"({"traceId":")" + handling.trace.trace + R"(","spanId":")" + std::string{span} + '"';
-    if (!parent.empty()) text += R"(,"parentSpanId":")" + std::string{parent} + '"';
-    text +=
-        R"(,"name":)" + json_quoted(handling.command) + R"(,"kind":1,"startTimeUnixNano":")" +
-        std::to_string(handling.began_ms) + std::string{nanoseconds} + R"(","endTimeUnixNano":")" +
-        std::to_string(handling.ended_ms) + std::string{nanoseconds} + R"(","attributes":[)" +
-        attribute("dpl.core.processing_activity_id", activity.id) + attributes + R"(],"status":{)";
+    std::string text;
+    text.reserve(usual_line + attributes.size());
+    text += R"({"traceId":")";
+    text += handling.trace.trace.text();
+    text += R"(","spanId":")";
+    text += span.text();
+    if (!parent.empty()) {
+        text += R"(","parentSpanId":")";
+        text += parent.text();
+    }
+    text += R"(","name":)";
+    text += json_quoted(handling.command);
+    text += R"(,"kind":1,"startTimeUnixNano":")";
+    text += std::to_string(handling.began_ms);
+    text += nanoseconds;
+    text += R"(","endTimeUnixNano":")";
+    text += std::to_string(handling.ended_ms);
+    text += nanoseconds;
+    text += R"(","attributes":[)";
+    text += attribute("dpl.core.processing_activity_id", activity.id);
+    text += attributes;
+    text += R"(],"status":{)";
     // What is refused is no fault of ours: its status stays unset.
     if (handling.ended == Ended::done) text += R"("code":1)";
     if (handling.ended == Ended::fault) text += R"("code":2)";
-    return text + "}}\n";
+    return text += "}}\n";
 }
 
 std::string of_subject(const std::string& subject) {
@@ -208,7 +229,7 @@ std::string processing_lines(Municipality& town, const Handling& handling,
     std::string lines = span_of(handling, activity, trace.span, trace.parent, selection);
     for (const std::string& subject : subjects) {
         lines +=
-            span_of(handling, activity, random_hex<span_bytes>(), trace.span, of_subject(subject));
+            span_of(handling, activity, random_id<span_bytes>(), trace.span, of_subject(subject));
     }
     return lines;
 }
@@ -224,16 +245,32 @@ std::string_view word_of(Ended ended) {
 
 std::string access_line(Municipality& town, const Handling& handling) {
     const std::optional<std::int64_t> facts = facts_after(town, handling);
-    std::string line = R"({"trace_id":")" + handling.trace.trace + R"(","moment_ms":)" +
-                       std::to_string(handling.ended_ms) + R"(,"gebruiker":)" +
-                       json_quoted(handling.user) + R"(,"via":)" + json_quoted(handling.via) +
-                       R"(,"opdracht":)" + json_quoted(handling.command) + R"(,"uitkomst":")" +
-                       std::string{word_of(handling.ended)} + '"';
+    std::string line;
+    line.reserve(usual_line);
+    line += R"({"trace_id":")";
+    line += handling.trace.trace.text();
+    line += R"(","moment_ms":)";
+    line += std::to_string(handling.ended_ms);
+    line += R"(,"gebruiker":)";
+    line += json_quoted(handling.user);
+    line += R"(,"via":)";
+    line += json_quoted(handling.via);
+    line += R"(,"opdracht":)";
+    line += json_quoted(handling.command);
+    line += R"(,"uitkomst":")";
+    line += word_of(handling.ended);
+    line += '"';
     if (facts > handling.facts_before) {
         line += R"(,"eerste_feit":)" + std::to_string(*handling.facts_before + 1) +
                 R"(,"laatste_feit":)" + std::to_string(*facts);
     }
-    return line + "}\n";
+    return line += "}\n";
+}
+
+/// In practice anybody may name a day far ahead: there the term goes by the day of the last fact.
+values::CivilDate term_counts_from(Municipality& town, values::CivilDate day) {
+    if (!town.is_practice()) return day;
+    return std::min(day, store::last_fact(town.db()).day.value_or(day));
 }
 
 /// Each line of the days, in the order in which they were written.
@@ -283,15 +320,15 @@ std::string moment_of(std::string_view nanoseconds) {
 Trace new_trace(std::string_view traceparent) {
     // 00-TRACE-SPAN-FLAGS
     constexpr std::size_t length = 55;
-    Trace trace{.trace = random_hex<trace_bytes>(), .span = random_hex<span_bytes>(), .parent = {}};
+    Trace trace{.trace = random_id<trace_bytes>(), .span = random_id<span_bytes>(), .parent = {}};
     const bool fits = traceparent.size() == length && traceparent.starts_with("00-") &&
                       traceparent[35] == '-' && traceparent[52] == '-';
     if (!fits) return trace;
     const std::string_view given = traceparent.substr(3, 32);
     const std::string_view parent = traceparent.substr(36, 16);
     if (is_hex(given) && is_hex(parent) && !is_zero(given) && !is_zero(parent)) {
-        trace.trace = given;
-        trace.parent = parent;
+        trace.trace = HexId<32>{given};
+        trace.parent = HexId<16>{parent};
     }
     return trace;
 }
@@ -311,18 +348,17 @@ void log_handling(Municipality& town, const Handling& handling) {
     const std::string records =
         activity != nullptr ? processing_lines(town, handling, *activity) : "";
     const std::string line = access_line(town, handling);
-    const std::string access = file_of(town, access_name, handling.day);
-    std::error_code is_there;
-    if (!access_log.is_open(access)) {
-        if (!fs::exists(access, is_there)) {
+    if (!access_log.is_open(town, handling.day)) {
+        std::error_code is_there;
+        if (!fs::exists(file_of(town, access_name, handling.day), is_there)) {
             fs::create_directories(folder_of(town));
-            sweep_logboek(town, handling.day);
+            sweep_logboek(town, term_counts_from(town, handling.day));
         }
-        access_log.open(access);
+        access_log.open(town, access_name, handling.day);
     }
     if (!records.empty()) {
-        const std::string processing = file_of(town, processing_name, handling.day);
-        if (!processing_log.is_open(processing)) processing_log.open(processing);
+        if (!processing_log.is_open(town, handling.day))
+            processing_log.open(town, processing_name, handling.day);
         processing_log.append(records);
     }
     access_log.append(line);

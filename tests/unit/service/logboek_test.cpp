@@ -196,10 +196,23 @@ TEST_F(Logboek, KeepsADayForItsTermAndNotLonger) {
     EXPECT_EQ(processing(), "");
 }
 
+TEST_F(Logboek, KeepsItsTermWhenSomebodyNamesADayFarAhead) {
+    log("client show", "C0001");
+    const std::string before = processing();
+    Handling handling{.trace = new_trace(),
+                      .user = "ada",
+                      .via = "GET /v1/clienten/{nummer}",
+                      .command = "client show",
+                      .subject = "C0001"};
+    handling.day = values::CivilDate{2040, 1, 1};
+    log_handling(practice_.town(), handling);
+    EXPECT_EQ(processing(), before);
+}
+
 TEST(Trace, IsThatOfTheCallerOnlyWhenItIsWellFormed) {
     const Trace taken = new_trace(caller);
-    EXPECT_EQ(taken.trace, "0af7651916cd43dd8448eb211c80319c");
-    EXPECT_EQ(taken.parent, "b7ad6b7169203331");
+    EXPECT_EQ(taken.trace.text(), "0af7651916cd43dd8448eb211c80319c");
+    EXPECT_EQ(taken.parent.text(), "b7ad6b7169203331");
     EXPECT_NE(taken.span, taken.parent);
     for (const std::string_view bad :
          {"", "00-0AF7651916CD43DD8448EB211C80319C-b7ad6b7169203331-01",
@@ -208,7 +221,7 @@ TEST(Trace, IsThatOfTheCallerOnlyWhenItIsWellFormed) {
           "01-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"}) {
         const Trace made = new_trace(bad);
         EXPECT_TRUE(made.parent.empty()) << bad;
-        EXPECT_EQ(made.trace.size(), 32U);
+        EXPECT_EQ(made.trace.text().size(), 32U);
         EXPECT_NE(made.trace, new_trace(bad).trace);
     }
 }
