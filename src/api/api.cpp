@@ -394,6 +394,18 @@ http::Response Api::error(int status, std::string_view code) {
     return problem(status, code);
 }
 
+std::vector<http::Header> Api::headers() {
+    return {{.name = "API-Version", .value = "1.0.0"},
+            {.name = "Cache-Control", .value = "no-store"},
+            {.name = "Content-Security-Policy",
+             .value = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; "
+                      "object-src 'none'"},
+            {.name = "Strict-Transport-Security", .value = "max-age=31536000"},
+            {.name = "X-Content-Type-Options", .value = "nosniff"},
+            {.name = "X-Frame-Options", .value = "DENY"},
+            {.name = "Referrer-Policy", .value = "no-referrer"}};
+}
+
 std::size_t Api::sessions() const {
     return inside_->sessions.count();
 }

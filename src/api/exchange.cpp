@@ -179,7 +179,6 @@ http::Response print(service::Reading& reading, const Exchange& exchange,
     http::Response response;
     text.put_into(response);
     response.set("Content-Type", exchange.route.prints);
-    add_common_headers(response);
     return response;
 }
 

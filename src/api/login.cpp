@@ -210,7 +210,6 @@ void log_out(const LoginExchange& exchange, const Given& /*given*/, http::Reply 
     http::Response response{.status = 204};
     response.set("Set-Cookie", std::string{session_cookie} +
                                    "=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0");
-    add_common_headers(response);
     reply(std::move(response));
 }
 

@@ -27,7 +27,6 @@ std::string cookie_text(std::string_view name, std::string_view value, std::stri
 http::Response see(std::string_view address) {
     http::Response response{.status = 303};
     response.set("Location", address);
-    add_common_headers(response);
     return response;
 }
 

@@ -88,7 +88,6 @@ http::Response problem(int status, const base::Error& error) {
     }
     http::Response response{.status = status, .body = body + '}'};
     response.set("Content-Type", "application/problem+json");
-    add_common_headers(response);
     return response;
 }
 
@@ -109,7 +108,6 @@ http::Response busy() {
 http::Response json(int status, std::string body) {
     http::Response response{.status = status, .body = std::move(body)};
     response.set("Content-Type", "application/json");
-    add_common_headers(response);
     return response;
 }
 
@@ -120,19 +118,6 @@ http::Response json(int status, const service::Report& report) {
     service::Report whole = report;
     whole.add("bevinding", std::move(finding));
     return json(status, whole.to_json());
-}
-
-void add_common_headers(http::Response& response) {
-    constexpr std::size_t usual_headers = 12;
-    response.headers.reserve(usual_headers);
-    response.set("API-Version", api_version)
-        .set("Cache-Control", "no-store")
-        .set("Content-Security-Policy",
-             "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'")
-        .set("Strict-Transport-Security", "max-age=31536000")
-        .set("X-Content-Type-Options", "nosniff")
-        .set("X-Frame-Options", "DENY")
-        .set("Referrer-Policy", "no-referrer");
 }
 
 }  // namespace ontzorgd::api

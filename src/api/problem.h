@@ -12,9 +12,6 @@
 /// API Design Rules: error-handling).
 namespace ontzorgd::api {
 
-/// The version of the API, in the header of every answer; its first number is that of the path.
-inline constexpr std::string_view api_version = "1.0.0";
-
 /// 400 for what is malformed, 403 and 404 for what a code says, 409 for what a rule refuses.
 [[nodiscard]] int status_of(const base::Error& error);
 /// The error with its Dutch sentence, and all that is wrong at once under `bevindingen`.
@@ -29,8 +26,5 @@ inline constexpr std::string_view api_version = "1.0.0";
 [[nodiscard]] http::Response json(int status, std::string body);
 /// A finding of the report stands in it under `bevinding`.
 [[nodiscard]] http::Response json(int status, const service::Report& report);
-
-/// Adds what every answer has: the version, and what keeps browsers from misusing it.
-void add_common_headers(http::Response& response);
 
 }  // namespace ontzorgd::api

@@ -142,6 +142,7 @@ void with_task(const LoginExchange& exchange, const Given& given, http::Reply re
 }  // namespace
 
 bool prefers_no_waiting(const std::vector<http::Header>& headers) {
+    if (http::count_of(headers, "Prefer") == 0) return false;
     for (const http::Header& header : headers) {
         if (http::count_of({header}, "Prefer") == 0) continue;
         for (std::string_view part : base::split_text(header.value, ',')) {
@@ -185,7 +186,6 @@ void follow_task(const LoginExchange& exchange, const Given& given, http::Reply 
     with_task(exchange, given, std::move(reply),
               [last](const service::Task& task, std::shared_ptr<LiveTask> live) {
                   http::Response response;
-                  add_common_headers(response);
                   if (last == end_of_events) {
                       response.status = 204;  // a browser asks no more
                       return response;

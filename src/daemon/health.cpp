@@ -19,7 +19,7 @@ namespace {
 
 http::Response text(int status, std::string_view type, std::string body) {
     http::Response response{.status = status, .body = std::move(body)};
-    response.set("Content-Type", type).set("Cache-Control", "no-store");
+    response.set("Content-Type", type);
     return response;
 }
 

@@ -256,6 +256,7 @@ base::Result<service::Report> serve(const cli::ServeOptions& options) {
         http::ServerOptions{.limits = limits_of(configuration.value()),
                             .plan = plan,
                             .error = api::Api::error,
+                            .headers = api::Api::headers(),
                             .threads = cores},
         std::move(tls).value());
     const auto listening = listen(configuration.value(), *server);

@@ -337,10 +337,20 @@ bool has_length(message::status status) {
            status != message::status::no_content && status != message::status::not_modified;
 }
 
+void append_header(std::string& text, const Header& header) {
+    // It would begin a header, or an answer, of its own.
+    if (header.value.contains('\r') || header.value.contains('\n'))
+        throw system_error{message::make_error_code(message::error::bad_value)};
+    text += "\r\n";
+    text += header.name;
+    text += ": ";
+    text += header.value;
+}
+
 /// Status line and headers (RFC 9112, 4 and 5). Written here: through the library's buffers it took
 /// as long as all the rest of writing an answer. Without a length it comes in chunks.
-std::string head_text(const Response& response, std::optional<std::uint64_t> length,
-                      bool keep_alive) {
+std::string head_text(const ServerOptions& options, const Response& response,
+                      std::optional<std::uint64_t> length, bool keep_alive) {
     const auto status = static_cast<message::status>(response.status);
     // The peer would take the body for the beginning of the next answer.
     if (!has_length(status) && length != 0)
@@ -352,15 +362,8 @@ std::string head_text(const Response& response, std::optional<std::uint64_t> len
     text += message::obsolete_reason(status);
     text += "\r\nDate: ";
     text += date_now();
-    for (const Header& header : response.headers) {
-        // It would begin a header, or an answer, of its own.
-        if (header.value.contains('\r') || header.value.contains('\n'))
-            throw system_error{message::make_error_code(message::error::bad_value)};
-        text += "\r\n";
-        text += header.name;
-        text += ": ";
-        text += header.value;
-    }
+    for (const Header& header : options.headers) append_header(text, header);
+    for (const Header& header : response.headers) append_header(text, header);
     if (!keep_alive) text += "\r\nConnection: close";
     if (!length) {
         text += "\r\nTransfer-Encoding: chunked";
@@ -375,7 +378,7 @@ std::string head_text(const Response& response, std::optional<std::uint64_t> len
 /// In chunks, for as long as there is more to come, the peer listens and the server goes on. The
 /// connection ends with it.
 asio::awaitable<bool> Connection::write_parts(Response response, bool is_head) {
-    const std::string head = head_text(response, std::nullopt, false);
+    const std::string head = head_text(options_, response, std::nullopt, false);
     allow(options_.limits.transfer, head.size());
     co_await asio::async_write(stream_, asio::buffer(head), asio::use_awaitable);
     if (is_head) co_return false;
@@ -409,7 +412,7 @@ asio::awaitable<void> Connection::write_file(Response response, bool is_head, bo
     file.open(response.file->path().c_str(), beast::file_mode::scan, error);
     std::uint64_t left = error ? 0 : file.size(error);
     if (error) throw system_error{error};
-    const std::string head = head_text(response, left, keep_alive);
+    const std::string head = head_text(options_, response, left, keep_alive);
     allow(options_.limits.transfer, head.size() + left);
     co_await asio::async_write(stream_, asio::buffer(head), asio::use_awaitable);
     std::vector<char> part(is_head ? 0 : largest_read);
@@ -429,7 +432,7 @@ asio::awaitable<bool> Connection::write(Response response, bool is_head, bool ke
         co_await write_file(std::move(response), is_head, keep_alive);
         co_return keep_alive;
     }
-    std::string text = head_text(response, response.body.size(), keep_alive);
+    std::string text = head_text(options_, response, response.body.size(), keep_alive);
     const bool has_room = response.body.size() <= largest_read;
     if (!is_head && has_room) text += response.body;
     const std::string_view rest = is_head || has_room ? std::string_view{} : response.body;

@@ -58,6 +58,9 @@ public:
     [[nodiscard]] http::Plan plan(const http::RequestHead& head);
     /// The answer to what never became a request.
     [[nodiscard]] static http::Response error(int status, std::string_view code);
+    /// Of every answer: the version of the API, whose first number is that of the path (NLGov API
+    /// Design Rules), and what keeps browsers from misusing an answer (OWASP ASVS 3.4).
+    [[nodiscard]] static std::vector<http::Header> headers();
 
     /// The times and the size that hold from here on, for who is logged in already as well; the
     /// log stays. From any thread.

@@ -39,6 +39,8 @@ struct ServerOptions {
     Limits limits{};
     Planner plan;
     ErrorAnswer error;
+    /// On every answer, beside its own.
+    std::vector<Header> headers{};
     unsigned threads = 1;
 };
 

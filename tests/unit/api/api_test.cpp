@@ -26,7 +26,6 @@ TEST_F(ApiTest, AnswersWhatIsReadToWhoIsLoggedIn) {
     const http::Response response = ask({.target = "/v1/rekeningen"}, ada);
     EXPECT_EQ(response.status, 200) << response.body;
     EXPECT_EQ(http::value_of(response.headers, "Content-Type"), "application/json");
-    EXPECT_EQ(http::value_of(response.headers, "API-Version"), "1.0.0");
     EXPECT_NE(response.body.find("leefgeld"), std::string::npos);
     EXPECT_EQ(ask({.target = "/v1/rekeningen?peildatum=2026-11-20"}, ada).status, 200);
     EXPECT_EQ(ask({.target = "/v1/rekeningen?peildatum=gisteren"}, ada).status, 400);
@@ -194,7 +193,17 @@ TEST_F(ApiTest, GivesItsContractToAnyProgram) {
     EXPECT_EQ(response.body, contract_text());
     EXPECT_EQ(http::value_of(response.headers, "Access-Control-Allow-Origin"), "*");
     EXPECT_EQ(http::value_of(response.headers, "Content-Type"), "application/json");
-    EXPECT_EQ(http::value_of(response.headers, "API-Version"), "1.0.0");
+}
+
+/// NLGov API Design Rules (version header), ASVS 3.4.
+TEST_F(ApiTest, GivesEveryAnswerItsVersionAndWhatBrowsersObey) {
+    const std::vector<http::Header> headers = Api::headers();
+    EXPECT_EQ(http::value_of(headers, "API-Version"), "1.0.0");
+    EXPECT_EQ(http::value_of(headers, "Cache-Control"), "no-store");
+    EXPECT_EQ(http::value_of(headers, "X-Content-Type-Options"), "nosniff");
+    EXPECT_EQ(http::value_of(headers, "Strict-Transport-Security"), "max-age=31536000");
+    EXPECT_NE(http::value_of(headers, "Content-Security-Policy").find("'none'"),
+              std::string_view::npos);
 }
 
 TEST_F(ApiTest, AnswersNobodyWhoIsNotLoggedIn) {

@@ -64,20 +64,6 @@ TEST(Problem, TellsAFindingOfAReportBesideIt) {
         holds(response, R"({"regels":3,"bevinding":{"code":"client_is_unknown","detail":)"));
 }
 
-/// NLGov API Design Rules (version header), ASVS 3.4.
-TEST(Problem, HasTheHeadersOfEveryAnswer) {
-    for (const http::Response& response :
-         {problem(404, "path_is_unknown"), json(200, std::string{"{}"})}) {
-        EXPECT_EQ(http::value_of(response.headers, "API-Version"), "1.0.0");
-        EXPECT_EQ(http::value_of(response.headers, "Cache-Control"), "no-store");
-        EXPECT_EQ(http::value_of(response.headers, "X-Content-Type-Options"), "nosniff");
-        EXPECT_EQ(http::value_of(response.headers, "Strict-Transport-Security"),
-                  "max-age=31536000");
-        EXPECT_NE(http::value_of(response.headers, "Content-Security-Policy").find("'none'"),
-                  std::string_view::npos);
-    }
-}
-
 TEST(Problem, HasATitleForEveryStatusThatIsGiven) {
     for (const int status : {400, 401, 403, 404, 405, 408, 409, 413, 415, 429, 431, 503}) {
         EXPECT_FALSE(holds(problem(status, "path_is_unknown"), "Dit is niet gelukt")) << status;

@@ -51,6 +51,14 @@ TEST_F(AnswerTest, SendsAnAnswerThatComesInPartsAsItComes) {
     EXPECT_TRUE(client.is_closed());
 }
 
+TEST_F(AnswerTest, HasTheHeadersOfTheServerAlsoWhenNobodyMadeIt) {
+    serve(in_parts, {.ask_again = milliseconds{1}});
+    EXPECT_EQ(Client{address_}.get("/")["Of-Every-Answer"], "yes");
+    const Client::Answer refused = Client{address_}.ask("GET / HTTP/1.1\r\n\r\n");
+    EXPECT_EQ(refused.result_int(), 400U);
+    EXPECT_EQ(refused["Of-Every-Answer"], "yes");
+}
+
 TEST_F(AnswerTest, ShowsThatItIsThereWhileNothingComes) {
     serve(
         [](const RequestHead&) {

@@ -38,7 +38,11 @@ class ServerTest : public testing::Test {
 protected:
     void serve(Planner plan, Limits limits = {}) {
         server_ = std::make_unique<Server>(
-            ServerOptions{.limits = limits, .plan = std::move(plan), .error = error, .threads = 2},
+            ServerOptions{.limits = limits,
+                          .plan = std::move(plan),
+                          .error = error,
+                          .headers = {{.name = "Of-Every-Answer", .value = "yes"}},
+                          .threads = 2},
             TlsSettings::self_signed(make_self_signed()));
         address_ = server_->listen("127.0.0.1:0").value();
         server_->start();
