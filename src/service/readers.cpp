@@ -23,12 +23,21 @@ struct Reader {
     Municipality town;
     std::optional<store::Snapshot> moment;
 
-    /// False when the database cannot be read.
-    bool look_now() {
+    /// The moment is that of the first thing that is read. False when the database cannot be read.
+    bool look() {
         moment.reset();
         try {
             moment.emplace(town.db());
-            // A snapshot begins with the first thing read in it.
+            return true;
+        } catch (const store::DatabaseFault&) {
+            moment.reset();
+            return false;
+        }
+    }
+    /// The moment is now.
+    bool look_now() {
+        if (!look()) return false;
+        try {
             static_cast<void>(store::chain_head(town.db()));
             return true;
         } catch (const store::DatabaseFault&) {
@@ -82,7 +91,7 @@ void Readers::Inside::run(Municipality town) {
             continue;
         }
         // A question that cannot be answered is dropped, which whoever asked it is told.
-        if (is_frozen ? sees_the_moment : reader.look_now()) question(reader.town);
+        if (is_frozen ? sees_the_moment : reader.look()) question(reader.town);
         if (!is_frozen) reader.moment.reset();
     }
 }

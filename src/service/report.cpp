@@ -72,6 +72,8 @@ void append_report(std::string& json, const Report& report) {
 }  // namespace
 
 Report& Report::add(std::string_view name, Value value) {
+    constexpr std::size_t usual_fields = 4;
+    if (fields_.empty()) fields_.reserve(usual_fields);
     fields_.push_back({.name = std::string{name}, .value = std::move(value)});
     return *this;
 }
@@ -97,7 +99,9 @@ const Field* Report::find(std::string_view name) const {
 }
 
 std::string Report::to_json() const {
+    constexpr std::size_t usual_size = 512;
     std::string json;
+    json.reserve(usual_size);
     append_report(json, *this);
     return json;
 }
