@@ -8,9 +8,10 @@
 #include "ontzorgd/service/passwords.h"
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/covered.h"
-#include "ontzorgd/store/last_fact.h"
+#include "ontzorgd/store/last_moment.h"
 #include "ontzorgd/store/login_state.h"
 #include "ontzorgd/store/machine_client.h"
+#include "ontzorgd/store/month.h"
 #include "ontzorgd/store/personal.h"
 
 #include <algorithm>
@@ -23,11 +24,11 @@ namespace {
 constexpr std::int64_t clock_may_run_back_seconds = 300;
 
 /// How many facts there are of `day`.
-std::int64_t facts_of(const store::LastFact& last, values::CivilDate day) {
+std::int64_t facts_of(const store::LastMoment& last, values::CivilDate day) {
     return last.day == day ? last.facts_of_day : 0;
 }
 
-base::Result<Now> begin_practice(const store::LastFact& last,
+base::Result<Now> begin_practice(const store::LastMoment& last,
                                  std::optional<values::CivilDate> day) {
     if (!day && !last.day) return now_from_clock();
     const values::CivilDate today = day ? *day : *last.day;
@@ -43,12 +44,12 @@ base::Result<Now> begin_practice(const store::LastFact& last,
 Now instant_of(const Context& context) {
     if (!context.town.is_practice()) return context.now;
     const values::CivilDate today = context.now.today;
-    return now_in_practice(today, facts_of(store::last_fact(context.town.db()), today));
+    return now_in_practice(today, facts_of(store::last_moment(context.town.db()), today));
 }
 
 /// Only a clock that was put back can ask for a day whose month is closed.
-base::Result<Now> in_an_open_month(const store::LastFact& last, const Now& now) {
-    const auto& closed = last.closed_month;
+base::Result<Now> in_an_open_month(Municipality& town, const Now& now) {
+    const auto closed = store::newest_closed_month(town.db());
     if (!closed || *closed < values::Month::of(now.today)) return now;
     return base::refuse("today_is_in_a_closed_month",
                         {{"today", now.today.to_string()}, {"month", closed->to_string()}});
@@ -57,17 +58,17 @@ base::Result<Now> in_an_open_month(const store::LastFact& last, const Now& now) 
 }  // namespace
 
 base::Result<Now> begin_now(Municipality& town, std::optional<values::CivilDate> practice_day) {
-    const store::LastFact last = store::last_fact(town.db());
+    const store::LastMoment last = store::last_moment(town.db());
     if (town.is_practice()) {
         const auto now = begin_practice(last, practice_day);
-        return now ? in_an_open_month(last, now.value()) : now;
+        return now ? in_an_open_month(town, now.value()) : now;
     }
     if (practice_day) return base::refuse("today_is_for_practice_only");
     const Now now = now_from_clock();
     if (now.unix_seconds + clock_may_run_back_seconds < last.unix_seconds) {
         return base::refuse("clock_runs_back", {{"now", now.utc_text()}});
     }
-    return in_an_open_month(last, now);
+    return in_an_open_month(town, now);
 }
 
 base::Result<bool> let_others_act(Context& context) {
@@ -77,7 +78,7 @@ base::Result<bool> let_others_act(Context& context) {
     if (store::chain_head(town.db()).length == before) return false;
     std::optional<values::CivilDate> day;
     if (town.is_practice()) {
-        const auto last = store::last_fact(town.db()).day;
+        const auto last = store::last_moment(town.db()).day;
         day = std::max(context.now.today, last.value_or(context.now.today));
     }
     const auto now = begin_now(town, day);
@@ -164,8 +165,8 @@ void Act::seal() {
                                   posting.amount.cents());
         }
     }
-    const std::int64_t facts = facts_of(store::last_fact(db), context_.now.today);
-    store::note_last_fact(db, context_.now.today, facts + 1, instant_.unix_seconds);
+    const std::int64_t facts = facts_of(store::last_moment(db), context_.now.today);
+    store::note_last_moment(db, context_.now.today, facts + 1, instant_.unix_seconds);
     if (!context_.actor.id.is_none())
         store::note_user_day(db, context_.actor.id, context_.now.today, number_);
 }

@@ -12,7 +12,7 @@
 #include "ontzorgd/service/processing.h"
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/dossier.h"
-#include "ontzorgd/store/last_fact.h"
+#include "ontzorgd/store/last_moment.h"
 #include "ontzorgd/store/subjects.h"
 #include "payment_reference.h"
 
@@ -196,7 +196,8 @@ std::string span_of(const Handling& handling, const ProcessingActivity& activity
     // What is refused is no fault of ours: its status stays unset.
     if (handling.ended == Ended::done) text += R"("code":1)";
     if (handling.ended == Ended::fault) text += R"("code":2)";
-    return text += "}}\n";
+    text += "}}\n";
+    return text;
 }
 
 std::string of_subject(const std::string& subject) {
@@ -264,13 +265,14 @@ std::string access_line(Municipality& town, const Handling& handling) {
         line += R"(,"eerste_feit":)" + std::to_string(*handling.facts_before + 1) +
                 R"(,"laatste_feit":)" + std::to_string(*facts);
     }
-    return line += "}\n";
+    line += "}\n";
+    return line;
 }
 
 /// In practice anybody may name a day far ahead: there the term goes by the day of the last fact.
 values::CivilDate term_counts_from(Municipality& town, values::CivilDate day) {
     if (!town.is_practice()) return day;
-    return std::min(day, store::last_fact(town.db()).day.value_or(day));
+    return std::min(day, store::last_moment(town.db()).day.value_or(day));
 }
 
 /// Each line of the days, in the order in which they were written.
@@ -450,6 +452,8 @@ base::Result<Report> show_processing(Municipality& town, std::string_view client
 }
 
 std::int64_t sweep_logboek(Municipality& town, values::CivilDate today) {
+    // Its facts are thrown away, and the logs are the real ones.
+    if (town.mode() == Mode::dry_run) return 0;
     const std::string oldest =
         std::to_string(today.year() - logboek_years) + today.to_string().substr(4);
     std::int64_t count = 0;

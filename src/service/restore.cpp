@@ -5,7 +5,7 @@
 #include "ontzorgd/service/files.h"
 #include "ontzorgd/store/batch.h"
 #include "ontzorgd/store/chain.h"
-#include "ontzorgd/store/last_fact.h"
+#include "ontzorgd/store/last_moment.h"
 #include "ontzorgd/store/restoration.h"
 #include "ontzorgd/values/target_calendar.h"
 #include "staleness.h"
@@ -81,7 +81,7 @@ std::vector<store::StoredFile> files_that_may_have_gone(Context& context) {
 
 base::Result<Report> record(Context& context, const BackupManifest& manifest) {
     store::Database& db = context.town.db();
-    const auto last_day = store::last_fact(db).day;
+    const auto last_day = store::last_moment(db).day;
     store::Restoration restoration{.day = context.now.today,
                                    .generation = new_generation(context.town),
                                    .first_file = store::next_file_id(db),

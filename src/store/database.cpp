@@ -63,7 +63,7 @@ Database::Statements::~Statements() {
 }
 
 Database::Statements::Free* Database::Statements::of(std::string_view sql) {
-    constexpr std::size_t most_texts = 400;
+    constexpr std::size_t most_texts = 1000;  // there are some 540, and those made of parts
     const auto found = free_.find(sql);
     if (found != free_.end()) return &found->second;
     if (free_.size() >= most_texts) return nullptr;

@@ -34,6 +34,12 @@ std::vector<MonthAct> month_acts(Database& db) {
     return all;
 }
 
+std::optional<values::Month> newest_closed_month(Database& db) {
+    Statement find{db, "SELECT month FROM closed_month ORDER BY month DESC LIMIT 1"};
+    if (!find.next()) return std::nullopt;
+    return find.month(0);
+}
+
 std::int64_t add_month_act(Database& db, const MonthAct& act, std::optional<std::int64_t> reason) {
     Statement add{db, R"sql(
         INSERT INTO month_act SELECT coalesce(max(id), 0) + 1, ?1, ?2, ?3, ?4, ?5 FROM month_act

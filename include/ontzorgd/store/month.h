@@ -30,6 +30,8 @@ struct MonthAct {
 };
 /// The oldest first.
 [[nodiscard]] std::vector<MonthAct> month_acts(Database& db);
+/// Every month up to this one is closed, or was before the books began.
+[[nodiscard]] std::optional<values::Month> newest_closed_month(Database& db);
 /// `reason` is a personal row; a closing has none. `act.id` is given here and returned.
 std::int64_t add_month_act(Database& db, const MonthAct& act, std::optional<std::int64_t> reason);
 
