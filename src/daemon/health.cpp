@@ -185,7 +185,7 @@ http::Response health_of(const std::vector<Told>& told) {
 }  // namespace
 
 /// One question to all offices, each with a place of its own. Answered when it goes away: when
-/// every office answered, or dropped the question because it could not read.
+/// every office answered, or could not.
 struct Health::Asked {
     explicit Asked(std::function<void(const Asked&)> given_answer)
         : answer{std::move(given_answer)} {}

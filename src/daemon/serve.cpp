@@ -11,6 +11,7 @@
 #include "ontzorgd/service/batch.h"
 #include "ontzorgd/service/office.h"
 #include "ontzorgd/service/town_settings.h"
+#include "ontzorgd/store/chain.h"
 #include "ontzorgd/wording/sentence.h"
 #include "schedule_timer.h"
 #include "service_manager.h"
@@ -147,6 +148,15 @@ void allow_many_files() {
     ::setrlimit(RLIMIT_NOFILE, &files);
 }
 
+bool can_be_read(service::Municipality& town) {
+    try {
+        static_cast<void>(store::chain_head(town.db()));
+        return true;
+    } catch (const store::DatabaseFault&) {
+        return false;
+    }
+}
+
 /// Until it is told to stop. The service manager hears that the daemon lives only while a thread
 /// that reads the directory answers, of every gemeente.
 void stay(Running& running, const Signals& signals, const Offices& offices) {
@@ -160,8 +170,9 @@ void stay(Running& running, const Signals& signals, const Offices& offices) {
         tell_service_manager("WATCHDOG=1");
         *missing = offices.size();
         for (const auto& office : offices) {
-            const bool taken =
-                office->watch.post([missing](service::Municipality&) { --*missing; });
+            const bool taken = office->watch.post([missing](service::Municipality& town) {
+                if (can_be_read(town)) --*missing;
+            });
             if (!taken) --*missing;  // busy is not dead
         }
     }

@@ -23,7 +23,7 @@ struct Reader {
     Municipality town;
     std::optional<store::Snapshot> moment;
 
-    /// The moment is that of the first thing that is read. False when the database cannot be read.
+    /// The moment is that of the first thing that is read. False when none can be had.
     bool look() {
         moment.reset();
         try {
@@ -34,7 +34,7 @@ struct Reader {
             return false;
         }
     }
-    /// The moment is now.
+    /// The moment is now. False when the database cannot be read.
     bool look_now() {
         if (!look()) return false;
         try {

@@ -10,6 +10,7 @@ the directory that is left is the one that the command line leaves. The tests fo
 import hashlib
 import http.client
 import json
+import os
 import pathlib
 import re
 import signal
@@ -106,28 +107,54 @@ class Person:
 class UnderAServiceManager(Town):
     until = ("run", "import")
 
+    def serve(self, manager, given):
+        """The daemon, which listens on `given` and tells `manager` how it is."""
+        path = str(self.practice.folder / "notify")
+        pathlib.Path(path).unlink(missing_ok=True)
+        manager.bind(path)
+        manager.settimeout(30)
+        # The socket is number 3 of the process, which knows itself by LISTEN_PID.
+        shell = "exec 3<&%d; export LISTEN_PID=$$ LISTEN_FDS=1; exec \"$@\"" % given.fileno()
+        process = subprocess.Popen(
+            ["/bin/bash", "-c", shell, "serve", self.practice.program, "serve", "--state", self.practice.state,
+             "--keys", self.practice.keys], pass_fds=[given.fileno()], stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL, env={"NOTIFY_SOCKET": path, "WATCHDOG_USEC": "400000"})
+        self.assertEqual(manager.recv(100), b"READY=1")
+        return process
+
+    def health(self, given):
+        connection = http.client.HTTPSConnection("127.0.0.1", given.getsockname()[1], context=CLOSED, timeout=60)
+        connection.request("GET", "/health")
+        status = connection.getresponse().status
+        connection.close()
+        return status
+
     def test_1_it_serves_on_the_socket_it_is_given_and_says_when_it_is_ready_lives_and_stops(self):
         with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager, socket.create_server(("127.0.0.1", 0)) as given:
-            path = str(self.practice.folder / "notify")
-            manager.bind(path)
-            manager.settimeout(30)
-            # The socket is number 3 of the process, which knows itself by LISTEN_PID.
-            shell = "exec 3<&%d; export LISTEN_PID=$$ LISTEN_FDS=1; exec \"$@\"" % given.fileno()
-            process = subprocess.Popen(
-                ["/bin/bash", "-c", shell, "serve", self.practice.program, "serve", "--state", self.practice.state,
-                 "--keys", self.practice.keys], pass_fds=[given.fileno()], stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL, env={"NOTIFY_SOCKET": path, "WATCHDOG_USEC": "400000"})
-            self.assertEqual(manager.recv(100), b"READY=1")
-            connection = http.client.HTTPSConnection("127.0.0.1", given.getsockname()[1], context=CLOSED, timeout=60)
-            connection.request("GET", "/health")
-            self.assertEqual(connection.getresponse().status, 200)
-            connection.close()
+            process = self.serve(manager, given)
+            self.assertEqual(self.health(given), 200)
             for _ in range(3):
                 self.assertEqual(manager.recv(100), b"WATCHDOG=1")
             process.send_signal(signal.SIGTERM)
             while (told := manager.recv(100)) != b"STOPPING=1":
                 self.assertEqual(told, b"WATCHDOG=1")
             self.assertEqual(process.wait(timeout=60), DONE)
+
+    def test_2_it_says_no_longer_that_it_lives_when_its_directory_cannot_be_read(self):
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager, socket.create_server(("127.0.0.1", 0)) as given:
+            process = self.serve(manager, given)
+            self.assertEqual(manager.recv(100), b"WATCHDOG=1")
+            for name in ("ontzorgd.db", "ontzorgd.db-wal", "ontzorgd.db-shm"):
+                file = self.practice.state / name
+                file.write_bytes(os.urandom(file.stat().st_size))
+            self.assertEqual(self.health(given), 503)
+            # What it was asked before may still be said.
+            manager.settimeout(3)
+            with self.assertRaises(TimeoutError):
+                for _ in range(4):
+                    self.assertEqual(manager.recv(100), b"WATCHDOG=1")
+            process.kill()
+            process.wait(timeout=60)
 
 
 class OverTheNetworkBase(Town):
