@@ -31,14 +31,17 @@ std::string subject_of(const CLI::App& app) {
 base::Result<service::Report> once_logged(
     service::Municipality& town, values::CivilDate day, const GivenCommand& given,
     const std::function<base::Result<service::Report>()>& work) {
+    // A trial shows somebody's data as well; its facts are thrown away.
+    const bool is_trial = town.mode() == service::Mode::dry_run;
     service::Handling handling{.trace = service::new_trace(),
                                .user = given.user,
-                               .via = "opdrachtregel",
+                               .via = is_trial ? "opdrachtregel (proef)" : "opdrachtregel",
                                .command = given.command,
                                .subject = given.subject,
                                .began_ms = service::clock_ms(),
-                               .facts_before = store::chain_head(town.db()).length,
+                               .facts_before = {},
                                .day = day};
+    if (!is_trial) handling.facts_before = store::chain_head(town.db()).length;
     const auto log = [&](service::Ended ended) {
         handling.ended_ms = service::clock_ms();
         handling.ended = ended;

@@ -4,6 +4,7 @@
 
     privacy_test.py PROGRAM
 """
+import datetime
 import json
 import pathlib
 import re
@@ -14,7 +15,7 @@ import unittest
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import commands_test  # noqa: E402
-from commands_test import DONE, ROOT, RUN, Town  # noqa: E402
+from commands_test import DONE, ROOT, RUN, Step, Town  # noqa: E402
 from serve_test import Daemon, Person  # noqa: E402
 
 
@@ -160,6 +161,21 @@ class Notes(Town):
         self.assertEqual({row["uitkomst"] for row in reads if row["gebruiker"] == "kim"}, {"geweigerd"})
         shown = self.told("log", "show", self.client, "--from", day, "--to", day)["verwerkingen"]
         self.assertIn("urn:ontzorgd:verwerking:gezondheid", [row["verwerking"] for row in shown])
+
+    def test_4_a_trial_of_a_day_far_ahead_says_so_and_takes_no_log_away(self):
+        before = sorted(path.name for path in (self.practice.state / "logboek").iterdir())
+        ahead = datetime.date(2040, 1, 2)
+        step = Step("", "beheer", ahead, ["user", "add", "hans", "--role", "klantmanager", "--new-password-file",
+                                          str(self.practice.passwords / "hans")], changes=True)
+        (self.practice.passwords / "hans").write_text("wachtwoord-van-hans\n")
+        answer = self.practice.run(step, extra=("--dry-run",))
+        self.assertEqual(answer.returncode, DONE, answer.stdout + answer.stderr)
+        after = sorted(path.name for path in (self.practice.state / "logboek").iterdir())
+        self.assertEqual(set(before) - set(after), set())
+        day = ahead.isoformat()
+        row, = [json.loads(line) for line in self.printed("log", "access", "--from", day, "--to", day).splitlines()]
+        self.assertEqual((row["opdracht"], row["via"], row["uitkomst"]), ("user add", "opdrachtregel (proef)", "gedaan"))
+        self.assertNotIn("eerste_feit", row)
 
 
 def otlp_faults(request):

@@ -63,13 +63,14 @@ enum class Ended : std::uint8_t { done, refused, fault };
 struct Handling {
     Trace trace;
     std::string user;
-    std::string_view via;      ///< "opdrachtregel", or method and pattern of the route
+    std::string_view via;      ///< "opdrachtregel", "(proef)" behind it when nothing is kept, or
+                               ///< method and pattern of the route
     std::string_view command;  ///< as in the policy tables
     std::string subject{};     ///< the number that was asked about; empty: no single one
     std::int64_t began_ms = 0;
     std::int64_t ended_ms = 0;
     Ended ended = Ended::done;
-    /// Length of the chain; none of what only reads, which records nothing.
+    /// Length of the chain; none of what only reads or tries, which records nothing.
     std::optional<std::int64_t> facts_before{};
     values::CivilDate day{};
 };
@@ -107,7 +108,7 @@ void log_unattended(Municipality& town, const Unattended& done);
 [[nodiscard]] base::Result<Report> show_processing(Municipality& town, std::string_view client,
                                                    values::CivilDate from, values::CivilDate to);
 
-/// Takes away the files of days whose term is over. Gives how many.
+/// Takes away the files of days whose term is over; none in a dry run. Gives how many.
 std::int64_t sweep_logboek(Municipality& town, values::CivilDate today);
 inline constexpr std::int32_t logboek_years = 5;
 
