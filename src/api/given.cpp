@@ -90,7 +90,9 @@ std::optional<Given::Value> value_from(const messages::JsonDocument& document,
 /// Takes the values one by one and keeps what is wrong with each.
 class Collector {
 public:
-    explicit Collector(const std::vector<Field>& fields) : fields_{fields} {}
+    explicit Collector(const std::vector<Field>& fields) : fields_{fields} {
+        given_.values_.reserve(fields.size());
+    }
 
     void find(std::string code, std::string_view field, std::string_view wanted = {}) {
         base::Error error{
@@ -128,9 +130,11 @@ public:
                 return;
             }
         }
-        if (!given_.values_.emplace(field.name, std::move(*value)).second) {
+        if (given_.find(field.name) != nullptr) {
             find("field_is_given_twice", field.name);
+            return;
         }
+        given_.values_.push_back({.name = field.name, .value = std::move(*value)});
     }
 
     void read_body(std::string_view text) {
@@ -156,13 +160,13 @@ public:
 
     base::Result<Given> finish(std::shared_ptr<http::TemporaryFile> file) {
         for (const Field& each : fields_) {
-            if (given_.values_.contains(each.name)) continue;
+            if (given_.find(each.name) != nullptr) continue;
             const bool was_told = std::ranges::any_of(causes_, [&](const base::Error& cause) {
                 return cause.detail("field") == each.name || cause.code.starts_with("json_");
             });
             if (each.required && !was_told) find("field_is_missing", each.name);
-            given_.values_.emplace(each.name, empty_of(each.kind));
-            given_.left_out_.emplace(each.name);
+            given_.values_.push_back(
+                {.name = each.name, .value = empty_of(each.kind), .is_given = false});
         }
         if (!causes_.empty()) {
             base::Error error{.kind = base::ErrorKind::malformed,
@@ -268,38 +272,40 @@ Field optional(Field field) {
     return field;
 }
 
-namespace {
-
-template <class T>
-const T& value_in(const std::map<std::string, Given::Value, std::less<>>& values,
-                  std::string_view name) {
-    const auto found = values.find(name);
-    base::expects(found != values.end() && std::holds_alternative<T>(found->second),
-                  "a handler asks for the fields of its route");
-    return *std::get_if<T>(&found->second);
+const Given::One* Given::find(std::string_view name) const {
+    const auto found = std::ranges::find(values_, name, &One::name);
+    return found == values_.end() ? nullptr : &*found;
 }
-
-}  // namespace
+template <class T>
+const T& Given::value(std::string_view name) const {
+    const One* const found = find(name);
+    base::expects(found != nullptr && std::holds_alternative<T>(found->value),
+                  "a handler asks for the fields of its route");
+    return *std::get_if<T>(&found->value);
+}
+template <class T>
+std::optional<T> Given::value_if_given(std::string_view name) const {
+    const T& given = value<T>(name);
+    return find(name)->is_given ? std::optional{given} : std::nullopt;
+}
 
 const std::string& Given::text(std::string_view name) const {
-    return value_in<std::string>(values_, name);
+    return value<std::string>(name);
 }
 std::int64_t Given::number(std::string_view name) const {
-    return value_in<std::int64_t>(values_, name);
+    return value<std::int64_t>(name);
 }
 bool Given::flag(std::string_view name) const {
-    return value_in<bool>(values_, name);
+    return value<bool>(name);
 }
 const std::vector<std::int64_t>& Given::numbers(std::string_view name) const {
-    return value_in<std::vector<std::int64_t>>(values_, name);
+    return value<std::vector<std::int64_t>>(name);
 }
 std::optional<std::string> Given::text_if_given(std::string_view name) const {
-    const std::string& value = text(name);
-    return left_out_.contains(name) ? std::nullopt : std::optional{value};
+    return value_if_given<std::string>(name);
 }
 std::optional<std::int64_t> Given::number_if_given(std::string_view name) const {
-    const std::int64_t value = number(name);
-    return left_out_.contains(name) ? std::nullopt : std::optional{value};
+    return value_if_given<std::int64_t>(name);
 }
 const std::filesystem::path& Given::file() const {
     base::expects(file_ != nullptr, "the route takes a file");

@@ -8,9 +8,7 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -74,8 +72,18 @@ public:
 
 private:
     friend class Collector;
-    std::map<std::string, Value, std::less<>> values_;
-    std::set<std::string, std::less<>> left_out_;
+    struct One {
+        std::string_view name;  ///< lies in the route
+        Value value;
+        bool is_given = true;
+    };
+    [[nodiscard]] const One* find(std::string_view name) const;
+    template <class T>
+    [[nodiscard]] const T& value(std::string_view name) const;
+    template <class T>
+    [[nodiscard]] std::optional<T> value_if_given(std::string_view name) const;
+
+    std::vector<One> values_;  ///< few: looked through from the beginning
     std::shared_ptr<http::TemporaryFile> file_;
 };
 
