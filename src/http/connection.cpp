@@ -370,7 +370,8 @@ std::string head_text(const ServerOptions& options, const Response& response,
     } else if (has_length(status)) {
         text += "\r\nContent-Length: " + std::to_string(*length);
     }
-    return text += "\r\n\r\n";
+    text += "\r\n\r\n";
+    return text;
 }
 
 }  // namespace

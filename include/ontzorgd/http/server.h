@@ -39,7 +39,7 @@ struct ServerOptions {
     Limits limits{};
     Planner plan;
     ErrorAnswer error;
-    /// On every answer, beside its own.
+    /// On every answer, beside its own; none of the names that an answer has itself.
     std::vector<Header> headers{};
     unsigned threads = 1;
 };
