@@ -11,11 +11,14 @@
 #include "ontzorgd/service/note.h"
 #include "ontzorgd/service/passwords.h"
 #include "ontzorgd/service/relation.h"
+#include "ontzorgd/service/retention.h"
 #include "ontzorgd/store/dossier.h"
 #include "ontzorgd/store/inzage.h"
 #include "ontzorgd/store/run.h"
 #include "ontzorgd/uitkering/run.h"
 #include "ontzorgd/uitkering/split.h"
+#include "ontzorgd/wording/bank_reason_words.h"
+#include "ontzorgd/wording/inzage_words.h"
 #include "ontzorgd/wording/sentence.h"
 #include "ontzorgd/wording/split_words.h"
 #include "split_teller.h"
@@ -81,7 +84,13 @@ public:
             return;
         }
         Report told;
-        for (const store::KnownField& field : row) told.add(field.name, value_of(field));
+        for (const store::KnownField& field : row) {
+            if (field.as == store::Known::naam) {
+                tell_naam(told, field);
+            } else {
+                told.add(field.name, value_of(field));
+            }
+        }
         rows_.back().second.push_back(std::move(told));
     }
     void put_into(Report& report) {
@@ -105,11 +114,25 @@ public:
 private:
     using Rows = std::vector<Report>;
 
+    static void tell_naam(Report& told, const store::KnownField& field) {
+        const auto* const text = std::get_if<std::string>(&field.value);
+        if (text == nullptr) {
+            told.add("naam", destroyed).add("geboortedatum", "");
+            return;
+        }
+        const auto end = std::min(text->find('\n'), text->size());
+        told.add("naam", text->substr(0, end));
+        const auto born = values::CivilDate::parse(text->substr(std::min(end + 1, text->size())));
+        told.add("geboortedatum", born ? Value{born.value()} : Value{std::string{}});
+    }
+
     /// One row for each sentence.
     void tell_explanation(const store::KnownRow& row) {
         const auto* const text = std::get_if<std::string>(&row.back().value);
-        if (text == nullptr) return;
-        for (const std::string& sentence : told_explanation(town_.db(), *text, who_.client)) {
+        const auto* const fact = std::get_if<std::int64_t>(&row.at(1).value);
+        if (text == nullptr || fact == nullptr) return;
+        const OnlyFor only{.client = who_.client, .fact = *fact};
+        for (const std::string& sentence : told_explanation(town_.db(), *text, only)) {
             Report told;
             told.add(row.front().name, value_of(row.front())).add("zin", sentence);
             rows_.back().second.push_back(std::move(told));
@@ -123,8 +146,7 @@ private:
         if (const auto* const text = std::get_if<std::string>(&field.value)) {
             return text_of(field.as, *text);
         }
-        const bool was_personal = field.as == store::Known::naam || field.as == store::Known::bsn;
-        return std::string{was_personal ? destroyed : ""};
+        return std::string{field.as == store::Known::bsn ? destroyed : ""};
     }
 
     [[nodiscard]] static Value number_of(store::Known as, std::int64_t number) {
@@ -164,6 +186,11 @@ private:
             case K::bsn:
             case K::state:
             case K::rule:
+            case K::finding:
+            case K::exception:
+            case K::decision:
+            case K::bank_status:
+            case K::bank_reason:
             case K::record:
             case K::explanation: return number;
         }
@@ -189,21 +216,27 @@ private:
         return text;
     }
 
+    /// "ACSC, volgens de bank uitgevoerd"
+    static std::string status_of(const std::string& code) {
+        const std::string_view words = wording::bank_status_words(code);
+        return words.empty() ? code : code + ", " + std::string{words};
+    }
+
     [[nodiscard]] Value text_of(store::Known as, const std::string& text) const {
         using K = store::Known;
-        if (as == K::naam) {
-            const auto end = text.find('\n');
-            if (end == std::string::npos) return text;
-            return text.substr(0, end) + ", geboren " + text.substr(end + 1);
-        }
         if (as == K::bsn) return opened_bsn(town_, nummer_, text);
         if (as == K::free_text) return without(text, of_partner_);
         if (as == K::amounts) return amounts_of(text);
         if (as == K::state) return wording::state_word(text);
         if (as == K::rule) return wording::words_of_rules(text);
+        if (as == K::finding) return wording::exception_title("uitkering_" + text);
+        if (as == K::exception) return wording::exception_title(text);
+        if (as == K::decision) return wording::decision_words(text);
+        if (as == K::bank_status) return status_of(text);
+        if (as == K::bank_reason) return text.empty() ? text : wording::bank_reason_words(text);
         if (as == K::record) {
             const auto decoded = audit::decode(text);
-            return decoded ? wording::label(decoded.value().kind()) : std::string{};
+            return decoded ? wording::fact_words(decoded.value().kind()) : std::string{};
         }
         return text;
     }
@@ -251,6 +284,7 @@ base::Result<Report> give_inzage(Context& context, std::string_view nummer) {
         .add("rechten", wording::phrase("inzage_rights"))
         .add("let_op", wording::phrase("inzage_free_text"));
     teller.put_into(report);
+    report.add_rows("bewaartermijn", retention_of(context.town, client));
     report.add_rows("tekst_van_notities",
                     teller.free(all_notes(context.town, nummer, Compartment::ordinary)));
     // Only one who may read about health gives it: the client gets it from nobody else.

@@ -126,6 +126,16 @@ Report report_of(Municipality& town, const store::RetentionList& list,
     return report;
 }
 
+/// Since when, and until before which day, the dossier of the client is kept.
+void add_term(Report& row, const std::optional<store::ClientTerm>& term) {
+    const bool has_begun = term && term->has_begun;
+    std::string by = "de gegevens zijn vernietigd";
+    if (term) by = has_begun ? began_by(term->by) : "er is een grondslag zonder einddatum";
+    row.add("begin_op", has_begun ? Value{term->began} : Value{std::string{}})
+        .add("door", by)
+        .add("voorbij_op", has_begun ? Value{over(term->began)} : Value{std::string{}});
+}
+
 /// Destroys one client of the list; what stands in the way when it may not.
 std::string destroy_one(Context& context, const store::RetentionClient& each) {
     store::Database& db = context.town.db();
@@ -177,6 +187,25 @@ base::Result<Report> list_retention(Municipality& town, CivilDate day) {
     }
     report.add("aantal", Value{count}).add_rows("clienten", std::move(rows));
     return report;
+}
+
+std::vector<Report> retention_of(Municipality& town, dossier::ClientId client) {
+    std::vector<Report> rows;
+    for (const RetentionClass& each : classes) {
+        // Of who works with it, and not of a client.
+        if (each.name == "sessies") continue;
+        Report& row = rows.emplace_back();
+        row.add("gegevens", each.name)
+            .add("termijn", each.term.empty() ? folder_term(town) : std::string{each.term})
+            .add("begint", each.begins);
+        if (each.name == "dossier") {
+            add_term(row, store::term_of(town.db(), client));
+        } else {
+            row.add("begin_op", "").add("door", "").add("voorbij_op", "");
+        }
+        row.add("regel", each.rule);
+    }
+    return rows;
 }
 
 base::Result<Report> propose_retention(Context& context) {

@@ -32,7 +32,7 @@ std::vector<Fields> lines_of(const std::string& explanation) {
 /// Turns a stored explanation into sentences, in the order in which it was decided.
 class Teller {
 public:
-    Teller(store::Database& db, dossier::ClientId only) : db_{db}, only_{only} {}
+    Teller(store::Database& db, const OnlyFor& only) : db_{db}, only_{only} {}
 
     void tell(const Fields& line) {
         const std::string& tag = line.front();
@@ -64,10 +64,11 @@ private:
     void say(std::string text) { sentences_.push_back(std::move(text)); }
     /// Everybody's, or only that of the one client who is told.
     [[nodiscard]] bool tells_partner(std::int64_t partner) const {
-        return only_.is_none() || partner == told_partner_;
+        return only_.client.is_none() || partner == told_partner_;
     }
     [[nodiscard]] bool concerns(dossier::ContractId contract) const {
-        return only_.is_none() || store::contract_concerns(db_, contract, only_);
+        return only_.client.is_none() ||
+               store::contract_concerns(db_, contract, only_.client, only_.fact);
     }
     static std::int64_t number(const std::string& text) {
         return base::parse_int(text).value_or(0);
@@ -104,7 +105,7 @@ private:
 
     void tell_client(const Fields& line) {
         ++partner_;
-        if (number(line.at(1)) == only_.number()) told_partner_ = partner_;
+        if (number(line.at(1)) == only_.client.number()) told_partner_ = partner_;
         if (!tells_partner(partner_)) return;
         const std::string client = store::client_nummer(db_, dossier::ClientId{number(line.at(1))});
         say((couple_ ? "Partner " + std::to_string(partner_) + ", client " : "Client ") + client +
@@ -140,7 +141,7 @@ private:
     }
 
     store::Database& db_;
-    dossier::ClientId only_;
+    OnlyFor only_;
     std::vector<std::string> sentences_;
     Fields bill_;
     bool couple_ = false;
@@ -151,7 +152,7 @@ private:
 }  // namespace
 
 std::vector<std::string> told_explanation(store::Database& db, const std::string& explanation,
-                                          dossier::ClientId only) {
+                                          const OnlyFor& only) {
     Teller teller{db, only};
     for (const Fields& line : lines_of(explanation)) teller.tell(line);
     return teller.take();

@@ -15,18 +15,40 @@ namespace ontzorgd::store {
 
 namespace {
 
-/// `mine` are the contracts that concern the client: in his name, or borne by him or by the whole
-/// household. `paid` are the payments to him and those for these contracts.
+/// `mine` are the contracts that concern the client, each from the fact `since` to before the fact
+/// `until`: in his name, or borne by him or by the whole household. `paid` are the payments to him
+/// and those for these contracts. `not_mine` are the lines that name only contracts of a partner,
+/// and `back` the lines of money that came back to the household and is not of a partner alone.
 constexpr std::string_view beginning = R"sql(
     WITH me(client, household, position) AS (SELECT ?1, ?2, ?3),
-         mine(contract) AS (
-            SELECT DISTINCT contract FROM contract_version
+         mine(contract, since, until) AS (
+            SELECT contract, fact, coalesce(replaced, 9223372036854775807) FROM contract_version
              WHERE household = ?2 AND (op_naam_van = ?1 OR drager = ?1 OR drager IS NULL)),
          paid(id) AS (
             SELECT i.id FROM run r CROSS JOIN instruction i
              WHERE i.run = r.id AND i.client = ?1 AND i.contract IS NULL
             UNION ALL
-            SELECT i.id FROM mine CROSS JOIN instruction i WHERE i.contract = mine.contract)
+            SELECT i.id FROM mine CROSS JOIN instruction i
+             WHERE i.contract = mine.contract AND i.fact >= mine.since AND i.fact < mine.until),
+         not_mine(statement, entry, detail) AS (
+            SELECT statement, entry, detail FROM (
+                SELECT statement, entry, detail FROM statement_line WHERE household = ?2
+                UNION SELECT statement, entry, detail FROM line_decision WHERE household = ?2) x
+             WHERE EXISTS (SELECT 1 FROM refund_contract r
+                            WHERE r.statement = x.statement AND r.entry = x.entry AND r.detail = x.detail)
+               AND NOT EXISTS (SELECT 1 FROM refund_contract r
+                            WHERE r.statement = x.statement AND r.entry = x.entry AND r.detail = x.detail
+                              AND r.contract IN (SELECT contract FROM mine))),
+         back(statement, entry, detail) AS (
+            SELECT x.statement, x.entry, x.detail FROM statement_line x
+              LEFT JOIN line_decision d ON d.id = (
+                   SELECT max(id) FROM line_decision y
+                    WHERE y.statement = x.statement AND y.entry = x.entry AND y.detail = x.detail
+                      AND y.household IS NOT NULL AND y.revoked_fact IS NULL AND y.claim_before IS NOT NULL)
+             WHERE x.household = ?2 AND CASE WHEN d.contract IS NOT NULL
+                   THEN d.contract IN (SELECT contract FROM mine)
+                   ELSE NOT EXISTS (SELECT 1 FROM not_mine n WHERE n.statement = x.statement
+                                       AND n.entry = x.entry AND n.detail = x.detail) END)
 )sql";
 
 /// What these say of one client, another table tells too: how a state was before it changed, and
@@ -61,7 +83,9 @@ constexpr std::array<std::string_view, 60> not_told{
 KnownValue value_at(const Statement& rows, int column, Known as) {
     constexpr std::array blobs{Known::own, Known::free_text, Known::naam, Known::bsn,
                                Known::record};
-    constexpr std::array texts{Known::text, Known::amounts, Known::state, Known::rule,
+    constexpr std::array texts{Known::text,       Known::amounts,     Known::state,
+                               Known::rule,       Known::finding,     Known::exception,
+                               Known::decision,   Known::bank_status, Known::bank_reason,
                                Known::explanation};
     if (rows.is_null(column)) return {};
     if (std::ranges::find(blobs, as) != blobs.end()) return std::string{rows.blob(column)};
@@ -100,12 +124,14 @@ void for_each_known(Database& db, const KnownOf& who,
     }
 }
 
-bool contract_concerns(Database& db, dossier::ContractId contract, dossier::ClientId client) {
+bool contract_concerns(Database& db, dossier::ContractId contract, dossier::ClientId client,
+                       std::int64_t fact) {
     Statement find{db, R"sql(
         SELECT 1 FROM contract c JOIN contract_version x ON x.household = c.household AND x.contract = c.id
          WHERE c.id = ?1 AND (x.op_naam_van = ?2 OR x.drager = ?2 OR x.drager IS NULL)
+           AND x.fact <= ?3 AND (x.replaced IS NULL OR x.replaced > ?3)
     )sql"};
-    find.bind(contract, client);
+    find.bind(contract, client, fact);
     return find.next();
 }
 

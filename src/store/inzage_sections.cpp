@@ -133,7 +133,7 @@ const std::vector<InzageSection>& of_money() {
           {"periode", month},
           {"netto", amount},
           {"waarvan_bijzondere_bijstand", amount},
-          {"bevinding", rule}},
+          {"bevinding", finding}},
          R"sql(
             SELECT r.run_id, r.soort, r.periode, x.net_cents, x.bijzondere_bijstand_cents, x.finding
               FROM run r CROSS JOIN run_record x ON x.run = r.id AND x.household = ?2
@@ -150,6 +150,7 @@ const std::vector<InzageSection>& of_money() {
          R"sql(
             SELECT c.nummer, x.month, x.period_from, x.bedrag_cents, x.instructed_cents, r.run_id
               FROM mine CROSS JOIN bill x ON x.contract = mine.contract
+               AND x.fact >= mine.since AND x.fact < mine.until
               JOIN contract c ON c.id = x.contract JOIN run r ON r.id = x.run
              ORDER BY x.period_from, x.contract, x.run
          )sql"},
@@ -169,14 +170,15 @@ const std::vector<InzageSection>& of_money() {
                    x.outcome, x.reason
               FROM run r CROSS JOIN split_line x ON x.run = r.id AND x.household = ?2
               LEFT JOIN contract c ON c.id = x.contract
-             WHERE x.payee = ?1 OR x.contract IN (SELECT contract FROM mine)
+             WHERE x.payee = ?1 OR EXISTS (SELECT 1 FROM mine WHERE mine.contract = x.contract
+                                              AND x.fact >= mine.since AND x.fact < mine.until)
              ORDER BY r.id, x.number
          )sql"},
         {"uitleg_van_de_verdeling",
          "split_explanation",
-         {{"run"}, {"uitleg", explanation}},
+         {{"run"}, {"feit", number}, {"uitleg", explanation}},
          R"sql(
-            SELECT r.run_id, x.explanation
+            SELECT r.run_id, x.fact, x.explanation
               FROM run r CROSS JOIN split_explanation x ON x.run = r.id AND x.household = ?2
              ORDER BY r.id
          )sql"},
@@ -192,7 +194,7 @@ const std::vector<InzageSection>& of_money() {
           {"staat", state},
           {"geboekt", day},
           {"teruggekomen", amount},
-          {"reden", text}},
+          {"reden", bank_reason}},
          R"sql(
             SELECT i.id, i.kind, c.nummer, n.value, i.cents,
                    coalesce(f.execution_date, m.execution_date, i.execution_date), f.name,
@@ -210,7 +212,7 @@ const std::vector<InzageSection>& of_money() {
          )sql"},
         {"meldingen_van_de_bank",
          "attempt_status file_status",
-         {{"instructie", number}, {"code"}, {"reden"}, {"gemeld", day}},
+         {{"instructie", number}, {"code", bank_status}, {"reden", bank_reason}, {"gemeld", day}},
          R"sql(
             SELECT x.instruction, x.code, x.reason, f.day
               FROM paid CROSS JOIN attempt_status x ON x.instruction = paid.id
@@ -249,12 +251,13 @@ const std::vector<InzageSection>& of_money() {
             SELECT x.booking_date, x.cents, x.credit, x.instruction, x.rule
               FROM paid CROSS JOIN statement_line x ON x.instruction = paid.id
             UNION ALL
-            SELECT x.booking_date, x.cents, x.credit, NULL, x.rule FROM statement_line x
-             WHERE x.household = ?2
+            SELECT x.booking_date, x.cents, x.credit, NULL, x.rule
+              FROM back CROSS JOIN statement_line x
+             WHERE x.statement = back.statement AND x.entry = back.entry AND x.detail = back.detail
          )sql"},
         {"besluiten_over_betalingen",
          "line_decision dead_word part_word recall recall_refusal reissue",
-         {{"besluit"},
+         {{"besluit", decision},
           {"instructie", number},
           {"dag", day},
           {"reden", free_text},
@@ -262,7 +265,12 @@ const std::vector<InzageSection>& of_money() {
          R"sql(
             SELECT b.besluit, b.instruction, f.day, p.value, q.value FROM (
                 SELECT 'regel_' || d.kind AS besluit, d.instruction, d.fact, d.reason, d.revoke_reason
-                  FROM line_decision d WHERE d.household = ?2 OR d.instruction IN (SELECT id FROM paid)
+                  FROM line_decision d
+                 WHERE d.instruction IN (SELECT id FROM paid)
+                    OR d.household = ?2 AND CASE WHEN d.contract IS NOT NULL
+                            THEN d.contract IN (SELECT contract FROM mine)
+                            ELSE NOT EXISTS (SELECT 1 FROM not_mine n WHERE n.statement = d.statement
+                                                AND n.entry = d.entry AND n.detail = d.detail) END
                 UNION ALL SELECT 'doodverklaard', d.instruction, d.fact, d.reason, NULL
                   FROM dead_word d WHERE d.instruction IN (SELECT id FROM paid)
                 UNION ALL SELECT 'deel_opnieuw', d.instruction, d.fact, d.reason, NULL
@@ -287,17 +295,39 @@ const std::vector<InzageSection>& of_processing() {
     static const std::vector<InzageSection> sections{
         {"uitzonderingen",
          "exception exception_act",
-         {{"uitzondering"},
+         {{"uitzondering", Known::exception},
+          {"contract"},
           {"bedrag", amount},
           {"geopend", day},
           {"gesloten", day},
           {"reden", free_text}},
          R"sql(
-            SELECT x.kind, x.cents, x.opened, c.day, p.value FROM exception x
+            SELECT x.kind, k.nummer,
+                   CASE WHEN x.kind <> 'betaling_geweigerd' OR instr('|' || x.details, '|payments=1|') > 0
+                        THEN x.cents END, x.opened, c.day, p.value
+              FROM exception x
+              LEFT JOIN contract k ON x.kind GLOB 'last_*' AND k.id = CAST(x.cause AS INTEGER)
               LEFT JOIN exception_act a ON a.exception = x.id AND a.kind = 'closed'
               LEFT JOIN personal p ON p.id = a.reason
               LEFT JOIN audit_link c ON c.number = x.closed_fact
-             WHERE x.household = ?2 ORDER BY x.id
+             WHERE x.household = ?2 AND CASE
+                   WHEN x.kind GLOB 'uitkering_*' THEN 1
+                   WHEN x.kind GLOB 'last_*'
+                   THEN EXISTS (SELECT 1 FROM mine WHERE mine.contract = k.id
+                                   AND x.fact >= mine.since AND x.fact < mine.until)
+                   WHEN x.kind = 'contract_mogelijk_dubbel'
+                   THEN CAST(x.cause AS INTEGER) IN (SELECT contract FROM mine)
+                    AND CAST(substr(x.cause, instr(x.cause, '|') + 1) AS INTEGER) IN (SELECT contract FROM mine)
+                   WHEN x.kind = 'grondslag_eindigt' OR x.kind GLOB 'machtiging_*'
+                   THEN CAST(x.cause AS INTEGER) = ?1
+                   WHEN x.kind = 'terugbetaling_ontvangen'
+                   THEN EXISTS (SELECT 1 FROM back
+                                 WHERE x.cause GLOB statement || ':' || entry || ':' || detail || '|*')
+                   WHEN x.kind = 'betaling_geweigerd'
+                   THEN CAST(substr(x.details, instr(x.details, '|instruction=') + 13) AS INTEGER)
+                        IN (SELECT id FROM paid)
+                   ELSE CAST(x.cause AS INTEGER) IN (SELECT id FROM paid) END
+             ORDER BY x.id
          )sql"},
         {"ontvangers",
          "own_account",
@@ -343,7 +373,7 @@ const std::vector<InzageSection>& of_processing() {
             SELECT f.day, c.day FROM destroy_list x LEFT JOIN audit_link f ON f.number = x.fact
               LEFT JOIN audit_link c ON c.number = x.confirmed_fact WHERE x.client = ?1
          )sql"},
-        {"bewaartermijn",
+        {"vernietigingslijsten",
          "retention_client retention_list",
          {{"vernietigingslijst", number},
           {"termijn_begon", day},
@@ -365,8 +395,7 @@ const std::vector<InzageSection>& of_processing() {
                 UNION SELECT fact FROM grondslag WHERE household = ?2 AND client = ?1
                 UNION SELECT fact FROM machtiging WHERE household = ?2 AND client = ?1
                 UNION SELECT fact FROM joint_request WHERE household = ?2
-                UNION SELECT fact FROM contract_version
-                       WHERE household = ?2 AND contract IN (SELECT contract FROM mine)
+                UNION SELECT since FROM mine
                 UNION SELECT fact FROM client_hold WHERE household = ?2 AND client = ?1
                 UNION SELECT replaced FROM client_hold WHERE household = ?2 AND client = ?1
                 UNION SELECT x.fact FROM run r CROSS JOIN split_explanation x

@@ -11,6 +11,7 @@ namespace ontzorgd::store {
 namespace {
 
 /// A ground without an end ends after every day there is.
+constexpr std::int64_t endless = 21991231;
 constexpr std::string_view clients = R"sql(
     SELECT c.id, c.household, c.nummer, f.day,
            (SELECT max(coalesce(g.tot_en_met, 21991231)) FROM grondslag g
@@ -44,6 +45,7 @@ ClientTerm term_from(const Statement& row) {
     if (ground && term.began <= *ground) {
         term.began = *ground;
         term.by = TermBegan::ground_ended;
+        term.has_begun = ground->to_number() != endless;
     }
     return term;
 }

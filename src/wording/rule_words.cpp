@@ -11,6 +11,8 @@ namespace {
 
 /// Before the number of a rule of the municipality.
 constexpr std::string_view by_rule = "by_rule:";
+/// Before what people said that a line is.
+constexpr std::string_view by_person = "by_person:";
 
 // Why a bank line is not matched, what speaks for a candidate, and where a status report differs,
 // by the rules of docs/rules.md.
@@ -27,8 +29,11 @@ constexpr std::array table{
     Entry{"batch_less_rejected", "ons bestand, zonder wat de bank weigerde"},
     Entry{"batch_lists_other_payments",
           "ons bestand, met een lijst van betalingen die niet het totaal zijn"},
+    Entry{"batch_reference", "een van onze bestanden"},
+    Entry{"batch_total", "het totaal van een van onze bestanden"},
     Entry{"batch_total_differs", "ons bestand met een ander totaal"},
     Entry{"batches_of_equal_total", "meer dan een bestand heeft dit totaal"},
+    Entry{"by_person", "door een mens gekoppeld"},
     Entry{"closing_balance_is_wrong", "het eindsaldo is niet het beginsaldo met de boekingen"},
     Entry{"credit_is_no_return",
           "een bijschrijving met ons kenmerk die geen teruggekomen betaling hoeft te zijn"},
@@ -68,6 +73,8 @@ constexpr std::array table{
     Entry{"payment_is_of_another_file", "een betaling uit een ander bestand"},
     Entry{"payment_was_declared_dead", "een betaling die wij als dood beschouwen"},
     Entry{"payment_was_never_handed_over", "nooit door ons aangeboden"},
+    Entry{"recovered_reference", "ons kenmerk, beschadigd aangekomen"},
+    Entry{"reference", "ons kenmerk"},
     Entry{"reference_is_of_another_account", "kenmerk van een andere rekening"},
     Entry{"reference_of_another_copy", "kenmerk van een andere kopie van ontzorgd"},
     Entry{"reference_was_never_given_out", "kenmerk dat wij nooit hebben uitgegeven"},
@@ -80,6 +87,7 @@ constexpr std::array table{
     Entry{"return_was_undone", "de bank schreef een terugbetaling weer af"},
     Entry{"return_without_reference", "teruggekomen zonder kenmerk van ons"},
     Entry{"returned_part", "een deel kwam terug"},
+    Entry{"returned_reference", "teruggekomen, met ons kenmerk"},
     Entry{"revoked", "losgemaakt door een mens"},
     Entry{"second_debit_for_one_payment", "tweede afschrijving van een betaling"},
     Entry{"second_return_of_a_file", "betalingen van een bestand die al waren teruggekomen"},
@@ -107,6 +115,9 @@ static_assert(std::ranges::is_sorted(table, {}, &Entry::code));
 std::string rule_words(std::string_view rule) {
     if (rule.starts_with(by_rule)) {
         return "geplaatst door regel " + std::string{rule.substr(by_rule.size())};
+    }
+    if (rule.starts_with(by_person)) {
+        return "door een mens: " + label(rule.substr(by_person.size()));
     }
     const auto* const entry = std::ranges::lower_bound(table, rule, {}, &Entry::code);
     return std::string{entry != table.end() && entry->code == rule ? entry->dutch : rule};

@@ -92,6 +92,13 @@ class Inzage(Town):
         self.assertEqual(answer.returncode, DONE, answer.stderr)
         for words in (client["naam"], "art. 56a", "Autoriteit Persoonsgegevens", "uitleg van de verdeling"):
             self.assertIn(words, answer.stdout)
+        for each in [self.alone, self.couple]:
+            for one in each["clienten"]:
+                text = self.run_program("klara", "inzage", one["nummer"]).stdout
+                self.assertIn("-".join(reversed(one["geboortedatum"].split("-"))), text)
+                self.assertIn("10 jaar", text)
+                self.assertEqual(re.findall(r"\b[a-z]+_[a-z_]+\b", text), [], "codes of the program")
+                self.assertEqual(re.findall(r"(?<![\w.-])[12][0-9]{3}-[01][0-9]-[0-3][0-9](?![\w.-])", text), [], "days of the program")
 
     def test_4_only_who_may_gives_it_and_the_chain_says_who_did(self):
         number = self.alone["clienten"][0]["nummer"]

@@ -7,6 +7,7 @@
   tidy_test.py wording    every code that can be refused with has a Dutch sentence whose gaps the code
                           fills
   tidy_test.py spare      no sentence is for a code that nobody uses
+  tidy_test.py facts      every kind of record has words for who reads an inzage
   tidy_test.py rules      every rule id in the code is explained in docs/rules.md
   tidy_test.py kept       every change of an attempt keeps the row as it was, for earlier days
   tidy_test.py glossary   every public type of the core is explained in GLOSSARY.md, and no other
@@ -160,6 +161,18 @@ def check_spare(root):
             yield f"{name}: has a sentence for {code}, which nobody uses"
 
 
+def check_facts(root):
+    """Clients read in an inzage what was recorded about them: each kind of record has its words."""
+    table = text_of(root, "src/wording/inzage_words.cpp")
+    table = table[table.index("facts{"):table.index("is_sorted(facts")]
+    told = set(CODE.findall(table))
+    for name, text in code_of(root):
+        for match in re.finditer(r'\bAct \w+\{\w+, ((?:[^;{}"]|"[^"]*")*)\}', text):
+            for kind in CODE.findall(match.group(1)):
+                if kind not in told:
+                    yield f"{name}:{line_of(text, match.start())}: {kind} has no words in src/wording/inzage_words.cpp"
+
+
 # --- rules -----------------------------------------------------------------------------------------
 
 RULE = re.compile(r'\bR[0-9]+\.[0-9]{2}\b|"(S\.[a-z_]+)"')
@@ -259,7 +272,7 @@ def check_cases(root):
 
 
 CHECKS = {"licences": check_licences, "length": check_length, "wording": check_wording,
-          "spare": check_spare, "rules": check_rules, "kept": check_kept,
+          "spare": check_spare, "facts": check_facts, "rules": check_rules, "kept": check_kept,
           "glossary": check_glossary, "cases": check_cases}
 
 
@@ -270,6 +283,8 @@ CLEAN = {
     "src/base/text.cpp": LICENCE + 'return base::refuse("moon_is_full", {{"day", day}});\n'
                                    'push({.rule = "R1.09"}); const Kind kind = rule("S.iban");\n',
     "src/wording/moon_sentences.cpp": LICENCE + 'Entry{"moon_is_full", "Het is {day}. "\n  "Wacht."},\n',
+    "src/wording/inzage_words.cpp": LICENCE + 'constexpr std::array facts{\n Entry{"moon_seen", "maan gezien"}};\n'
+                                              "static_assert(std::ranges::is_sorted(facts));\n",
     "include/ontzorgd/base/text.h": LICENCE + "class Text {\n};\nusing Name = Text;\n",
     "docs/rules.md": LICENCE + "| `R1.09` | order |\n| `S.iban` | account |\n",
     "GLOSSARY.md": LICENCE + "| `base::Text` | letters |\n| `base::Name` | a text |\n",
@@ -283,6 +298,8 @@ MISTAKES = [
     ("wording", "src/base/more.cpp", 'refuse("moon_is_full", {{"hour", h}});\n', "a gap day that"),
     ("spare", "src/wording/more_sentences.cpp", 'Entry{"sun_is_low", "Het is laat. Wacht."},\n',
      "a sentence for sun_is_low, which nobody uses"),
+    ("facts", "src/service/more.cpp", 'Act act{context, "moon_seen"};\nAct act{context, once ? "moon_seen" : "sun_seen"};\n',
+     "more.cpp:2: sun_seen has no words"),
     ("rules", "src/base/more.cpp", "// R1.77\n", "more.cpp:1: rule R1.77 is not explained"),
     ("rules", "src/reconcile/place.cpp", 'return belongs(Place::suspense, "unheard_of");\n',
      "rule unheard_of is not explained"),

@@ -2,11 +2,13 @@
 #pragma once
 
 #include "ontzorgd/base/result.h"
+#include "ontzorgd/dossier/ids.h"
 #include "ontzorgd/service/act.h"
 #include "ontzorgd/service/report.h"
 #include "ontzorgd/values/civil_date.h"
 
 #include <cstdint>
+#include <vector>
 
 /// @file
 /// Retention: how long what is kept, whose term is over, and the vernietigingslijst on which two
@@ -19,6 +21,8 @@ inline constexpr int dossier_years = 10;
 /// The classes with their terms; whose term was over at the end of a day, what started it, and why
 /// somebody whose term is over may not be destroyed yet.
 [[nodiscard]] base::Result<Report> list_retention(Municipality& town, values::CivilDate day);
+/// How long what is kept about one client, and for his dossier from and until which day.
+[[nodiscard]] std::vector<Report> retention_of(Municipality& town, dossier::ClientId client);
 /// Puts everybody whose term is over, and of whom nothing is open, on a list. While a list waits,
 /// that one is answered. Errors (refused): nobody_is_past_the_term.
 [[nodiscard]] base::Result<Report> propose_retention(Context& context);

@@ -43,7 +43,12 @@ enum class Known : std::uint8_t {
     reason,       ///< uitkering::Reason
     state,        ///< as wording::state_word
     name_check,   ///< reconcile::NameCheck
-    rule,         ///< of a statement line or a held record
+    rule,         ///< of a statement line
+    finding,      ///< why a record is held
+    exception,    ///< kind of an exception
+    decision,     ///< about a payment or a line
+    bank_status,  ///< code of a status
+    bank_reason,  ///< code of a reason
     record,       ///< of the chain: only its kind is told
     explanation,  ///< schemas/audit/explanation-1.md
 };
@@ -69,9 +74,10 @@ struct KnownOf {
 void for_each_known(Database& db, const KnownOf& who,
                     const std::function<void(std::string_view section, KnownRow row)>& visit);
 
-/// Whether a contract is, or was, in the client's name, or is borne by him or the whole household.
+/// Whether a contract, as it was at a fact, is in the client's name, or is borne by him or the
+/// whole household.
 [[nodiscard]] bool contract_concerns(Database& db, dossier::ContractId contract,
-                                     dossier::ClientId client);
+                                     dossier::ClientId client, std::int64_t fact);
 
 /// The tables that the sections are read from, and those in which nothing stands of one client that
 /// the others do not tell. Together they are all there are: a test holds them against the schema.

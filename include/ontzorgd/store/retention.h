@@ -24,6 +24,7 @@ struct ClientTerm {
     std::string nummer{};
     values::CivilDate began{};
     TermBegan by = TermBegan::recorded;
+    bool has_begun = true;  ///< false while a ground has no end
 };
 /// Each client who is not destroyed and for whom neither a ground nor a payment is of `since` or
 /// later, by number of row. `visit` may read.

@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
 #include <set>
 #include <string>
 
@@ -46,6 +47,96 @@ TEST_F(Inzage, TellsEveryTableThatNamesAClientOrAHousehold) {
         EXPECT_TRUE(told.contains(name) || others.contains(name)) << name;
     }
     EXPECT_GT(count, 15);
+}
+
+/// Household 1 of clients 1 and 2: contract 11 is of 1, 12 of 2 and 13 of both.
+class InzageOfACouple : public MigratedDatabase {
+protected:
+    InzageOfACouple() {
+        run("INSERT INTO household VALUES(1, 'H1', 1)");
+        run("INSERT INTO client VALUES(1, 'C1', 1, 0, 1), (2, 'C2', 1, 1, 1)");
+        for (const char* contract : {"11, 1, 1", "12, 2, 2", "13, NULL, 2"}) {
+            const std::string text{contract};
+            const std::string id = text.substr(0, 2);
+            run("INSERT INTO contract VALUES(" + id + ", 'O" + id + "', 1, 1)");
+            run("INSERT INTO contract_version VALUES(" + id + ", " + id + ", 1, 0, " +
+                text.substr(4) + ", 1, 1, '', NULL, 0, 1, 20260101, NULL, 20260101, 0, 1, NULL)");
+        }
+    }
+    void run(const std::string& sql) {
+        Statement statement{db(), sql};
+        statement.next();
+    }
+    /// A credit of so many cents to the household, which names these contracts.
+    void refund(int cents, const std::vector<int>& contracts) {
+        run("INSERT INTO statement_line VALUES(1, " + std::to_string(cents) + ", 0, 20261202, " +
+            std::to_string(cents) +
+            ", 1, 6, 0, 'refund_kenmerk', NULL, NULL, NULL, NULL, 1, NULL, NULL, NULL, 1)");
+        for (const int contract : contracts) {
+            run("INSERT INTO refund_contract VALUES(1, " + std::to_string(cents) + ", 0, " +
+                std::to_string(contract) + ")");
+        }
+        run("INSERT INTO exception VALUES(" + std::to_string(cents) +
+            ", 'terugbetaling_ontvangen', '1:" + std::to_string(cents) +
+            ":0|1', 1, 'klantmanager', " + std::to_string(cents) + ", '', 20261202, 1, NULL)");
+    }
+    /// Two people said that a credit is money back; with a contract when they named one.
+    void decide(int cents, const std::string& contract) {
+        run("INSERT INTO line_decision(id, statement, entry, detail, kind, label, household, "
+            "contract, "
+            "reason, decided_by, fact, claim_before) VALUES(" +
+            std::to_string(cents) + ", 1, " + std::to_string(cents) +
+            ", 0, 'other', 'terugbetaling', 1, " + contract + ", 1, 1, 1, 0)");
+    }
+    /// The first field of a section that is told as an amount, or a number.
+    std::set<std::int64_t> numbers(int client, std::string_view section, std::string_view field) {
+        std::set<std::int64_t> all;
+        const KnownOf who{.client = dossier::ClientId{client},
+                          .household = dossier::HouseholdId{1},
+                          .position = client - 1};
+        for_each_known(db(), who, [&](std::string_view name, const KnownRow& row) {
+            if (name != section) return;
+            for (const KnownField& each : row) {
+                const auto* number = std::get_if<std::int64_t>(&each.value);
+                if (each.name == field && number != nullptr) all.insert(*number);
+            }
+        });
+        return all;
+    }
+    std::size_t decisions(int client) {
+        std::size_t count = 0;
+        const KnownOf who{.client = dossier::ClientId{client},
+                          .household = dossier::HouseholdId{1},
+                          .position = client - 1};
+        for_each_known(db(), who, [&](std::string_view name, const KnownRow& row) {
+            if (name == "besluiten_over_betalingen" && !row.empty()) ++count;
+        });
+        return count;
+    }
+};
+
+TEST_F(InzageOfACouple, TellsMoneyThatCameBackToWhomItIsOf) {
+    run("INSERT INTO user VALUES(1, 'rob', x'', x'', 1)");
+    refund(101, {11});
+    refund(102, {12});
+    refund(103, {13});
+    refund(104, {11, 12});
+    refund(105, {});
+    refund(106, {});
+    decide(106, "12");
+    refund(107, {11});
+    decide(107, "12");
+    refund(108, {});
+    decide(108, "NULL");
+    using Cents = std::set<std::int64_t>;
+    const Cents first{101, 103, 104, 105, 108};
+    const Cents second{102, 103, 104, 105, 106, 107, 108};
+    for (const char* section : {"regels_op_het_bankafschrift", "uitzonderingen"}) {
+        EXPECT_EQ(numbers(1, section, "bedrag"), first) << section;
+        EXPECT_EQ(numbers(2, section, "bedrag"), second) << section;
+    }
+    EXPECT_EQ(decisions(1), 1U);
+    EXPECT_EQ(decisions(2), 3U);
 }
 
 }  // namespace
