@@ -16,6 +16,7 @@ void add_backup_routes(Routes& routes) {
     // There is no backup of another day than today.
     create.fields.clear();
     create.looks_back = false;
+    create.asks_password_again = true;  // it is all there is, in one file
     Route& check = routes.read_with_file(
         "/v1/reservekopiecontroles", "backup check",
         "Controleert een reservekopie helemaal, en vertelt wat erin zit",

@@ -300,10 +300,10 @@ constexpr std::array keys{
                .name = "reservekopieen",
                .place = &G::backups,
                .form = Form::path,
-               .explained = "De map waarin de reservekopieën van deze gemeente komen; die mag voor "
-                            "meer gemeenten dezelfde zijn. De agenda kijkt er elke dag of de "
-                            "nieuwste goed is. Zonder kijkt niemand.",
-               .example = "/var/backups/ontzorgd"},
+               .explained = "De map waarin de reservekopieën van deze gemeente komen; de timer van "
+                            "systemd wil er voor elke gemeente een. De agenda kijkt er elke dag of "
+                            "de nieuwste van deze gemeente goed is. Zonder kijkt niemand.",
+               .example = "/var/backups/ontzorgd/gemeente"},
     SettingKey{.section = "gemeente",
                .name = "inlogserver",
                .place = &G::login_issuer,

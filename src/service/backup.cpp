@@ -5,20 +5,18 @@
 #include "ontzorgd/base/text.h"
 #include "ontzorgd/crypto/sha256.h"
 #include "ontzorgd/service/files.h"
+#include "ontzorgd/service/logboek.h"
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/migrations.h"
 #include "ontzorgd/store/proofs.h"
 #include "ontzorgd/store/restoration.h"
+#include "open_file.h"
 #include "tar.h"
 #include "temporary_folder.h"
 #include "unpack.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <fcntl.h>
 #include <set>
-#include <sys/stat.h>
-#include <system_error>
 #include <unistd.h>
 #include <utility>
 
@@ -27,55 +25,6 @@ namespace ontzorgd::service {
 namespace fs = std::filesystem;
 
 namespace {
-
-/// A file that is read to its end as it was when it was opened, also when a mover takes it away.
-class OpenFile {
-public:
-    explicit OpenFile(const fs::path& file)
-        : number_{::open(
-              file.c_str(),
-              O_RDONLY | O_CLOEXEC | O_NOFOLLOW)},  // NOLINT(cppcoreguidelines-pro-type-vararg)
-          file_{file} {
-        if (number_ >= 0) {
-            if (::fstat(number_, &stat_) != 0) fault("reading");
-        } else if (errno != ENOENT && errno != ELOOP) {
-            fault("opening");
-        }
-    }
-    ~OpenFile() {
-        if (number_ >= 0) ::close(number_);
-    }
-    OpenFile(const OpenFile&) = delete;
-    OpenFile& operator=(const OpenFile&) = delete;
-    OpenFile(OpenFile&&) = delete;
-    OpenFile& operator=(OpenFile&&) = delete;
-
-    [[nodiscard]] bool is_there() const { return number_ >= 0 && S_ISREG(stat_.st_mode); }
-    [[nodiscard]] std::uint64_t size() const { return static_cast<std::uint64_t>(stat_.st_size); }
-    /// As many bytes as it had when it was opened.
-    void read(const std::function<void(std::string_view)>& take) const {
-        constexpr std::size_t at_once = 256 * 1024;
-        std::string block(at_once, '\0');
-        for (std::uint64_t left = size(); left > 0;) {
-            const auto wanted = static_cast<std::size_t>(std::min<std::uint64_t>(left, at_once));
-            const ssize_t count = ::read(number_, block.data(), wanted);
-            if (count < 0 && errno == EINTR) continue;
-            if (count <= 0) fault("reading");
-            take(std::string_view{block}.substr(0, static_cast<std::size_t>(count)));
-            left -= static_cast<std::uint64_t>(count);
-        }
-    }
-
-private:
-    [[noreturn]] void fault(const char* what) const {
-        throw FileFault{std::generic_category().message(errno) + " (" + what + " " +
-                        file_.string() + ")"};
-    }
-
-    int number_;
-    struct stat stat_ {};
-    fs::path file_;
-};
 
 /// Writes one file after the other, and remembers what the last one is to say of them.
 class BackupWriter {
@@ -97,13 +46,14 @@ public:
     [[nodiscard]] std::uint64_t bytes() const { return bytes_; }
     [[nodiscard]] std::size_t count() const { return files_.size(); }
 
-    void finish(BackupManifest manifest) {
+    BackupManifest finish(BackupManifest manifest) {
         manifest.files = std::move(files_);
         const std::string text = encode(manifest);
         tar_.begin(manifest_name, text.size(), now_.unix_seconds);
         tar_.write(text);
         tar_.end();
         tar_.finish();
+        return manifest;
     }
 
 private:
@@ -140,19 +90,42 @@ base::Result<base::Done> add_archive(Municipality& town, store::Database& copy,
     return base::Done{};
 }
 
-/// What waits for the mover, or was being made ready for it. How many there lie that are none of
-/// ours: their names say so.
-std::int64_t add_outbox(const Municipality& town, BackupWriter& writer) {
+std::vector<fs::path> sorted_in(const fs::path& folder) {
     std::vector<fs::path> paths;
-    for (const fs::directory_entry& entry : fs::directory_iterator{town.real_outbox()}) {
+    for (const fs::directory_entry& entry : fs::directory_iterator{folder}) {
         paths.push_back(entry.path());
     }
     std::ranges::sort(paths);
+    return paths;
+}
+
+/// What waits for the mover, or was being made ready for it. How many there lie that are none of
+/// ours: their names say so.
+std::int64_t add_outbox(const Municipality& town, BackupWriter& writer) {
     std::int64_t left_out = 0;
-    for (const fs::path& path : paths) {
+    for (const fs::path& path : sorted_in(town.real_outbox())) {
         const std::string name = "outbox/" + path.filename().string();
         const OpenFile file{path};
         if (file.is_there() && is_backup_name(name)) {
+            writer.add(name, file);
+        } else if (fs::exists(path)) {
+            ++left_out;
+        }
+    }
+    return left_out;
+}
+
+/// Both logs, each day up to its last whole line: others write in them meanwhile. How many there
+/// lie that are none of ours.
+std::int64_t add_logboek(const Municipality& town, BackupWriter& writer) {
+    const fs::path folder = town.places().state / logboek_folder;
+    std::int64_t left_out = 0;
+    if (!fs::exists(folder)) return left_out;
+    for (const fs::path& path : sorted_in(folder)) {
+        const std::string name = std::string{logboek_folder} + '/' + path.filename().string();
+        OpenFile file{path};
+        if (file.is_there() && is_backup_name(name)) {
+            file.end_with_a_line();
             writer.add(name, file);
         } else if (fs::exists(path)) {
             ++left_out;
@@ -193,12 +166,14 @@ base::Result<Report> print_backup(Municipality& town, const Now& now, const Text
     BackupWriter writer{now, out};
     BackupManifest manifest;
     std::int64_t left_out = 0;
+    std::int64_t left_out_of_logboek = 0;
     {
         // Its own connection reads what is in the copy: what is written meanwhile is not.
         store::Database copy{database, store::Database::Access::read_only};
         manifest = manifest_of(town, now, copy);
         if (const auto added = add_archive(town, copy, writer); !added) return added.failure();
         left_out = add_outbox(town, writer);
+        left_out_of_logboek = add_logboek(town, writer);
     }
     writer.add(std::string{database_in_backup}, OpenFile{database});
     Report report;
@@ -210,7 +185,10 @@ base::Result<Report> print_backup(Municipality& town, const Now& now, const Text
         .add("bestanden", Value{static_cast<std::int64_t>(writer.count())})
         .add("bytes", Value{static_cast<std::int64_t>(writer.bytes())});
     if (left_out > 0) report.add("niet_van_ontzorgd_in_de_outbox", Value{left_out});
-    writer.finish(std::move(manifest));
+    if (left_out_of_logboek > 0) {
+        report.add("niet_van_ontzorgd_in_het_logboek", Value{left_out_of_logboek});
+    }
+    add_logs_to(report, writer.finish(std::move(manifest)));
     return report;
 }
 
@@ -255,6 +233,7 @@ base::Result<Report> check_backup(const fs::path& file, const fs::path& keys) {
         .add("schema", Value{manifest.schema})
         .add("generatie", manifest.generation)
         .add("bestanden", Value{static_cast<std::int64_t>(manifest.files.size())});
+    add_logs_to(report, manifest);
     for (const Field& field : sound.value().fields()) {
         const bool is_sum = field.name == "kinderen_herrekend" || field.name == "afstemmingen" ||
                             field.name == "bestanden_vergeleken";

@@ -3,6 +3,7 @@
 
 #include "ontzorgd/base/text.h"
 #include "ontzorgd/crypto/sha256.h"
+#include "ontzorgd/service/logboek.h"
 
 #include <algorithm>
 #include <array>
@@ -108,11 +109,28 @@ bool is_backup_name(std::string_view name) {
     if (name == database_in_backup) return true;
     const std::size_t slash = name.find('/');
     const std::string_view folder = name.substr(0, slash);
-    if (slash == std::string_view::npos || (folder != "archive" && folder != "outbox"))
-        return false;
+    if (slash == std::string_view::npos) return false;
     const std::string_view file = name.substr(slash + 1);
+    if (folder == logboek_folder) return is_logboek_name(file);
+    if (folder != "archive" && folder != "outbox") return false;
     constexpr std::size_t longest = 99;
     return name.size() <= longest && is_word(file) && file != "." && file != "..";
+}
+
+std::int64_t logs_in(const BackupManifest& manifest) {
+    const std::string folder = std::string{logboek_folder} + '/';
+    return std::ranges::count_if(
+        manifest.files, [&](const BackupFile& file) { return file.name.starts_with(folder); });
+}
+
+void add_logs_to(Report& report, const BackupManifest& manifest) {
+    const std::int64_t count = logs_in(manifest);
+    report.add("logboekbestanden", Value{count});
+    if (count == 0) {
+        report.add("logboek",
+                   "Het logboek zit niet in deze reservekopie: wie tot dan toe wat deed of las, "
+                   "komt niet met haar terug.");
+    }
 }
 
 std::string encode(const BackupManifest& manifest) {

@@ -3,6 +3,7 @@
 
 #include "ontzorgd/base/digest.h"
 #include "ontzorgd/base/result.h"
+#include "ontzorgd/service/report.h"
 
 #include <cstdint>
 #include <string>
@@ -38,9 +39,13 @@ struct BackupManifest {
     std::vector<BackupFile> files;
 };
 
-/// A name that may stand in a backup: the database, or a file of the archive or the outbox. Never a
-/// way out of the folder.
+/// A name that may stand in a backup: the database, a file of the archive or the outbox, or a day
+/// of a log. Never a way out of the folder.
 [[nodiscard]] bool is_backup_name(std::string_view name);
+/// How many of its files are days of a log. None in a backup of before they went along.
+[[nodiscard]] std::int64_t logs_in(const BackupManifest& manifest);
+/// Says how many those are, and what it means when there are none.
+void add_logs_to(Report& report, const BackupManifest& manifest);
 
 [[nodiscard]] std::string encode(const BackupManifest& manifest);
 /// Errors (malformed): backup_manifest_is_malformed, with the line.

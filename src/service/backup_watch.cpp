@@ -12,6 +12,7 @@
 #include <string_view>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 namespace ontzorgd::service {
 
@@ -29,6 +30,7 @@ struct Candidate {
     std::string instant;
     std::int64_t facts = 0;
     fs::path path;
+    bool is_named_ours = false;  ///< else it says within of which gemeente it is
 };
 
 /// A name that `backup create` gave: "ontzorgd-1734-20261124T080000Z-f12.tar".
@@ -65,26 +67,28 @@ std::optional<Candidate> candidate_of(const fs::directory_entry& entry,
         return std::nullopt;
     if (const auto own = own_name(name)) {
         if (own->gemeente != gemeente) return std::nullopt;
-        return Candidate{
-            .instant = std::string{own->instant}, .facts = own->facts, .path = entry.path()};
+        return Candidate{.instant = std::string{own->instant},
+                         .facts = own->facts,
+                         .path = entry.path(),
+                         .is_named_ours = true};
     }
     const auto written = std::chrono::file_clock::to_sys(entry.last_write_time());
     const auto seconds = std::chrono::floor<std::chrono::seconds>(written.time_since_epoch());
     return Candidate{.instant = plain_instant(seconds.count()), .facts = 0, .path = entry.path()};
 }
 
-std::optional<fs::path> newest_in(const fs::path& folder, const std::string& gemeente) {
-    std::optional<Candidate> newest;
+std::vector<Candidate> newest_first(const fs::path& folder, const std::string& gemeente) {
+    std::vector<Candidate> all;
     for (const fs::directory_entry& entry : fs::directory_iterator{folder}) {
-        auto candidate = candidate_of(entry, gemeente);
-        if (!candidate) continue;
-        const auto order = [](const Candidate& each) {
-            return std::tie(each.instant, each.facts, each.path);
-        };
-        if (!newest || order(*newest) < order(*candidate)) newest = std::move(candidate);
+        if (auto candidate = candidate_of(entry, gemeente)) all.push_back(*std::move(candidate));
     }
-    if (!newest) return std::nullopt;
-    return newest->path;
+    const auto order = [](const Candidate& each) {
+        return std::tie(each.instant, each.facts, each.path);
+    };
+    std::ranges::sort(all, [&](const Candidate& left, const Candidate& right) {
+        return order(right) < order(left);
+    });
+    return all;
 }
 
 /// Its facts are the first ones of ours: each link holds the hash of the one before it.
@@ -109,16 +113,21 @@ BackupFinding look_at_backups(Municipality& town, const fs::path& folder, int da
                               values::CivilDate today) {
     BackupFinding finding{.code = "backups_folder_is_unreadable", .file = {}, .day = {}};
     try {
-        const auto newest = newest_in(folder, town.gemeente());
+        const auto all = newest_first(folder, town.gemeente());
         finding.code = "no_backup_is_there";
-        if (!newest) return finding;
-        finding.file = newest->filename().string();
-        finding.code = "newest_backup_is_unusable";
-        const auto manifest = outline_of(*newest);
-        if (!manifest) return finding;
-        if (const auto day = values::CivilDate::parse(manifest.value().day))
-            finding.day = day.value();
-        finding.code = code_of(town, manifest.value(), finding.day, days, today);
+        for (const Candidate& each : all) {
+            const auto manifest = outline_of(each.path);
+            // The folder may be of more gemeenten.
+            if (manifest && !each.is_named_ours && manifest.value().gemeente != town.gemeente())
+                continue;
+            finding.file = each.path.filename().string();
+            finding.code = "newest_backup_is_unusable";
+            if (!manifest) return finding;
+            if (const auto day = values::CivilDate::parse(manifest.value().day))
+                finding.day = day.value();
+            finding.code = code_of(town, manifest.value(), finding.day, days, today);
+            return finding;
+        }
     } catch (const fs::filesystem_error&) {
         return finding;
     }

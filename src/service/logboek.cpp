@@ -2,6 +2,7 @@
 #include "ontzorgd/service/logboek.h"
 
 #include "bytes.h"
+#include "logboek_gaps.h"
 #include "ontzorgd/base/digest.h"
 #include "ontzorgd/base/text.h"
 #include "ontzorgd/crypto/hmac.h"
@@ -42,7 +43,7 @@ constexpr std::size_t trace_bytes = 16;  // W3C trace context
 constexpr std::size_t span_bytes = 8;
 
 fs::path folder_of(const Municipality& town) {
-    return town.places().state / "logboek";
+    return town.places().state / logboek_folder;
 }
 
 std::string file_of(const Municipality& town, std::string_view name, values::CivilDate day) {
@@ -383,8 +384,10 @@ void log_unattended(Municipality& town, const Unattended& done) {
 base::Result<Report> export_processing(Municipality& town, values::CivilDate from,
                                        values::CivilDate to, const TextOut& out) {
     if (const auto days = check_days(from, to); !days) return days.failure();
+    const std::string gaps = gaps_in_logs(town.db(), from, to);
     out(R"({"resourceSpans":[{"resource":{"attributes":[)" + attribute("service.name", "ontzorgd") +
         ',' + attribute("ontzorgd.gemeente", town.gemeente()) +
+        (gaps.empty() ? "" : ',' + attribute("ontzorgd.ontbreekt", gaps)) +
         R"(]},"scopeSpans":[{"scope":{"name":"ontzorgd","version":")" + ONTZORGD_VERSION +
         R"("},"spans":[)");
     std::int64_t count = 0;
@@ -393,12 +396,15 @@ base::Result<Report> export_processing(Municipality& town, values::CivilDate fro
     out("]}]}]}\n");
     Report report;
     report.add("van", Value{from}).add("tot_en_met", Value{to}).add("records", Value{count});
+    if (!gaps.empty()) report.add("ontbreekt", gaps);
     return report;
 }
 
 base::Result<Report> export_access(Municipality& town, values::CivilDate from, values::CivilDate to,
                                    const TextOut& out) {
     if (const auto days = check_days(from, to); !days) return days.failure();
+    const std::string gaps = gaps_in_logs(town.db(), from, to);
+    if (!gaps.empty()) out(R"({"ontbreekt":)" + json_quoted(gaps) + "}\n");
     std::int64_t count = 0;
     for_each_line(town, access_name, from, to, [&](const std::string& line) {
         ++count;
@@ -406,6 +412,7 @@ base::Result<Report> export_access(Municipality& town, values::CivilDate from, v
     });
     Report report;
     report.add("van", Value{from}).add("tot_en_met", Value{to}).add("regels", Value{count});
+    if (!gaps.empty()) report.add("ontbreekt", gaps);
     return report;
 }
 
@@ -448,7 +455,17 @@ base::Result<Report> show_processing(Municipality& town, std::string_view client
         .add("van", Value{from})
         .add("tot_en_met", Value{to})
         .add_rows("verwerkingen", std::move(rows));
+    const std::string gaps = gaps_in_logs(town.db(), from, to);
+    if (!gaps.empty()) report.add("ontbreekt", gaps);
     return report;
+}
+
+bool is_logboek_name(std::string_view name) {
+    if (!name.ends_with(suffix)) return false;
+    name.remove_suffix(suffix.size());
+    return std::ranges::any_of(std::array{access_name, processing_name}, [&](std::string_view log) {
+        return name.starts_with(log) && values::CivilDate::parse(name.substr(log.size()));
+    });
 }
 
 std::int64_t sweep_logboek(Municipality& town, values::CivilDate today) {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/service/restore.h"
 
+#include "logboek_gaps.h"
 #include "ontzorgd/crypto/random.h"
 #include "ontzorgd/service/files.h"
+#include "ontzorgd/service/logboek.h"
 #include "ontzorgd/store/batch.h"
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/last_moment.h"
@@ -100,7 +102,10 @@ base::Result<Report> record(Context& context, const BackupManifest& manifest) {
             .add("first_file", restoration.first_file)
             .add("backup_facts", restoration.backup_facts)
             .add("backup_head", restoration.backup_head)
-            .add("files_unknown", static_cast<std::int64_t>(doubtful.size()));
+            .add("files_unknown", static_cast<std::int64_t>(doubtful.size()))
+            .add("log_files", logs_in(manifest));
+        const auto reach = values::CivilDate::parse(manifest.day);
+        if (logs_in(manifest) > 0 && reach) note_reach_of_logs(db, restoration.id, reach.value());
         // Nobody takes back what may have gone.
         for (const store::StoredFile& file : doubtful) {
             store::change_batch_state(db, file.batch, "released");
@@ -119,6 +124,7 @@ base::Result<Report> record(Context& context, const BackupManifest& manifest) {
         .add("generatie", restoration.generation)
         .add("bestanden_misschien_aangeboden", Value{static_cast<std::int64_t>(doubtful.size())})
         .add("staat", "ouder dan de bank");
+    add_logs_to(report, manifest);
     return report;
 }
 
@@ -135,7 +141,18 @@ base::Result<Report> record_as(const RestoreOptions& options, const Places& plac
                             {{"command", "restore"}, {"roles", "beheerder"}});
     }
     Context context{.town = town.value(), .actor = std::move(actor).value(), .now = now.value()};
-    return record(context, manifest);
+    const std::int64_t began = clock_ms();
+    auto report = record(context, manifest);
+    if (!report) return report.failure();
+    log_handling(context.town, {.trace = new_trace(),
+                                .user = context.actor.name,
+                                .via = "opdrachtregel",
+                                .command = "restore",
+                                .began_ms = began,
+                                .ended_ms = clock_ms(),
+                                .facts_before = manifest.facts,
+                                .day = context.now.today});
+    return report;
 }
 
 }  // namespace
@@ -159,7 +176,7 @@ base::Result<Report> restore_backup(const RestoreOptions& options) {
     fs::create_directories(places.state / "outbox");
     auto report = record_as(options, places, unpacked.value());
     if (!report) return report.failure();
-    for (const char* folder : {"archive", "outbox", "outbox-bij-reservekopie", "."}) {
+    for (const char* folder : {"archive", "outbox", "outbox-bij-reservekopie", "logboek", "."}) {
         sync_folder(places.state / folder);
     }
     fs::remove(state);  // empty, or not there

@@ -150,7 +150,7 @@ base::Digest mark_of(const Keys& keys, store::Database& db) {
 
 base::Result<BackupManifest> unpack(const fs::path& file, const fs::path& folder) {
     if (const auto can = can_be_read(file); !can) return can.failure();
-    for (const char* inner : {"archive/tmp", "outbox", "werk"})
+    for (const char* inner : {"archive/tmp", "outbox", "logboek", "werk"})
         fs::create_directories(folder / inner);
     const auto keep = [&](TarReader& tar, const TarEntry& entry, AllFound& found) {
         return write_out(tar, entry, folder, found);

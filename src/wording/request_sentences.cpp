@@ -103,7 +103,8 @@ constexpr std::array table{
           "De aanvraag kwam te langzaam binnen; er is niets gedaan. Stuur hem opnieuw."},
     Entry{"session_is_needed", "U bent niet ingelogd, of te lang niet bezig geweest. Log in."},
     Entry{"session_is_not_confirmed",
-          "Voor tekenen en vrijgeven is uw wachtwoord opnieuw nodig. Bevestig eerst uw sessie."},
+          "Voor tekenen, vrijgeven, een andere sleutel en het ophalen van een reservekopie is uw "
+          "wachtwoord opnieuw nodig. Bevestig eerst uw sessie."},
     Entry{"storing_failed",
           "Opslaan of lezen is niet gelukt; er is niets veranderd. Probeer het later opnieuw en "
           "waarschuw de beheerder als het blijft."},

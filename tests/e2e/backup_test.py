@@ -12,11 +12,17 @@ import copy
 import datetime
 import hashlib
 import json
+import os
 import pathlib
+import re
+import shlex
 import shutil
 import sqlite3
+import subprocess
 import sys
 import tarfile
+import threading
+import time
 import unittest
 
 sys.dont_write_bytecode = True
@@ -41,6 +47,10 @@ def content_of(state):
 def archive_of(state):
     return {path.name: hashlib.sha256(path.read_bytes()).hexdigest()
             for path in (state / "archive").iterdir() if path.is_file()}
+
+
+def logs_of(state):
+    return {path.name: path.read_bytes() for path in (state / "logboek").glob("*.jsonl")}
 
 
 class PutBack(Town):
@@ -72,8 +82,14 @@ class PutBack(Town):
         self.assertEqual(self.backup.stat().st_mode & 0o777, 0o600)
         with tarfile.open(self.backup) as archive:
             names = archive.getnames()
+            logs = {name.partition("/")[2]: archive.extractfile(name).read()
+                    for name in names if name.startswith("logboek/")}
         self.assertIn("ontzorgd.db", names)
         self.assertEqual(names[-1], "inhoud.txt")
+        type(self).logs = logs
+        self.assertEqual({name.partition("-")[0] for name in logs}, {"toegang", "verwerkingen"})
+        self.assertEqual(made["logboekbestanden"], len(logs))
+        self.assertEqual(checked["logboekbestanden"], len(logs))
         self.refused("backup_exists_already", None, "backup", "create", "--to", self.backup)
 
     def test_2_one_that_was_changed_is_refused_and_puts_nothing_back(self):
@@ -108,7 +124,28 @@ class PutBack(Town):
         for state in (self.practice.state, self.other.state):
             outside = self.audited(state)
             self.assertEqual(outside.returncode, DONE, outside.stdout + outside.stderr)
+        self.assertEqual(told["logboekbestanden"], len(self.logs))
+        back = logs_of(self.other.state)
+        for name, text in self.logs.items():
+            self.assertTrue(back[name].startswith(text) and text.endswith(b"\n"), name)
         self.assertNotEqual(self.other.run(step).returncode, DONE, "it is not put back over another")
+
+    def test_3b_the_logs_tell_what_they_told_and_what_is_missing(self):
+        lines = []
+        for practice in (self.practice, self.other):
+            step = commands_test.Step("", None, self.day, ["log", "access", "--from", "2026-01-01",
+                                                          "--to", self.day.isoformat()], changes=False)
+            answer = practice.run(step)
+            self.assertEqual(answer.returncode, DONE, answer.stderr)
+            lines.append([line for line in answer.stdout.splitlines() if line.startswith("{")])
+        self.assertGreater(len(lines[0]), 10)
+        self.assertEqual([line for line in lines[0] if line in lines[1]][:10], lines[0][:10])
+        self.assertIn('"opdracht":"restore"', "".join(lines[1]))
+        self.assertIn("teruggezet uit een reservekopie van", json.loads(lines[1][0])["ontbreekt"])
+        step = commands_test.Step("", None, self.day, ["log", "export", "--from", "2026-01-01",
+                                                      "--to", self.day.isoformat()], changes=False)
+        exported = json.loads(self.other.run(step).stdout.splitlines()[0])["resourceSpans"][0]
+        self.assertIn("ontzorgd.ontbreekt", {each["key"] for each in exported["resource"]["attributes"]})
 
     def test_4_nothing_goes_to_the_bank_until_two_people_lift_that(self):
         type(self).practice = self.other
@@ -173,6 +210,138 @@ class ReleasedAfterTheBackup(Town):
         self.expect_sound()
 
 
+class OfAnEarlierVersion(Town):
+    """Its backups held no logs."""
+    until = ("batch", "propose")
+
+    def test_it_is_checked_and_put_back_and_says_that_the_logs_are_missing(self):
+        backup, logs = self.practice.folder / "kopie.tar", self.practice.state / "logboek"
+        logs.rename(logs.with_name("weg"))
+        self.told("backup", "create", "--to", backup)
+        self.assertIn("zit niet in deze reservekopie", self.told("backup", "check", backup)["logboek"])
+        shutil.rmtree(self.practice.state)
+        answer = self.run_program("beheer", "restore", "--from", backup, extra=("--json",))
+        self.assertEqual(answer.returncode, DONE, answer.stdout + answer.stderr)
+        self.assertIn("zit niet in deze reservekopie", json.loads(answer.stdout)["logboek"])
+        client = re.search(r'"nummer": ?"(C[0-9]+)"', (self.data / "dossier.jsonl").read_text())[1]
+        told = self.told("log", "show", client, "--from", "2026-01-01", "--to", "2026-12-31")
+        self.assertIn("zonder logboek", told["ontbreekt"])
+        self.expect_sound()
+
+
+class WhileOthersWrite(Town):
+    """A log grows, and a line is half written, while it is copied."""
+    until = ("batch", "propose")
+
+    def test_no_backup_fails_and_no_line_in_it_is_cut(self):
+        log = next((self.practice.state / "logboek").glob("toegang-*.jsonl"))
+        stop = threading.Event()
+
+        def write():
+            with log.open("ab", buffering=0) as out:
+                while not stop.is_set():
+                    out.write(b'{"trace_id":"half')
+                    out.write(b'","heel":true}\n')
+                    time.sleep(0.0002)
+
+        writer = threading.Thread(target=write)
+        writer.start()
+        try:
+            for number in range(8):
+                backup = self.practice.folder / ("%d.tar" % number)
+                self.told("backup", "create", "--to", backup)
+                with tarfile.open(backup) as archive:
+                    copied = archive.extractfile("logboek/" + log.name).read()
+                self.assertTrue(copied.endswith(b"}\n"))
+                self.assertEqual(self.told("backup", "check", backup)["oordeel"], "in orde")
+        finally:
+            stop.set()
+            writer.join()
+
+
+class Nightly(Town):
+    """What packaging/systemd makes every night, with its paths laid in a folder of the test."""
+    until = ("run", "split")
+
+    def unit(self, name):
+        return (commands_test.ROOT / "packaging" / "systemd" / name).read_text()
+
+    def lines(self, gemeente):
+        """The commands of the unit, as systemd would give them for this gemeente."""
+        for line in re.findall(r"(?m)^ExecStart=(.*)$", self.unit("ontzorgd-backup@.service")):
+            line = line.replace("%i", gemeente).replace("$$", "$")
+            for path, here in (("/usr/bin/ontzorgd", commands_test.PROGRAM),
+                               ("/var/lib/ontzorgd/", self.root / "gegevens"),
+                               ("/etc/ontzorgd/sleutels/", self.root / "sleutels"),
+                               ("/var/backups/ontzorgd/", self.root / "kopieen")):
+                line = line.replace(path, str(here) + ("/" if path.endswith("/") else ""))
+            yield shlex.split(line)
+
+    def test_each_gemeente_has_its_own_and_none_is_fixed_in_the_unit(self):
+        type(self).root = self.practice.folder / "machine"
+        towns = ("0363", "1734")
+        for code in towns:
+            made = subprocess.run([commands_test.PROGRAM, "init", "--gemeente", code, "--naam", "Gemeente " + code,
+                                   "--rehearsal", "--seed", code, "--beheerder", "beheer",
+                                   "--password-file", self.practice.passwords / "beheer",
+                                   "--state", self.root / "gegevens" / code, "--keys", self.root / "sleutels" / code],
+                                  capture_output=True, text=True)
+            self.assertEqual(made.returncode, DONE, made.stderr)
+            (self.root / "kopieen" / code).mkdir(parents=True)
+        told = {}
+        for code in towns:
+            commands = list(self.lines(code))
+            self.assertEqual(len(commands), 2)
+            for command in commands:
+                answer = subprocess.run(command, capture_output=True, text=True)
+                self.assertEqual(answer.returncode, DONE, answer.stdout + answer.stderr)
+            told[code] = answer.stdout
+        for code in towns:
+            self.assertEqual([path.name[:13] for path in (self.root / "kopieen" / code).iterdir()], ["ontzorgd-" + code])
+            self.assertRegex(told[code], r"gemeente:\s+" + code)
+        # One of another in the same folder is not taken for its own, however new it is.
+        other = next((self.root / "kopieen" / "1734").iterdir())
+        shutil.copy(other, self.root / "kopieen" / "0363" / other.name)
+        answer = subprocess.run(list(self.lines("0363"))[1], capture_output=True, text=True)
+        self.assertRegex(answer.stdout, r"gemeente:\s+0363")
+
+    def test_the_units_name_the_manual_that_there_is_and_each_other(self):
+        for name in ("ontzorgd-backup@.service", "ontzorgd-backup@.timer"):
+            self.assertIn("Documentation=man:ontzorgd(1)", self.unit(name))
+            self.assertIn("%i", self.unit(name))
+        packed = (commands_test.ROOT / "packaging" / "CMakeLists.txt").read_text()
+        for name in ("ontzorgd-backup@.service", "ontzorgd-backup@.timer"):
+            self.assertIn("systemd/" + name, packed)
+
+
+class ForNobodyElse(Town):
+    """Whatever the umask of whoever gives a command."""
+    until = ("batch", "release")
+
+    @classmethod
+    def setUpClass(cls):
+        before = os.umask(0)
+        try:
+            super().setUpClass()
+            cls.again = copy.copy(cls.practice)
+            cls.again.state = cls.practice.folder / "teruggezet"
+            backup = cls.practice.folder / "kopie.tar"
+            for step in (commands_test.Step("", None, cls.day, ["backup", "create", "--to", backup], changes=False),
+                         commands_test.Step("", "beheer", cls.day, ["restore", "--from", backup])):
+                answer = (cls.again if step.changes else cls.practice).run(step)
+                assert answer.returncode == DONE, answer.stdout + answer.stderr
+        finally:
+            os.umask(before)
+
+    def test_nothing_that_is_made_can_be_read_by_others(self):
+        roots = (self.practice.state, self.practice.keys, self.again.state, self.practice.folder / "kopie.tar")
+        paths = [path for root in roots for path in (root, *root.rglob("*"))]
+        names = {path.name for path in paths}
+        self.assertLessEqual({"ontzorgd.db", "archive", "outbox", "logboek", "bsn-1.key", "kopie.tar"}, names)
+        for path in paths:
+            self.assertEqual(path.stat().st_mode & 0o027, 0, "%s %o" % (path, path.stat().st_mode))
+
+
 class BesideADaemon(Town):
     until = ("run", "split")
 
@@ -189,12 +358,17 @@ class BesideADaemon(Town):
 
     def person(self, name):
         person = Person(self.daemon, self.day)
+        person.name = name
         status, _, told = person.log_in(name, "wachtwoord-van-%s" % name)
         self.assertEqual(status, 201, told)
         self.addCleanup(person.leave)
         return person
 
     def fetch(self, person):
+        """With the password given again, as for a signature."""
+        status, _, told = person.ask("POST", "/v1/sessies/huidige/bevestigingen",
+                                     {"wachtwoord": "wachtwoord-van-" + person.name})
+        self.assertEqual(status, 201, told)
         status, headers, told = person.ask("GET", "/v1/reservekopieen/huidige")
         data = told if isinstance(told, str) else json.dumps(told)
         return status, headers, data.encode(errors="surrogateescape")
@@ -209,6 +383,9 @@ class BesideADaemon(Town):
 
     def test_2_the_beheerder_fetches_one_and_has_it_checked(self):
         beheer = self.person("beheer")
+        status, _, told = beheer.ask("GET", "/v1/reservekopieen/huidige")
+        self.assertEqual((status, told["code"]), (403, "session_is_not_confirmed"))
+        self.assertIn("reservekopie", told["detail"])
         status, headers, data = self.fetch(beheer)
         self.assertEqual(status, 200)
         self.assertEqual(headers["Content-Type"], "application/x-tar")
@@ -222,6 +399,7 @@ class BesideADaemon(Town):
         for name in ("rob", "kim", "klara", "aad"):
             status, _, data = self.fetch(self.person(name))
             self.assertEqual(status, 403, name)
+            self.assertIn(b"role_may_not_do_this", data)
             self.assertNotIn(b"SQLite", data)
 
     def test_4_there_is_nothing_to_lift(self):

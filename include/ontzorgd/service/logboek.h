@@ -100,13 +100,19 @@ void log_unattended(Municipality& town, const Unattended& done);
 /// (malformed): days_are_out_of_order.
 [[nodiscard]] base::Result<Report> export_processing(Municipality& town, values::CivilDate from,
                                                      values::CivilDate to, const TextOut& out);
-/// Lines of the log of who did what.
+/// Lines of the log of who did what; before them one that says what is missing, of a directory that
+/// was put back from a backup.
 [[nodiscard]] base::Result<Report> export_access(Municipality& town, values::CivilDate from,
                                                  values::CivilDate to, const TextOut& out);
 /// What was done with the data of one client, with who did it. Errors (refused): client_is_unknown;
 /// (malformed): days_are_out_of_order.
 [[nodiscard]] base::Result<Report> show_processing(Municipality& town, std::string_view client,
                                                    values::CivilDate from, values::CivilDate to);
+
+/// In the directory of the municipality.
+inline constexpr std::string_view logboek_folder = "logboek";
+/// Whether a file in that folder is a day of one of the two logs.
+[[nodiscard]] bool is_logboek_name(std::string_view name);
 
 /// Takes away the files of days whose term is over; none in a dry run. Gives how many.
 std::int64_t sweep_logboek(Municipality& town, values::CivilDate today);

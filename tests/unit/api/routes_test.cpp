@@ -151,12 +151,12 @@ TEST(Routes, TakeAFileOrFieldsAsTheirBody) {
     }
 }
 
-TEST(Routes, AskThePasswordAgainToSignToReleaseAndForAnotherKey) {
+TEST(Routes, AskThePasswordAgainToSignToReleaseForAnotherKeyAndForABackup) {
     for (const Route& route : routes().all()) {
         EXPECT_EQ(route.asks_password_again,
                   route.command == "batch sign" || route.command == "batch release" ||
                       route.command == "schedule run" ||  // which releases
-                      route.command == "key rotate")
+                      route.command == "key rotate" || route.command == "backup create")
             << shown(route);
     }
 }

@@ -90,6 +90,43 @@ TEST_F(Backup, LiesOutsideOfWhatItIsOf) {
               "backup_lies_in_the_state_directory");
 }
 
+TEST_F(Backup, HoldsBothLogsEachUpToItsLastWholeLine) {
+    const fs::path logs = practice_.places().state / "logboek";
+    fs::create_directories(logs);
+    write_file(logs / "toegang-2026-11-23.jsonl", "{\"een\":1}\n{\"twee\":2}\n{\"half");
+    write_file(logs / "toegang-2026-11-24.jsonl", "{\"half");
+    write_file(logs / "verwerkingen-2026-11-23.jsonl",
+               std::string(600'000, 'x') + '\n' + std::string(600'000, 'y'));
+    write_file(logs / "aantekening.txt", "van een ander");
+    const fs::path with = practice_.folder() / "met-logboek.tar";
+    const auto made = make(with);
+    Practice::must(made);
+    EXPECT_EQ(number_in(made.value(), "logboekbestanden"), 3);
+    EXPECT_EQ(number_in(made.value(), "niet_van_ontzorgd_in_het_logboek"), 1);
+    const auto checked = check(with);
+    Practice::must(checked);
+    EXPECT_EQ(number_in(checked.value(), "logboekbestanden"), 3);
+    const std::string bytes = read_file(with);
+    EXPECT_NE(bytes.find("{\"een\":1}\n{\"twee\":2}\n" + std::string(20, '\0')), std::string::npos);
+    EXPECT_NE(bytes.find("xxx\n"), std::string::npos);
+    for (const char* half : {"{\"half", "yyy", "van een ander"}) {
+        EXPECT_EQ(bytes.find(half), std::string::npos) << half;
+    }
+    std::string changed = bytes;
+    changed.at(changed.find("twee")) = 'T';
+    EXPECT_EQ(code_of(check(practice_.file("anders.tar", changed))), "backup_file_is_changed");
+}
+
+TEST_F(Backup, SaysThatNoLogIsInIt) {
+    fs::remove_all(practice_.places().state / "logboek");
+    const fs::path without = practice_.folder() / "zonder.tar";
+    Practice::must(make(without));
+    const auto checked = check(without);
+    Practice::must(checked);
+    EXPECT_EQ(number_in(checked.value(), "logboekbestanden"), 0);
+    EXPECT_NE(text_in(checked.value(), "logboek").find("niet"), std::string::npos);
+}
+
 TEST_F(Backup, HasNoKeyInIt) {
     const std::string bytes = read_file(file());
     for (const std::string& key :

@@ -105,6 +105,22 @@ TEST_F(BackupWatch, KnowsABackupThatSomebodyNamedByItsFile) {
     EXPECT_EQ(look().file, "nacht.tar");
 }
 
+TEST_F(BackupWatch, LooksPastANewerOneOfAnotherGemeenteWhateverItsName) {
+    const fs::path file = make();
+    const Places places{.state = practice_.folder() / "buren",
+                        .keys = practice_.folder() / "sleutels-van-de-buren"};
+    auto other = Municipality::init(
+        places, {.gemeente = "0363", .naam = "Buren", .rehearsal = true, .seed = "zaad"}, 0);
+    ASSERT_TRUE(other);
+    Practice::must(
+        create_backup(other.value(), practice_.as("rob").now, backups() / "van-de-buren.tar"));
+    EXPECT_EQ(look().code, "");
+    EXPECT_EQ(look().file, file.filename().string());
+    fs::remove(file);
+    EXPECT_EQ(look().code, "no_backup_is_there");
+    EXPECT_EQ(look().file, "");
+}
+
 TEST_F(BackupWatch, KnowsOneOfAnotherDirectoryByTheChain) {
     Practice other{Practice::Options{.seed = "ander zaad"}};
     other.dossier({{.number = 1}});

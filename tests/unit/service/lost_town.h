@@ -4,7 +4,9 @@
 #include "ontzorgd/service/attempt.h"
 #include "ontzorgd/service/backup.h"
 #include "ontzorgd/service/batch.h"
+#include "ontzorgd/service/files.h"
 #include "ontzorgd/service/line.h"
+#include "ontzorgd/service/logboek.h"
 #include "ontzorgd/service/restore.h"
 #include "ontzorgd/service/run.h"
 #include "paid_town.h"
@@ -19,6 +21,7 @@ namespace ontzorgd::service {
 
 using test::code_of;
 using test::exported_attempts;
+using test::number_in;
 using test::Practice;
 using test::Row;
 using test::rows_in;
@@ -35,7 +38,7 @@ enum class Stage : std::uint8_t { imported, split, signed_twice, released };
 
 class Lost {
 public:
-    explicit Lost(Stage stage) : stage_{stage} {
+    explicit Lost(Stage stage, const std::string& log = "") : stage_{stage} {
         practice.dossier(test::houses);
         if (stage == Stage::imported) {
             import();
@@ -45,6 +48,10 @@ public:
         const bool is_split_only = stage == Stage::imported || stage == Stage::split;
         if (!is_split_only) propose_and_sign();
         if (stage == Stage::released) release();
+        if (!log.empty()) {
+            std::filesystem::create_directory(practice.places().state / "logboek");
+            write_file(practice.places().state / "logboek" / log, "{}\n");
+        }
         Practice::must(create_backup(practice.town(), practice.as("rob").now, backup()));
         generation = practice.town().generation();
         if (stage == Stage::imported)

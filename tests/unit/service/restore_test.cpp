@@ -26,6 +26,39 @@ TEST(Restore, OffersNothingToTheMoverAgain) {
         std::filesystem::is_empty(lost.practice.places().state / "outbox-bij-reservekopie"));
 }
 
+std::string missing_in_log(Practice& practice, values::CivilDate from, values::CivilDate to) {
+    const auto told = export_access(practice.town(), from, to, [](std::string_view) {});
+    for (const Field& field : told.value().fields()) {
+        if (field.name == "ontbreekt") return text_in(told.value(), "ontbreekt");
+    }
+    return {};
+}
+
+TEST(Restore, SaysOfWhichDaysTheLogsDidNotComeBack) {
+    Lost without{Stage::split};  // as a backup of before the logs went along
+    EXPECT_NE(text_in(without.restore().value(), "logboek"), "");
+    without.practice.on("2026-11-26");
+    without.practice.reopen();
+    const auto missing = [&](values::CivilDate from, values::CivilDate to) {
+        return missing_in_log(without.practice, from, to);
+    };
+    EXPECT_NE(missing({2026, 11, 1}, {2026, 11, 2}).find("zonder logboek"), std::string::npos);
+    EXPECT_EQ(missing({2026, 11, 27}, {2026, 11, 28}), "");
+
+    Lost with{Stage::split, "toegang-2026-11-23.jsonl"};
+    EXPECT_EQ(number_in(with.restore().value(), "logboekbestanden"), 1);
+    with.practice.on("2026-11-26");
+    with.practice.reopen();
+    EXPECT_EQ(missing_in_log(with.practice, {2026, 11, 1}, {2026, 11, 23}), "");
+    EXPECT_NE(missing_in_log(with.practice, {2026, 11, 1}, {2026, 11, 24}).find("2026-11-24"),
+              std::string::npos);
+    EXPECT_EQ(missing_in_log(with.practice, {2026, 11, 27}, {2026, 11, 28}), "");
+    const auto logs = with.practice.places().state / "logboek";
+    EXPECT_EQ(read_file(logs / "toegang-2026-11-23.jsonl"), "{}\n");
+    EXPECT_NE(read_file(logs / "toegang-2026-11-26.jsonl").find(R"("opdracht":"restore")"),
+              std::string::npos);
+}
+
 TEST(Restore, IsForTheBeheerderOfThatGemeenteInAnEmptyPlace) {
     Lost lost{Stage::split};
     EXPECT_EQ(code_of(lost.restore("rob")), "role_may_not_do_this");

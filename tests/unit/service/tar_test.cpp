@@ -91,12 +91,16 @@ TEST_F(Tar, IsRefusedWhenAHeaderWasChanged) {
 }
 
 TEST(BackupName, IsNeverAWayOutOfTheFolder) {
-    for (const char* name : {"ontzorgd.db", "archive/0a.xml", "outbox/.OEFEN-1.xml"}) {
+    for (const char* name :
+         {"ontzorgd.db", "archive/0a.xml", "outbox/.OEFEN-1.xml",
+          "logboek/toegang-2026-11-24.jsonl", "logboek/verwerkingen-2026-11-24.jsonl"}) {
         EXPECT_TRUE(is_backup_name(name)) << name;
     }
-    for (const char* name : {"", "/etc/passwd", "../x", "archive/../x", "archive/..", "archive/.",
-                             "archive/", "archive/a/b", "lock", "ontzorgd.db-wal", "werk/x",
-                             "outbox/met spatie", "outbox/regel\neinde"}) {
+    for (const char* name :
+         {"", "/etc/passwd", "../x", "archive/../x", "archive/..", "archive/.", "archive/",
+          "archive/a/b", "lock", "ontzorgd.db-wal", "werk/x", "outbox/met spatie",
+          "outbox/regel\neinde", "logboek/toegang-2026-11-31.jsonl", "logboek/toegang-2026-11-24",
+          "logboek/iets.jsonl", "logboek/../toegang-2026-11-24.jsonl"}) {
         EXPECT_FALSE(is_backup_name(name)) << name;
     }
     EXPECT_FALSE(is_backup_name("archive/" + std::string(100, 'a')));
