@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "metrics.h"
 #include "ontzorgd/api/api.h"
 #include "ontzorgd/http/message.h"
 #include "ontzorgd/http/server.h"
@@ -24,11 +25,6 @@ public:
     Health(std::vector<service::Office*> offices, const api::Api& api)
         : offices_{std::move(offices)}, api_{api} {}
 
-    /// What the folders say, for /metrics: files that wait in the inbox, and faults so far.
-    struct Folders {
-        std::int64_t waiting = 0;
-        std::int64_t faults = 0;
-    };
     /// Of each office, in their order. Before the server begins.
     void ask_folders(std::function<std::vector<Folders>()> folders) {
         folders_ = std::move(folders);

@@ -253,7 +253,7 @@ base::Result<service::Report> serve(const cli::ServeOptions& options) {
         beside.push_back(std::make_unique<Beside>(*office, set));
     }
     health.ask_folders([&] {
-        std::vector<Health::Folders> folders;
+        std::vector<Folders> folders;
         for (const auto& each : beside) {
             folders.push_back({.waiting = each->inbox.waiting(), .faults = each->inbox.faults()});
         }

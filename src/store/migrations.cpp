@@ -20,6 +20,7 @@ extern const std::string_view migration_0006_note;
 extern const std::string_view migration_0007_retention;
 extern const std::string_view migration_0008_restoration;
 extern const std::string_view migration_0009_key_rotation;
+extern const std::string_view migration_0010_unexplained;
 }  // namespace ontzorgd::embedded
 
 namespace ontzorgd::store {
@@ -43,6 +44,7 @@ const std::array migrations{
     Migration{7, "0007_retention", &embedded::migration_0007_retention},
     Migration{8, "0008_restoration", &embedded::migration_0008_restoration},
     Migration{9, "0009_key_rotation", &embedded::migration_0009_key_rotation},
+    Migration{10, "0010_unexplained", &embedded::migration_0010_unexplained},
 };
 
 constexpr const char* migration_table = R"sql(

@@ -339,6 +339,9 @@ class OverTheNetwork(OverTheNetworkBase):
                      'ontzorgd_facts{gemeente="1734"} ', 'ontzorgd_well{gemeente="1734"} 1',
                      'ontzorgd_waiting_changes{gemeente="1734",work="long"} 0'):
             self.assertIn(line, told)
+        self.assertRegex(told, r'(?m)^ontzorgd_chain_anchor_age_days\{gemeente="1734"\} \d+$')
+        self.assertIn('ontzorgd_unexplained_cents{gemeente="1734",account="lasten",side="credit"} 0', told)
+        self.assertNotIn("ontzorgd_oldest_unexplained_cent_days{", told, "no statement came in yet")
         for name in ("rob", "K001", "C0001", "NL"):
             self.assertNotIn(name, told)
 

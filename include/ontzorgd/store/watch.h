@@ -3,6 +3,7 @@
 
 #include "ontzorgd/store/database.h"
 #include "ontzorgd/values/civil_date.h"
+#include "ontzorgd/values/euro.h"
 
 #include <cstdint>
 #include <optional>
@@ -30,6 +31,18 @@ struct Watch {
         std::optional<values::CivilDate> until;
     };
     std::vector<Statements> statements;
+    /// Lines of an account in use that are proposed or in suspense, as `reconcile show` counts
+    /// them: the day on which the oldest was booked, and what came in and went out by them.
+    struct Unexplained {
+        std::string account;
+        std::optional<values::CivilDate> oldest;
+        values::Euro credit;
+        values::Euro debit;
+    };
+    std::vector<Unexplained> unexplained;
+    /// The day of the newest batch sheet that somebody signed: it holds the head of the chain, so
+    /// that what was recorded before cannot be changed unseen. None when nothing was signed.
+    std::optional<values::CivilDate> anchored_on;
     /// Since when nobody looked the list of rights through; none while nothing was recorded.
     std::optional<values::CivilDate> rights_unseen_since;
 };
