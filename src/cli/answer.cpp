@@ -3,7 +3,7 @@
 
 #include "ontzorgd/cli/commands.h"
 #include "ontzorgd/crypto/fault.h"
-#include "ontzorgd/store/database.h"
+#include "ontzorgd/store/soundness.h"
 #include "ontzorgd/wording/sentence.h"
 
 #include <optional>
@@ -120,6 +120,10 @@ Exit tell_faults(const Surroundings& surroundings, const std::function<Exit()>& 
     };
     try {
         return work();
+    } catch (const store::DamagedDatabase& fault) {
+        const std::string sentence = wording::sentence(
+            {.code = "database_file_is_damaged", .details = {{"file", fault.file()}}});
+        return tell("", sentence.c_str());
     } catch (const store::DatabaseFault& fault) {
         return tell("Opslaan of lezen is niet gelukt; er is niets veranderd. ", fault.what());
     } catch (const service::TemporaryFolderFault&) {

@@ -3,6 +3,7 @@
 
 #include "ontzorgd/service/act.h"
 #include "ontzorgd/service/schedule.h"
+#include "ontzorgd/store/soundness.h"
 #include "ontzorgd/store/watch.h"
 
 #include <algorithm>
@@ -62,6 +63,7 @@ void Health::ask_all(const std::shared_ptr<Asked>& asked) {
         // What is not taken counts as not read.
         static_cast<void>(office.watch.post([asked, &place](service::Municipality& town) {
             try {
+                store::look_at_file_anew(town.db());
                 place.watch = store::watch(town.db());
                 const auto now = service::begin_now(town, std::nullopt);
                 if (now) {

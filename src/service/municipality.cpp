@@ -332,6 +332,8 @@ base::Result<base::Done> Municipality::upgrade(store::Database& db, const fs::pa
     const auto schema = store::schema_numbers(db);
     if (!schema) return schema.failure();
     const auto [of_database, of_program] = schema.value();
+    // Nobody but init makes a database of an empty file: what was in it is lost.
+    if (of_database == 0) throw store::DamagedDatabase{"the database is empty", file.string()};
     if (schema.value().is_current()) return base::Done{};
     if (is_for_reading(mode)) return base::refuse("schema_is_older_than_program");
     if (store::is_handing_over(db)) return base::refuse("upgrade_waits_for_a_hand_over");

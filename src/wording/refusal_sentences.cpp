@@ -114,6 +114,10 @@ constexpr std::array table{
           "Geef haar opnieuw als de dienst weer loopt: wat al is gedaan, gebeurt niet nog eens."},
     Entry{"daemon_stops",
           "De dienst stopt; er is niets gedaan. Geef de opdracht opnieuw als zij weer loopt."},
+    Entry{
+        "database_file_is_damaged",
+        "Het gegevensbestand {file} is beschadigd; er is niets veranderd. Laat de schijf nakijken, "
+        "bewaar de map zoals zij is en zet de laatste goede reservekopie terug met 'restore'."},
     Entry{"database_is_damaged", "Beschadigd: {value}. Gebruik een andere reservekopie."},
     Entry{"debit_is_not_explained",
           "Regel {line}: op {day} ging {amount} af, en niemand zegt waarvoor. Vraag de bank welke "
