@@ -6,6 +6,7 @@
 #include "ontzorgd/service/inbox.h"
 #include "ontzorgd/service/logboek.h"
 #include "ontzorgd/store/chain.h"
+#include "ontzorgd/wording/sentence.h"
 
 #include <chrono>
 #include <exception>
@@ -45,7 +46,7 @@ std::vector<std::string> lines_of(const service::Report& report) {
     for (const service::Report& row : std::get<std::vector<service::Report>>(field->value)) {
         std::string line = "Agenda: " + text(row, "taak");
         if (const std::string batch = text(row, "batch"); !batch.empty()) line += " batch " + batch;
-        line += ": " + text(row, "staat");
+        line += ": " + wording::state_word(text(row, "staat"));
         if (const std::string code = text(row, "code"); !code.empty()) line += " (" + code + ")";
         lines.push_back(std::move(line));
     }
@@ -175,10 +176,8 @@ void ScheduleTimer::run_tasks(const Elsewhere& elsewhere) {
                     // Every minute in which there was something to do.
                     if (!lines.empty()) service::log_unattended(town, begun);
                 } else if (!actor && !std::exchange(said_nobody_, true)) {
-                    lines.emplace_back(
-                        "Er is geen onbemande gebruiker: niets wordt vanzelf ingenomen of "
-                        "vrijgegeven. Laat een beheerder er een maken: user add NAAM --role "
-                        "onbemand");
+                    lines.push_back(
+                        wording::sentence({.code = "nobody_is_unattended", .details = {}}));
                 } else if (!now) {
                     lines.push_back("Agenda: niet gelukt (" + now.error().code + ")");
                 }

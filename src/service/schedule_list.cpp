@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/dossier/grondslag.h"
+#include "ontzorgd/service/inbox.h"
 #include "ontzorgd/service/schedule.h"
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/client_list.h"
@@ -8,18 +9,36 @@
 #include "schedule_shown.h"
 
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace ontzorgd::service {
+
+namespace {
+
+/// What keeps the schedule from doing its work; empty when nothing does.
+std::string warning(Municipality& town, const ScheduleSettings& settings) {
+    std::string said;
+    const auto say = [&](std::string_view code) {
+        said += (said.empty() ? "" : " ") +
+                wording::sentence({.code = std::string{code}, .details = {}});
+    };
+    if (!unattended_actor(town)) say("nobody_is_unattended");
+    if (settings.backups.empty()) say("backups_are_not_watched");
+    return said;
+}
+
+}  // namespace
 
 base::Result<Report> list_schedule(Municipality& town, const Now& now,
                                    const ScheduleSettings& settings) {
     constexpr std::size_t most = 300;
     store::Database& db = town.db();
     std::vector<Report> planned;
-    for (const Task& task : tasks_to_come(situation_of(db, now), settings, moment_of(now))) {
-        planned.push_back(shown(task));
+    const Moment moment = moment_of(now);
+    for (const Task& task : tasks_to_come(situation_of(db, now), settings, moment)) {
+        planned.push_back(shown(task, moment));
     }
     std::vector<Report> done;
     for (const store::ScheduleOutcomeRow& row : store::schedule_outcomes(db, most, std::nullopt)) {
@@ -37,12 +56,9 @@ base::Result<Report> list_schedule(Municipality& town, const Now& now,
         ending.push_back(std::move(row));
     }
     Report report;
-    report.add("moment", text_of(moment_of(now)))
+    report.add("moment", text_of(moment))
         .add("reservekopieen", settings.backups)
-        .add("waarschuwing",
-             settings.backups.empty()
-                 ? wording::sentence({.code = "backups_are_not_watched", .details = {}})
-                 : std::string{})
+        .add("waarschuwing", warning(town, settings))
         .add_rows("gepland", std::move(planned))
         .add_rows("gedaan", std::move(done))
         .add_rows("grondslagen_eindigen", std::move(ending));

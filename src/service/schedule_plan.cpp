@@ -119,6 +119,22 @@ bool was_done(const Situation& situation, const Task& task, const ScheduleSettin
     return last.has_value();
 }
 
+/// The reminder that is to be given, or the next one; nothing when the cut-off comes before it.
+std::optional<Moment> next_reminder(const Situation& situation, const WaitingFile& file,
+                                    const ScheduleSettings& settings, const Moment& now) {
+    const Moment first = reminder_moment(file, settings);
+    Moment planned = first;
+    if (first <= now) {
+        planned = {.day = now.day, .minute = settings.check_minute};
+        const Task of_today{.kind = TaskKind::remind,
+                            .batch = file.batch,
+                            .version = file.version,
+                            .planned = planned};
+        if (was_done(situation, of_today, settings, now)) planned.day = now.day.plus_days(1);
+    }
+    return planned < cut_off_moment(file) ? std::optional{planned} : std::nullopt;
+}
+
 }  // namespace
 
 std::string_view to_text(TaskKind kind) {
@@ -185,22 +201,30 @@ std::vector<Task> tasks_to_come(const Situation& situation, const ScheduleSettin
                                 const Moment& now) {
     PerBatch of_batches;
     for (const WaitingFile& file : situation.files) {
+        const Moment cut_off = cut_off_moment(file);
+        of_batches.add(file, TaskKind::too_late, cut_off);
+        if (cut_off <= now) continue;
         if (is_released_by_schedule(file)) {
-            const Moment planned = release_moment(file, settings);
-            if (now < planned) of_batches.add(file, TaskKind::release, planned);
-        } else if (const Moment planned = reminder_moment(file, settings); now < planned) {
-            of_batches.add(file, TaskKind::remind, planned);
-        }
-        if (const Moment cut_off = cut_off_moment(file); now < cut_off) {
-            of_batches.add(file, TaskKind::too_late, cut_off);
+            // As long as the file waits it was not done, also when it was tried.
+            of_batches.add(file, TaskKind::release, release_moment(file, settings));
+        } else if (const auto planned = next_reminder(situation, file, settings, now)) {
+            of_batches.add(file, TaskKind::remind, *planned);
         }
     }
     std::vector<Task> tasks;
-    of_batches.for_each([&](const Task& task) { tasks.push_back(task); });
-    const bool is_today = now < Moment{.day = now.day, .minute = settings.check_minute};
-    const values::CivilDate day = is_today ? now.day : now.day.plus_days(1);
+    const auto add = [&](Task task) {
+        task.is_late = task.planned <= now &&
+                       (task.kind == TaskKind::too_late || is_late(task.planned, now, settings));
+        tasks.push_back(task);
+    };
+    of_batches.for_each(add);
+    const Moment today{.day = now.day, .minute = settings.check_minute};
     for (const TaskKind check : checks_of(settings)) {
-        tasks.push_back({.kind = check, .planned = {.day = day, .minute = settings.check_minute}});
+        const Task of_today{.kind = check, .planned = today};
+        if (now < today || !was_done(situation, of_today, settings, now)) add(of_today);
+        if (today <= now) {
+            add({.kind = check, .planned = {.day = now.day.plus_days(1), .minute = today.minute}});
+        }
     }
     std::ranges::stable_sort(tasks, {}, &Task::planned);
     return tasks;

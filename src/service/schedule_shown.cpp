@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ontzorgd::service {
@@ -73,11 +74,14 @@ std::string text_of(const Moment& moment) {
                        moment.minute % 60);
 }
 
-Report shown(const Task& task) {
+Report shown(const Task& task, const Moment& now) {
+    std::string_view state = "gepland";
+    if (task.planned <= now) state = task.is_late ? "te_laat" : "nu_te_doen";
     Report report;
     report.add("taak", to_text(task.kind))
         .add("batch", task.batch == 0 ? std::string{} : std::to_string(task.batch))
-        .add("gepland", text_of(task.planned));
+        .add("gepland", text_of(task.planned))
+        .add("staat", state);
     return report;
 }
 

@@ -14,7 +14,8 @@ namespace ontzorgd::service {
 [[nodiscard]] Situation situation_of(store::Database& db, const Now& now);
 
 [[nodiscard]] std::string text_of(const Moment& moment);
-[[nodiscard]] Report shown(const Task& task);
+/// A task that is not done: whether it is to come, to be done now, or late.
+[[nodiscard]] Report shown(const Task& task, const Moment& now);
 [[nodiscard]] Report shown(const store::ScheduleOutcomeRow& row);
 
 }  // namespace ontzorgd::service

@@ -43,6 +43,9 @@ constexpr std::array table{
     Entry{"no_backup_is_there",
           "Er is geen reservekopie van deze gemeente. Maak er een met 'backup create', en ga na "
           "waarom dat niet vanzelf gebeurt."},
+    Entry{"nobody_is_unattended",
+          "Er is geen onbemande gebruiker: niets wordt vanzelf ingenomen of vrijgegeven. Laat een "
+          "beheerder er een maken met 'user add NAAM --role onbemand'."},
     Entry{
         "receipt_is_of_a_file_not_handed_over",
         "De bevestiging {file} hoort bij een bestand dat wij niet hebben aangeboden. Zoek uit wie "

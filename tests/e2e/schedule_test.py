@@ -78,6 +78,9 @@ class TooLate(Signed):
         kinds = [row["soort"] for row in self.told("exception", "list")["uitzonderingen"]]
         self.assertIn("vrijgave_te_laat", kinds)
         self.assertNotIn("te_laat", self.run_at("10:00", "rob"), "it is said once")
+        listed = {row["taak"]: row["staat"] for row in self.told("schedule", "list")["gepland"]
+                  if row["batch"] == "1"}
+        self.assertEqual(listed, {"te_laat": "te_laat"}, "it stays in the list as long as it waits")
         self.expect_sound()
 
 
@@ -92,6 +95,7 @@ class Backups(Signed):
         self.assertNotIn("reservekopie", self.run_at("08:00", "rob"))
         told = self.told("schedule", "list")
         self.assertIn("niemand controleert", told["waarschuwing"])
+        self.assertIn("Er is geen onbemande gebruiker", told["waarschuwing"])
         self.assertNotIn("reservekopie", {row["taak"] for row in told["gepland"]})
         self.refused("path_is_not_absolute", "rob", "schedule", "run", "--backups", "kopieen", status=3)
 
@@ -115,12 +119,14 @@ class Backups(Signed):
         file.write_bytes(whole)
         self.assertEqual(self.run_at("10:01", *look)["reservekopie"]["staat"], "done")
         self.assertEqual(self.kinds(), [])
-        self.assertEqual(self.told("schedule", "list", "--backups", self.backups)["waarschuwing"], "")
+        said = self.told("schedule", "list", "--backups", self.backups)["waarschuwing"]
+        self.assertNotIn("niemand controleert", said)
         self.expect_sound()
 
     def test_3_the_daemon_looks_as_well_and_says_how_long_ago_it_was_right(self):
         self.on(self.day + datetime.timedelta(days=2))
         self.done("beheer", "user", "add", "agenda", "--role", "onbemand")
+        self.assertEqual(self.told("schedule", "list", "--backups", self.backups)["waarschuwing"], "")
         daemon = Daemon(self.practice, "--backups", self.backups)
         person = Person(daemon, self.day)
         self.assertEqual(person.log_in("rob", "wachtwoord-van-rob")[0], 201)

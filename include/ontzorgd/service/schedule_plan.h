@@ -102,7 +102,9 @@ struct Situation {
 /// What is to be done now, releases first, each batch once.
 [[nodiscard]] std::vector<Task> tasks_due(const Situation& situation,
                                           const ScheduleSettings& settings, const Moment& now);
-/// What comes after now, as far as it is known, the first first: releases and the next checks.
+/// What is not done, as far as it is known, the first first: what should have been done by now,
+/// until it is done, then releases and reminders to come and the next checks. What its cut-off
+/// overtook stays in it as long as its file waits.
 [[nodiscard]] std::vector<Task> tasks_to_come(const Situation& situation,
                                               const ScheduleSettings& settings, const Moment& now);
 

@@ -162,6 +162,77 @@ TEST(SchedulePlan, SaysOfEachDayOfABatchThatItIsTooLateOnce) {
     EXPECT_EQ(late[1].planned.day, (CivilDate{2026, 12, 4}));
 }
 
+Task listed(const Situation& situation, TaskKind kind, const Moment& now) {
+    const auto found = of(tasks_to_come(situation, settings, now), kind);
+    EXPECT_EQ(found.size(), 1U) << to_text(kind);
+    return found.empty() ? Task{} : found.front();
+}
+
+TEST(SchedulePlan, ListsASignedBatchUntilItIsReleased) {
+    Situation situation{.files = {file_for({2026, 11, 30})}, .ran = {}};
+    const Moment planned{.day = {2026, 11, 26}, .minute = 540};
+    for (const Moment& now : {Moment{.day = {2026, 11, 26}, .minute = 539}, planned,
+                              Moment{.day = {2026, 11, 26}, .minute = 600}}) {
+        const Task task = listed(situation, TaskKind::release, now);
+        EXPECT_EQ(task.planned, planned);
+        EXPECT_FALSE(task.is_late);
+    }
+    const Moment late{.day = {2026, 11, 26}, .minute = 601};
+    EXPECT_TRUE(listed(situation, TaskKind::release, late).is_late);
+    // It was refused a moment ago, and is not tried again yet.
+    const auto tried = of(tasks_due(situation, settings, late), TaskKind::release);
+    ASSERT_EQ(tried.size(), 1U);
+    situation.ran.push_back(ran(tried[0], late));
+    EXPECT_TRUE(of(tasks_due(situation, settings, late), TaskKind::release).empty());
+    EXPECT_EQ(listed(situation, TaskKind::release, late).planned, planned);
+    situation.files.clear();
+    EXPECT_TRUE(of(tasks_to_come(situation, settings, late), TaskKind::release).empty());
+}
+
+TEST(SchedulePlan, ListsWhatItsCutOffOvertookAsLongAsItWaits) {
+    Situation situation{.files = {file_for({2026, 11, 30})}, .ran = {}};
+    EXPECT_FALSE(
+        listed(situation, TaskKind::too_late, {.day = {2026, 11, 27}, .minute = 899}).is_late);
+    const Moment now{.day = {2026, 11, 27}, .minute = 900};
+    for (const Task& task : tasks_due(situation, settings, now))
+        situation.ran.push_back(ran(task, now));
+    const Moment later{.day = {2026, 12, 4}, .minute = 0};
+    EXPECT_TRUE(listed(situation, TaskKind::too_late, later).is_late);
+    EXPECT_TRUE(of(tasks_to_come(situation, settings, later), TaskKind::release).empty());
+}
+
+TEST(SchedulePlan, ListsTheChecksOfTodayUntilTheyRanAndThenThoseOfTomorrow) {
+    Situation situation;
+    const Moment nine{.day = {2026, 11, 26}, .minute = 540};
+    auto chain = of(tasks_to_come(situation, settings, nine), TaskKind::chain);
+    ASSERT_EQ(chain.size(), 2U);
+    EXPECT_EQ(chain[0].planned, (Moment{.day = {2026, 11, 26}, .minute = 420}));
+    EXPECT_TRUE(chain[0].is_late);
+    EXPECT_EQ(chain[1].planned.day, (CivilDate{2026, 11, 27}));
+    EXPECT_FALSE(chain[1].is_late);
+    situation.ran.push_back(ran(chain[0], nine));
+    EXPECT_EQ(listed(situation, TaskKind::chain, nine).planned.day, (CivilDate{2026, 11, 27}));
+    const Moment early{.day = {2026, 11, 27}, .minute = 0};
+    EXPECT_EQ(listed(situation, TaskKind::chain, early).planned.day, (CivilDate{2026, 11, 27}));
+}
+
+TEST(SchedulePlan, ListsTheReminderOfTodayUntilItIsGivenAndNoneThatComesTooLate) {
+    Situation situation{.files = {file_for({2026, 11, 30}, "signing")}, .ran = {}};
+    const auto day_of = [&](const Moment& now) {
+        return listed(situation, TaskKind::remind, now).planned.day;
+    };
+    EXPECT_EQ(day_of({.day = {2026, 11, 20}, .minute = 0}), (CivilDate{2026, 11, 25}));
+    const Moment now{.day = {2026, 11, 26}, .minute = 480};
+    EXPECT_EQ(day_of(now), (CivilDate{2026, 11, 26}));
+    for (const Task& task : tasks_due(situation, settings, now))
+        situation.ran.push_back(ran(task, now));
+    EXPECT_EQ(day_of(now), (CivilDate{2026, 11, 27}));
+    const Moment last{.day = {2026, 11, 27}, .minute = 480};
+    for (const Task& task : tasks_due(situation, settings, last))
+        situation.ran.push_back(ran(task, last));
+    EXPECT_TRUE(of(tasks_to_come(situation, settings, last), TaskKind::remind).empty());
+}
+
 /// The minutes as a clock in Amsterdam shows them: an hour is skipped on the last Sunday of March
 /// and one comes twice on the last Sunday of October.
 std::vector<Moment> minutes_shown(CivilDate day) {
@@ -201,7 +272,14 @@ TEST(SchedulePlan, HandsOverEveryFileOnceBeforeItsCutOffOrSaysItIsTooLate) {
         for (CivilDate day = begin; day < begin.plus_days(22); day = day.plus_days(1)) {
             if (any(0, 9) == 0) continue;  // the daemon was down
             for (const Moment& now : minutes_shown(day)) {
-                for (const Task& task : tasks_due(situation, chosen, now)) {
+                const auto due = tasks_due(situation, chosen, now);
+                const auto list = due.empty() ? due : tasks_to_come(situation, chosen, now);
+                for (const Task& task : due) {
+                    const bool is_listed = std::ranges::any_of(list, [&](const Task& each) {
+                        return each.kind == task.kind && each.batch == task.batch &&
+                               each.planned == task.planned;
+                    });
+                    EXPECT_TRUE(is_listed) << seed << ' ' << to_text(task.kind);
                     situation.ran.push_back(ran(task, now));
                     if (task.kind == TaskKind::release) {
                         EXPECT_LT(now, cut_off_moment(file)) << seed;

@@ -93,6 +93,45 @@ TEST_F(ScheduleTest, ReleasesASignedBatchOnTheDayOfItsLeadTimeAndOnce) {
     practice.expect_sound();
 }
 
+TEST_F(ScheduleTest, ListsWhatIsDueUntilItIsDone) {
+    sign();
+    const auto listed = [&](std::string_view time) {
+        practice.on("2026-11-26");
+        const Context& context = practice.with("rob");
+        const auto now = at_time(context.town, context.now, time);
+        EXPECT_TRUE(now);
+        const auto list = list_schedule(context.town, now.value(), settings);
+        Practice::must(list);
+        std::vector<std::string> told;
+        for (const Report& row : rows_in(list.value(), "gepland")) {
+            told.push_back(text_in(row, "taak") + ' ' + text_in(row, "gepland") + ' ' +
+                           text_in(row, "staat"));
+        }
+        return told;
+    };
+    EXPECT_TRUE(has(listed("06:00"), "vrijgave 2026-11-26 09:00 gepland"));
+    EXPECT_TRUE(has(listed("09:30"), "vrijgave 2026-11-26 09:00 nu_te_doen"));
+    EXPECT_TRUE(has(listed("10:30"), "vrijgave 2026-11-26 09:00 te_laat"));
+    EXPECT_TRUE(has(listed("07:30"), "keten 2026-11-26 07:00 nu_te_doen"));
+    EXPECT_TRUE(has(listed("09:00"), "keten 2026-11-26 07:00 te_laat"));
+    static_cast<void>(run("2026-11-26", "10:30"));
+    for (const std::string& each : listed("10:31"))
+        EXPECT_NE(each.find(" gepland"), std::string::npos) << each;
+}
+
+TEST(ScheduleOfNobody, SaysThatNothingHappensByItself) {
+    Practice practice;
+    const auto warning = [&] {
+        const Context& context = practice.with("rob");
+        const auto list = list_schedule(context.town, context.now, ScheduleSettings{});
+        return text_in(list.value(), "waarschuwing");
+    };
+    EXPECT_NE(warning().find("Er is geen onbemande gebruiker"), std::string::npos) << warning();
+    EXPECT_NE(warning().find("reservekopie"), std::string::npos) << warning();
+    Practice::must(add_user(practice.with("beheer"), "agenda", "", "onbemand"));
+    EXPECT_EQ(warning().find("onbemande"), std::string::npos) << warning();
+}
+
 TEST_F(ScheduleTest, RecordsWhatWentAlsoWhenTheLogCannotBeWritten) {
     sign();
     write_file(practice.places().state / "logboek", "geen map");
