@@ -141,6 +141,23 @@ void log_refused_upload(const Session& session, const Route& route, const servic
     static_cast<void>(session.office->readers.post(write));
 }
 
+/// The line in the log says whose request it is.
+void name_in(LoggedRequest& logged, const Session& session) {
+    logged.gemeente = session.office->town().gemeente();
+    logged.user = session.user;
+}
+
+/// Who comes in says at which gemeente; a name that is of none of them is not logged.
+void name_asked(LoggedRequest& logged, const LoginRoute& route, const LoginExchange& exchange,
+                const Given& given) {
+    const bool asks_it =
+        !route.takes_any_query &&
+        std::ranges::find(route.fields, "gemeente", &Field::name) != route.fields.end();
+    if (!asks_it) return;
+    const service::Office* office = office_named(exchange.offices, given.text("gemeente"));
+    if (office != nullptr) logged.gemeente = office->town().gemeente();
+}
+
 http::Response no_such_method(const http::RouteFound& found) {
     http::Response response = problem(405, "method_is_not_for_this_path");
     response.set("Allow", found.allow);
@@ -188,37 +205,39 @@ struct Api::Inside {
     std::size_t login_count = 0;
 
     [[nodiscard]] http::Plan plan(const http::RequestHead& head);
-    [[nodiscard]] http::Plan choose(const http::RequestHead& head, LoggedRequest& logged);
+    using Logged = std::shared_ptr<LoggedRequest>;
+    [[nodiscard]] http::Plan choose(const http::RequestHead& head, const Logged& logged);
     [[nodiscard]] http::Plan plan_login(const LoginRoute& route, const http::RequestHead& head,
                                         http::Target target, http::PathValues values,
-                                        LoggedRequest& logged);
+                                        const Logged& logged);
     [[nodiscard]] http::Plan plan_route(const Route& route, const http::RequestHead& head,
                                         http::Target target, http::PathValues values,
-                                        LoggedRequest& logged);
+                                        const Logged& logged);
     [[nodiscard]] std::optional<http::Response> refuse_session(const http::RequestHead& head,
                                                                std::optional<Session>& session);
 };
 
 http::Plan Api::Inside::plan(const http::RequestHead& head) {
-    LoggedRequest request{.method = std::string{http::to_text(head.method)},
-                          .route = {},
-                          .user = {},
-                          .peer = head.peer.address,
-                          .trace = service::new_trace(http::value_of(head.headers, "traceparent"))};
+    const auto request = std::make_shared<LoggedRequest>(LoggedRequest{
+        .gemeente = offices.size() == 1 ? offices.front()->town().gemeente() : std::string{},
+        .method = std::string{http::to_text(head.method)},
+        .route = {},
+        .user = {},
+        .peer = head.peer.address,
+        .trace = service::new_trace(http::value_of(head.headers, "traceparent"))});
     http::Plan plan = choose(head, request);
     if (plan.refused) {
-        log_answer(settings.log, request, plan.refused->status);
+        log_answer(settings.log, *request, plan.refused->status);
     } else if (settings.log) {
-        const auto shared = std::make_shared<const LoggedRequest>(std::move(request));
-        plan.handle = [this, shared, handle = std::move(plan.handle)](const http::Request& asked,
-                                                                      http::Reply reply) {
-            handle(asked, logged(settings.log, shared, std::move(reply)));
+        plan.handle = [this, request, handle = std::move(plan.handle)](const http::Request& asked,
+                                                                       http::Reply reply) {
+            handle(asked, logged(settings.log, request, std::move(reply)));
         };
     }
     return plan;
 }
 
-http::Plan Api::Inside::choose(const http::RequestHead& head, LoggedRequest& logged) {
+http::Plan Api::Inside::choose(const http::RequestHead& head, const Logged& logged) {
     auto target = http::parse_target(head.target);
     if (!target) return refused(problem(400, target.error()));
     http::RouteFound found;
@@ -257,8 +276,8 @@ std::optional<http::Response> Api::Inside::refuse_session(const http::RequestHea
 
 http::Plan Api::Inside::plan_login(const LoginRoute& route, const http::RequestHead& head,
                                    http::Target target, http::PathValues values,
-                                   LoggedRequest& logged) {
-    logged.route = route.path;
+                                   const Logged& logged) {
+    logged->route = route.path;
     LoginExchange exchange{
         .offices = offices,
         .sessions = sessions,
@@ -275,7 +294,7 @@ http::Plan Api::Inside::plan_login(const LoginRoute& route, const http::RequestH
         .session = std::nullopt};
     if (route.needs_session) {
         auto refusal = refuse_session(head, exchange.session);
-        if (exchange.session) logged.user = exchange.session->user;
+        if (exchange.session) name_in(*logged, *exchange.session);
         if (refusal) return refused(std::move(*refusal));
     }
     const bool takes_fields = std::ranges::any_of(
@@ -285,7 +304,7 @@ http::Plan Api::Inside::plan_login(const LoginRoute& route, const http::RequestH
     }
     http::Plan plan;
     plan.body_limit = largest_json;
-    plan.handle = [&route, target = std::move(target), values = std::move(values),
+    plan.handle = [&route, logged, target = std::move(target), values = std::move(values),
                    exchange = std::move(exchange)](const http::Request& request,
                                                    http::Reply reply) {
         auto given = route.takes_any_query
@@ -295,6 +314,7 @@ http::Plan Api::Inside::plan_login(const LoginRoute& route, const http::RequestH
             reply(problem(given.error()));
             return;
         }
+        name_asked(*logged, route, exchange, given.value());
         route.handle(exchange, given.value(), std::move(reply));
     };
     return plan;
@@ -302,11 +322,11 @@ http::Plan Api::Inside::plan_login(const LoginRoute& route, const http::RequestH
 
 http::Plan Api::Inside::plan_route(const Route& route, const http::RequestHead& head,
                                    http::Target target, http::PathValues values,
-                                   LoggedRequest& logged) {
-    logged.route = route.path;
+                                   const Logged& logged) {
+    logged->route = route.path;
     std::optional<Session> session;
     auto refusal = refuse_session(head, session);
-    if (session) logged.user = session->user;
+    if (session) name_in(*logged, *session);
     if (refusal) return refused(std::move(*refusal));
     const bool has_body = head.content_length.value_or(1) > 0 && is_changing(head.method);
     const std::string_view content_type = http::value_of(head.headers, "Content-Type");
@@ -324,7 +344,7 @@ http::Plan Api::Inside::plan_route(const Route& route, const http::RequestHead& 
                                    .is_machine = session->is_machine};
         const auto allowed = service::pass_gate(session->office->town(), actor, route.command);
         if (!allowed) {
-            log_refused_upload(*session, route, logged.trace);
+            log_refused_upload(*session, route, logged->trace);
             return refused(problem(allowed.error()));
         }
     }
@@ -341,7 +361,7 @@ http::Plan Api::Inside::plan_route(const Route& route, const http::RequestHead& 
         plan.body_folder = session->office->town().work_folder();
     }
     plan.handle = [this, &route, session = std::move(*session), target = std::move(target),
-                   trace = logged.trace, values = std::move(values),
+                   trace = logged->trace, values = std::move(values),
                    if_match = std::move(if_match).value()](const http::Request& sent,
                                                            http::Reply reply) {
         const auto taken_out = without_form(sent, session.office->town());

@@ -15,9 +15,11 @@ void write(const LogLine& log, const LoggedRequest& request, int status,
            std::chrono::microseconds took) {
     const bool is_quiet = status < 400 && (request.method == "GET" || request.method == "HEAD");
     if (!log || is_quiet) return;
-    std::string line = R"({"gebeurtenis":"aanvraag","methode":)" +
-                       service::json_quoted(request.method) +
-                       ",\"route\":" + service::json_quoted(request.route);
+    std::string line = R"({"gebeurtenis":"aanvraag")";
+    if (!request.gemeente.empty())
+        line += ",\"gemeente\":" + service::json_quoted(request.gemeente);
+    line += ",\"methode\":" + service::json_quoted(request.method) +
+            ",\"route\":" + service::json_quoted(request.route);
     if (!request.user.empty()) line += ",\"gebruiker\":" + service::json_quoted(request.user);
     if (!request.trace.trace.empty())
         line += ",\"trace_id\":" + service::json_quoted(request.trace.trace.text());

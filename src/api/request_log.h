@@ -10,14 +10,15 @@
 #include <string_view>
 
 /// @file
-/// One line for each request that changes something or is refused: which route, who, how it ended,
-/// how long it took. The route is written as its pattern: what stands in a path, query or body says
-/// something of somebody, and is not logged.
+/// One line for each request that changes something or is refused: of which gemeente, which route,
+/// who, how it ended, how long it took. The route is written as its pattern: what stands in a path,
+/// query or body says something of somebody, and is not logged.
 namespace ontzorgd::api {
 
 using LogLine = std::function<void(std::string_view json)>;
 
 struct LoggedRequest {
+    std::string gemeente{};  ///< its code; empty when it is not known of which one it is
     std::string method;
     std::string route;  ///< the pattern; empty when there is none
     std::string user;   ///< empty without a session

@@ -4,6 +4,7 @@
 #include "frozen.h"
 #include "ontzorgd/service/batch.h"
 #include "ontzorgd/service/receipt.h"
+#include "ontzorgd/wording/sentence.h"
 
 #include <algorithm>
 #include <array>
@@ -234,7 +235,7 @@ void InboxWatch::take(const std::string& name, std::string_view code) {
     const std::string shown = service::safe_name(name);
     switch (made.kind) {
         case Answer::Kind::done:
-            log_("Inbox: " + shown + ": " + made.text +
+            log_("Inbox: " + shown + ": " + wording::state_word(made.text) +
                  (made.code.empty() ? "" : " (" + made.code + ")"));
             seen_.erase(name);
             being_written_.erase(name);

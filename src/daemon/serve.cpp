@@ -22,11 +22,13 @@
 #include <csignal>
 #include <cstdio>
 #include <ctime>
+#include <functional>
 #include <iostream>
 #include <memory>
 #include <optional>
 #include <pthread.h>
 #include <string>
+#include <string_view>
 #include <sys/resource.h>
 #include <thread>
 #include <utility>
@@ -83,12 +85,23 @@ using Offices = std::vector<std::unique_ptr<service::Office>>;
 
 void write_log(std::string_view json);
 
+std::string of_gemeente(const service::Office& office) {
+    return "Gemeente " + office.town().gemeente() + ": ";
+}
+
 /// What works in one of them beside what people ask over the network.
 struct Beside {
     Beside(service::Office& office, const service::TownSettings& settings)
         : commands{office},
-          inbox{office, settings.inbox, write_log},
-          schedule{office, settings.schedule, write_log} {}
+          inbox{office, settings.inbox, log_of(office)},
+          schedule{office, settings.schedule, log_of(office)} {}
+
+    /// Every line says of which gemeente it is: there may be more.
+    static std::function<void(std::string_view)> log_of(const service::Office& office) {
+        return [said_of = of_gemeente(office)](std::string_view line) {
+            write_log(said_of + std::string{line});
+        };
+    }
 
     CommandSocket commands;
     InboxWatch inbox;
@@ -246,7 +259,7 @@ base::Result<service::Report> serve(const cli::ServeOptions& options) {
     for (const auto& office : offices) {
         const service::TownSettings set = service::settings_of(office->town());
         if (set.schedule.backups.empty()) {
-            std::cerr << "Gemeente " + office->town().gemeente() + ": " +
+            std::cerr << of_gemeente(*office) +
                              wording::sentence({.code = "backups_are_not_watched", .details = {}}) +
                              '\n';
         }

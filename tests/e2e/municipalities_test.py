@@ -237,6 +237,24 @@ class TwoMunicipalities(unittest.TestCase):
         self.assertTrue(names[1])
         self.assertFalse(names[0] & names[1], "a file of the one lies with the other")
 
+    def test_8_the_log_and_the_metrics_say_whose_each_line_is(self):
+        self.daemon.heard("Gemeente %s: Er is geen onbemande gebruiker" % HERE)
+        self.daemon.heard("Gemeente %s: Er is geen onbemande gebruiker" % THERE)
+        lines = [json.loads(line) for line in self.daemon.lines if line.startswith("{")]
+        of = {code: {line["route"] for line in lines if line.get("gemeente") == code} for code in (HERE, THERE)}
+        for code in (HERE, THERE):
+            self.assertLessEqual({"/v1/sessies", "/v1/gebruikers"}, of[code])
+        nobody = [line for line in lines if "gemeente" not in line]
+        self.assertTrue(all(line["status"] in (400, 401, 404, 405) and "gebruiker" not in line for line in nobody), nobody)
+        self.assertEqual({line["gemeente"] for line in lines if "gemeente" in line}, {HERE, THERE})
+        person = Person(self.daemon, RUN_DAY)
+        told = person.ask("GET", "/metrics")[2]
+        person.leave()
+        for code in (HERE, THERE):
+            self.assertIn('ontzorgd_unexplained_cents{gemeente="%s",account="lasten",side="debit"} 0' % code, told)
+        self.assertIn('ontzorgd_unsigned_batches{gemeente="%s"} 1' % THERE, told)
+        self.assertNotIn("ontzorgd_chain_anchor_age_days{", told, "nobody signed a sheet yet")
+
 
 if __name__ == "__main__":
     commands_test.PROGRAM = pathlib.Path(sys.argv.pop(1)).resolve()
