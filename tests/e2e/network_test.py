@@ -303,7 +303,20 @@ class TheRest(Town):
         self.assertEqual(machine.ask("POST", "/v1/batches/1/handtekeningen", {"versie": 1}, headers=shown)[0], 403)
         self.assertEqual(machine.ask("POST", "/v1/machinesessies", {"token": token})[2]["code"],
                          "machine_token_was_used")
+        self.assertEqual(machine.ask("DELETE", "/v1/sessies/huidige", headers=shown)[0], 204)
         machine.leave()
+
+    def test_7_a_list_says_how_much_of_it_is_left_out(self):
+        clients = self.told("client", "list")["clienten"]
+        relation = "/v1/gebruikers/klara/relaties/" + clients[0]["client"]
+        klara, _ = LINES[id(self.practice)].person("klara", self.day)
+        self.assertNotIn("Ontzorgd-Weggelaten", klara.ask("GET", "/v1/clienten")[1])
+        self.asks("PUT", relation, {}, "beheer")
+        _, headers, told = klara.ask("GET", "/v1/clienten")
+        self.assertEqual((headers["Ontzorgd-Weggelaten"], len(told["clienten"])), ("1", len(clients) - 1))
+        self.assertEqual(klara.ask("GET", "/v1/uitzonderingen")[1].get("Ontzorgd-Weggelaten", "").isdigit(), True)
+        self.asks("DELETE", relation, {}, "beheer")
+        self.assertNotIn("Ontzorgd-Weggelaten", klara.ask("GET", "/v1/clienten")[1])
 
 
 class NotWaitedFor(Town):

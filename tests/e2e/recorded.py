@@ -68,7 +68,7 @@ class Recorder:
             part = found
         return part
 
-    def answered(self, method, target, status, headers, told, sent=None, kind=None):
+    def answered(self, method, target, status, headers, told, sent=None, kind=None, authorization=None):
         """Holds one answer against the contract, and the request when it was taken."""
         if not target.startswith("/v1"):
             return
@@ -85,6 +85,14 @@ class Recorder:
         for header, told_of in answer.get("headers", {}).items():
             if self.resolve(told_of).get("required"):
                 assert header in headers, "%s has no %s" % (where, header)
+        ours = [header for header in headers if header.lower().startswith("ontzorgd-")]
+        for header in ours:
+            assert header in answer.get("headers", {}), "the contract does not say that %s has %s" % (where, header)
+        if authorization and status < 300:
+            schemes = self.contract["components"]["securitySchemes"]
+            taken = [schemes[name] for each in operation["security"] for name in each]
+            assert any(each.get("scheme") == authorization.split()[0].lower() for each in taken), \
+                "%s took %s, which the contract does not say" % (where, authorization.split()[0])
         content = answer.get("content", {})
         media = headers.get("Content-Type", "").partition(";")[0]
         assert media in content or (not content and not told), "%s comes as %s" % (where, media)

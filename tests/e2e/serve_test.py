@@ -90,7 +90,8 @@ class Person:
         text = answer.read()
         media = answer.headers.get("Content-Type", "")
         told = json.loads(text) if "json" in media and "json-lines" not in media else text.decode(errors="surrogateescape")
-        self.recorder.answered(method, path, answer.status, answer.headers, told, body, sent.get("Content-Type"))
+        self.recorder.answered(method, path, answer.status, answer.headers, told, body, sent.get("Content-Type"),
+                               sent.get("Authorization"))
         return answer.status, answer.headers, told
 
     def leave(self):

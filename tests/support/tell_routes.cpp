@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "login.h"
 #include "ontzorgd/http/message.h"
+#include "ontzorgd/service/machine.h"
 #include "ontzorgd/service/policy.h"
 #include "ontzorgd/service/report.h"
 #include "routes.h"
@@ -68,19 +69,34 @@ std::string head_of(http::Method method, std::string_view path, std::string_view
            ",\"fields\":" + list_of(fields, [](const Field& field) { return to_json(field); });
 }
 
-std::string roles_of(const Route& route) {
+const service::PolicyRow* policy_of(const Route& route) {
     const std::span<const service::PolicyRow> table =
         route.change ? service::policy_table() : service::reading_table();
     const auto row = std::ranges::find(table, route.command, &service::PolicyRow::command);
-    return row == table.end() ? "[]" : list_of(row->roles, [](service::Role role) {
+    return row == table.end() ? nullptr : &*row;
+}
+
+std::string roles_of(const Route& route) {
+    const service::PolicyRow* row = policy_of(route);
+    return row == nullptr ? "[]" : list_of(row->roles, [](service::Role role) {
         return json_quoted(service::to_text(role));
     });
+}
+
+/// Whether a program may ask it, when it has a role that may.
+bool is_for_machines(const Route& route) {
+    const service::PolicyRow* row = policy_of(route);
+    const bool is_of_a_role_of_theirs =
+        row != nullptr && std::ranges::any_of(row->roles, service::machine_may_have);
+    return is_of_a_role_of_theirs &&
+           (route.change == nullptr || service::machine_may(route.command));
 }
 
 std::string to_json(const Route& route) {
     return head_of(route.method, route.path, route.summary, route.status, route.fields) +
            R"(,"login":false,"session":true,"command":)" + json_quoted(route.command) +
            ",\"changes\":" + to_json(route.change != nullptr) +
+           ",\"machine\":" + to_json(is_for_machines(route)) +
            ",\"asks_password_again\":" + to_json(route.asks_password_again) +
            ",\"is_long\":" + to_json(route.change && route.work != Work::short_work) +
            ",\"has_version\":" + to_json(route.version != nullptr) +
