@@ -22,6 +22,8 @@ namespace {
 
 constexpr std::string_view ending = ".ack";
 constexpr std::string_view differs = "overname_wijkt_af";
+/// Says nothing, and so nothing that is wrong with the file either.
+constexpr const char* is_empty = "receipt_is_empty";
 
 /// What is wrong with it; nothing when it says what it must of this file.
 std::optional<base::Error> check(const std::string& text,
@@ -31,6 +33,7 @@ std::optional<base::Error> check(const std::string& text,
         return base::refuse(code, {{"file", safe_name(name)}}).error;
     };
     if (!file) return wrong("receipt_is_of_no_file_of_ours");
+    if (text.find_first_not_of(" \t\r\n") == std::string::npos) return wrong(is_empty);
     const std::string expected = base::to_hex(file->sha256) + "  " + file->name;
     const std::string line = text.substr(0, text.find('\n'));
     if (line != expected && line != expected + '\r') return wrong("receipt_is_of_other_bytes");
@@ -101,7 +104,7 @@ Report take_it(Context& context, const std::string& name) {
         move_to(context, name, "bevestigd");
         return answer(name, is_known ? "known" : "taken", "");
     }
-    if (file) record_difference(context, *file, wrong->code);
+    if (file && wrong->code != is_empty) record_difference(context, *file, wrong->code);
     if (context.town.mode() != Mode::dry_run) {
         const fs::path aside = context.town.real_outbox() / "opzij";
         fs::create_directories(aside);

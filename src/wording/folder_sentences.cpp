@@ -47,6 +47,11 @@ constexpr std::array table{
           "Er is geen onbemande gebruiker: niets wordt vanzelf ingenomen of vrijgegeven. Laat een "
           "beheerder er een maken met 'user add NAAM --role onbemand'."},
     Entry{
+        "receipt_is_empty",
+        "De bevestiging {file} is leeg: zij zegt niets over wat er is overgedragen, en is geen "
+        "reden om de bank te bellen. Laat de beheerder van de overdracht haar opnieuw neerleggen, "
+        "met de regel uit het .sha256-bestand."},
+    Entry{
         "receipt_is_of_a_file_not_handed_over",
         "De bevestiging {file} hoort bij een bestand dat wij niet hebben aangeboden. Zoek uit wie "
         "het heeft meegenomen, en bied niets opnieuw aan."},

@@ -77,10 +77,24 @@ TEST_F(ReceiptTest, OpensAnExceptionForOtherBytesAndRepairsNothing) {
     practice.expect_sound();
 }
 
+TEST_F(ReceiptTest, RaisesNoAlarmOverOneThatIsEmpty) {
+    for (const char* text : {"", "\n", " \r\n"}) {
+        const Report told = acknowledge(text, file.name + ".ack");
+        EXPECT_EQ(text_in(told, "code"), "receipt_is_empty");
+        EXPECT_EQ(text_in(told, "staat"), "set_aside");
+    }
+    EXPECT_EQ(exceptions(), 0U) << "it says of no other bytes";
+    EXPECT_FALSE(store::receipt_of(practice.db(), file.id));
+    const fs::path told = outbox() / "opzij" / (file.name + ".ack.bevindingen.txt");
+    EXPECT_EQ(read_file(told).find("Bel de bank"), std::string::npos);
+    acknowledge(right(), file.name + ".ack");
+    EXPECT_TRUE(store::receipt_of(practice.db(), file.id)) << "once it says what it must";
+    practice.expect_sound();
+}
+
 TEST_F(ReceiptTest, SetsAsideWhatIsOfNoFileOrCannotBeRead) {
     EXPECT_EQ(text_in(acknowledge(right(), "iets.xml.ack"), "code"),
               "receipt_is_of_no_file_of_ours");
-    EXPECT_EQ(text_in(acknowledge("", file.name + ".ack"), "code"), "receipt_is_of_other_bytes");
     EXPECT_EQ(text_in(acknowledge(std::string(20'000, 'x'), file.name + ".ack"), "code"),
               "receipt_is_unreadable");
     fs::create_symlink("/etc/passwd", outbox() / "link.xml.ack");
