@@ -3,6 +3,7 @@
 
 #include "answer.h"
 #include "commands_inside.h"
+#include "noun_help.h"
 #include "ontzorgd/base/text.h"
 #include "ontzorgd/cli/usage.h"
 #include "ontzorgd/service/batch.h"
@@ -74,7 +75,8 @@ CLI::App* Commands::Inside::leaf(std::string_view noun, std::string_view verb,
             path += word;
             auto [place, is_new] = nouns.try_emplace(path, nullptr);
             if (is_new) {
-                place->second = add_command(parent, std::string{word}, "");
+                place->second =
+                    add_command(parent, std::string{word}, std::string{noun_help(path.substr(1))});
                 place->second->require_subcommand(1);
             }
             parent = place->second;

@@ -138,6 +138,28 @@ class Town(unittest.TestCase):
             self.assertIn("FAULT", outside.stdout)
 
 
+class Help(unittest.TestCase):
+    """What a person sees who asks what there is."""
+
+    def commands_of(self, *path):
+        answer = subprocess.run([PROGRAM, *path, "--help"], capture_output=True, text=True, check=True)
+        lines = answer.stdout.split("\nOpdrachten:\n")[1].split("\n\n")[0].splitlines()
+        # What is long stands on lines of its own.
+        return [line.split(maxsplit=1) for line in lines if re.match(r"  [a-z]", line)]
+
+    def test_every_command_says_what_it_is_for(self):
+        groups, seen = [()], 0
+        while groups:
+            path = groups.pop()
+            for name, *what in self.commands_of(*path):
+                seen += 1
+                self.assertTrue(what and len(what[0]) > 10, (*path, name))
+                text = subprocess.run([PROGRAM, *path, name, "--help"], capture_output=True, text=True, check=True).stdout
+                if "\nOpdrachten:\n" in text:
+                    groups.append((*path, name))
+        self.assertGreater(seen, 150)
+
+
 class Policy(Town):
     until = ("run", "import")
 
