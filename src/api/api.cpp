@@ -44,6 +44,20 @@ bool is_read_by(const Route& route, std::string_view content_type) {
     return kind == multipart_type || std::ranges::find(route.upload, kind) != route.upload.end();
 }
 
+http::Response content_type_is_not_read(const std::vector<std::string_view>& types) {
+    std::string all;
+    for (const std::string_view type : types) (all += all.empty() ? "" : ", ") += type;
+    return problem(415, {.code = "content_type_is_not_read", .details = {{"types", all}}});
+}
+
+/// What a route reads.
+std::vector<std::string_view> types_of(const Route& route) {
+    if (route.upload.empty()) return {"application/json"};
+    std::vector<std::string_view> types = route.upload;
+    types.push_back(multipart_type);
+    return types;
+}
+
 /// The request with the file that a form holds, instead of the form; nothing when it is no form.
 base::Result<std::optional<http::Request>> without_form(const http::Request& request,
                                                         const service::Municipality& town) {
@@ -300,7 +314,7 @@ http::Plan Api::Inside::plan_login(const LoginRoute& route, const http::RequestH
     const bool takes_fields = std::ranges::any_of(
         route.fields, [](const Field& field) { return field.place == Place::body; });
     if (takes_fields && !is_json(http::value_of(head.headers, "Content-Type"))) {
-        return refused(problem(415, "content_type_is_not_read"));
+        return refused(content_type_is_not_read({"application/json"}));
     }
     http::Plan plan;
     plan.body_limit = largest_json;
@@ -333,7 +347,7 @@ http::Plan Api::Inside::plan_route(const Route& route, const http::RequestHead& 
     const bool takes_fields = std::ranges::any_of(
         route.fields, [](const Field& field) { return field.place == Place::body; });
     if (has_body && (takes_fields || !route.upload.empty()) && !is_read_by(route, content_type)) {
-        return refused(problem(415, "content_type_is_not_read"));
+        return refused(content_type_is_not_read(types_of(route)));
     }
     // Before a file comes in that the rest would only throw away.
     if (!route.upload.empty() && route.change != nullptr) {

@@ -97,7 +97,9 @@ public:
     void find(std::string code, std::string_view field, std::string_view wanted = {}) {
         base::Error error{
             .kind = base::ErrorKind::malformed, .code = std::move(code), .details = {}};
-        error.details.push_back({.name = "field", .value = std::string{field}});
+        if (!field.empty()) {
+            error.details.push_back({.name = "field", .value = std::string{field}});
+        }
         if (!wanted.empty()) {
             error.details.push_back({.name = "wanted", .value = std::string{wanted}});
         }
@@ -144,7 +146,12 @@ public:
             return;
         }
         if (const auto read = document.read(text); !read) {
-            find(read.error());
+            base::Error error = read.error();
+            // Of the whole body, which need not be one line.
+            for (base::Detail& detail : error.details) {
+                if (detail.name == "column") detail.name = "character";
+            }
+            find(std::move(error));
             return;
         }
         if (document.root().kind != messages::JsonKind::object) {

@@ -249,7 +249,7 @@ std::vector<LoginRoute> local_routes() {
          .handle = log_out},
         {.method = http::Method::post,
          .path = "/v1/sessies/huidige/bevestigingen",
-         .summary = "Geeft het wachtwoord opnieuw, om te tekenen of vrij te geven",
+         .summary = "Geeft het wachtwoord opnieuw, voor een handeling die daarom vraagt",
          .fields = {body_text("wachtwoord", "Wachtwoord"), second_factor_code()},
          .needs_session = true,
          .status = 201,

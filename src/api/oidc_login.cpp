@@ -269,7 +269,8 @@ std::vector<LoginRoute> oidc_routes() {
          .handle = come_back},
         {.method = http::Method::get,
          .path = "/v1/aanmelden/bevestiging",
-         .summary = "Laat bij de inlogserver opnieuw inloggen, om te tekenen of vrij te geven",
+         .summary =
+             "Laat bij de inlogserver opnieuw inloggen, voor een handeling die daarom vraagt",
          .fields = {},
          .needs_session = true,
          .status = 303,

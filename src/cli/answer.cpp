@@ -4,8 +4,10 @@
 #include "ontzorgd/cli/commands.h"
 #include "ontzorgd/crypto/fault.h"
 #include "ontzorgd/store/soundness.h"
+#include "ontzorgd/wording/file_words.h"
 #include "ontzorgd/wording/sentence.h"
 
+#include <filesystem>
 #include <optional>
 #include <system_error>
 #include <utility>
@@ -132,10 +134,14 @@ Exit tell_faults(const Surroundings& surroundings, const std::function<Exit()>& 
             "Laat TMPDIR wijzen naar een map die er is en waarin u mag schrijven.",
             "");
     } catch (const service::FileFault& fault) {
-        return tell("Schrijven of lezen van een bestand is niet gelukt; er is niets veranderd. ",
+        return tell("Schrijven of lezen van een bestand is niet gelukt; er is niets veranderd: ",
                     fault.what());
     } catch (const crypto::CryptoFault& fault) {
         return tell("Versleutelen is niet gelukt; er is niets veranderd. ", fault.what());
+    } catch (const std::filesystem::filesystem_error& fault) {
+        const std::string said =
+            wording::file_fault_words(fault.code().value(), "using", fault.path1().string());
+        return tell("Een map of bestand is niet bruikbaar; er is niets veranderd: ", said.c_str());
     } catch (const std::system_error& fault) {
         return tell("Een map of bestand is niet bruikbaar; er is niets veranderd. ", fault.what());
     }

@@ -3,12 +3,12 @@
 
 #include "ontzorgd/crypto/sha256.h"
 #include "ontzorgd/messages/byte_source.h"
+#include "ontzorgd/wording/file_words.h"
 
 #include <array>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
-#include <system_error>
 #include <unistd.h>
 #include <utility>
 
@@ -17,8 +17,7 @@ namespace ontzorgd::service {
 namespace {
 
 [[noreturn]] void fault(const char* what, const std::filesystem::path& file) {
-    const std::string reason = std::generic_category().message(errno);
-    throw FileFault{reason + " (" + what + " " + file.string() + ")"};
+    throw FileFault{wording::file_fault_words(errno, what, file.string())};
 }
 
 class Descriptor {

@@ -10,6 +10,7 @@
 #include "ontzorgd/service/town_settings.h"
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/inbox.h"
+#include "ontzorgd/wording/file_words.h"
 #include "ontzorgd/wording/sentence.h"
 
 #include <algorithm>
@@ -17,7 +18,6 @@
 #include <chrono>
 #include <cstdio>
 #include <fcntl.h>
-#include <system_error>
 #include <utility>
 
 namespace ontzorgd::service {
@@ -172,7 +172,7 @@ bool claim(const InboxFolders& folders, const std::string& name) {
         return true;
     }
     if (errno == ENOENT) return false;
-    throw FileFault{std::generic_category().message(errno) + " (taking " + from.string() + ")"};
+    throw FileFault{wording::file_fault_words(errno, "taking", from.string())};
 }
 
 /// Whoever sends it is not ready: it is put back, unless something else lies there by now.

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/service/files.h"
 #include "ontzorgd/service/inbox.h"
+#include "ontzorgd/wording/file_words.h"
 
 #include <algorithm>
 #include <cerrno>
 #include <sys/stat.h>
-#include <system_error>
 
 namespace ontzorgd::service {
 
@@ -26,8 +26,7 @@ EntryKind kind_of(const struct stat& about) {
 std::int64_t placed_ns(const fs::path& path) {
     struct stat about {};
     if (::lstat(path.c_str(), &about) != 0) {
-        throw FileFault{std::generic_category().message(errno) + " (looking at " + path.string() +
-                        ")"};
+        throw FileFault{wording::file_fault_words(errno, "looking_at", path.string())};
     }
     return std::int64_t{about.st_ctim.tv_sec} * nanoseconds_per_second + about.st_ctim.tv_nsec;
 }
@@ -58,8 +57,7 @@ std::optional<SeenEntry> see(const fs::path& path) {
     struct stat about {};
     if (::lstat(path.c_str(), &about) != 0) {
         if (errno == ENOENT) return std::nullopt;
-        throw FileFault{std::generic_category().message(errno) + " (looking at " + path.string() +
-                        ")"};
+        throw FileFault{wording::file_fault_words(errno, "looking_at", path.string())};
     }
     return SeenEntry{.name = path.filename().string(),
                      .kind = kind_of(about),

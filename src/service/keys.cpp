@@ -3,6 +3,7 @@
 
 #include "ontzorgd/base/text.h"
 #include "ontzorgd/service/files.h"
+#include "ontzorgd/wording/file_words.h"
 
 #include <algorithm>
 #include <atomic>
@@ -12,7 +13,6 @@
 #include <mutex>
 #include <string_view>
 #include <sys/stat.h>
-#include <system_error>
 #include <unistd.h>
 
 namespace ontzorgd::service {
@@ -52,8 +52,7 @@ void sync_file(const fs::path& file) {
     const int error = errno;
     if (descriptor >= 0) ::close(descriptor);
     if (!is_synced) {
-        throw FileFault{std::generic_category().message(error) + " (syncing " + file.string() +
-                        ")"};
+        throw FileFault{wording::file_fault_words(error, "syncing", file.string())};
     }
     sync_folder(file.parent_path());
 }
@@ -63,8 +62,7 @@ void give_to_owner_of(const fs::path& other, const fs::path& file) {
     struct stat owner {};
     if (::geteuid() != 0 || ::stat(other.c_str(), &owner) != 0) return;
     if (::chown(file.c_str(), owner.st_uid, owner.st_gid) != 0) {
-        throw FileFault{std::generic_category().message(errno) + " (giving away " + file.string() +
-                        ")"};
+        throw FileFault{wording::file_fault_words(errno, "giving_away", file.string())};
     }
 }
 
@@ -115,14 +113,19 @@ std::optional<std::string> Keys::find(std::int64_t number) const {
     const fs::path file = key_file(inside_->folder, number);
     if (!fs::exists(file)) return std::nullopt;
     std::string bytes = read_file(file);
-    if (bytes.size() != key_size) throw FileFault{"no key is in " + file.string()};
+    if (bytes.size() != key_size) {
+        throw FileFault{wording::file_fault_words(0, "finding_a_key_in", file.string())};
+    }
     inside_->known.emplace(number, bytes);
     return bytes;
 }
 
 std::string Keys::of(std::int64_t number) const {
     auto key = find(number);
-    if (!key) throw FileFault{"there is no " + key_file(inside_->folder, number).string()};
+    if (!key) {
+        const std::string file = key_file(inside_->folder, number).string();
+        throw FileFault{wording::file_fault_words(ENOENT, "reading", file)};
+    }
     return *std::move(key);
 }
 

@@ -15,6 +15,7 @@
 #include "ontzorgd/store/dossier.h"
 #include "ontzorgd/store/last_moment.h"
 #include "ontzorgd/store/subjects.h"
+#include "ontzorgd/wording/file_words.h"
 #include "payment_reference.h"
 
 #include <algorithm>
@@ -77,8 +78,9 @@ public:
             written = ::write(descriptor_, lines.data(), lines.size());
         } while (written < 0 && errno == EINTR);
         if (written == static_cast<ssize_t>(lines.size())) return;
+        const int error = written < 0 ? errno : ENOSPC;
         close();
-        throw FileFault{"writing " + file_};
+        throw FileFault{wording::file_fault_words(error, "writing", file_)};
     }
     void open(const Municipality& town, std::string_view name, values::CivilDate day) {
         constexpr mode_t owner_and_group_read = 0640;
@@ -87,7 +89,7 @@ public:
         // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg): the interface of the system
         descriptor_ =
             ::open(file_.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, owner_and_group_read);
-        if (descriptor_ < 0) throw FileFault{"opening " + file_};
+        if (descriptor_ < 0) throw FileFault{wording::file_fault_words(errno, "opening", file_)};
         state_ = town.places().state.native();
         day_ = day;
     }
@@ -292,7 +294,7 @@ void for_each_line(const Municipality& town, std::string_view name, values::Civi
     for (const fs::path& file : files) {
         std::ifstream in{file, std::ios::binary};
         for (std::string line; std::getline(in, line);) visit(line);
-        if (in.bad()) throw FileFault{"reading " + file.string()};
+        if (in.bad()) throw FileFault{wording::file_fault_words(0, "reading", file.string())};
     }
 }
 

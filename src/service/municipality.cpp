@@ -18,6 +18,7 @@
 #include "ontzorgd/store/soundness.h"
 #include "ontzorgd/store/sweep.h"
 #include "ontzorgd/values/sepa_text.h"
+#include "ontzorgd/wording/file_words.h"
 #include "temporary_folder.h"
 
 #include <cstring>
@@ -44,7 +45,8 @@ public:
         constexpr mode_t owner_only = 0600;
         Lock lock;
         lock.descriptor_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, owner_only);
-        if (lock.descriptor_ < 0) throw FileFault{"opening the lock file " + file.string()};
+        if (lock.descriptor_ < 0)
+            throw FileFault{wording::file_fault_words(errno, "opening", file.string())};
         if (::flock(lock.descriptor_, (exclusive ? LOCK_EX : LOCK_SH) | LOCK_NB) != 0) {
             return base::refuse("state_directory_is_in_use", {{"file", file.string()}});
         }

@@ -2,12 +2,12 @@
 #include "open_file.h"
 
 #include "ontzorgd/service/files.h"
+#include "ontzorgd/wording/file_words.h"
 
 #include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
 #include <string>
-#include <system_error>
 #include <unistd.h>
 
 namespace ontzorgd::service {
@@ -66,8 +66,7 @@ void OpenFile::read(const std::function<void(std::string_view)>& take) const {
 }
 
 void OpenFile::fault(const char* what) const {
-    throw FileFault{std::generic_category().message(errno) + " (" + what + " " + file_.string() +
-                    ")"};
+    throw FileFault{wording::file_fault_words(errno, what, file_.string())};
 }
 
 }  // namespace ontzorgd::service

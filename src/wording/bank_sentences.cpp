@@ -58,8 +58,8 @@ constexpr std::array table{
           "Er is geen bankregel {line}. Zoek het nummer op met 'bank show' en schrijf het als "
           "levering:boeking, of levering:boeking:detail."},
     Entry{"line_name_is_malformed",
-          "Een bankregel schrijf je als levering:boeking, of levering:boeking:detail. Zoek de "
-          "nummers op met 'bank show'."},
+          "Dit is niet het nummer van een bankregel. Schrijf het als levering:boeking, of "
+          "levering:boeking:detail, en zoek de nummers op met 'bank show'."},
     Entry{
         "line_needs_a_detail",
         "Boeking {line} heeft meer dan een regel. Schrijf er het detail achter, zie 'bank show'."},

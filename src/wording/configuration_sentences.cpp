@@ -13,8 +13,8 @@ constexpr std::array table{
     Entry{"configuration_has_no_gemeente",
           "In de configuratie staat geen gemeente. Voeg een tabel [[gemeente]] toe."},
     Entry{"configuration_is_wrong",
-          "De configuratie {file} is niet goed: {count} bevindingen. Verbeter wat hieronder staat; "
-          "er is niets begonnen of veranderd."},
+          "De configuratie {file} is niet goed (aantal bevindingen: {count}). Verbeter wat "
+          "hieronder staat; er is niets begonnen of veranderd."},
     Entry{"gemeente_is_another",
           "De map {directory} is van gemeente {found}, de configuratie noemt {expected}. Verbeter "
           "de code of de map."},

@@ -161,9 +161,9 @@ constexpr std::array table{
     Entry{"id_is_too_long",
           "Het kenmerk {field} is langer dan 35 tekens ({value}). Vraag de bank om een goed "
           "bestand."},
-    Entry{"json_is_malformed", "Deze regel is geen goede JSON. Verbeter de regel."},
-    Entry{"json_is_too_deep", "Deze regel heeft te veel lagen. Houd u aan de beschrijving."},
-    Entry{"json_member_is_double", "Een veld staat twee keer op de regel. Laat er een weg."},
+    Entry{"json_is_malformed", "Hier staat geen goede JSON. Verbeter de tekst op die plaats."},
+    Entry{"json_is_too_deep", "Deze JSON heeft te veel lagen. Houd u aan de beschrijving."},
+    Entry{"json_member_is_double", "Een veld staat er twee keer in. Laat er een weg."},
     Entry{"json_object_has_too_many_members",
           "Een object heeft te veel velden. Houd u aan de beschrijving."},
     Entry{"key_has_wrong_type",

@@ -91,7 +91,8 @@ constexpr std::array table{
           "of laat de betaling weg met 'batch rebuild'."},
     Entry{
         "month_has_an_earlier_regulier_run",
-        "Voor {month} is al een regulier run ingelezen ({run}). Controleer of dezelfde uitkeringen "
+        "Voor {month} is al een reguliere run ingelezen ({run}). Controleer of dezelfde "
+        "uitkeringen "
         "niet twee keer worden betaald; een aanvulling hoort in een run nabetaling of correctie."},
     Entry{"no_payment_can_be_aimed_anew",
           "Van run {run} kan geen open betaling opnieuw worden gericht. Neem eerst weg wat bij "

@@ -38,8 +38,12 @@ constexpr std::array table{
     Entry{"backup_exists_already",
           "Bestand {file} is er al. Kies een andere naam, of geef een map."},
     Entry{"backup_is_damaged",
-          "De gegevens in de reservekopie zijn beschadigd: {count} bevindingen. Gebruik een andere "
-          "reservekopie en laat dit medium nakijken."},
+          "De gegevens in de reservekopie zijn beschadigd (aantal bevindingen: {count}). Gebruik "
+          "een andere reservekopie en laat dit medium nakijken."},
+    Entry{"backup_is_made_with_other_keys",
+          "Deze reservekopie hoort bij andere sleutels dan die deze gemeente nu heeft. Laat de "
+          "beheerder haar op de machine zelf controleren, met de sleutels die er toen bij "
+          "hoorden."},
     Entry{"backup_is_not_named",
           "Er is niet gezegd welke reservekopie terug moet. Geef haar met --from."},
     Entry{"backup_lies_in_the_state_directory",
@@ -63,7 +67,7 @@ constexpr std::array table{
           "Batch {batch} is al vrijgegeven en kan niet meer veranderen. Houd zo nodig een bestand "
           "tegen met 'file stop'."},
     Entry{"batch_is_stale",
-          "Batch {batch} klopt niet meer met het dossier: {count} betalingen zijn achterhaald. "
+          "Batch {batch} klopt niet meer met het dossier (achterhaalde betalingen: {count}). "
           "Maak een nieuwe versie met 'batch rebuild' of 'batch drop-line'."},
     Entry{"batch_is_unknown", "Batch {batch} bestaat niet. Bekijk de batches met 'batch show'."},
     Entry{"books_do_not_agree",
@@ -256,7 +260,7 @@ constexpr std::array table{
           "De betaaldatum van {month} ontbreekt. Lees eerst een betaalkalender in waar die maand "
           "in staat."},
     Entry{"payments_need_the_account",
-          "{count} betalingen van rekening {account} staan open, zijn onderweg of kwamen terug. "
+          "Van rekening {account} staan betalingen open, zijn onderweg of kwamen terug ({count}). "
           "Rond ze eerst af; zie 'export attempts' en 'run show'."},
     Entry{"practice_needs_rehearsal_bank",
           "In een oefenmap kan alleen een rekening bij de oefenbank worden geopend. Kies een IBAN "
@@ -293,9 +297,12 @@ constexpr std::array table{
     Entry{"roles_conflict",
           "Gebruiker {user} kan de rol {role} niet krijgen naast een andere rol. Neem eerst de "
           "andere rol af."},
-    Entry{"run_id_is_known_with_other_bytes",
-          "Run {run} is al ingelezen met een andere inhoud. Vraag de leverancier welke goed is en "
-          "laat die een nieuw kenmerk geven."},
+    Entry{
+        "run_id_is_known_with_other_bytes",
+        "Run {run} is al ingelezen met een andere inhoud. Vergelijk dit bestand eerst met dat van "
+        "de afzender, byte voor byte (SHA-256): het kan onderweg zijn afgebroken of veranderd, en "
+        "dan is de run er al. Laat de afzender alleen een nieuw kenmerk geven als het echt een "
+        "andere run is: met een nieuw kenmerk wordt alles erin nog eens betaald."},
     Entry{
         "run_is_being_split",
         "Run {run} wordt verdeeld en is nog niet klaar. Wacht tot dat klaar is; is het afgebroken, "

@@ -23,8 +23,8 @@ constexpr std::array table{
           "De uitgevers van clientcertificaten in {file} zijn niet te lezen ({reason}). Geef een "
           "PEM-bestand met hun certificaten."},
     Entry{"content_type_is_not_read",
-          "De inhoud is niet van een soort die hier wordt gelezen. Stuur JSON, met Content-Type: "
-          "application/json."},
+          "De inhoud is niet van een soort die hier wordt gelezen. Stuur haar als een van deze "
+          "soorten, genoemd in de kop Content-Type: {types}."},
     Entry{"csrf_token_is_wrong",
           "De aanvraag komt niet aantoonbaar van uw eigen scherm. Stuur het csrf_token van de "
           "sessie mee in de kop X-CSRF-Token."},
@@ -103,8 +103,9 @@ constexpr std::array table{
           "De aanvraag kwam te langzaam binnen; er is niets gedaan. Stuur hem opnieuw."},
     Entry{"session_is_needed", "U bent niet ingelogd, of te lang niet bezig geweest. Log in."},
     Entry{"session_is_not_confirmed",
-          "Voor tekenen, vrijgeven, een andere sleutel en het ophalen van een reservekopie is uw "
-          "wachtwoord opnieuw nodig. Bevestig eerst uw sessie."},
+          "Voor deze handeling moet u opnieuw laten zien wie u bent. Geef uw wachtwoord met POST "
+          "/v1/sessies/huidige/bevestigingen, of, als u via de inlogserver van uw gemeente "
+          "binnenkwam, log opnieuw in met GET /v1/aanmelden/bevestiging."},
     Entry{"storing_failed",
           "Opslaan of lezen is niet gelukt; er is niets veranderd. Probeer het later opnieuw en "
           "waarschuw de beheerder als het blijft."},

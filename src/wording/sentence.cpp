@@ -27,8 +27,31 @@ const Entry* find_sentence(std::string_view code) {
 constexpr std::array<std::string_view, 8> from_far_to_near{
     "file", "statement", "payment_block", "transaction", "entry", "record", "line", "field"};
 
-/// A state and a rule are stored by their code; people read their words.
+/// What stands between braces is a gap only when it is a name: a sentence may show JSON.
+bool is_gap(std::string_view name) {
+    return !name.empty() && std::ranges::all_of(name, [](char c) {
+        return ('a' <= c && c <= 'z') || ('0' <= c && c <= '9') || c == '_';
+    });
+}
+
+// The kinds of values that a file can have.
+constexpr std::array kinds_of_values{
+    Entry{"boolean", "true of false"},
+    Entry{"list", "lijst"},
+    Entry{"number", "getal"},
+    Entry{"object", "JSON-object"},
+    Entry{"table", "tabel"},
+    Entry{"text", "tekst tussen aanhalingstekens"},
+    Entry{"whole number", "geheel getal"},
+};
+static_assert(std::ranges::is_sorted(kinds_of_values, {}, &Entry::code));
+
+/// A state, a rule and a kind of value are stored by their code; people read their words.
 std::string told(const base::Detail& detail) {
+    if (detail.name == "expected") {
+        const Entry* kind = find(kinds_of_values, detail.value);
+        if (kind != nullptr) return std::string{kind->dutch};
+    }
     if (detail.name == "rule") return rule_words(detail.value);
     return detail.name == "state" ? state_word(detail.value) : detail.value;
 }
@@ -43,6 +66,11 @@ std::string filled(std::string_view pattern, const base::Error& error, std::vect
         const std::size_t close = pattern.find('}');
         if (close == std::string_view::npos) break;
         const std::string_view name = pattern.substr(1, close - 1);
+        if (!is_gap(name)) {
+            text += '{';
+            pattern.remove_prefix(1);
+            continue;
+        }
         const auto detail = std::ranges::find(error.details, name, &base::Detail::name);
         if (detail != error.details.end()) {
             text += told(*detail);
@@ -78,7 +106,7 @@ std::string sentence(const base::Error& error) {
         entry != nullptr ? filled(entry->dutch, error, used) : with_blanks(error.code);
     std::string rest;
     const auto add = [&](std::size_t i) {
-        if (used[i]) return;
+        if (used[i] || error.details[i].value.empty()) return;
         used[i] = true;
         rest += rest.empty() ? " (" : ", ";
         rest += label(error.details[i].name) + ": " + told(error.details[i]);

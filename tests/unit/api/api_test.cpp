@@ -5,6 +5,7 @@
 #include "contract.h"
 #include "lockout.h"
 #include "ontzorgd/http/target.h"
+#include "ontzorgd/service/backup.h"
 #include "ontzorgd/service/relation.h"
 #include "ontzorgd/service/task.h"
 #include "routes.h"
@@ -151,6 +152,44 @@ TEST_F(ApiTest, ReadsNothingButTheFormsThatTheRouteTakes) {
                   rob)
                   .status,
               415);
+}
+
+TEST_F(ApiTest, SaysWhichFormsARouteTakes) {
+    const Login rob = log_in("rob");
+    const http::Response fields = ask({.method = Method::post,
+                                       .target = "/v1/clienten/C0001/aanhoudingen",
+                                       .body = "reden=x",
+                                       .content_type = "text/html"},
+                                      rob);
+    EXPECT_NE(member(fields, "detail").find("application/json."), std::string::npos) << fields.body;
+    const http::Response file = ask({.method = Method::post,
+                                     .target = "/v1/runs",
+                                     .body = "x",
+                                     .content_type = "text/html",
+                                     .is_file = true},
+                                    rob);
+    for (const char* type : {"text/csv", "application/xml", "multipart/form-data"}) {
+        EXPECT_NE(member(file, "detail").find(type), std::string::npos) << file.body;
+    }
+    EXPECT_EQ(member(file, "detail").find("application/json."), std::string::npos) << file.body;
+}
+
+TEST_F(ApiTest, SaysOfABackupWithOtherKeysNothingOfWhereItsOwnLie) {
+    test::Practice other{test::Practice::Options{.seed = "another"}};
+    std::string bytes;
+    test::Practice::must(service::print_backup(other.town(), other.as("rob").now,
+                                               [&](std::string_view block) { bytes += block; }));
+    const http::Response response = ask({.method = Method::post,
+                                         .target = "/v1/reservekopiecontroles",
+                                         .body = bytes,
+                                         .content_type = "application/octet-stream",
+                                         .is_file = true},
+                                        log_in("beheer"));
+    EXPECT_EQ(response.status, 409) << response.body;
+    EXPECT_EQ(member(response, "code"), "backup_is_made_with_other_keys") << response.body;
+    EXPECT_EQ(response.body.find("sleutels/"), std::string::npos) << response.body;
+    EXPECT_EQ(response.body.find("/tmp"), std::string::npos) << response.body;
+    EXPECT_EQ(response.body.find("'keys'"), std::string::npos) << response.body;
 }
 
 /// ASVS 3.5.1: what a browser sends by itself is not enough to change anything.

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <regex>
 #include <set>
 #include <string>
 
@@ -29,6 +30,36 @@ TEST(Sentence, ShowsADetailItHasNoGapForInBrackets) {
 TEST(Sentence, ShowsThatADetailIsMissingInsteadOfHidingIt) {
     EXPECT_EQ(sentence(refused("batch_is_unknown")),
               "Batch ? bestaat niet. Bekijk de batches met 'batch show'.");
+}
+
+TEST(Sentence, LeavesOutADetailOfWhichNothingIsKnown) {
+    EXPECT_EQ(sentence(refused("request_takes_no_body", {{"field", ""}})),
+              "Deze aanvraag heeft geen inhoud nodig. Laat de inhoud weg.");
+}
+
+TEST(Sentence, ShowsBracesThatAreNoGap) {
+    EXPECT_EQ(sentence(refused("json_is_no_object")),
+              "De inhoud is geen JSON-object. Stuur de velden als {\"naam\": waarde}.");
+}
+
+/// Whatever stands between braces is a gap of letters, or comes out as it was written.
+TEST(Sentence, LosesNothingOfWhatWasWritten) {
+    const std::regex gap{"\\{[a-z0-9_]+\\}"};
+    for (const auto& table : sentence_tables()) {
+        for (const Entry& entry : table) {
+            const std::string dutch{entry.dutch};
+            EXPECT_EQ(sentence(refused(std::string{entry.code})),
+                      std::regex_replace(dutch, gap, "?"))
+                << entry.code;
+        }
+    }
+}
+
+TEST(Sentence, NamesTheKindOfValueThatWasExpectedInDutch) {
+    const std::string said =
+        sentence(refused("key_has_wrong_type", {{"expected", "whole number"}}));
+    EXPECT_NE(said.find("geheel getal"), std::string::npos) << said;
+    EXPECT_EQ(said.find("whole"), std::string::npos) << said;
 }
 
 TEST(Sentence, NamesACodeItHasNoWordsFor) {
