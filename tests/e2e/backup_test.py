@@ -385,7 +385,7 @@ class BesideADaemon(Town):
         beheer = self.person("beheer")
         status, _, told = beheer.ask("GET", "/v1/reservekopieen/huidige")
         self.assertEqual((status, told["code"]), (403, "session_is_not_confirmed"))
-        self.assertIn("reservekopie", told["detail"])
+        self.assertIn("/v1/sessies/huidige/bevestigingen", told["detail"])
         status, headers, data = self.fetch(beheer)
         self.assertEqual(status, 200)
         self.assertEqual(headers["Content-Type"], "application/x-tar")
