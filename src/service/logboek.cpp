@@ -298,6 +298,12 @@ void for_each_line(const Municipality& town, std::string_view name, values::Civi
     }
 }
 
+/// As it is now, also for whoever asks how things stood on an earlier day: the files are of now.
+std::string gaps_of(const Municipality& town, values::CivilDate from, values::CivilDate to) {
+    Municipality present = town.reader();
+    return gaps_in_logs(present.db(), from, to);
+}
+
 base::Result<base::Done> check_days(values::CivilDate from, values::CivilDate to) {
     if (to < from) {
         return base::malformed("days_are_out_of_order",
@@ -386,7 +392,7 @@ void log_unattended(Municipality& town, const Unattended& done) {
 base::Result<Report> export_processing(Municipality& town, values::CivilDate from,
                                        values::CivilDate to, const TextOut& out) {
     if (const auto days = check_days(from, to); !days) return days.failure();
-    const std::string gaps = gaps_in_logs(town.db(), from, to);
+    const std::string gaps = gaps_of(town, from, to);
     out(R"({"resourceSpans":[{"resource":{"attributes":[)" + attribute("service.name", "ontzorgd") +
         ',' + attribute("ontzorgd.gemeente", town.gemeente()) +
         (gaps.empty() ? "" : ',' + attribute("ontzorgd.ontbreekt", gaps)) +
@@ -405,7 +411,7 @@ base::Result<Report> export_processing(Municipality& town, values::CivilDate fro
 base::Result<Report> export_access(Municipality& town, values::CivilDate from, values::CivilDate to,
                                    const TextOut& out) {
     if (const auto days = check_days(from, to); !days) return days.failure();
-    const std::string gaps = gaps_in_logs(town.db(), from, to);
+    const std::string gaps = gaps_of(town, from, to);
     if (!gaps.empty()) out(R"({"ontbreekt":)" + json_quoted(gaps) + "}\n");
     std::int64_t count = 0;
     for_each_line(town, access_name, from, to, [&](const std::string& line) {
@@ -457,7 +463,7 @@ base::Result<Report> show_processing(Municipality& town, std::string_view client
         .add("van", Value{from})
         .add("tot_en_met", Value{to})
         .add_rows("verwerkingen", std::move(rows));
-    const std::string gaps = gaps_in_logs(town.db(), from, to);
+    const std::string gaps = gaps_of(town, from, to);
     if (!gaps.empty()) report.add("ontbreekt", gaps);
     return report;
 }

@@ -226,6 +226,9 @@ class OfAnEarlierVersion(Town):
         client = re.search(r'"nummer": ?"(C[0-9]+)"', (self.data / "dossier.jsonl").read_text())[1]
         told = self.told("log", "show", client, "--from", "2026-01-01", "--to", "2026-12-31")
         self.assertIn("zonder logboek", told["ontbreekt"])
+        before = (self.day - datetime.timedelta(days=1)).isoformat()
+        text = self.printed("log", "access", "--from", "2026-01-01", "--to", before, "--as-of", before)
+        self.assertIn("zonder logboek", json.loads(text.splitlines()[0])["ontbreekt"], "also of how it was then")
         self.expect_sound()
 
 
