@@ -227,7 +227,7 @@ const std::vector<InzageSection>& of_money() {
          "name_check name_check_decision",
          {{"instructie", number},
           {"uitkomst", name_check},
-          {"naam_volgens_de_bank", own},
+          {"naam_volgens_de_bank", free_text},
           {"gemeld", day},
           {"besluit", free_text}},
          R"sql(

@@ -128,7 +128,7 @@ constexpr std::array exceptions{
     Entry{"terugkomst_vervallen", "betaling was toch niet teruggekomen"},
     Entry{"terugroep_loopt", "de bank is gevraagd de betaling terug te halen"},
     Entry{"terugroep_niet_vastgelegd", "teruggehaald zonder dat iemand dat vastlegde"},
-    Entry{"uitkering_client_aangehouden", "uitkering wacht: cliënt aangehouden"},
+    Entry{"uitkering_client_aangehouden", "uitkering wacht: betalingen zijn aangehouden"},
     Entry{"uitkering_client_dubbel", "uitkering wacht: huishouden staat dubbel in de run"},
     Entry{"uitkering_client_onbekend", "uitkering wacht: cliënt onbekend"},
     Entry{"uitkering_client_vernietigd", "uitkering wacht: gegevens vernietigd"},

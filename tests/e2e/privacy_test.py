@@ -383,12 +383,20 @@ class Retention(Town):
         self.assertTrue(free, rows)
         proposed = self.done("kim", "retention", "propose")
         self.assertEqual([row["client"] for row in proposed["clienten"]], free)
-        self.assertTrue(self.done("klara", "inzage", free[0])["bewaartermijn"])
+        given = self.done("klara", "inzage", free[0])
+        self.assertTrue(given["vernietigingslijsten"])
+        term = given["bewaartermijn"][0]
+        self.assertEqual((term["gegevens"], term["termijn"]), ("dossier", "10 jaar"))
+        self.assertLessEqual(term["voorbij_op"], self.day.isoformat())
+        self.assertEqual(int(term["voorbij_op"][:4]) - int(term["begin_op"][:4]), 10)
         self.refused("confirmer_is_proposer", "kim", "retention", "confirm", proposed["vernietigingslijst"])
         self.refused("retention_list_is_unknown", "rob", "retention", "confirm", "99")
         done = self.done("rob", "retention", "confirm", proposed["vernietigingslijst"])
         self.assertEqual((done["staat"], done["vernietigd"]), ("vernietigd", len(free)))
-        self.assertTrue(self.done("klara", "inzage", free[0])["vernietiging"][0]["vernietigd"])
+        given = self.done("klara", "inzage", free[0])
+        self.assertTrue(given["vernietiging"][0]["vernietigd"])
+        self.assertEqual(given["bewaartermijn"][0]["door"], "de gegevens zijn vernietigd")
+        self.assertEqual(given["gegevens"][0]["naam"], "vernietigd")
         ibans = {True: set(), False: set()}
         for household in people_of(self.data):
             for client in household["clienten"]:

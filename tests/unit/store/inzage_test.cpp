@@ -115,6 +115,32 @@ protected:
     }
 };
 
+/// An account may be the partner's: then the name that the bank has is his.
+TEST_F(InzageOfACouple, TellsTheNameThatTheBankHasAsATextThatMayNameAnother) {
+    run("INSERT INTO user VALUES(1, 'rob', x'', x'', 1)");
+    run("INSERT INTO run(id, run_id, soort, periode, datum_run, aantal, totaal, sha256, held, "
+        "held_cents, "
+        "imported_by, fact, state) VALUES(1, 'R', 0, 202611, 20261120, 1, 5000, x'', 0, 0, 1, 1, "
+        "'split')");
+    run("INSERT INTO instruction VALUES(1, 1, 1, 1, 7, NULL, NULL, 1, 1, NULL, 5000, 5000, "
+        "20261130, 1, 1, NULL)");
+    run("INSERT INTO personal VALUES(1, x'', CAST('Winta Kidane' AS BLOB))");
+    run("INSERT INTO bank_file VALUES(1, x'', 1, 0, NULL, '')");
+    run("INSERT INTO status_report VALUES(1, 1, 'M', zeroblob(32), NULL, NULL, 1)");
+    run("INSERT INTO name_check VALUES(1, 1, 1, 1, 4, 1, 1, 1, 1)");
+    int told = 0;
+    const KnownOf who{.client = dossier::ClientId{1}, .household = dossier::HouseholdId{1}};
+    for_each_known(db(), who, [&](std::string_view, const KnownRow& row) {
+        for (const KnownField& each : row) {
+            if (each.name != "naam_volgens_de_bank") continue;
+            ++told;
+            EXPECT_EQ(std::get<std::string>(each.value), "Winta Kidane");
+            EXPECT_EQ(each.as, Known::free_text);
+        }
+    });
+    EXPECT_EQ(told, 1);
+}
+
 TEST_F(InzageOfACouple, TellsMoneyThatCameBackToWhomItIsOf) {
     run("INSERT INTO user VALUES(1, 'rob', x'', x'', 1)");
     refund(101, {11});
