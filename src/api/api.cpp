@@ -354,7 +354,7 @@ http::Plan Api::Inside::plan_route(const Route& route, const http::RequestHead& 
         const service::Actor actor{.id = {},
                                    .name = session->user,
                                    .roles = session->roles,
-                                   .has_second_factor = is_shown(session->second_factor),
+                                   .has_second_factor = is_shown(session->came_in.second_factor),
                                    .is_machine = session->is_machine};
         const auto allowed = service::pass_gate(session->office->town(), actor, route.command);
         if (!allowed) {
@@ -376,6 +376,7 @@ http::Plan Api::Inside::plan_route(const Route& route, const http::RequestHead& 
     }
     plan.handle = [this, &route, session = std::move(*session), target = std::move(target),
                    trace = logged->trace, values = std::move(values),
+                   token = std::string{token_of(head).token},
                    if_match = std::move(if_match).value()](const http::Request& sent,
                                                            http::Reply reply) {
         const auto taken_out = without_form(sent, session.office->town());
@@ -394,7 +395,7 @@ http::Plan Api::Inside::plan_route(const Route& route, const http::RequestHead& 
             .office = *session.office,
             .user = session.user,
             .target = target,
-            .second_factor = session.second_factor,
+            .came_in = session.came_in,
             .practice_day = std::string{http::value_of(request.head.headers, practice_day_header)},
             .key = key_of(request),
             .if_match = if_match,
@@ -402,6 +403,11 @@ http::Plan Api::Inside::plan_route(const Route& route, const http::RequestHead& 
             .given = std::move(given).value(),
             .reply = std::move(reply),
             .trace = trace};
+        if (route.ends_other_sessions) {
+            exchange.go_on = [this, token](std::int64_t password) {
+                sessions.go_on(token, password);
+            };
+        }
         hand_to_office(std::move(exchange), in_work, tasks);
     };
     return plan;

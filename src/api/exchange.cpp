@@ -63,6 +63,10 @@ http::Response change_at_once(service::Context& context, const Exchange& exchang
     if (result) {
         keep(context, exchange, response);
         whole.commit();
+        if (exchange.route.ends_other_sessions) {
+            const auto now = service::actor_named(context.town, exchange.user);
+            if (now) exchange.go_on(now->password);
+        }
     }
     return response;
 }
@@ -110,7 +114,7 @@ void add_version(service::Municipality& town, store::UserId asks, const Exchange
 http::Response change(service::Municipality& town, Exchange& exchange,
                       const base::Result<service::Now>& now) {
     if (!now) return problem(now.error());
-    auto actor = actor_of(town, exchange.user, exchange.second_factor);
+    auto actor = actor_of(town, exchange.user, exchange.came_in);
     if (!actor) return problem(401, "session_is_needed");
     if (const auto passed = service::pass_gate(town, *actor, exchange.route.command); !passed)
         return problem(passed.error());
@@ -206,7 +210,7 @@ http::Response read_as_of(service::Reading& reading, const Exchange& exchange,
 
 http::Response read(service::Municipality& town, const Exchange& exchange,
                     const base::Result<service::Now>& present) {
-    const auto actor = actor_of(town, exchange.user, exchange.second_factor);
+    const auto actor = actor_of(town, exchange.user, exchange.came_in);
     if (!actor) return problem(401, "session_is_needed");
     if (actor->roles.empty()) return problem(403, "user_has_no_role");
     if (const auto allowed = service::may_read(actor->roles, exchange.route.command); !allowed) {
@@ -361,7 +365,7 @@ http::Response try_task(service::Municipality& town, const std::shared_ptr<Excha
                         LiveTasks& tasks) {
     const auto now = now_of(town, exchange->practice_day);
     if (!now) return problem(now.error());
-    const auto actor = actor_of(town, exchange->user, exchange->second_factor);
+    const auto actor = actor_of(town, exchange->user, exchange->came_in);
     if (!actor) return problem(401, "session_is_needed");
     if (exchange->key) {
         const auto given = service::answer_given(town, actor->id, *exchange->key);
@@ -416,12 +420,13 @@ void InWork::end(const std::string& place) {
 }
 
 std::optional<service::Actor> actor_of(service::Municipality& town, std::string_view user,
-                                       std::int64_t second_factor) {
+                                       CameInWith with) {
     auto actor = service::actor_named(town, user);
-    if (!actor) return std::nullopt;
+    if (!actor || actor->password != with.password) return std::nullopt;
     actor->has_second_factor =
-        second_factor == by_login_server ||
-        (second_factor != 0 && service::second_factor_in_use(town, actor->id) == second_factor);
+        with.second_factor == by_login_server ||
+        (with.second_factor != 0 &&
+         service::second_factor_in_use(town, actor->id) == with.second_factor);
     return actor;
 }
 

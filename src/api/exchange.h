@@ -7,7 +7,9 @@
 #include "ontzorgd/service/logboek.h"
 #include "ontzorgd/service/office.h"
 #include "routes.h"
+#include "sessions.h"
 
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -29,7 +31,7 @@ struct Exchange {
     service::Office& office;
     std::string user;
     http::Target target;             ///< what was asked
-    std::int64_t second_factor = 0;  ///< as in the session
+    CameInWith came_in{};    ///< as in the session
     std::string practice_day;
     /// From Idempotency-Key; without one what the request does guards itself.
     std::optional<service::RequestKey> key;
@@ -40,6 +42,8 @@ struct Exchange {
     service::Trace trace{};
     std::shared_ptr<void> hold{};  ///< let go of when it is answered
     service::Progress progress = [](std::string_view, std::int64_t) {};
+    /// Lets the session that asked go on with the password that counts from here on.
+    std::function<void(std::int64_t password)> go_on = [](std::int64_t) {};
 };
 
 /// Requests with a key that are being worked on: the same one meanwhile is told to come later.
@@ -58,10 +62,9 @@ private:
 void hand_to_office(Exchange exchange, InWork& in_work, LiveTasks& tasks);
 
 /// Who this is now: roles may have been taken since the login, and the second factor withdrawn that
-/// the session began with. Nothing when there is no such user.
+/// the session began with. Nothing when there is no such user, or another password counts by now.
 [[nodiscard]] std::optional<service::Actor> actor_of(service::Municipality& town,
-                                                     std::string_view user,
-                                                     std::int64_t second_factor);
+                                                     std::string_view user, CameInWith with);
 
 /// What `work` answers, or what a fault of the world that ended it is told as.
 [[nodiscard]] http::Response answer_of(const std::function<http::Response()>& work);

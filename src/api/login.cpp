@@ -62,7 +62,7 @@ service::Report report_of(const Session& session, const service::Actor& actor) {
         roles += service::to_text(role);
     }
     report.add("rollen", roles)
-        .add("tweede_factor", service::Value{is_shown(session.second_factor)})
+        .add("tweede_factor", service::Value{is_shown(session.came_in.second_factor)})
         .add("csrf_token", session.csrf_token);
     return report;
 }
@@ -176,7 +176,7 @@ void show(const LoginExchange& exchange, const Given& /*given*/, http::Reply rep
     const bool taken = exchange.session->office->readers.post(
         [waiting, session = *exchange.session](service::Municipality& town) {
             (*waiting)(answer_of([&] {
-                const auto actor = actor_of(town, session.user, session.second_factor);
+                const auto actor = actor_of(town, session.user, session.came_in);
                 return actor ? json(200, report_of(session, *actor))
                              : problem(401, "session_is_needed");
             }));

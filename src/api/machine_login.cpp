@@ -65,7 +65,7 @@ base::Result<RightToken> check_token(service::Municipality& town, const std::str
 
 http::Response let_in(service::Municipality& town, MachineKnock& knock,
                       const store::MachineClient& machine) {
-    const auto actor = actor_of(town, machine.name, 0);
+    const auto actor = actor_of(town, machine.name, {});
     if (!actor) return problem(401, "machine_is_not_recognised");
     if (actor->roles.empty()) return problem(403, "user_has_no_role");
     knock.tries.succeeded(knock.name);

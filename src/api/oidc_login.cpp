@@ -106,7 +106,7 @@ void begin(const LoginExchange& exchange, const Given& given, http::Reply reply)
 void begin_confirmation(const LoginExchange& exchange, const Given& /*given*/, http::Reply reply) {
     const Session& session = *exchange.session;
     LoginServer* server = server_of(exchange, session.office->town().gemeente());
-    if (server == nullptr || !is_by_login_server(session.second_factor)) {
+    if (server == nullptr || !is_by_login_server(session.came_in.second_factor)) {
         reply(problem(404, "login_server_is_not_there"));
         return;
     }
@@ -242,7 +242,7 @@ void log_out_there(const LoginExchange& exchange, const Given& /*given*/, http::
         response.set("Set-Cookie", cookie_text(session_cookie, "", "SameSite=Strict; Max-Age=0"));
         (*waiting)(std::move(response));
     };
-    const bool is_known = server != nullptr && is_by_login_server(session.second_factor);
+    const bool is_known = server != nullptr && is_by_login_server(session.came_in.second_factor);
     if (!is_known || !server->end(tell)) tell("");
 }
 

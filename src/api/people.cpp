@@ -2,6 +2,7 @@
 #include "ontzorgd/service/people.h"
 
 #include "ontzorgd/service/machine.h"
+#include "ontzorgd/service/own_password.h"
 #include "ontzorgd/service/relation.h"
 #include "ontzorgd/service/rights.h"
 #include "ontzorgd/service/second_factor.h"
@@ -36,6 +37,19 @@ void add_second_factor_routes(Routes& routes) {
                   [](service::Context& context, const Given& given) {
                       return service::withdraw_second_factor(context, given.text("gebruiker"));
                   });
+}
+
+void add_password_route(Routes& routes) {
+    Route& change =
+        routes.change(http::Method::post, "/v1/wachtwoordwijzigingen", "user password",
+                      "Vervangt het eigen wachtwoord; andere sessies van deze gebruiker eindigen",
+                      {body_text("nieuw_wachtwoord", "Ten minste twaalf tekens")},
+                      [](service::Context& context, const Given& given) {
+                          return service::change_password(context, given.text("nieuw_wachtwoord"));
+                      });
+    change.status = 201;
+    change.asks_password_again = true;
+    change.ends_other_sessions = true;
 }
 
 void add_relation_routes(Routes& routes) {
@@ -147,6 +161,7 @@ void add_people_routes(Routes& routes) {
                       return service::change_role(context, given.text("gebruiker"),
                                                   given.text("rol"), true);
                   });
+    add_password_route(routes);
     add_second_factor_routes(routes);
     add_relation_routes(routes);
     add_rights_routes(routes);

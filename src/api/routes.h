@@ -40,7 +40,8 @@ struct Route {
     std::vector<Field> fields;
     int status = 200;  ///< of an answer that is no refusal
     Work work = Work::short_work;
-    bool asks_password_again = false;  ///< signing, other keys, a backup (ASVS 7.5.3)
+    bool asks_password_again = false;  ///< signing, other keys or password, a backup (ASVS 7.5.3)
+    bool ends_other_sessions = false;  ///< of who asks
     bool keeps_answer = true;          ///< for a request with a key that comes again
     bool looks_back = false;           ///< takes a peildatum
     /// The content types in which a file is uploaded; empty: the body is JSON.

@@ -33,7 +33,8 @@ std::string Sessions::open(service::Office& office, const service::Actor& actor,
     session.office = &office;
     session.user = actor.name;
     session.roles = actor.roles;
-    session.second_factor = second_factor;
+    session.came_in.second_factor = second_factor;
+    session.came_in.password = actor.password;
     return keep(std::move(session), now);
 }
 
@@ -85,7 +86,13 @@ void Sessions::confirm(std::string_view token, Instant until, std::int64_t secon
     const auto found = sessions_.find(crypto::sha256(token));
     if (found == sessions_.end()) return;
     found->second.confirmed_until = until;
-    if (second_factor != 0) found->second.second_factor = second_factor;
+    if (second_factor != 0) found->second.came_in.second_factor = second_factor;
+}
+
+void Sessions::go_on(std::string_view token, std::int64_t password) {
+    const std::scoped_lock lock{mutex_};
+    const auto found = sessions_.find(crypto::sha256(token));
+    if (found != sessions_.end()) found->second.came_in.password = password;
 }
 
 void Sessions::close(std::string_view token) {

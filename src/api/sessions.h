@@ -30,14 +30,20 @@ inline constexpr std::int64_t by_login_server_without = -2;
     return second_factor > 0 || second_factor == by_login_server;
 }
 
+/// What a session began with, and is nobody's without.
+struct CameInWith {
+    /// The number of the second factor whose code was given, or one of the above; 0 without one.
+    std::int64_t second_factor = 0;
+    std::int64_t password = 0;  ///< which one counted (service::Actor)
+};
+
 struct Session {
     service::Office* office = nullptr;
     std::string user;
     /// As they were at the login. A role that was taken since is missed by the writer and the
     /// readers, who look again.
     std::vector<service::Role> roles;
-    /// The number of the second factor whose code was given, or one of the above; 0 without one.
-    std::int64_t second_factor = 0;
+    CameInWith came_in{};
     /// A program's: it sends its token in Authorization, and there is no browser to misuse it.
     bool is_machine = false;
     /// SHA-256 of the certificate that it came in with; only connections with it go on.
@@ -69,6 +75,8 @@ public:
     [[nodiscard]] std::optional<Session> find(std::string_view token, Instant now);
     /// The password was typed again, and a code of this factor (0: none) with it.
     void confirm(std::string_view token, Instant until, std::int64_t second_factor = 0);
+    /// From here on this password of the user counts: this session goes on with it.
+    void go_on(std::string_view token, std::int64_t password);
     void close(std::string_view token);
     [[nodiscard]] std::size_t count() const;
 

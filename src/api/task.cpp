@@ -123,7 +123,7 @@ void with_task(const LoginExchange& exchange, const Given& given, http::Reply re
         office.readers.post([waiting, id, &live = exchange.tasks, session = *exchange.session,
                              found = std::move(found)](service::Municipality& town) {
             (*waiting)(answer_of([&] {
-                const auto actor = actor_of(town, session.user, session.second_factor);
+                const auto actor = actor_of(town, session.user, session.came_in);
                 if (!actor) return problem(401, "session_is_needed");
                 const bool reads_all =
                     std::ranges::find(actor->roles, service::Role::auditor) != actor->roles.end();

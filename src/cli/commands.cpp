@@ -315,13 +315,14 @@ base::Result<service::Actor> Commands::Inside::come_in(service::Municipality& to
 }
 
 /// Who was let in before the directory was lent, as they are now: a role or a second factor may
-/// have been taken meanwhile.
+/// have been taken meanwhile, and another password have come.
 base::Result<service::Actor> Commands::Inside::still(service::Municipality& town,
                                                      const Lender::Person& person,
                                                      const std::string& code) const {
     auto actor = service::actor_named(town, person.actor.name);
     const bool shows_code = actor && service::second_factor_in_use(town, actor->id) != 0;
-    if (!actor || shows_code != person.shows_code) {
+    const bool is_the_same = actor && actor->password == person.actor.password;
+    if (!is_the_same || shows_code != person.shows_code) {
         return base::refuse("name_or_password_is_wrong", {{"user", person.actor.name}});
     }
     if (!shows_code) return std::move(*actor);

@@ -31,6 +31,7 @@ struct NewPassword {
     std::shared_ptr<std::string> file;
     std::shared_ptr<std::string> password;
     std::function<bool()> is_needed;
+    bool is_own = false;  ///< of whoever gives the command
 };
 
 struct Globals {

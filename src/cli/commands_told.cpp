@@ -81,11 +81,20 @@ std::shared_ptr<const std::string> Commands::new_password(CLI::App* command,
     return password;
 }
 
+std::shared_ptr<const std::string> Commands::own_new_password(CLI::App* command,
+                                                              std::string_view option,
+                                                              std::string_view help) {
+    auto password = new_password(command, option, inside_->globals.user, help);
+    inside_->new_passwords.back().is_own = true;
+    return password;
+}
+
 void Commands::Inside::ask_new_passwords() const {
     if (surroundings.told != nullptr) return;
     for (const NewPassword& each : new_passwords) {
         if (each.command->parsed() && each.is_needed()) {
-            *each.password = cli::new_password(*each.who, *each.file);
+            *each.password = each.is_own ? cli::own_new_password(*each.who, *each.file)
+                                         : cli::new_password(*each.who, *each.file);
         }
     }
 }

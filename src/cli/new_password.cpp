@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <iostream>
+#include <string_view>
 #include <termios.h>
 #include <unistd.h>
 
@@ -13,8 +14,8 @@ namespace ontzorgd::cli {
 namespace {
 
 /// Reads one line from the terminal without showing it.
-std::string ask_password(const std::string& who) {
-    std::cerr << "Wachtwoord van " << who << ": " << std::flush;
+std::string ask_password(std::string_view what, const std::string& who) {
+    std::cerr << what << " van " << who << ": " << std::flush;
     termios shown{};
     const bool terminal = ::tcgetattr(STDIN_FILENO, &shown) == 0;
     if (terminal) {
@@ -39,7 +40,16 @@ std::string first_line_of(const std::string& file) {
 }  // namespace
 
 std::string new_password(const std::string& user, const std::string& file) {
-    return file.empty() ? ask_password(user) : first_line_of(file);
+    return file.empty() ? ask_password("Wachtwoord", user) : first_line_of(file);
+}
+
+std::string own_new_password(const std::string& user, const std::string& file) {
+    if (!file.empty()) return first_line_of(file);
+    for (;;) {
+        std::string once = ask_password("Nieuw wachtwoord", user);
+        if (once == ask_password("Nogmaals het nieuwe wachtwoord", user) || !std::cin) return once;
+        std::cerr << "Dat is niet twee keer hetzelfde. Typ het opnieuw.\n";
+    }
 }
 
 std::string ask_code() {

@@ -4,6 +4,7 @@
 #include "ontzorgd/cli/commands.h"
 #include "ontzorgd/service/files.h"
 #include "ontzorgd/service/machine.h"
+#include "ontzorgd/service/own_password.h"
 #include "ontzorgd/service/relation.h"
 #include "ontzorgd/service/rights.h"
 #include "ontzorgd/service/second_factor.h"
@@ -72,6 +73,12 @@ void add_user_commands(Commands& commands) {
     role->add_option("NAAM", options->name, "Inlognaam")->required();
     role->add_option("ROL", options->role, "De rol")->required();
     role->add_flag("--take", options->take, "Neemt de rol terug");
+    const auto own = std::make_shared<std::shared_ptr<const std::string>>();
+    CLI::App* password = commands.change(
+        "user", "password", "Vervangt het eigen wachtwoord; alle sessies van de gebruiker eindigen",
+        [own](service::Context& context) { return service::change_password(context, **own); });
+    *own = commands.own_new_password(password, "--new-password-file",
+                                     "Bestand met het nieuwe wachtwoord");
     commands.read("user", "list", "Toont de gebruikers en hun rollen",
                   [](Reading& reading) { return service::list_users(reading.town); });
 }

@@ -90,7 +90,7 @@ base::Result<bool> let_others_act(Context& context) {
 std::optional<Actor> actor_named(Municipality& town, std::string_view name) {
     const auto user = store::find_user_roles(town.db(), name);
     if (!user) return std::nullopt;
-    Actor actor{.id = user->id, .name = user->name, .roles = {}};
+    Actor actor{.id = user->id, .name = user->name, .roles = {}, .password = user->password};
     for (const std::string& text : user->roles) {
         if (const auto role = role_from(text)) actor.roles.push_back(*role);
     }
@@ -107,7 +107,9 @@ base::Result<Actor> authenticate(Municipality& town, std::string_view name,
                                     user ? user->password_hash : base::Digest{});
     if (!user || !fits || store::is_machine(town.db(), user->id))
         return base::refuse("name_or_password_is_wrong", {{"user", std::string{name}}});
-    return *actor_named(town, name);
+    Actor actor = *actor_named(town, name);
+    actor.password = user->password;  // the one that fits, whatever came in between
+    return actor;
 }
 
 Act::Act(Context& context, std::string_view kind)

@@ -11,9 +11,11 @@ namespace ontzorgd::service {
 
 namespace {
 
-/// What somebody does who has no second factor yet.
-bool gets_a_second_factor(std::string_view command) {
-    return command == "second-factor begin" || command == "second-factor confirm";
+/// What somebody does who has no second factor yet: take one, and a password that nobody else
+/// knows.
+bool is_done_before_it(std::string_view command) {
+    return command == "second-factor begin" || command == "second-factor confirm" ||
+           command == "user password";
 }
 
 /// Some questions are asked with a password also on the command line (notes).
@@ -33,7 +35,7 @@ base::Result<base::Done> pass_gate(const Municipality& town, const Actor& actor,
         return base::refuse("machine_may_not_do_this", {{"command", std::string{command}}});
     }
     if (!town.is_practice() && !actor.has_second_factor && needs_second_factor(actor.roles) &&
-        !gets_a_second_factor(command)) {
+        !is_done_before_it(command)) {
         return base::refuse("second_factor_is_needed");
     }
     return base::Done{};

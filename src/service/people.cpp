@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/service/people.h"
 
-#include "ontzorgd/base/text.h"
 #include "ontzorgd/service/machine.h"
+#include "ontzorgd/service/own_password.h"
 #include "ontzorgd/service/passwords.h"
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/machine_client.h"
@@ -15,16 +15,11 @@ namespace ontzorgd::service {
 
 namespace {
 
-constexpr std::size_t shortest_password = 12;
 constexpr std::size_t longest_user_name = 35;
 
 base::Result<base::Done> check_name_and_password(std::string_view name, std::string_view password) {
     if (const auto checked = check_user_name(name); !checked) return checked.failure();
-    if (base::code_points(password) < shortest_password) {
-        return base::refuse("password_is_too_short",
-                            {{"least", std::to_string(shortest_password)}});
-    }
-    return base::Done{};
+    return check_new_password(password);
 }
 
 Report report_of(const store::UserRoles& user) {
@@ -51,9 +46,6 @@ base::Result<Report> answer_for_existing(Municipality& town, const store::Stored
     }
     return report_of(town, user);
 }
-
-/// No password has this hash: nobody logs in with one as who has it.
-constexpr base::Digest no_password{};
 
 store::UserId record_new_user(Context& context, std::string_view name,
                               std::optional<std::string_view> password, Role role) {

@@ -21,6 +21,7 @@ const std::vector<PolicyRow>& rows() {
     static const std::vector<PolicyRow> table{
         {"user add", {beheerder}},
         {"user role", {beheerder}},
+        {"user password", everybody},
         {"second-factor begin", everybody},
         {"second-factor confirm", everybody},
         {"second-factor withdraw", {beheerder}},

@@ -3,6 +3,7 @@
 
 #include "ontzorgd/base/digest.h"
 #include "ontzorgd/crypto/sha256.h"
+#include "ontzorgd/service/own_password.h"
 #include "ontzorgd/service/second_factor.h"
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/login_state.h"
@@ -57,7 +58,8 @@ void list(Municipality& town, const store::StoredUser& user, bool with_logins, L
     const std::vector<std::string> related = store::related_numbers(db, user.id);
     for (const std::string& number : related) line += "|relatie " + number;
     const std::string factor = factor_text(db, user.id);
-    listed.text += line + '|' + factor + '\n';
+    const std::string_view password = password_text(user);
+    listed.text += line + '|' + factor + "|wachtwoord " + std::string{password} + '\n';
     // Logging in is no fact: of an earlier day it is not known.
     const auto login = with_logins ? store::login_state_of(db, user.id).last_login : std::nullopt;
     const auto last = store::last_user_day(db, user.id);
@@ -66,6 +68,7 @@ void list(Municipality& town, const store::StoredUser& user, bool with_logins, L
         .add("soort", is_machine ? "machine" : "persoon")
         .add("rollen", roles)
         .add("tweede_factor", factor)
+        .add("wachtwoord", password)
         .add("relaties", Value{!related.empty()})
         .add("laatst_ingelogd",
              login ? Now{.unix_seconds = *login, .today = {}}.utc_text() : std::string{})

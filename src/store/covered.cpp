@@ -135,6 +135,8 @@ constexpr std::array covered_queries{
     CoveredQuery{"machine_client", "machine_client", "",
                  "x.id, x.user, x.certificate, x.kid, x.public_key", "x.id"},
     CoveredQuery{"user_subject", "user_subject", "", "x.id, x.user, x.issuer, x.subject", "x.id"},
+    CoveredQuery{"user_password", "user_password", "",
+                 "x.id, x.user, lower(hex(x.salt)), lower(hex(x.password_hash))", "x.id"},
 };
 
 const CoveredQuery& query_of(std::string_view table) {

@@ -21,6 +21,7 @@ extern const std::string_view migration_0007_retention;
 extern const std::string_view migration_0008_restoration;
 extern const std::string_view migration_0009_key_rotation;
 extern const std::string_view migration_0010_unexplained;
+extern const std::string_view migration_0011_user_password;
 }  // namespace ontzorgd::embedded
 
 namespace ontzorgd::store {
@@ -45,6 +46,7 @@ const std::array migrations{
     Migration{8, "0008_restoration", &embedded::migration_0008_restoration},
     Migration{9, "0009_key_rotation", &embedded::migration_0009_key_rotation},
     Migration{10, "0010_unexplained", &embedded::migration_0010_unexplained},
+    Migration{11, "0011_user_password", &embedded::migration_0011_user_password},
 };
 
 constexpr const char* migration_table = R"sql(

@@ -11,8 +11,21 @@ StoredUser user_from(const Statement& row) {
     return {.id = UserId{row.integer(0)},
             .name = std::string{row.text(1)},
             .salt = std::string{row.blob(2)},
-            .password_hash = row.digest(3)};
+            .password_hash = row.digest(3),
+            .password = row.integer(4)};
 }
+
+/// The newest password, and which one it is.
+constexpr std::string_view stored_users = R"sql(
+    SELECT u.id, u.name, coalesce(p.salt, u.salt), coalesce(p.password_hash, u.password_hash),
+           coalesce(p.id, 0)
+      FROM user u LEFT JOIN user_password p ON p.user = u.id AND p.replaced IS NULL
+)sql";
+constexpr std::string_view users_with_roles = R"sql(
+    SELECT u.id, u.name, r.role, coalesce(p.id, 0)
+      FROM user u LEFT JOIN user_password p ON p.user = u.id AND p.replaced IS NULL
+      LEFT JOIN user_role r ON r.user = u.id AND r.replaced IS NULL
+)sql";
 
 /// A row for each role, those of one user together; one row for who has none.
 std::vector<UserRoles> user_roles_from(Statement& rows) {
@@ -20,7 +33,8 @@ std::vector<UserRoles> user_roles_from(Statement& rows) {
     while (rows.next()) {
         const UserId id{rows.integer(0)};
         if (all.empty() || all.back().id != id)
-            all.push_back({.id = id, .name = std::string{rows.text(1)}});
+            all.push_back(
+                {.id = id, .name = std::string{rows.text(1)}, .password = rows.integer(3)});
         if (!rows.is_null(2)) all.back().roles.emplace_back(rows.text(2));
     }
     return all;
@@ -29,7 +43,7 @@ std::vector<UserRoles> user_roles_from(Statement& rows) {
 }  // namespace
 
 std::optional<StoredUser> find_user(Database& db, std::string_view name) {
-    Statement find{db, "SELECT id, name, salt, password_hash FROM user WHERE name = ?1"};
+    Statement find{db, std::string{stored_users} + "WHERE u.name = ?1"};
     find.bind(name);
     if (!find.next()) return std::nullopt;
     return user_from(find);
@@ -42,7 +56,7 @@ std::string user_name(Database& db, UserId id) {
 }
 
 std::vector<StoredUser> all_users(Database& db) {
-    Statement users{db, "SELECT id, name, salt, password_hash FROM user ORDER BY id"};
+    Statement users{db, std::string{stored_users} + "ORDER BY u.id"};
     std::vector<StoredUser> all;
     while (users.next()) all.push_back(user_from(users));
     return all;
@@ -60,6 +74,23 @@ UserId add_user(Database& db, std::string_view name, std::string_view salt,
     return id;
 }
 
+std::int64_t change_password(Database& db, UserId id, std::string_view salt,
+                             const base::Digest& password_hash, std::int64_t fact) {
+    Statement end{db, R"sql(
+        UPDATE user_password SET replaced = ?2 WHERE user = ?1 AND replaced IS NULL
+    )sql"};
+    end.run_with(id, fact);
+    Statement add{db, R"sql(
+        INSERT INTO user_password
+        SELECT coalesce(max(id), 0) + 1, ?1, ?2, ?3, ?4, NULL FROM user_password RETURNING id
+    )sql"};
+    add.bind(id, BlobText{salt}, password_hash, fact);
+    add.next();
+    const std::int64_t number = add.integer(0);
+    add.reset();
+    return number;
+}
+
 std::vector<std::string> roles_of(Database& db, UserId id) {
     Statement roles{db, R"sql(
         SELECT role FROM user_role WHERE user = ?1 AND replaced IS NULL ORDER BY role
@@ -71,11 +102,7 @@ std::vector<std::string> roles_of(Database& db, UserId id) {
 }
 
 std::optional<UserRoles> find_user_roles(Database& db, std::string_view name) {
-    Statement rows{db, R"sql(
-        SELECT u.id, u.name, r.role FROM user u
-          LEFT JOIN user_role r ON r.user = u.id AND r.replaced IS NULL
-         WHERE u.name = ?1 ORDER BY r.role
-    )sql"};
+    Statement rows{db, std::string{users_with_roles} + "WHERE u.name = ?1 ORDER BY r.role"};
     rows.bind(name);
     std::vector<UserRoles> found = user_roles_from(rows);
     if (found.empty()) return std::nullopt;
@@ -83,10 +110,7 @@ std::optional<UserRoles> find_user_roles(Database& db, std::string_view name) {
 }
 
 std::vector<UserRoles> all_user_roles(Database& db) {
-    Statement rows{db, R"sql(
-        SELECT u.id, u.name, r.role FROM user u
-          LEFT JOIN user_role r ON r.user = u.id AND r.replaced IS NULL ORDER BY u.id, r.role
-    )sql"};
+    Statement rows{db, std::string{users_with_roles} + "ORDER BY u.id, r.role"};
     return user_roles_from(rows);
 }
 

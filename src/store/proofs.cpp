@@ -47,6 +47,7 @@ constexpr std::array count_queries{
                "SELECT count(*) FROM line_rule WHERE confirmed_fact IS NOT NULL"},
     CountQuery{"line_rule_ended", "SELECT count(*) FROM line_rule WHERE ended_fact IS NOT NULL"},
     CountQuery{"line_rule_proposed", "SELECT count(*) FROM line_rule"},
+    CountQuery{"password_changed", "SELECT count(*) FROM user_password"},
     CountQuery{"regelset_confirmed",
                "SELECT count(*) FROM regelset WHERE confirmed_fact IS NOT NULL"},
     CountQuery{"regelset_proposed", "SELECT count(*) FROM regelset"},
@@ -82,7 +83,7 @@ constexpr std::array successions{
     Succession{"client_version", "client"},         Succession{"contract_version", "contract"},
     Succession{"creditor_version", "creditor"},     Succession{"grondslag", "client, vanaf"},
     Succession{"household_version", "household"},   Succession{"iban", "client, creditor"},
-    Succession{"joint_request", "household, vanaf"}};
+    Succession{"joint_request", "household, vanaf"}, Succession{"user_password", "user"}};
 
 }  // namespace
 

@@ -29,6 +29,7 @@ constexpr std::array came_later{
     CameLater{"journal_entry", by_fact},
     CameLater{"user_role", by_fact},
     CameLater{"user_day", by_fact},
+    CameLater{"user_password", by_fact},
     CameLater{"second_factor", by_fact},
     CameLater{"user_relation", by_fact},
     CameLater{"rights_review", by_fact},
@@ -117,6 +118,7 @@ struct Filled {
 
 constexpr std::array filled_later{
     Filled{"user_role", "replaced", "replaced = NULL"},
+    Filled{"user_password", "replaced", "replaced = NULL"},
     Filled{"second_factor", "confirmed_fact", "confirmed_fact = NULL"},
     Filled{"second_factor", "replaced", "replaced = NULL"},
     Filled{"user_relation", "replaced", "replaced = NULL"},

@@ -158,6 +158,8 @@ constexpr std::array table{
           "Dit token is al gebruikt. Maak voor elke keer een nieuw token."},
     Entry{"own_second_factor_is_not_yours_to_withdraw",
           "Uw eigen tweede factor kunt u niet zelf intrekken. Vraag het een andere beheerder."},
+    Entry{"password_is_the_first_one",
+          "Dit is het wachtwoord waarmee u bent toegevoegd. Kies er een dat niemand anders kent."},
     Entry{"rights_have_changed",
           "Het rechtenoverzicht is niet (meer) dat met deze sha256. Bekijk het opnieuw en bevestig "
           "dan."},
@@ -258,6 +260,8 @@ constexpr std::array table{
     Entry{"url_is_malformed",
           "{value} is geen goed adres. Geef een adres als https://inloggen.example."},
     Entry{"url_is_not_https", "{value} begint niet met https. Geef het versleutelde adres."},
+    Entry{"user_has_no_password",
+          "{user} heeft hier geen wachtwoord. Wijzig het waar u inlogt."},
 };
 static_assert(std::ranges::is_sorted(table, {}, &Entry::code));
 

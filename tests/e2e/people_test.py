@@ -49,6 +49,27 @@ class People(Town):
         self.refused("name_or_password_is_wrong", "klara", "dossier", "import",
                      self.data / "dossier.jsonl")
 
+    def test_change_the_password_that_they_were_given(self):
+        own, new = self.practice.passwords / "rob", self.practice.folder / "nieuw"
+        change = ("user", "password", "--new-password-file", new)
+        new.write_text("te kort\n")
+        self.refused("password_is_too_short", "rob", *change)
+        new.write_text(own.read_text())
+        self.refused("password_is_the_first_one", "rob", *change)
+        for password in ("wat alleen rob weet\n", "wat alleen rob nu weet\n"):
+            new.write_text(password)
+            answer = self.run_program("rob", *change, extra=("--json",))
+            self.assertEqual(answer.returncode, DONE, answer.stdout + answer.stderr)
+            own.write_text(password)
+            self.assertEqual(self.done("rob", *change)["wachtwoord"], "eigen")
+        rights = {row["gebruiker"]: row["wachtwoord"] for row in self.told("rechtenoverzicht", "show")["gebruikers"]}
+        self.assertEqual((rights["rob"], rights["klara"]), ("eigen", "eerste"))
+        self.expect_sound()
+        self.expect_found("posting_is_never_updated", "UPDATE user_password SET password_hash = zeroblob(32)")
+        self.expect_found("posting_is_never_updated",
+                          "UPDATE user_password SET replaced = CASE WHEN replaced IS NULL THEN 1 END")
+        self.expect_found("posting_is_never_updated", "DELETE FROM user_password")
+
     def test_show_a_code_once_they_have_a_second_factor(self):
         secret = self.done("karin", "second-factor", "begin")["geheim"]
         self.refused("second_factor_code_is_wrong", "karin", "second-factor", "confirm", "000000")

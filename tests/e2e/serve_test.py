@@ -425,6 +425,32 @@ class OverTheNetwork(OverTheNetworkBase):
         for name in ("rob", "K001", "C0001", "NL"):
             self.assertNotIn(name, told)
 
+    def test_7_who_takes_another_password_ends_their_other_sessions(self):
+        elsewhere = Person(self.daemon, self.day)
+        self.assertEqual(elsewhere.log_in("kees", "wachtwoord-van-kees")[0], 201)
+        change, new = "/v1/wachtwoordwijzigingen", {"nieuw_wachtwoord": "wat alleen kees weet"}
+        self.assertEqual(self.gives("kees", 403, "POST", change, new)["code"], "session_is_not_confirmed")
+        self.gives("kees", 201, "POST", "/v1/sessies/huidige/bevestigingen", {"wachtwoord": "wachtwoord-van-kees"})
+        self.assertEqual(self.gives("kees", 409, "POST", change, {"nieuw_wachtwoord": "kort"})["code"],
+                         "password_is_too_short")
+        self.assertEqual(self.gives("kees", 201, "POST", change, new)["wachtwoord"], "eigen")
+        self.gives("kees", 200, "GET", "/v1/gebruikers")
+        self.assertEqual(elsewhere.ask("GET", "/v1/gebruikers")[0], 401)
+        self.assertEqual(elsewhere.log_in("kees", "wachtwoord-van-kees")[0], 401)
+        self.assertEqual(elsewhere.log_in("kees", "wat alleen kees weet")[0], 201)
+        elsewhere.leave()
+        # By the command line it ends them all, and the password that counted is no use there either.
+        wrong = self.run_program("kees", "second-factor", "begin", extra=("--json",))
+        self.assertEqual(json.loads(wrong.stdout)["fout"], "name_or_password_is_wrong")
+        file, later = self.practice.passwords / "kees", self.practice.folder / "later"
+        file.write_text("wat alleen kees weet\n")
+        later.write_text("wat kees later koos\n")
+        answer = self.run_program("kees", "user", "password", "--new-password-file", later)
+        self.assertEqual(answer.returncode, DONE, answer.stdout + answer.stderr)
+        file.write_text(later.read_text())
+        self.gives("kees", 401, "GET", "/v1/gebruikers")
+        type(self).people.pop("kees").leave()
+
     def test_8_a_password_that_is_guessed_too_often_is_not_looked_at(self):
         guesser = Person(self.daemon, self.day)
         for _ in range(10):
@@ -438,7 +464,7 @@ class OverTheNetwork(OverTheNetworkBase):
     def test_9_the_daemon_stops_when_told_and_leaves_what_the_command_line_leaves(self):
         code, told = self.daemon.stop()
         self.assertEqual(code, DONE, told)
-        for secret in ("wachtwoord", "__Host-", "csrf", "NL12", RUN, "?"):
+        for secret in ("wachtwoord-van", "wat alleen", "__Host-", "csrf", "NL12", RUN, "?"):
             self.assertNotIn(secret, "".join(line for line in self.daemon.log if line.startswith("{")))
         self.assertIn('"route":"/v1/batches/{batch}/handtekeningen","gebruiker":"karin"', told)
         self.expect_sound()

@@ -27,6 +27,7 @@ DAYS = {"--from": "?van", "--to": "?totEnMet"}
 TABLE = [
     ("user list", "GET", "gebruikers", "", {}),
     ("user add", "POST", "gebruikers", "naam", {"--role": "rol", "--new-password-file": "wachtwoord"}),
+    ("user password", "POST", "wachtwoordwijzigingen", "", {"--new-password-file": "nieuw_wachtwoord"}),
     ("user role", "PUT", "gebruikers/{gebruiker}/rollen/{rol}", "gebruiker rol", {}),
     ("user relations", "GET", "relaties", "", {}),
     ("user relation", "PUT", "gebruikers/{gebruiker}/relaties/{client}", "gebruiker client", {}),
@@ -177,7 +178,7 @@ TABLE = [
     ("export attempts", "GET", "exports/betalingen", "", {}),
 ]
 LENGTHS = {"client destroy": 3, "inzage": 1, "note health": 3, "restore lift": 3}  # of commands that are no two words
-WITH_PASSWORD = {"schedule run", "key rotate"}
+WITH_PASSWORD = {"schedule run", "key rotate", "user password"}
 VERSIONED = {"batch sign", "batch release"}
 PRINTED = {"dossier export", "batch sheet", "audit checkpoint", "audit sample", "export", "log access", "log export"}
 
@@ -280,7 +281,7 @@ def made_of(row, positional, options):
     in_path, query, body = {}, [], {}
     for name, value in values:
         plain = name.strip("?=<")
-        is_text = name.startswith("<") or plain == "wachtwoord"
+        is_text = name.startswith("<") or plain in ("wachtwoord", "nieuw_wachtwoord")
         if name == "@":
             body = pathlib.Path(value).read_bytes()
             if command == "profile check" or command == "profile add":

@@ -109,6 +109,10 @@ public:
         CLI::App* command, std::string_view option, const std::string& who, std::string_view help,
         std::function<bool()> is_needed = [] { return true; });
 
+    /// The same of whoever gives the command: on the terminal it is asked for twice.
+    std::shared_ptr<const std::string> own_new_password(CLI::App* command, std::string_view option,
+                                                        std::string_view help);
+
     /// Runs what was asked for and prints the answer. `words` is the whole command line, for
     /// whoever has the directory open when this process cannot open it.
     Exit run(std::span<const char* const> words);

@@ -28,6 +28,8 @@ struct Actor {
     std::vector<Role> roles;
     bool has_second_factor = false;  ///< showed it when logging in
     bool is_machine = false;
+    /// Which password of the user counts (store::StoredUser).
+    std::int64_t password = 0;
 };
 
 /// Told about long work: how much of what is done. Called often; rendering decides what to show.

@@ -11,6 +11,9 @@
 /// Passwords and BSNs as they are kept: the one as a slow hash, the other encrypted.
 namespace ontzorgd::service {
 
+/// No password has this hash: nobody logs in with one as who has it.
+inline constexpr base::Digest no_password{};
+
 /// scrypt; in a practice directory at a low cost, because a practised month types hundreds of them.
 [[nodiscard]] base::Digest password_hash(const Municipality& town, std::string_view password,
                                          std::string_view salt);

@@ -22,7 +22,7 @@
 namespace ontzorgd::store {
 
 /// Tables whose rows say which fact wrote them and whose numbers grow with the facts.
-inline constexpr std::array<std::string_view, 42> covered_tables{
+inline constexpr std::array<std::string_view, 43> covered_tables{
     "creditor_version", "household_version",
     "client_version",   "iban",
     "grondslag",        "machtiging",
@@ -43,7 +43,8 @@ inline constexpr std::array<std::string_view, 42> covered_tables{
     "rights_review",    "machine_client",
     "user_subject",     "note",
     "restoration",      "restore_lift",
-    "key_rotation",     "reencrypted"};
+    "key_rotation",     "reencrypted",
+    "user_password"};
 /// Confirmed accounts: rows of another fact than the one that confirmed them.
 inline constexpr std::string_view confirmed_rows = "confirmed";
 

@@ -22,6 +22,7 @@ struct StoredUser {
     std::string name{};
     std::string salt{};
     base::Digest password_hash{};
+    std::int64_t password = 0;  ///< which one that is; 0: the one that came with the user
 };
 
 [[nodiscard]] std::optional<StoredUser> find_user(Database& db, std::string_view name);
@@ -29,12 +30,16 @@ struct StoredUser {
 [[nodiscard]] std::vector<StoredUser> all_users(Database& db);
 UserId add_user(Database& db, std::string_view name, std::string_view salt,
                 const base::Digest& password_hash, std::int64_t fact);
+/// In the place of the one that counts, which is not forgotten. Gives its number.
+std::int64_t change_password(Database& db, UserId id, std::string_view salt,
+                             const base::Digest& password_hash, std::int64_t fact);
 /// Roles the user has now.
 [[nodiscard]] std::vector<std::string> roles_of(Database& db, UserId id);
 /// A user with the roles of now, in the order of the alphabet.
 struct UserRoles {
     UserId id{};
     std::string name{};
+    std::int64_t password = 0;  ///< as StoredUser
     std::vector<std::string> roles{};
 };
 [[nodiscard]] std::optional<UserRoles> find_user_roles(Database& db, std::string_view name);

@@ -151,12 +151,13 @@ TEST(Routes, TakeAFileOrFieldsAsTheirBody) {
     }
 }
 
-TEST(Routes, AskThePasswordAgainToSignToReleaseForAnotherKeyAndForABackup) {
+TEST(Routes, AskThePasswordAgainToSignToReleaseForAnotherKeyOrPasswordAndForABackup) {
     for (const Route& route : routes().all()) {
         EXPECT_EQ(route.asks_password_again,
                   route.command == "batch sign" || route.command == "batch release" ||
                       route.command == "schedule run" ||  // which releases
-                      route.command == "key rotate" || route.command == "backup create")
+                      route.command == "key rotate" || route.command == "backup create" ||
+                      route.command == "user password")
             << shown(route);
     }
 }

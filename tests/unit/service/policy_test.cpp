@@ -18,7 +18,8 @@ bool one_may(Role role, std::string_view command) {
 
 /// How somebody logs in: it changes nothing of what the municipality does.
 bool is_about_oneself(std::string_view command) {
-    return command == "second-factor begin" || command == "second-factor confirm";
+    return command == "second-factor begin" || command == "second-factor confirm" ||
+           command == "user password";
 }
 
 TEST(Policy, LetsExactlyTheRolesOfItsTableGiveACommand) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/service/rights.h"
 
+#include "ontzorgd/service/own_password.h"
 #include "ontzorgd/service/people.h"
 #include "ontzorgd/store/rights_review.h"
 #include "support/practice.h"
@@ -41,6 +42,14 @@ TEST_F(RightsTest, NamesEveryUserWithRolesAndWhoGaveThem) {
     EXPECT_EQ(test::text_in(row_of("mo"), "rollen"), "klantmanager sinds 2026-11-24 van beheer");
     EXPECT_EQ(test::text_in(row_of("beheer"), "rollen"), "beheerder sinds 2026-11-24");
     EXPECT_EQ(test::text_in(row_of("mo"), "tweede_factor"), "geen");
+}
+
+TEST_F(RightsTest, SayWhoStillHasThePasswordThatAnotherGave) {
+    const std::string before = sha256();
+    EXPECT_EQ(test::text_in(row_of("mo"), "wachtwoord"), "eerste");
+    Practice::must(change_password(practice_.with("mo"), "wat alleen mo weet"));
+    EXPECT_EQ(test::text_in(row_of("mo"), "wachtwoord"), "eigen");
+    EXPECT_NE(sha256(), before);
 }
 
 TEST_F(RightsTest, AreLookedThroughAsTheyAreNow) {
