@@ -300,6 +300,8 @@ http::Plan Api::Inside::plan_login(const LoginRoute& route, const http::RequestH
         .last_event = std::string{http::value_of(head.headers, "Last-Event-ID")},
         .confirmed = confirmed.load(),
         .token = std::string{token_of(head).token},
+        .trace = logged->trace,
+        .via = std::string{http::to_text(route.method)} + ' ' + std::string{route.path},
         .peer = head.peer,
         .login_servers = settings.login_servers,
         .pending = pending,
@@ -444,6 +446,26 @@ std::vector<http::Header> Api::headers() {
             {.name = "X-Content-Type-Options", .value = "nosniff"},
             {.name = "X-Frame-Options", .value = "DENY"},
             {.name = "Referrer-Policy", .value = "no-referrer"}};
+}
+
+bool Api::may_try_on_command_line(service::Office& office, std::string_view user) {
+    const TriedName name = tried_name(office, Tried::command_line, user);
+    const bool may_try = inside_->tries.may_try(name);
+    if (!may_try && inside_->tries.is_news(name)) {
+        log_login_later(
+            office,
+            {.trace = service::new_trace(), .user = std::string{user}, .via = "opdrachtregel"});
+    }
+    return may_try;
+}
+
+void Api::tried_on_command_line(service::Office& office, std::string_view user, bool came_in) {
+    const TriedName name = tried_name(office, Tried::command_line, user);
+    if (came_in) {
+        inside_->tries.succeeded(name);
+    } else {
+        inside_->tries.failed(name);
+    }
 }
 
 std::size_t Api::sessions() const {

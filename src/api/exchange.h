@@ -30,8 +30,8 @@ struct Exchange {
     const Route& route;
     service::Office& office;
     std::string user;
-    http::Target target;             ///< what was asked
-    CameInWith came_in{};    ///< as in the session
+    http::Target target;   ///< what was asked
+    CameInWith came_in{};  ///< as in the session
     std::string practice_day;
     /// From Idempotency-Key; without one what the request does guards itself.
     std::optional<service::RequestKey> key;

@@ -1,11 +1,21 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "lockout.h"
 
+#include <utility>
+
 namespace ontzorgd::api {
 
 bool Lockout::may_try(const Name& name, Instant now) {
     const std::scoped_lock lock{mutex_};
     return is_open(name.own, now) && is_open(name.shared, now);
+}
+
+bool Lockout::is_news(const Name& name, Instant now) {
+    const std::scoped_lock lock{mutex_};
+    for (const std::string_view each : {name.own, name.shared}) {
+        if (!is_open(each, now)) return !std::exchange(failures_.find(each)->second.is_told, true);
+    }
+    return false;
 }
 
 bool Lockout::failed(const Name& name, Instant now) {
@@ -29,7 +39,8 @@ bool Lockout::succeeded(std::string_view own) {
 
 void Lockout::restore(std::string_view name, int count, Instant last) {
     const std::scoped_lock lock{mutex_};
-    failures_.insert_or_assign(std::string{name}, Failures{.count = count, .last = last});
+    failures_.insert_or_assign(std::string{name},
+                               Failures{.count = count, .last = last, .is_told = false});
 }
 
 bool Lockout::is_open(std::string_view name, Instant now) {

@@ -33,6 +33,9 @@ public:
     /// Whether this name may try now: neither it nor those it shares a counter with failed too
     /// often.
     [[nodiscard]] bool may_try(const Name& name, Instant now);
+    /// Of a name that may not try: whether that was not told yet since it is so. Who goes on
+    /// guessing fills no log.
+    [[nodiscard]] bool is_news(const Name& name, Instant now);
     /// Whether it is counted under its own name.
     bool failed(const Name& name, Instant now);
     /// Whether there were failures of its own to forget. What is shared stays.
@@ -44,6 +47,7 @@ private:
     struct Failures {
         int count = 0;
         Instant last;
+        bool is_told = false;
     };
     [[nodiscard]] bool is_open(std::string_view name, Instant now);
     [[nodiscard]] bool has_room_for(std::string_view name, Instant now);

@@ -48,6 +48,24 @@ void note_login(service::Office& office, store::UserId user) {
     }));
 }
 
+void log_login_later(service::Office& office, service::LoginTry login) {
+    static_cast<void>(office.readers.post([login = std::move(login)](service::Municipality& town) {
+        try {
+            service::log_login(town, login);
+        } catch (const std::exception&) {
+            return;  // it is refused all the same
+        }
+    }));
+}
+
+http::Response login_logged(service::Municipality& town, service::LoginTry login,
+                            http::Response answer) {
+    constexpr int first_refusal = 400;
+    login.ended = answer.status < first_refusal ? service::Ended::done : service::Ended::refused;
+    service::log_login(town, login);
+    return answer;
+}
+
 namespace {
 
 service::Report report_of(const Session& session, const service::Actor& actor) {
@@ -75,9 +93,24 @@ struct Knock {
     std::string user;
     std::string password;
     std::string code;
+    service::Trace trace;
+    std::string via;
     /// What to answer when all of it is right; the number of the second factor, or 0.
     std::function<http::Response(const service::Actor&, std::int64_t second_factor)> came_in;
 };
+
+service::LoginTry try_of(const Knock& knock) {
+    return {.trace = knock.trace, .user = knock.user, .via = knock.via};
+}
+
+http::Response logged(service::Municipality& town, const Knock& knock, http::Response answer) {
+    return login_logged(town, try_of(knock), std::move(answer));
+}
+
+/// Others tried while this one waited.
+http::Response locked_meanwhile(service::Municipality& town, const Knock& knock, Tries& tries) {
+    return tries.is_news(knock.name) ? logged(town, knock, locked_out()) : locked_out();
+}
 
 /// A code is used up before anybody is let in with it: by the writer, so that it never counts
 /// twice.
@@ -86,17 +119,16 @@ void use_code(const std::shared_ptr<Knock>& knock, Tries& tries, service::Actor 
     const bool taken = knock->office.writer.post([knock, &tries, actor = std::move(actor), factor,
                                                   reply](service::Municipality& town) {
         (*reply)(answer_of([&] {
-            // Others may have tried a code while this one waited.
-            if (!tries.may_try(knock->name)) return locked_out();
+            if (!tries.may_try(knock->name)) return locked_meanwhile(town, *knock, tries);
             if (service::second_factor_in_use(town, actor.id) != factor)
-                return problem(401, "second_factor_code_is_wrong");
+                return logged(town, *knock, problem(401, "second_factor_code_is_wrong"));
             const auto used = service::use_code(town, actor.id, knock->code, service::clock_now());
             if (!used) {
                 tries.failed(knock->name);
-                return problem(401, used.error());
+                return logged(town, *knock, problem(401, used.error()));
             }
             tries.succeeded(knock->name);
-            return knock->came_in(actor, factor);
+            return logged(town, *knock, knock->came_in(actor, factor));
         }));
     });
     if (!taken) (*reply)(busy());
@@ -105,6 +137,7 @@ void use_code(const std::shared_ptr<Knock>& knock, Tries& tries, service::Actor 
 /// Checks the password, and the code of who has a second factor.
 void let_in(Knock given, Tries& tries, http::Reply reply) {
     if (!tries.may_try(given.name)) {
+        if (tries.is_news(given.name)) log_login_later(given.office, try_of(given));
         reply(locked_out());
         return;
     }
@@ -114,19 +147,19 @@ void let_in(Knock given, Tries& tries, http::Reply reply) {
         std::optional<service::Actor> known;
         std::int64_t factor = 0;
         const http::Response answer = answer_of([&] {
-            // Others may have tried while this one waited.
-            if (!tries.may_try(knock->name)) return locked_out();
+            if (!tries.may_try(knock->name)) return locked_meanwhile(town, *knock, tries);
             const auto actor = service::authenticate(town, knock->user, knock->password);
             if (!actor) {
                 tries.failed(knock->name);
-                return problem(401, actor.error());
+                return logged(town, *knock, problem(401, actor.error()));
             }
             factor = service::second_factor_in_use(town, actor.value().id);
             if (factor == 0) {
                 tries.succeeded(knock->name);
-                return knock->came_in(actor.value(), 0);
+                return logged(town, *knock, knock->came_in(actor.value(), 0));
             }
-            if (knock->code.empty()) return problem(401, "second_factor_code_is_missing");
+            if (knock->code.empty())
+                return logged(town, *knock, problem(401, "second_factor_code_is_missing"));
             known = actor.value();
             return http::Response{};
         });
@@ -155,6 +188,8 @@ void log_in(const LoginExchange& exchange, const Given& given, http::Reply reply
             .user = given.text("gebruiker"),
             .password = given.text("wachtwoord"),
             .code = given.text("code"),
+            .trace = exchange.trace,
+            .via = exchange.via,
             .came_in =
                 [office, &sessions = exchange.sessions](const service::Actor& actor,
                                                         std::int64_t factor) {
@@ -194,6 +229,8 @@ void confirm(const LoginExchange& exchange, const Given& given, http::Reply repl
             .user = session.user,
             .password = given.text("wachtwoord"),
             .code = given.text("code"),
+            .trace = exchange.trace,
+            .via = exchange.via,
             .came_in =
                 [token = exchange.token, confirmed = exchange.confirmed,
                  &sessions = exchange.sessions](const service::Actor&, std::int64_t factor) {

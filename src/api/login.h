@@ -4,6 +4,7 @@
 #include "given.h"
 #include "live_tasks.h"
 #include "ontzorgd/api/login_server.h"
+#include "ontzorgd/service/login_log.h"
 #include "sessions.h"
 #include "tries.h"
 
@@ -32,6 +33,8 @@ struct LoginExchange {
     std::string last_event;  ///< from Last-Event-ID: what whoever follows a task has seen
     std::chrono::seconds confirmed;
     std::string token;
+    service::Trace trace{};
+    std::string via;  ///< method and pattern of the route, for the logs
     http::Peer peer;
     const std::vector<std::shared_ptr<LoginServer>>& login_servers;
     PendingLogins& pending;
@@ -65,6 +68,12 @@ struct ShownToken {
                                             std::string_view gemeente);
 /// 429, with when to come again.
 [[nodiscard]] http::Response locked_out();
+/// Writes the line of a login that is not waited for, by a reader: the threads that read
+/// connections and those of a login server wait for no disk.
+void log_login_later(service::Office& office, service::LoginTry login);
+/// What is answered once the log has it.
+[[nodiscard]] http::Response login_logged(service::Municipality& town, service::LoginTry login,
+                                          http::Response answer);
 /// Notes that the user logged in, when the writer has time; nobody waits for it.
 void note_login(service::Office& office, store::UserId user);
 

@@ -29,6 +29,7 @@ struct MachineKnock {
     TriedName name;
     std::string certificate;  ///< of the connection
     std::string token;
+    service::LoginTry login;  ///< as it is logged
     http::Reply reply;
 };
 using Waiting = std::shared_ptr<MachineKnock>;
@@ -63,6 +64,11 @@ base::Result<RightToken> check_token(service::Municipality& town, const std::str
     return RightToken{.machine = *machine, .login = login.value()};
 }
 
+http::Response logged(service::Municipality& town, const MachineKnock& knock,
+                      http::Response answer) {
+    return login_logged(town, knock.login, std::move(answer));
+}
+
 http::Response let_in(service::Municipality& town, MachineKnock& knock,
                       const store::MachineClient& machine) {
     const auto actor = actor_of(town, machine.name, {});
@@ -92,9 +98,9 @@ void use_token(const Waiting& knock, const RightToken& right) {
             });
             if (!is_new) {
                 knock->tries.failed(knock->name);
-                return problem(401, "machine_token_was_used");
+                return logged(town, *knock, problem(401, "machine_token_was_used"));
             }
-            return let_in(town, *knock, right.machine);
+            return logged(town, *knock, let_in(town, *knock, right.machine));
         }));
     });
     if (!taken) knock->reply(busy());
@@ -110,12 +116,15 @@ void look_at(const Waiting& knock, service::Municipality& town) {
                 return http::Response{};
             }
             knock->tries.failed(knock->name);
-            return problem(401, checked.error());
+            return logged(town, *knock, problem(401, checked.error()));
         }
         const auto machine = store::machine_with_certificate(town.db(), knock->certificate);
-        if (machine) return let_in(town, *knock, *machine);
+        if (machine) {
+            knock->login.user = machine->name;
+            return logged(town, *knock, let_in(town, *knock, *machine));
+        }
         knock->tries.failed(knock->name);
-        return problem(401, "machine_is_not_recognised");
+        return logged(town, *knock, problem(401, "machine_is_not_recognised"));
     });
     if (right) {
         use_token(knock, *right);
@@ -132,9 +141,12 @@ void log_in(const LoginExchange& exchange, const Given& given, http::Reply reply
         reply(problem(401, "machine_is_not_recognised"));
         return;
     }
-    TriedName name = tried_machine(*office, exchange.peer.network,
-                                   token.empty() ? certificate : claimed_by(token));
+    const std::string claimed = token.empty() ? std::string{} : claimed_by(token);
+    TriedName name =
+        tried_machine(*office, exchange.peer.network, token.empty() ? certificate : claimed);
+    service::LoginTry login{.trace = exchange.trace, .user = claimed, .via = exchange.via};
     if (!exchange.tries.may_try(name)) {
+        if (exchange.tries.is_news(name)) log_login_later(*office, std::move(login));
         reply(locked_out());
         return;
     }
@@ -144,6 +156,7 @@ void log_in(const LoginExchange& exchange, const Given& given, http::Reply reply
                                                                       .name = std::move(name),
                                                                       .certificate = certificate,
                                                                       .token = token,
+                                                                      .login = std::move(login),
                                                                       .reply = std::move(reply)});
     const bool taken =
         office->readers.post([knock](service::Municipality& town) { look_at(knock, town); });

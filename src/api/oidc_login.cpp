@@ -6,10 +6,14 @@
 #include "ontzorgd/login/login_answer.h"
 #include "ontzorgd/service/login_person.h"
 #include "ontzorgd/service/second_factor.h"
+#include "ontzorgd/store/chain.h"
+#include "ontzorgd/store/people.h"
+#include "ontzorgd/store/user_subject.h"
 #include "pending_logins.h"
 #include "problem.h"
 
 #include <algorithm>
+#include <functional>
 #include <memory>
 #include <utility>
 
@@ -139,6 +143,11 @@ bool asks_second_factor(const LoginServerSettings& settings) {
     return settings.asks_second_factor || !settings.acr_values.empty();
 }
 
+/// What is logged of a browser that came back, and of whom as far as is known.
+service::LoginTry try_of(const LoginExchange& exchange, const PendingLogins::Login& pending) {
+    return {.trace = exchange.trace, .user = pending.user, .via = exchange.via};
+}
+
 /// The session of who came back, new or confirmed.
 http::Response welcome(service::Municipality& town, Sessions& sessions,
                        const PendingLogins::Login& pending, std::chrono::seconds confirmed,
@@ -165,6 +174,18 @@ http::Response welcome(service::Municipality& town, Sessions& sessions,
     note_login(*pending.office, actor.value().id);
     response.set("Set-Cookie", cookie_text(session_cookie, token, "SameSite=Strict"));
     return response;
+}
+
+/// The same, once the log has it with the facts that it left.
+http::Response welcome_logged(service::Municipality& town, const PendingLogins::Login& pending,
+                              const login::Person& person, service::LoginTry login,
+                              const std::function<http::Response()>& work) {
+    login.facts_before = store::chain_head(town.db()).length;
+    http::Response response = work();
+    const store::UserId user =
+        store::user_of_subject(town.db(), pending.server->settings().issuer, person.subject);
+    if (!user.is_none()) login.user = store::user_name(town.db(), user);
+    return login_logged(town, std::move(login), std::move(response));
 }
 
 /// The code that came back, to be turned in once.
@@ -204,6 +225,8 @@ void come_back(const LoginExchange& exchange, const Given& /*given*/, http::Repl
     auto answer = read_answer(exchange, *pending);
     if (!answer) {
         held->give_up();
+        // Of nobody at all it would be a line for whoever asks twice.
+        if (!pending->user.empty()) log_login_later(*pending->office, try_of(exchange, *pending));
         reply(without_pending(problem(400, answer.error())));
         return;
     }
@@ -211,17 +234,22 @@ void come_back(const LoginExchange& exchange, const Given& /*given*/, http::Repl
     const bool taken = pending->server->finish(
         std::move(answer).value(),
         [waiting, held, pending = *pending, &sessions = exchange.sessions,
-         confirmed = exchange.confirmed](const base::Result<login::Person>& person) {
+         confirmed = exchange.confirmed,
+         login = try_of(exchange, *pending)](const base::Result<login::Person>& person) {
             held->give_up();
             if (!person) {
+                log_login_later(*pending.office, login);
                 (*waiting)(without_pending(problem(401, person.error())));
                 return;
             }
             const bool writes =
-                pending.office->writer.post([waiting, pending, &sessions, confirmed,
+                pending.office->writer.post([waiting, pending, &sessions, confirmed, login,
                                              person = person.value()](service::Municipality& town) {
-                    (*waiting)(without_pending(answer_of(
-                        [&] { return welcome(town, sessions, pending, confirmed, person); })));
+                    (*waiting)(without_pending(answer_of([&] {
+                        return welcome_logged(town, pending, person, login, [&] {
+                            return welcome(town, sessions, pending, confirmed, person);
+                        });
+                    })));
                 });
             if (!writes) (*waiting)(not_finished());
         });

@@ -23,6 +23,7 @@ std::string_view prefix_of(Tried kind) {
         case Tried::login: return "login|";
         case Tried::confirmation: return "bevestiging|";
         case Tried::machine: return "machine|";
+        case Tried::command_line: return "opdrachtregel|";
     }
     return {};
 }
@@ -93,7 +94,6 @@ Tries::Tries(const std::vector<service::Office*>& offices) {
             const std::chrono::seconds ago{std::clamp<std::int64_t>(today - each.last, 0, 86'400)};
             if (ago.count() >= seconds_locked) return;
             const auto kind = static_cast<std::size_t>(each.name & bits_of_kind);
-            if (kind >= rooms_.size()) return;  // of before kinds had rooms
             const auto count = std::min<std::int64_t>(each.count, Lockout::most_failures);
             rooms_.at(kind).restore(key_of(*office, each.name), static_cast<int>(count),
                                     now() - ago);
@@ -107,6 +107,10 @@ Lockout& Tries::room_of(Tried kind) {
 
 bool Tries::may_try(const TriedName& name) {
     return room_of(name.kind).may_try(counted(name), now());
+}
+
+bool Tries::is_news(const TriedName& name) {
+    return room_of(name.kind).is_news(counted(name), now());
 }
 
 void Tries::failed(const TriedName& name) {

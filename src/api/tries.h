@@ -17,8 +17,8 @@ namespace ontzorgd::api {
 /// Each is counted apart, and has room of its own: a login name is any text, and may look like what
 /// another kind is tried under; and whoever makes up names of one kind takes no room of another.
 /// A room is that of the daemon: its gemeenten share it, and each counts its own names in it.
-enum class Tried : std::uint8_t { login, confirmation, machine };
-inline constexpr std::size_t kinds_of_tries = 3;
+enum class Tried : std::uint8_t { login, confirmation, machine, command_line };
+inline constexpr std::size_t kinds_of_tries = 4;
 /// How many counters those of one kind in one office share when the room is full: what is counted
 /// there, in memory and on disk, is bounded by it.
 inline constexpr std::uint64_t shared_counters = 1'024;
@@ -46,6 +46,8 @@ public:
     explicit Tries(const std::vector<service::Office*>& offices);
 
     [[nodiscard]] bool may_try(const TriedName& name);
+    /// Of a name that may not try: whether the log has yet to be told.
+    [[nodiscard]] bool is_news(const TriedName& name);
     /// In the directory too, as soon as its writer has time.
     void failed(const TriedName& name);
     void succeeded(const TriedName& name);

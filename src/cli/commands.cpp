@@ -363,7 +363,12 @@ base::Result<service::Report> Commands::Inside::run_change(const Change& action)
         const auto moment = now(town);
         if (!moment) return moment.failure();
         base::Result<service::Actor> actor = !known ? come_in(town) : still(town, *known, code);
-        if (!actor) return actor.failure();
+        if (known && known->shows_code)
+            surroundings.lender->showed_code(known->actor.name, static_cast<bool>(actor));
+        if (!actor) {
+            log_wrong_login(town, globals.user);
+            return actor.failure();
+        }
         service::Context context{
             .town = town, .actor = std::move(actor).value(), .now = moment.value()};
         if (surroundings.lender == nullptr) {

@@ -2,6 +2,7 @@
 #include "handling.h"
 
 #include "ontzorgd/service/logboek.h"
+#include "ontzorgd/service/login_log.h"
 #include "ontzorgd/store/chain.h"
 
 #include <CLI/CLI.hpp>
@@ -28,20 +29,33 @@ std::string subject_of(const CLI::App& app) {
     return {};
 }
 
+namespace {
+
+/// A trial shows somebody's data as well; its facts are thrown away.
+std::string via_of(const service::Municipality& town) {
+    return town.mode() == service::Mode::dry_run ? "opdrachtregel (proef)" : "opdrachtregel";
+}
+
+}  // namespace
+
+void log_wrong_login(service::Municipality& town, const std::string& user) {
+    service::log_login(town, {.trace = service::new_trace(), .user = user, .via = via_of(town)});
+}
+
 base::Result<service::Report> once_logged(
     service::Municipality& town, values::CivilDate day, const GivenCommand& given,
     const std::function<base::Result<service::Report>()>& work) {
-    // A trial shows somebody's data as well; its facts are thrown away.
-    const bool is_trial = town.mode() == service::Mode::dry_run;
+    const std::string via = via_of(town);
     service::Handling handling{.trace = service::new_trace(),
                                .user = given.user,
-                               .via = is_trial ? "opdrachtregel (proef)" : "opdrachtregel",
+                               .via = via,
                                .command = given.command,
                                .subject = given.subject,
                                .began_ms = service::clock_ms(),
                                .facts_before = {},
                                .day = day};
-    if (!is_trial) handling.facts_before = store::chain_head(town.db()).length;
+    if (town.mode() != service::Mode::dry_run)
+        handling.facts_before = store::chain_head(town.db()).length;
     const auto log = [&](service::Ended ended) {
         handling.ended_ms = service::clock_ms();
         handling.ended = ended;

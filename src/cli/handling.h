@@ -29,6 +29,8 @@ struct GivenCommand {
 /// The number that a command is given first; empty when it is given none.
 [[nodiscard]] std::string subject_of(const CLI::App& app);
 
+/// Logs that `user` did not come in.
+void log_wrong_login(service::Municipality& town, const std::string& user);
 /// Does `work` and logs that it was done or refused.
 [[nodiscard]] base::Result<service::Report> once_logged(
     service::Municipality& town, values::CivilDate day, const GivenCommand& given,

@@ -174,7 +174,7 @@ void end_with(int socket, cli::Exit exit) {
 }
 
 /// Runs one command line for a caller.
-void serve_caller(service::Office& office, int socket) {
+void serve_caller(service::Office& office, api::Api& api, int socket) {
     wait_at_most(socket, SO_RCVTIMEO, longest_to_ask);
     wait_at_most(socket, SO_SNDTIMEO, longest_to_take);
     const auto caller = caller_of(socket);
@@ -191,7 +191,7 @@ void serve_caller(service::Office& office, int socket) {
     cli::Exit exit = cli::Exit::fault;
     try {
         const SentFiles files{office.town().work_folder(), *received};
-        OfficeLender lender{office};
+        OfficeLender lender{office, api};
         Kept kept{files.folder() / "antwoord"};
         std::vector<const char*> words;
         for (const std::string& word : received->request.words) words.push_back(word.c_str());
@@ -236,10 +236,11 @@ struct CommandSocket::Inside {
         std::thread thread;
     };
 
-    explicit Inside(service::Office& given)
-        : office{given}, state{given.town().work_folder().parent_path()} {}
+    Inside(service::Office& given, api::Api& given_api)
+        : office{given}, api{given_api}, state{given.town().work_folder().parent_path()} {}
 
     service::Office& office;
+    api::Api& api;
     fs::path state;
     cli::Descriptor socket;
     std::atomic<bool> stopping = false;
@@ -270,7 +271,7 @@ void CommandSocket::Inside::take(cli::Descriptor line) {
     }
     Caller& caller = callers.emplace_back(std::move(line));
     caller.thread = std::thread{[this, &caller] {
-        serve_caller(office, caller.line.number());
+        serve_caller(office, api, caller.line.number());
         ::shutdown(caller.line.number(), SHUT_RDWR);
         caller.is_done = true;
     }};
@@ -292,7 +293,8 @@ void CommandSocket::Inside::run() {
     callers.clear();
 }
 
-CommandSocket::CommandSocket(service::Office& office) : inside_{std::make_unique<Inside>(office)} {
+CommandSocket::CommandSocket(service::Office& office, api::Api& api)
+    : inside_{std::make_unique<Inside>(office, api)} {
     inside_->socket = listening_in(inside_->state);
     if (!inside_->socket.is_open()) {
         std::cerr << "Opdrachten op deze machine kunnen niet naar de dienst: "

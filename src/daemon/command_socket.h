@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "ontzorgd/api/api.h"
 #include "ontzorgd/service/office.h"
 
 #include <memory>
@@ -12,9 +13,9 @@ namespace ontzorgd::daemon {
 
 class CommandSocket {
 public:
-    /// Listens in the state directory of `office`, which outlives it. A path that is too long for a
-    /// socket is told on standard error; everything else then works without.
-    explicit CommandSocket(service::Office& office);
+    /// Listens in the state directory of `office`, which outlives it, as `api` does. A path that is
+    /// too long for a socket is told on standard error; everything else then works without.
+    CommandSocket(service::Office& office, api::Api& api);
     ~CommandSocket();  ///< as stop()
     CommandSocket(const CommandSocket&) = delete;
     CommandSocket& operator=(const CommandSocket&) = delete;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "office_lender.h"
 
-#include "ontzorgd/api/api.h"
+#include "ontzorgd/service/login_log.h"
 #include "ontzorgd/service/second_factor.h"
 
 #include <algorithm>
@@ -95,9 +95,19 @@ base::Result<service::Report> OfficeLender::lend(const Loan& loan, const Work& w
 base::Result<cli::Lender::Person> OfficeLender::authenticate(std::string_view name,
                                                              std::string_view password) {
     const auto check = [&](service::Municipality& town) -> base::Result<Person> {
+        // Others may have tried while this one waited.
+        if (!api_.may_try_on_command_line(office_, name))
+            return base::refuse("command_line_has_too_many_wrong_tries");
         auto actor = service::authenticate(town, name, password);
-        if (!actor) return actor.failure();
+        if (!actor) {
+            api_.tried_on_command_line(office_, name, false);
+            service::log_login(
+                town,
+                {.trace = service::new_trace(), .user = std::string{name}, .via = "opdrachtregel"});
+            return actor.failure();
+        }
         const bool shows_code = service::second_factor_in_use(town, actor.value().id) != 0;
+        if (!shows_code) api_.tried_on_command_line(office_, name, true);
         return Person{.actor = std::move(actor).value(), .shows_code = shows_code};
     };
     return done_by([&](auto asked) { return office_.logins.post(std::move(asked)); }, check);

@@ -91,8 +91,8 @@ std::string of_gemeente(const service::Office& office) {
 
 /// What works in one of them beside what people ask over the network.
 struct Beside {
-    Beside(service::Office& office, const service::TownSettings& settings)
-        : commands{office},
+    Beside(service::Office& office, const service::TownSettings& settings, api::Api& api)
+        : commands{office, api},
           inbox{office, settings.inbox, log_of(office)},
           schedule{office, settings.schedule, log_of(office)} {}
 
@@ -263,7 +263,7 @@ base::Result<service::Report> serve(const cli::ServeOptions& options) {
                              wording::sentence({.code = "backups_are_not_watched", .details = {}}) +
                              '\n';
         }
-        beside.push_back(std::make_unique<Beside>(*office, set));
+        beside.push_back(std::make_unique<Beside>(*office, set, api));
     }
     health.ask_folders([&] {
         std::vector<Folders> folders;

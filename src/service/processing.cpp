@@ -45,7 +45,7 @@ struct CommandActivity {
     const ProcessingActivity* activity;
 };
 /// The first that fits counts.
-constexpr std::array<CommandActivity, 42> by_command{{
+constexpr std::array<CommandActivity, 43> by_command{{
     {.begins = "client destroy", .activity = destruction},
     {.begins = "client why", .activity = paying},
     {.begins = "client", .activity = dossier},
@@ -80,6 +80,7 @@ constexpr std::array<CommandActivity, 42> by_command{{
     {.begins = "books", .activity = nullptr},
     {.begins = "calendar", .activity = nullptr},
     {.begins = "key", .activity = accounting},  // every BSN and note is read and written
+    {.begins = "login", .activity = nullptr},
     {.begins = "machine", .activity = nullptr},
     {.begins = "month", .activity = nullptr},
     {.begins = "profile", .activity = nullptr},

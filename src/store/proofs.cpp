@@ -80,9 +80,9 @@ struct Succession {
     std::string_view subject;
 };
 constexpr std::array successions{
-    Succession{"client_version", "client"},         Succession{"contract_version", "contract"},
-    Succession{"creditor_version", "creditor"},     Succession{"grondslag", "client, vanaf"},
-    Succession{"household_version", "household"},   Succession{"iban", "client, creditor"},
+    Succession{"client_version", "client"},          Succession{"contract_version", "contract"},
+    Succession{"creditor_version", "creditor"},      Succession{"grondslag", "client, vanaf"},
+    Succession{"household_version", "household"},    Succession{"iban", "client, creditor"},
     Succession{"joint_request", "household, vanaf"}, Succession{"user_password", "user"}};
 
 }  // namespace

@@ -260,8 +260,7 @@ constexpr std::array table{
     Entry{"url_is_malformed",
           "{value} is geen goed adres. Geef een adres als https://inloggen.example."},
     Entry{"url_is_not_https", "{value} begint niet met https. Geef het versleutelde adres."},
-    Entry{"user_has_no_password",
-          "{user} heeft hier geen wachtwoord. Wijzig het waar u inlogt."},
+    Entry{"user_has_no_password", "{user} heeft hier geen wachtwoord. Wijzig het waar u inlogt."},
 };
 static_assert(std::ranges::is_sorted(table, {}, &Entry::code));
 

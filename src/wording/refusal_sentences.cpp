@@ -96,6 +96,9 @@ constexpr std::array table{
     Entry{"command_is_too_long_for_the_daemon",
           "De opdracht is te lang om aan de dienst te geven; er is niets gedaan. Noem minder "
           "bestanden tegelijk."},
+    Entry{"command_line_has_too_many_wrong_tries",
+          "Met deze naam is hier te vaak een verkeerd wachtwoord of een verkeerde code gegeven. "
+          "Probeer het over een kwartier opnieuw, of vraag de beheerder om hulp."},
     Entry{"confirmer_is_proposer",
           "Wie iets voorstelt, mag het niet zelf bevestigen. Laat een collega dit doen."},
     Entry{"confirmer_recorded_iban",

@@ -7,6 +7,7 @@
 That every command answers the same as without a daemon is `check_month forwarded`; this is about callers who
 send nonsense, nothing, too much, or are gone, and about a daemon that leaves.
 """
+import json
 import os
 import pathlib
 import signal
@@ -22,7 +23,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import commands_test  # noqa: E402
 from commands_test import DONE, Town  # noqa: E402
-from serve_test import Daemon  # noqa: E402
+from serve_test import Daemon, Person  # noqa: E402
 
 REFUSED, FAULT = 1, 4
 MOST_AT_ONCE = 16
@@ -120,6 +121,26 @@ class Forwarded(Town):
         answer = subprocess.run(step, capture_output=True, text=True)
         self.assertEqual(answer.returncode, REFUSED)
         self.assertIn("wachtwoord", answer.stderr)
+
+    def test_a_password_that_is_guessed_too_often_is_not_looked_at(self):
+        own = self.practice.passwords / "kim"
+        right = own.read_text()
+        own.write_text("verkeerd geraden\n")
+        for _ in range(10):
+            self.refused("name_or_password_is_wrong", "kim", "second-factor", "begin")
+        own.write_text(right)
+        for _ in range(3):
+            self.refused("command_line_has_too_many_wrong_tries", "kim", "second-factor", "begin")
+        guests = Person(self.daemon, self.day)
+        self.assertEqual(guests.log_in("kim", right.strip())[0], 201, "at the door it is counted apart")
+        guests.leave()
+        self.assertEqual(self.run_program("karin", "second-factor", "begin").returncode, DONE)
+        self.daemon.stop()
+        lines = [json.loads(line) for path in (self.practice.state / "logboek").glob("toegang-*")
+                 for line in path.read_text().splitlines()]
+        tries = [(line["gebruiker"], line["uitkomst"]) for line in lines
+                 if line["opdracht"] == "login" and line["via"] == "opdrachtregel"]
+        self.assertEqual(tries.count(("kim", "geweigerd")), 11, tries)
 
     def test_a_daemon_that_dies_leaves_it_open_whether_the_command_was_carried_out(self):
         os.kill(self.daemon.process.pid, signal.SIGSTOP)

@@ -248,6 +248,8 @@ class Logs(Town):
         super().setUpClass()
         cls.daemon = Daemon(cls.practice)
         person = Person(cls.daemon, cls.day)
+        person.log_in("klara", "verkeerd geraden")
+        person.log_in("Welkom-In-2026", "klara")
         password = cls.practice.passwords.joinpath("klara").read_text().strip()
         assert person.log_in("klara", password)[0] == 201
         cls.client = next(each for each in people_of(cls.data) if len(each["clienten"]) == 1)["clienten"][0]
@@ -338,6 +340,20 @@ class Logs(Town):
         rows = [(row["opdracht"], row["via"], row["uitkomst"]) for row in self.access() if row["gebruiker"] == "klara"]
         self.assertIn(("run import", "POST /v1/runs", "geweigerd"), rows)
         self.assertIn(("batch propose", "POST /v1/batches", "geweigerd"), rows)
+
+    def test_4c_who_came_in_and_who_did_not_is_there_and_nothing_that_was_typed_wrongly(self):
+        (self.practice.passwords / "onbekend").write_text("een wachtwoord\n")
+        for user in ("onbekend", "kees"):
+            (self.practice.passwords / user).write_text("een verkeerd wachtwoord\n")
+            self.run_program(user, "second-factor", "begin")
+        rows = [(row["gebruiker"], row["via"], row["uitkomst"]) for row in self.access() if row["opdracht"] == "login"]
+        for row in (("klara", "POST /v1/sessies", "geweigerd"), ("", "POST /v1/sessies", "geweigerd"),
+                    ("klara", "POST /v1/sessies", "gedaan")):
+            self.assertIn(row, rows)
+        self.assertEqual([outcome for user, _, outcome in rows if user == "kees"], ["geweigerd"])
+        text = "".join(path.read_text() for path in (self.practice.state / "logboek").iterdir())
+        for typed in ("Welkom", "geraden", "onbekend", "verkeerd"):
+            self.assertNotIn(typed, text)
 
     def test_5_nothing_secret_is_in_any_log_or_error(self):
         code, told = self.stopped

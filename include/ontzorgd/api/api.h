@@ -66,6 +66,10 @@ public:
     /// log stays. From any thread.
     void use(const Settings& settings);
 
+    /// Wrong passwords and codes that are typed on this machine are counted as those at the door,
+    /// and apart from them: whoever guesses there keeps nobody from working here. From any thread.
+    [[nodiscard]] bool may_try_on_command_line(service::Office& office, std::string_view user);
+    void tried_on_command_line(service::Office& office, std::string_view user, bool came_in);
     /// How many people are logged in.
     [[nodiscard]] std::size_t sessions() const;
 

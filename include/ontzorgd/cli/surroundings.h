@@ -71,8 +71,11 @@ public:
         service::Actor actor;
         bool shows_code = false;  ///< has a second factor in use, and has yet to show a code of it
     };
-    /// Errors: those of service::authenticate, and of lend.
+    /// Errors: those of service::authenticate, and of lend; (refused)
+    /// command_line_has_too_many_wrong_tries.
     virtual base::Result<Person> authenticate(std::string_view name, std::string_view password) = 0;
+    /// Whether the code of who authenticated was right. From the thread that does the work.
+    virtual void showed_code(std::string_view name, bool is_right) = 0;
     /// As service::Context::between_slices.
     virtual void between_slices() = 0;
 };

@@ -190,6 +190,36 @@ protected:
         return secret;
     }
 
+    /// What waited for a reader is in work by then, and done once the daemon has ended.
+    void wait_for_a_reader() {
+        std::promise<void> answered;
+        EXPECT_TRUE(office().readers.post([&](service::Municipality&) { answered.set_value(); }));
+        answered.get_future().wait();
+    }
+    /// What the log of who did what says of logins: user, via, outcome.
+    std::vector<std::string> logins() {
+        wait_for_a_reader();
+        restart();
+        std::vector<std::string> found;
+        for (const auto& file :
+             std::filesystem::directory_iterator{practice_.places().state / "logboek"}) {
+            std::ifstream in{file.path()};
+            for (std::string line; std::getline(in, line);) {
+                if (line.find(R"("opdracht":"login")") == std::string::npos) continue;
+                const auto text = [&](const std::string& name) {
+                    const std::size_t from = line.find('"' + name + "\":\"") + name.size() + 4;
+                    return line.substr(from, line.find('"', from) - from);
+                };
+                found.push_back(text("gebruiker") + ", " + text("via") + ", " + text("uitkomst"));
+            }
+        }
+        return found;
+    }
+    static std::string login_line(const std::string& user, const std::string& outcome,
+                                  const std::string& path = "/v1/sessies") {
+        return user + ", POST " + path + ", " + outcome;
+    }
+
     test::Practice practice_;
     std::string used_code_;
     std::string address_ = "127.0.0.1";

@@ -322,32 +322,6 @@ TEST_F(ApiTest, ShowsASecretThatIsInUseToNobody) {
     EXPECT_EQ(try_to_log_in("rob", password).status, 201);
 }
 
-TEST_F(ApiTest, EndsTheOtherSessionsOfWhoTakesAnotherPassword) {
-    const Login rob = log_in("rob");
-    const Login elsewhere = log_in("rob");
-    const Login karin = log_in("karin");
-    const Asked change{.method = Method::post,
-                       .target = "/v1/wachtwoordwijzigingen",
-                       .body = R"({"nieuw_wachtwoord":"wat alleen rob weet"})"};
-    EXPECT_EQ(member(ask(change, rob), "code"), "session_is_not_confirmed");
-    confirm(rob);
-    const http::Response changed = ask(change, rob);
-    EXPECT_EQ(changed.status, 201) << changed.body;
-    const Asked read{.target = "/v1/gebruikers"};
-    const Asked shown{.target = "/v1/sessies/huidige"};
-    EXPECT_EQ(ask(read, rob).status, 200);
-    EXPECT_EQ(ask(shown, rob).status, 200);
-    EXPECT_EQ(ask(change, rob).status, 201) << "it is so already";
-    EXPECT_EQ(member(ask(read, elsewhere), "code"), "session_is_needed");
-    EXPECT_EQ(member(ask(shown, elsewhere), "code"), "session_is_needed");
-    EXPECT_EQ(
-        member(ask({.method = Method::post, .target = "/v1/tweede-factoren"}, elsewhere), "code"),
-        "session_is_needed");
-    EXPECT_EQ(ask(read, karin).status, 200);
-    EXPECT_EQ(try_to_log_in("rob", password).status, 401);
-    EXPECT_EQ(try_to_log_in("rob", "wat alleen rob weet").status, 201);
-}
-
 TEST_F(ApiTest, LocksANameAfterTooManyWrongCodesOrPasswordsAlsoAfterARestart) {
     take_second_factor(log_in("rob"));
     for (int i = 0; i < Lockout::most_failures; ++i) {

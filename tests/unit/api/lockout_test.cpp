@@ -36,6 +36,20 @@ TEST(Lockout, LetsANameTryUntilItFailedTooOften) {
     EXPECT_TRUE(lockout.may_try(named("karin"), now));
 }
 
+TEST(Lockout, IsNewsOnceEachTime) {
+    Lockout lockout;
+    fail(lockout, Lockout::most_failures - 1);
+    EXPECT_FALSE(lockout.is_news(named("rob"), now)) << "it may still try";
+    fail(lockout, 1);
+    EXPECT_TRUE(lockout.is_news(named("rob"), now));
+    EXPECT_FALSE(lockout.is_news(named("rob"), now));
+    EXPECT_FALSE(lockout.is_news(named("karin"), now));
+    const auto later = now + Lockout::locked;
+    fail(lockout, Lockout::most_failures, "rob", later);
+    EXPECT_TRUE(lockout.is_news(named("rob"), later));
+    EXPECT_FALSE(lockout.is_news(named("rob"), later));
+}
+
 TEST(Lockout, EndsAfterItsTimeAndBeginsAnew) {
     Lockout lockout;
     fail(lockout, Lockout::most_failures);

@@ -86,6 +86,22 @@ TEST_F(MachineApiTest, IsRefusedWithAnyOtherToken) {
     EXPECT_EQ(come_in(token("1")).status, 201);
 }
 
+TEST_F(MachineApiTest, IsLoggedWhenItComesInAndWhenItDoesNot) {
+    const std::string path = "/v1/machinesessies";
+    come_in(token("1"));
+    come_in(token("1"));
+    come_in("x.y");
+    come_in("", certificate);
+    come_in("", std::string(64, 'c'));
+    const std::vector<std::string> lines = logins();
+    ASSERT_EQ(lines.size(), 5U);
+    EXPECT_EQ(lines[0], login_line("uitkeringen", "gedaan", path));
+    EXPECT_EQ(lines[1], login_line("uitkeringen", "geweigerd", path));
+    EXPECT_EQ(lines[2], login_line("", "geweigerd", path));
+    EXPECT_EQ(lines[3], login_line("bank", "gedaan", path));
+    EXPECT_EQ(lines[4], login_line("", "geweigerd", path));
+}
+
 TEST_F(MachineApiTest, ComesInWithItsCertificateAndGoesOnWithItOnly) {
     const auto in = come_in("", certificate);
     ASSERT_EQ(in.status, 201) << in.body;

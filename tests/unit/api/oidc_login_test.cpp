@@ -117,6 +117,19 @@ TEST_F(OidcTest, LetsAPersonInWithTheRolesOfTheLoginServer) {
     EXPECT_EQ(ask({.target = "/v1/runs"}, person).status, 200);
 }
 
+TEST_F(OidcTest, IsLoggedOfWhoCameInAndOfNobodyWhenItIsNotKnownWho) {
+    const auto line = [](const std::string& user, const std::string& outcome) {
+        return user + ", GET /v1/aanmelden/antwoord, " + outcome;
+    };
+    ASSERT_EQ(come_back(sent()).status, 303);
+    fake_.changes = {{"roles", R"(["Onbekend"])"}};
+    EXPECT_EQ(member(come_back(sent()), "code"), "user_has_no_role");
+    fake_.changes = {{"sub", R"("persoon-2")"}};
+    EXPECT_EQ(member(come_back(sent()), "code"), "login_name_is_taken");
+    EXPECT_EQ(logins(), (std::vector{line("j.de.vries", "gedaan"), line("j.de.vries", "geweigerd"),
+                                     line("", "geweigerd")}));
+}
+
 TEST_F(OidcTest, KnowsThePersonAgainAndChangesTheRoles) {
     ASSERT_EQ(come_back(sent()).status, 303);
     fake_.changes = {{"roles", R"(["Klantmanager"])"}, {"name", R"("Iemand Anders")"}};

@@ -60,9 +60,9 @@ protected:
 
 TEST_F(RealTown, LetsWhoSignsOrReleasesChangeNothingWithoutASecondFactor) {
     for (const PolicyRow& row : policy_table()) {
-        const bool begins =
-            row.command == "second-factor begin" || row.command == "second-factor confirm" ||
-            row.command == "user password";
+        const bool begins = row.command == "second-factor begin" ||
+                            row.command == "second-factor confirm" ||
+                            row.command == "user password";
         for (const Role role : {Role::rechtmatigheid, Role::kwaliteitsmedewerker}) {
             if (!may(std::vector{role}, row.command)) continue;
             EXPECT_EQ(error_of({role}, row.command), begins ? "" : "second_factor_is_needed")
