@@ -83,6 +83,7 @@ constexpr std::array facts{
     Entry{"note_replaced", "notitie vervangen"},
     Entry{"part_reissue_proposed", "voorgesteld een deel opnieuw te betalen"},
     Entry{"part_reissued", "deel opnieuw te betalen"},
+    Entry{"password_changed", "wachtwoord gewijzigd"},
     Entry{"payment_reissued", "betaling opnieuw te doen"},
     Entry{"payments_aimed_anew", "betaling op een andere dag of rekening gezet"},
     Entry{"recall_asked", "de bank gevraagd een betaling terug te halen"},
