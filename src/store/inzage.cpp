@@ -53,7 +53,7 @@ constexpr std::string_view beginning = R"sql(
 
 /// What these say of one client, another table tells too: how a state was before it changed, and
 /// what was imported when. The rest is of the municipality, its people and its banks.
-constexpr std::array<std::string_view, 60> not_told{
+constexpr std::array<std::string_view, 61> not_told{
     // proofs and books: numbers of payments that are told
     "journal_entry", "posting", "personal", "destroyed", "reencrypted",
     // the municipality
@@ -64,7 +64,7 @@ constexpr std::array<std::string_view, 60> not_told{
     // people and programs of the municipality: how they come in, and whom they keep away from (art.
     // 15 lid 4 AVG)
     "login_state", "login_failure", "machine_client", "machine_token", "rights_review",
-    "second_factor", "user_day", "user_relation", "user_subject",
+    "second_factor", "user_day", "user_password", "user_relation", "user_subject",
     // what a copy that was lost paid of a payment that is told
     "lost_attempt",
     // answers that were lost on their way, for 35 days; encrypted, by request
