@@ -14,7 +14,7 @@ namespace ontzorgd::service {
 
 namespace {
 
-constexpr std::uint64_t at_once = 256 * 1024;
+constexpr std::uint64_t at_once = std::uint64_t{256} * 1024;
 
 }  // namespace
 

@@ -34,7 +34,7 @@ protected:
     BackupFinding look(int days = 1) {
         return look_at_backups(practice_.town(), backups(), days, practice_.as("rob").now.today);
     }
-    void rewrite(const fs::path& file, const std::string& bytes) {
+    static void rewrite(const fs::path& file, const std::string& bytes) {
         fs::remove(file);
         write_file(file, bytes);
     }
