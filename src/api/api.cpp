@@ -15,6 +15,7 @@
 #include "ontzorgd/service/now.h"
 #include "ontzorgd/service/task.h"
 #include "ontzorgd/store/chain.h"
+#include "ontzorgd/wording/file_words.h"
 #include "pending_logins.h"
 #include "problem.h"
 #include "request_log.h"
@@ -78,7 +79,7 @@ base::Result<std::optional<http::Request>> without_form(const http::Request& req
                          [&](std::string_view block) { form.take(block); });
     out.close();
     if (const auto whole = form.end(); !whole) return whole.failure();
-    if (!out) throw service::FileFault{"taking a file out of a form"};
+    if (!out) throw service::FileFault{wording::file_fault_words(0, "taking_out_of_a_form")};
     http::Request plain = request;
     plain.body_in_file = file;
     return std::optional{std::move(plain)};

@@ -12,6 +12,7 @@
 #include "ontzorgd/store/database.h"
 #include "ontzorgd/store/people.h"
 #include "ontzorgd/store/user_relation.h"
+#include "ontzorgd/wording/file_words.h"
 #include "paged.h"
 #include "problem.h"
 #include "sessions.h"
@@ -162,7 +163,7 @@ private:
         }
         out_.write(text_.data(), static_cast<std::streamsize>(text_.size()));
         out_.flush();
-        if (!out_) throw service::FileFault{"writing an export"};
+        if (!out_) throw service::FileFault{wording::file_fault_words(0, "writing_an_export")};
         text_.clear();
     }
 

@@ -5,6 +5,7 @@
 #include "ontzorgd/cli/surroundings.h"
 #include "ontzorgd/service/files.h"
 #include "ontzorgd/service/report.h"
+#include "ontzorgd/wording/file_words.h"
 
 #include <functional>
 #include <ostream>
@@ -44,7 +45,7 @@ public:
     void flush() {
         out_.write(pending_.data(), static_cast<std::streamsize>(pending_.size()));
         pending_.clear();
-        if (!out_) throw service::FileFault{"writing the answer"};
+        if (!out_) throw service::FileFault{wording::file_fault_words(0, "writing_the_answer")};
     }
     [[nodiscard]] bool wrote() const { return wrote_; }
 

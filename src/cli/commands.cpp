@@ -11,6 +11,7 @@
 #include "ontzorgd/service/gate.h"
 #include "ontzorgd/service/look_back.h"
 #include "ontzorgd/service/second_factor.h"
+#include "ontzorgd/wording/file_words.h"
 
 #include <CLI/CLI.hpp>
 #include <chrono>
@@ -455,7 +456,7 @@ Exit Commands::Inside::run(std::span<const char* const> words) {
                                     .has_text = text.wrote()},
                                    result);
     surroundings.out.flush();
-    if (!out) throw service::FileFault{"writing the answer"};
+    if (!out) throw service::FileFault{wording::file_fault_words(0, "writing_the_answer")};
     return code;
 }
 

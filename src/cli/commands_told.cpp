@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "commands_inside.h"
 #include "ontzorgd/service/files.h"
+#include "ontzorgd/wording/file_words.h"
 
 #include <filesystem>
 #include <iostream>
@@ -17,13 +18,13 @@ namespace {
 std::string kept_standard_input() {
     constexpr std::size_t most = 1'000'000;
     const int kept = ::memfd_create("standaardinvoer", MFD_CLOEXEC);
-    if (kept < 0) throw service::FileFault{"keeping standard input"};
+    if (kept < 0) throw service::FileFault{wording::file_fault_words(0, "keeping_input")};
     std::string text(most, '\0');
     std::cin.read(text.data(), static_cast<std::streamsize>(text.size()));
     text.resize(static_cast<std::size_t>(std::cin.gcount()));
     for (std::string_view rest = text; !rest.empty();) {
         const ssize_t written = ::write(kept, rest.data(), rest.size());
-        if (written <= 0) throw service::FileFault{"keeping standard input"};
+        if (written <= 0) throw service::FileFault{wording::file_fault_words(0, "keeping_input")};
         rest.remove_prefix(static_cast<std::size_t>(written));
     }
     return "/proc/self/fd/" + std::to_string(kept);

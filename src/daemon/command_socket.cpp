@@ -5,6 +5,7 @@
 #include "ontzorgd/cli/command_line.h"
 #include "ontzorgd/cli/forward.h"
 #include "ontzorgd/service/files.h"
+#include "ontzorgd/wording/file_words.h"
 #include "ontzorgd/wording/sentence.h"
 
 #include <algorithm>
@@ -131,13 +132,14 @@ private:
         std::vector<char> block(1 << 16);
         for (off_t place = 0;;) {
             const ssize_t got = ::pread(from, block.data(), block.size(), place);
-            if (got < 0) throw service::FileFault{"reading what came with a command"};
+            if (got < 0)
+                throw service::FileFault{wording::file_fault_words(0, "reading_what_came")};
             if (got == 0) break;
             out.write(block.data(), got);
             place += got;
         }
         out.close();
-        if (!out) throw service::FileFault{"keeping what came with a command"};
+        if (!out) throw service::FileFault{wording::file_fault_words(0, "keeping_what_came")};
     }
 
     fs::path folder_;

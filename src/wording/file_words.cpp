@@ -37,12 +37,23 @@ constexpr std::array reasons{
 };
 
 constexpr std::array doings{
-    Entry{"creating", "maken van"},         Entry{"finding_a_key_in", "vinden van een sleutel in"},
-    Entry{"giving_away", "overdragen van"}, Entry{"looking_at", "bekijken van"},
-    Entry{"opening", "openen van"},         Entry{"reading", "lezen van"},
-    Entry{"renaming", "hernoemen van"},     Entry{"syncing", "vastleggen van"},
-    Entry{"taking", "overnemen van"},       Entry{"using", "gebruiken van"},
+    Entry{"creating", "maken van"},
+    Entry{"finding_a_key_in", "vinden van een sleutel in"},
+    Entry{"giving_away", "overdragen van"},
+    Entry{"keeping_input", "bewaren van de invoer"},
+    Entry{"keeping_what_came", "bewaren van wat met de opdracht meekwam"},
+    Entry{"looking_at", "bekijken van"},
+    Entry{"opening", "openen van"},
+    Entry{"reading", "lezen van"},
+    Entry{"reading_what_came", "lezen van wat met de opdracht meekwam"},
+    Entry{"renaming", "hernoemen van"},
+    Entry{"syncing", "vastleggen van"},
+    Entry{"taking", "overnemen van"},
+    Entry{"taking_out_of_a_form", "uitpakken van een formulier"},
+    Entry{"using", "gebruiken van"},
     Entry{"writing", "schrijven van"},
+    Entry{"writing_an_export", "schrijven van een uitvoer"},
+    Entry{"writing_the_answer", "schrijven van het antwoord"},
 };
 static_assert(std::ranges::is_sorted(doings, {}, &Entry::code));
 
@@ -52,8 +63,10 @@ std::string file_fault_words(int error, std::string_view doing, std::string_view
     const auto* const place = std::ranges::lower_bound(doings, doing, {}, &Entry::code);
     const bool is_known = place != doings.end() && place->code == doing;
     std::string what{is_known ? place->dutch : doing};
-    what += ' ';
-    what += file;
+    if (!file.empty()) {
+        what += ' ';
+        what += file;
+    }
     if (error == 0) return what;
     const auto* const reason = std::ranges::find(reasons, error, &Reason::error);
     // What is rarer the system says in its own words.

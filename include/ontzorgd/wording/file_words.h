@@ -9,9 +9,8 @@
 namespace ontzorgd::wording {
 
 /// "dat bestaat niet (openen van /tmp/run.csv)": `error` is an errno, 0 when nothing is known of
-/// it; `doing` one of opening, creating, reading, writing, syncing, renaming, taking, giving_away,
-/// looking_at, finding_a_key_in, using.
+/// it; `doing` what was tried, by its name in the table; `file` empty when it has no name.
 [[nodiscard]] std::string file_fault_words(int error, std::string_view doing,
-                                           std::string_view file);
+                                           std::string_view file = {});
 
 }  // namespace ontzorgd::wording

@@ -13,6 +13,7 @@ TEST(FileWords, SayWhatIsWrongWithAFileAndWhatWasTried) {
               "dat bestaat niet (openen van /tmp/run.csv)");
     EXPECT_EQ(file_fault_words(ENOSPC, "writing", "a"), "de schijf is vol (schrijven van a)");
     EXPECT_EQ(file_fault_words(0, "reading", "a"), "lezen van a");
+    EXPECT_EQ(file_fault_words(0, "writing_the_answer"), "schrijven van het antwoord");
 }
 
 TEST(FileWords, LeaveWhatIsRareToTheSystem) {
