@@ -65,9 +65,14 @@ base::Result<base::Done> check_backups(const messages::ConfiguredGemeente& gemee
 base::Result<bool> check_gemeente(const messages::ConfiguredGemeente& gemeente) {
     try {
         const auto town = open_gemeente(gemeente, service::Mode::read);
-        if (!town && town.error().code == "state_directory_is_in_use") return true;
-        if (!town) return town.failure();
-        return false;
+        const bool is_in_use = !town && town.error().code == "state_directory_is_in_use";
+        if (!is_in_use && !town) return town.failure();
+        if (is_in_use) {
+            // Its keys can be looked at all the same.
+            const auto seen = open_gemeente(gemeente, service::Mode::beside);
+            if (!seen) return seen.failure();
+        }
+        return is_in_use;
     } catch (const std::exception& fault) {
         return base::malformed("state_directory_is_unusable",
                                {{"directory", gemeente.state}, {"reason", fault.what()}});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/service/keys.h"
 
+#include "key_marks.h"
 #include "ontzorgd/base/text.h"
 #include "ontzorgd/service/files.h"
 #include "ontzorgd/wording/file_words.h"
@@ -24,7 +25,6 @@ namespace {
 constexpr std::size_t key_size = 32;
 constexpr std::string_view begin = "bsn-";
 constexpr std::string_view end = ".key";
-constexpr std::string_view index_file = "index-1.key";
 
 /// 12 of "bsn-12.key"; nothing for any other name.
 std::optional<std::int64_t> number_of(const std::string& name) {
@@ -73,7 +73,7 @@ void write_key_file(const fs::path& file, const std::string& key) {
     fs::remove(temporary);  // half a file of a program that stopped
     DurableFile writing{temporary};
     fs::permissions(temporary, fs::perms::owner_read);
-    give_to_owner_of(file.parent_path() / index_file, temporary);
+    give_to_owner_of(file.parent_path() / index_key_name, temporary);
     writing.write(key);
     writing.sync();
     writing.keep(file);
@@ -93,7 +93,7 @@ Keys::Keys() : inside_{std::make_shared<Inside>()} {}
 
 Keys::Keys(const fs::path& folder, std::int64_t newest) : Keys{} {
     inside_->folder = folder;
-    inside_->index = read_file(folder / index_file);
+    inside_->index = read_file(folder / index_key_name);
     inside_->newest = newest;
 }
 
@@ -177,12 +177,12 @@ Keys Keys::apart() const {
 void make_first_keys(const fs::path& folder,
                      const std::function<std::string(std::string_view purpose)>& make) {
     if (key_numbers_in(folder).empty()) write_key_file(key_file(folder, 1), make("bsn key"));
-    const fs::path index = folder / index_file;
+    const fs::path index = folder / index_key_name;
     if (!fs::exists(index)) write_key_file(index, make("index key"));
 }
 
 bool keys_are_there(const fs::path& folder, const std::vector<std::int64_t>& numbers) {
-    return fs::exists(folder / index_file) &&
+    return fs::exists(folder / index_key_name) &&
            std::ranges::all_of(
                numbers, [&](std::int64_t number) { return fs::exists(key_file(folder, number)); });
 }
@@ -191,7 +191,8 @@ void copy_keys(const fs::path& from, const fs::path& to) {
     for (const std::int64_t number : key_numbers_in(from)) {
         fs::copy_file(key_file(from, number), key_file(to, number));
     }
-    if (fs::exists(from / index_file)) fs::copy_file(from / index_file, to / index_file);
+    if (fs::exists(from / index_key_name))
+        fs::copy_file(from / index_key_name, to / index_key_name);
 }
 
 fs::path key_file(const fs::path& folder, std::int64_t number) {

@@ -2,12 +2,12 @@
 #include "ontzorgd/service/municipality.h"
 
 #include "bytes.h"
+#include "key_marks.h"
 #include "ontzorgd/base/contract.h"
 #include "ontzorgd/base/text.h"
 #include "ontzorgd/crypto/hmac.h"
 #include "ontzorgd/crypto/random.h"
 #include "ontzorgd/service/files.h"
-#include "ontzorgd/service/key_rotation.h"
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/destroy.h"
 #include "ontzorgd/store/key_rotation.h"
@@ -256,6 +256,7 @@ base::Result<Municipality> Municipality::init(const Places& places, const InitOp
             store::write_meta(db, "generation", new_generation(options));
             store::write_meta(db, "practice", options.rehearsal ? "ja" : "nee");
             if (options.seed) store::write_meta(db, "seed", *options.seed);
+            note_key_marks(db, Keys{places.keys, 1});
         });
     }
     lock = Lock{};
@@ -309,17 +310,13 @@ base::Result<Municipality> Municipality::open(const Places& places, Mode mode,
         if (store::is_compaction_due(db)) compact_without_copies(db, database);
     }
     inside->keys = Keys{places.keys, store::newest_key(db)};
-    if (const auto rotation = store::newest_key_rotation(db);
-        rotation && mark_of_key(inside->keys.of(rotation->number)) != rotation->mark) {
-        return base::refuse("keys_are_of_another_municipality",
-                            {{"file", key_file(places.keys, rotation->number).string()}});
-    }
     inside->practice = store::read_meta(db, "practice") == "ja";
     inside->gemeente = store::read_meta(db, "gemeente").value_or("");
     inside->naam = store::read_meta(db, "naam").value_or("");
     inside->generations = generations_of(db);
     inside->seed = store::read_meta(db, "seed");
     Municipality town{std::move(inside)};
+    if (const auto fit = check_key_marks(town); !fit) return fit.failure();
     // Work that was cut short is swept by the next change; whoever reads before that looks past it.
     if (mode == Mode::read && store::has_unfinished_work(town.db())) {
         town.rewind_to(store::chain_head(town.db()).length);

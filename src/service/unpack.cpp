@@ -185,8 +185,9 @@ base::Result<Report> check_unpacked(const BackupManifest& manifest, const Places
     if (!is_current) return is_current.failure();
     // One of an earlier schema is looked at as it will be: upgraded, in a copy.
     auto town = Municipality::open(places, is_current.value() ? Mode::read : Mode::dry_run, 0);
-    if (!town) return town.failure();
-    if (mark_of(town.value().keys(), town.value().db()) != manifest.keys) {
+    const bool is_of_another = !town && town.error().code == "keys_are_of_another_municipality";
+    if (!town && !is_of_another) return town.failure();
+    if (is_of_another || mark_of(town.value().keys(), town.value().db()) != manifest.keys) {
         return base::refuse("keys_are_of_another_directory", {{"keys", places.keys.string()}});
     }
     return verify_audit(town.value(), {});

@@ -117,10 +117,18 @@ void write_value(Database& db, SealedIn table, const SealedValue& value, std::st
 
 }  // namespace
 
-std::optional<KeyRotation> newest_key_rotation(Database& db) {
+namespace {
+
+/// Not in a database of before they were kept.
+bool keeps_rotations(Database& db) {
     Statement there{db, "SELECT 1 FROM sqlite_schema WHERE name = 'key_rotation'"};
-    if (!there.next()) return std::nullopt;
-    there.reset();
+    return there.next();
+}
+
+}  // namespace
+
+std::optional<KeyRotation> newest_key_rotation(Database& db) {
+    if (!keeps_rotations(db)) return std::nullopt;
     Statement find{db, R"sql(
         SELECT id, number, previous, mark, begun_by, fact, coalesce(ended_fact, 0)
           FROM key_rotation ORDER BY id DESC LIMIT 1
@@ -133,6 +141,13 @@ std::optional<KeyRotation> newest_key_rotation(Database& db) {
                        .begun_by = UserId{find.integer(4)},
                        .fact = find.integer(5),
                        .ended_fact = find.integer(6)};
+}
+
+std::optional<base::Digest> mark_of_rotation_to(Database& db, std::int64_t number) {
+    if (!keeps_rotations(db)) return std::nullopt;
+    Statement find{db, "SELECT mark FROM key_rotation WHERE number = ?1 ORDER BY id DESC LIMIT 1"};
+    find.bind(number);
+    return find.next() ? std::optional{find.digest(0)} : std::nullopt;
 }
 
 std::int64_t newest_key(Database& db) {
@@ -273,17 +288,30 @@ void for_each_wrong_reencryption(Database& db, std::int64_t length,
     }
 }
 
+namespace {
+
+constexpr std::string_view bsns = R"sql(
+    SELECT c.nummer, p.value, v.bsn_index, v.fact
+      FROM client_version v JOIN client c ON c.id = v.client JOIN personal p ON p.id = v.bsn ORDER BY v.id
+)sql";
+
+LookedUpBsn bsn_from(const Statement& row) {
+    return {.client = std::string{row.text(0)},
+            .sealed = std::string{row.blob(1)},
+            .bsn_index = row.integer(2),
+            .fact = row.integer(3)};
+}
+
+}  // namespace
+
 void for_each_bsn(Database& db, const std::function<void(const LookedUpBsn&)>& visit) {
-    Statement rows{db, R"sql(
-        SELECT c.nummer, p.value, v.bsn_index, v.fact
-          FROM client_version v JOIN client c ON c.id = v.client JOIN personal p ON p.id = v.bsn ORDER BY v.id
-    )sql"};
-    while (rows.next()) {
-        visit({.client = std::string{rows.text(0)},
-               .sealed = std::string{rows.blob(1)},
-               .bsn_index = rows.integer(2),
-               .fact = rows.integer(3)});
-    }
+    Statement rows{db, bsns};
+    while (rows.next()) visit(bsn_from(rows));
+}
+
+std::optional<LookedUpBsn> first_bsn(Database& db) {
+    Statement rows{db, bsns};
+    return rows.next() ? std::optional{bsn_from(rows)} : std::nullopt;
 }
 
 bool is_sealed_marker(std::string_view table, int marker) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "ontzorgd/store/meta.h"
 #include "rotated_town.h"
 
 namespace ontzorgd::service {
@@ -232,6 +233,47 @@ TEST_F(KeyRotation, AnotherKeyUnderItsNumberIsRefusedAndAMissingOneToo) {
     EXPECT_EQ(code(), "keys_are_missing");
     write_file(key, bytes);
     EXPECT_EQ(code(), "");
+}
+
+TEST_F(KeyRotation, BeforeAnyRotationAnotherKeyIsRefusedToWhoeverOpens) {
+    practice.close();
+    for (const char* name : {"bsn-1.key", "index-1.key"}) {
+        const fs::path key = practice.places().keys / name;
+        const std::string bytes = read_file(key);
+        write_file(key, std::string(32, 'x'));
+        for (const Mode mode : {Mode::change, Mode::read, Mode::beside, Mode::dry_run}) {
+            const auto opened = Municipality::open(practice.places(), mode, 0);
+            ASSERT_FALSE(opened) << name;
+            EXPECT_EQ(opened.error().code, "keys_are_of_another_municipality") << name;
+            EXPECT_EQ(opened.error().detail("file"), key.string());
+        }
+        write_file(key, bytes);
+    }
+    EXPECT_TRUE(Municipality::open(practice.places(), Mode::change, 0));
+}
+
+TEST_F(KeyRotation, ADirectoryOfBeforeMarksWereKeptIsTriedWithABsnAndGetsThem) {
+    practice.close();
+    const auto forget_marks = [&] {
+        store::Database db{practice.places().state / "ontzorgd.db",
+                           store::Database::Access::read_write};
+        store::remove_meta(db, "index_key_mark");
+        store::remove_meta(db, "first_key_mark");
+    };
+    forget_marks();
+    for (const char* name : {"bsn-1.key", "index-1.key"}) {
+        const fs::path key = practice.places().keys / name;
+        const std::string bytes = read_file(key);
+        write_file(key, std::string(32, 'x'));
+        const auto opened = Municipality::open(practice.places(), Mode::change, 0);
+        ASSERT_FALSE(opened) << name;
+        EXPECT_EQ(opened.error().code, "keys_are_of_another_municipality") << name;
+        write_file(key, bytes);
+    }
+    auto opened = Municipality::open(practice.places(), Mode::change, 0);
+    ASSERT_TRUE(opened);
+    EXPECT_TRUE(store::read_meta(opened.value().db(), "index_key_mark"));
+    EXPECT_TRUE(store::read_meta(opened.value().db(), "first_key_mark"));
 }
 
 TEST_F(KeyRotation, WhileItIsNotDoneBothKeysAreNeeded) {
