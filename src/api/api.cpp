@@ -173,6 +173,20 @@ void name_asked(LoggedRequest& logged, const LoginRoute& route, const LoginExcha
     if (office != nullptr) logged.gemeente = office->town().gemeente();
 }
 
+/// What is read once: of two, nobody knows which one the sender meant.
+std::optional<http::Response> refuse_doubled_header(const http::RequestHead& head) {
+    for (const std::string_view name :
+         {std::string_view{"Content-Type"}, std::string_view{"X-CSRF-Token"},
+          std::string_view{"Authorization"}, practice_day_header}) {
+        if (http::count_of(head.headers, name) > 1) {
+            return problem(
+                400,
+                base::malformed("header_is_given_twice", {{"header", std::string{name}}}).error);
+        }
+    }
+    return std::nullopt;
+}
+
 http::Response no_such_method(const http::RouteFound& found) {
     http::Response response = problem(405, "method_is_not_for_this_path");
     response.set("Allow", found.allow);
@@ -253,6 +267,7 @@ http::Plan Api::Inside::plan(const http::RequestHead& head) {
 }
 
 http::Plan Api::Inside::choose(const http::RequestHead& head, const Logged& logged) {
+    if (auto doubled = refuse_doubled_header(head)) return refused(std::move(*doubled));
     auto target = http::parse_target(head.target);
     if (!target) return refused(problem(400, target.error()));
     http::RouteFound found;

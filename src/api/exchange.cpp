@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "exchange.h"
 
+#include "ontzorgd/base/contract.h"
+#include "ontzorgd/base/text.h"
 #include "ontzorgd/service/batch.h"
 #include "ontzorgd/service/files.h"
 #include "ontzorgd/service/gate.h"
@@ -42,18 +44,37 @@ http::Response answer_to(const Route& route, const base::Result<service::Report>
     return result ? json(route.status, result.value()) : problem(result.error());
 }
 
+/// Says which version an answer is of.
+void add_version(service::Municipality& town, store::UserId asks, const Exchange& exchange,
+                 http::Response& response) {
+    constexpr int first_refusal = 300;
+    if (!exchange.route.version || response.status >= first_refusal) return;
+    const auto current = exchange.route.version(town, asks, exchange.given);
+    if (current) response.set("ETag", tag_of(current.value()));
+}
+
 /// Keeps what was done and answered; a refusal changed nothing, and may be asked again.
-void keep(service::Context& context, const Exchange& exchange, const http::Response& response) {
+void keep(service::Context& context, const Exchange& exchange, const http::Response& response,
+          const service::Report& report) {
     if (!exchange.key || !exchange.route.keeps_answer) return;
-    service::keep_answer(context.town, context.actor.id, *exchange.key,
-                         {.status = response.status, .body = response.body}, context.now);
+    service::Answer answer{.status = response.status,
+                           .body = response.body,
+                           .tag = std::string{http::value_of(response.headers, "ETag")}};
+    if (!exchange.route.keeps_number.empty()) {
+        const service::Field* const number = report.find(exchange.route.keeps_number);
+        base::expects(number != nullptr, "a report has the number that its route keeps");
+        answer.body = std::to_string(std::get<std::int64_t>(number->value));
+    }
+    service::keep_answer(context.town, context.actor.id, *exchange.key, answer, context.now);
 }
 
 /// What a request that comes again was answered.
 http::Response again(const service::Answer& answer) {
     constexpr int accepted_status = 202;
-    return answer.status == accepted_status ? accepted_again(answer.body)
-                                            : json(answer.status, answer.body);
+    if (answer.status == accepted_status) return accepted_again(answer.body);
+    http::Response response = json(answer.status, answer.body);
+    if (!answer.tag.empty()) response.set("ETag", answer.tag);
+    return response;
 }
 
 /// One transaction for what the route does and for its answer.
@@ -61,8 +82,9 @@ http::Response change_at_once(service::Context& context, const Exchange& exchang
     store::WholeTransaction whole{context.town.db()};
     const auto result = exchange.route.change(context, exchange.given);
     http::Response response = answer_to(exchange.route, result);
+    add_version(context.town, context.actor.id, exchange, response);
     if (result) {
-        keep(context, exchange, response);
+        keep(context, exchange, response, result.value());
         whole.commit();
         if (exchange.route.ends_other_sessions) {
             const auto now = service::actor_named(context.town, exchange.user);
@@ -78,8 +100,10 @@ http::Response change_in_steps(service::Context& context, const Exchange& exchan
     service::settle_hand_overs(context);
     const auto result = exchange.route.change(context, exchange.given);
     http::Response response = answer_to(exchange.route, result);
+    add_version(context.town, context.actor.id, exchange, response);
     if (result) {
-        store::in_transaction(context.town.db(), [&] { keep(context, exchange, response); });
+        store::in_transaction(context.town.db(),
+                              [&] { keep(context, exchange, response, result.value()); });
     }
     return response;
 }
@@ -102,13 +126,13 @@ std::optional<http::Response> refuse_version(service::Municipality& town,
     return response;
 }
 
-/// Says which version an answer is of.
-void add_version(service::Municipality& town, store::UserId asks, const Exchange& exchange,
-                 http::Response& response) {
-    constexpr int first_refusal = 300;
-    if (!exchange.route.version || response.status >= first_refusal) return;
-    const auto current = exchange.route.version(town, asks, exchange.given);
-    if (current) response.set("ETag", tag_of(current.value()));
+/// The same answer, of which only the number was kept.
+http::Response told_anew(service::Context& context, const Route& route,
+                         const service::Answer& answer) {
+    const auto number = base::parse_int(answer.body);
+    base::expects(number.has_value(), "the number of an answer is kept");
+    const auto report = route.tell_again(context, *number);
+    return report ? json(answer.status, report.value()) : problem(report.error());
 }
 
 /// Does what the route asks, whole or not at all.
@@ -119,22 +143,24 @@ http::Response change(service::Municipality& town, Exchange& exchange,
     if (!actor) return problem(401, "session_is_needed");
     if (const auto passed = service::pass_gate(town, *actor, exchange.route.command); !passed)
         return problem(passed.error());
+    std::optional<service::Answer> earlier;
     if (exchange.key) {
-        const auto given = service::answer_given(town, actor->id, *exchange.key);
+        auto given = service::answer_given(town, actor->id, *exchange.key);
         if (!given) return problem(given.error());
-        if (given.value()) return again(*given.value());
+        earlier = std::move(given).value();
     }
-    if (auto refusal = refuse_version(town, *actor, exchange)) return std::move(*refusal);
+    if (earlier && !exchange.route.tell_again) return again(*earlier);
+    if (!earlier) {
+        if (auto refusal = refuse_version(town, *actor, exchange)) return std::move(*refusal);
+    }
     service::Context context{.town = town,
                              .actor = std::move(*actor),
                              .now = now.value(),
                              .progress = exchange.progress,
                              .between_slices = [&] { exchange.office.writer.between_slices(); }};
-    http::Response response = exchange.route.work == Work::short_work
-                                  ? change_at_once(context, exchange)
-                                  : change_in_steps(context, exchange);
-    add_version(town, context.actor.id, exchange, response);
-    return response;
+    if (earlier) return told_anew(context, exchange.route, *earlier);
+    return exchange.route.work == Work::short_work ? change_at_once(context, exchange)
+                                                   : change_in_steps(context, exchange);
 }
 
 /// The text of an export: in memory while it is small, then in a file.

@@ -15,6 +15,26 @@ namespace {
 constexpr std::size_t longest_text = 2000;  ///< code points of one field
 constexpr std::size_t most_numbers = 10'000;
 
+/// What would steer a terminal, or show letters in another order than they are kept in: a control
+/// character that is no tab or line end, or a bidirectional override (U+202A to 202E, 2066 to
+/// 2069).
+bool has_hidden_character(std::string_view text) {
+    const bool has_control = std::ranges::any_of(text, [](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        return (byte < 0x20 && c != '\t' && c != '\n' && c != '\r') || byte == 0x7f;
+    });
+    if (has_control) return true;
+    for (std::size_t at = text.find('\xe2'); at != std::string_view::npos;
+         at = text.find('\xe2', at + 1)) {
+        if (at + 2 >= text.size()) break;
+        const auto second = static_cast<unsigned char>(text[at + 1]);
+        const auto third = static_cast<unsigned char>(text[at + 2]);
+        if (second == 0x80 && 0xaa <= third && third <= 0xae) return true;
+        if (second == 0x81 && 0xa6 <= third && third <= 0xa9) return true;
+    }
+    return false;
+}
+
 std::string_view kind_text(Kind kind) {
     switch (kind) {
         case Kind::text: return "tekst";
@@ -125,6 +145,10 @@ public:
         if (const auto* text = std::get_if<std::string>(&*value)) {
             if (!base::is_utf8(*text) || text->find('\0') != std::string::npos) {
                 find("field_is_of_the_wrong_kind", field.name, "tekst in UTF-8");
+                return;
+            }
+            if (has_hidden_character(*text)) {
+                find("field_is_of_the_wrong_kind", field.name, "tekst zonder stuurtekens");
                 return;
             }
             if (base::code_points(*text) > longest_text) {

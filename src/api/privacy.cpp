@@ -36,30 +36,36 @@ constexpr NotePaths health{.all = "/v1/clienten/{client}/gezondheidsnotities",
                            .compartment = Compartment::health};
 
 /// What it answers is not kept for whoever asks again: it would be there for 35 days, outside the
-/// compartment. Asked again it does no harm.
-void tells_of_health(Route& route) {
+/// compartment, also when the client is destroyed.
+void keeps_number_of_note(Route& route, Compartment compartment) {
     route.status = 201;
-    route.keeps_answer = false;
+    route.keeps_number = "notitie";
+    route.tell_again = [compartment](service::Context& context, std::int64_t number) {
+        return service::tell_note(context, number, compartment);
+    };
 }
 
 void add_notes(Routes& routes, const NotePaths& paths) {
     const Field client = path_text("client", "Nummer van de client");
     const Field text = body_text("tekst", "Wat er genoteerd wordt");
     const Compartment compartment = paths.compartment;
-    tells_of_health(routes.change(http::Method::post, paths.all, paths.add,
-                                  "Schrijft een notitie over een client", {client, text},
-                                  [compartment](service::Context& context, const Given& given) {
-                                      return service::add_note(context, given.text("client"),
-                                                               given.text("tekst"), compartment);
-                                  }));
-    tells_of_health(routes.change(http::Method::post, paths.one, paths.replace,
-                                  "Vervangt een notitie; wat er stond blijft bewaard",
-                                  {path_number("notitie", "Nummer van de notitie"), text},
-                                  [compartment](service::Context& context, const Given& given) {
-                                      return service::replace_note(context, given.number("notitie"),
-                                                                   given.text("tekst"),
-                                                                   compartment);
-                                  }));
+    keeps_number_of_note(
+        routes.change(http::Method::post, paths.all, paths.add,
+                      "Schrijft een notitie over een client", {client, text},
+                      [compartment](service::Context& context, const Given& given) {
+                          return service::add_note(context, given.text("client"),
+                                                   given.text("tekst"), compartment);
+                      }),
+        compartment);
+    keeps_number_of_note(
+        routes.change(http::Method::post, paths.one, paths.replace,
+                      "Vervangt een notitie; wat er stond blijft bewaard",
+                      {path_number("notitie", "Nummer van de notitie"), text},
+                      [compartment](service::Context& context, const Given& given) {
+                          return service::replace_note(context, given.number("notitie"),
+                                                       given.text("tekst"), compartment);
+                      }),
+        compartment);
     routes.read(paths.all, paths.list, "Toont de notities over een client",
                 {client, query_flag("geschiedenis", "Ook notities die zijn vervangen")},
                 [compartment](service::Reading& reading, const Given& given) {
@@ -140,13 +146,15 @@ void add_retention(Routes& routes) {
 }  // namespace
 
 void add_privacy_routes(Routes& routes) {
-    tells_of_health(routes.change(
+    Route& inzage = routes.change(
         http::Method::post, "/v1/clienten/{client}/inzages", "inzage",
         "Geeft alles wat over een client bekend is, om aan die client te geven (art. 15 AVG)",
         {path_text("client", "Nummer van de client")},
         [](service::Context& context, const Given& given) {
             return service::give_inzage(context, given.text("client"));
-        }));
+        });
+    inzage.status = 201;
+    inzage.keeps_answer = false;  // asked again it is given again
     add_notes(routes, ordinary);
     add_notes(routes, health);
     add_logs(routes);

@@ -43,7 +43,11 @@ struct Route {
     bool asks_password_again = false;  ///< signing, other keys or password, a backup (ASVS 7.5.3)
     bool ends_other_sessions = false;  ///< of who asks
     bool keeps_answer = true;          ///< for a request with a key that comes again
-    bool looks_back = false;           ///< takes a peildatum
+    /// Of the answer this number alone is kept, and the rest is told anew by `tell_again`: where it
+    /// must not lie elsewhere for 35 days.
+    std::string_view keeps_number;
+    std::function<base::Result<service::Report>(service::Context&, std::int64_t)> tell_again;
+    bool looks_back = false;  ///< takes a peildatum
     /// The content types in which a file is uploaded; empty: the body is JSON.
     std::vector<std::string_view> upload;
     std::string_view prints;  ///< the content type of what `print` gives

@@ -269,6 +269,8 @@ base::Result<Report> list_unconfirmed_ibans(Municipality& town) {
 base::Result<Report> confirm_iban(Context& context, std::string_view owner, bool all) {
     if (const auto allowed = may(context.actor.roles, "iban confirm"); !allowed)
         return allowed.failure();
+    if (all && !owner.empty())
+        return base::malformed("one_or_all_is_confirmed", {{"value", std::string{owner}}});
     return all ? confirm_all_ibans(context) : confirm_one_iban(context, owner);
 }
 

@@ -153,6 +153,16 @@ base::Result<base::Done> read_amount(const ContractOptions& options,
     const auto from =
         options.per ? required_day(*options.per) : base::Result<CivilDate>{contract.vanaf};
     if (!from) return from.failure();
+    // It would stand there and cost nothing, ever. (That a contract ends before it begins is said
+    // of the contract.)
+    const bool has_ended = contract.tot_en_met && contract.vanaf <= *contract.tot_en_met &&
+                           *contract.tot_en_met < from.value();
+    const bool is_of_no_day = from.value() < contract.vanaf || has_ended;
+    if (is_of_no_day) {
+        return base::refuse(
+            "amount_is_outside_the_contract",
+            {{"day", from.value().to_string()}, {"from", contract.vanaf.to_string()}});
+    }
     put_amount(contract, {.vanaf = from.value(), .bedrag = amount.value()});
     return base::Done{};
 }

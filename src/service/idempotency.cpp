@@ -21,6 +21,9 @@ constexpr std::size_t longest_key = 255;
 /// encrypted before the answer, and nothing in its column.
 constexpr base::Digest request_stands_in_the_answer{};
 
+/// A line before the body, when the answer has an ETag. A body is JSON, or a number.
+constexpr std::string_view tag_begins = "ETag: ";
+
 /// How it was kept before keys could be replaced, in rows that are gone 35 days later.
 base::Digest request_of_before(const Municipality& town, const base::Digest& request) {
     return crypto::hmac_sha256(text_of(key_for(town, "answers to requests", 1)), text_of(request));
@@ -51,17 +54,27 @@ base::Result<std::optional<Answer>> answer_given(Municipality& town, store::User
     if (!is_the_same) {
         return base::refuse("idempotency_key_was_for_another_request", {{"key", key.key}});
     }
-    return std::optional{Answer{.status = kept->status, .body = std::move(text)}};
+    Answer answer{.status = kept->status, .body = {}};
+    if (text.starts_with(tag_begins)) {
+        const std::size_t end = text.find('\n');
+        base::expects(end != std::string::npos, "the tag of an answer is a line");
+        answer.tag = text.substr(tag_begins.size(), end - tag_begins.size());
+        text.erase(0, end + 1);
+    }
+    answer.body = std::move(text);
+    return std::optional{std::move(answer)};
 }
 
 void keep_answer(Municipality& town, store::UserId user, const RequestKey& key,
                  const Answer& answer, Now now) {
     store::forget_answers_before(town.db(), now.unix_seconds - seconds_kept);
+    const std::string tag =
+        answer.tag.empty() ? std::string{} : std::string{tag_begins} + answer.tag + '\n';
     store::keep_answer(
         town.db(), user, key.key,
         {.request = request_stands_in_the_answer,
          .status = answer.status,
-         .sealed = sealed_answer(town, user, key.key, text_of(key.request) + answer.body)},
+         .sealed = sealed_answer(town, user, key.key, text_of(key.request) + tag + answer.body)},
         now.unix_seconds);
 }
 

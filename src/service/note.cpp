@@ -128,6 +128,17 @@ base::Result<Report> replace_note(Context& context, std::int64_t number, std::st
                  checked.value());
 }
 
+base::Result<Report> tell_note(Context& context, std::int64_t number, Compartment compartment) {
+    store::Database& db = context.town.db();
+    const auto note = store::note_by_id(db, number);
+    if (!note || note->is_health != (compartment == Compartment::health))
+        return base::refuse("note_is_unknown", {{"note", std::to_string(number)}});
+    const auto free = check_no_relation(
+        context, store::household_of_client(db, store::client_nummer(db, note->client)));
+    if (!free) return free.failure();
+    return report_of(context.town, *note);
+}
+
 base::Result<Report> list_notes(Municipality& town, std::span<const Role> roles,
                                 std::string_view client, bool history, Compartment compartment) {
     if (const auto allowed = may_read(roles, command("list", compartment)); !allowed)

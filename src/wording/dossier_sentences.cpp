@@ -10,6 +10,9 @@ namespace {
 
 // What a change of the dossier can be refused for.
 constexpr std::array table{
+    Entry{"amount_is_outside_the_contract",
+          "Het bedrag zou ingaan op {day}, en dan loopt het contract niet: het begint op {from}. "
+          "Geef met 'per' een dag waarop het contract loopt."},
     Entry{"client_has_money_under_way",
           "Van client {client} zijn nog {payments} betaling(en) en {records} uitkering(en) niet "
           "afgerond. Rond die eerst af: betaald en op een afschrift gezien, of afgewezen."},
@@ -64,6 +67,8 @@ constexpr std::array table{
     Entry{"note_was_replaced",
           "Notitie {note} is al vervangen door notitie {by}. Vervang die, of bekijk ze met 'note "
           "list'."},
+    Entry{"one_or_all_is_confirmed",
+          "U noemt {value} en vraagt ook om alle rekeningen. Geef een van beide."},
     Entry{"option_is_missing", "Er ontbreekt iets: {option}. Bekijk met --help wat nodig is."},
     Entry{"owner_has_no_account",
           "Van {value} is geen rekening vastgelegd. Leg haar vast met 'iban record'."},

@@ -44,6 +44,7 @@ constexpr std::array table{
     Entry{"gemeente_is_needed",
           "Deze dienst werkt voor meer gemeenten. Geef de code van uw gemeente in het veld "
           "gemeente."},
+    Entry{"header_is_given_twice", "De kop {header} staat er tweemaal. Stuur hem een keer."},
     Entry{"idempotency_key_is_malformed",
           "De kop Idempotency-Key is niet goed. Geef een sleutel van ten hoogste 255 zichtbare "
           "tekens, zonder spaties."},

@@ -25,6 +25,7 @@ struct RequestKey {
 struct Answer {
     int status = 0;
     std::string body;
+    std::string tag{};  ///< its ETag, without a line end; empty when it has none
 };
 
 [[nodiscard]] bool is_idempotency_key(std::string_view text);

@@ -26,6 +26,10 @@ enum class Compartment : std::uint8_t { ordinary, health };
 /// above; (refused): note_is_unknown, note_was_replaced.
 [[nodiscard]] base::Result<Report> replace_note(Context& context, std::int64_t number,
                                                 std::string_view text, Compartment compartment);
+/// What writing note `number` answered, to whoever wrote it. Errors (refused): note_is_unknown,
+/// client_is_a_relation.
+[[nodiscard]] base::Result<Report> tell_note(Context& context, std::int64_t number,
+                                             Compartment compartment);
 /// The notes of a client; with `history` also those that were replaced. Errors (refused):
 /// client_is_unknown, role_may_not_do_this.
 [[nodiscard]] base::Result<Report> list_notes(Municipality& town, std::span<const Role> roles,

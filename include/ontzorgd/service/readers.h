@@ -16,8 +16,8 @@ class Writer;
 
 class Readers {
 public:
-    /// Throws nothing: it answers for its own faults, also when the database cannot be read. It sees
-    /// what was written before the first thing that it reads.
+    /// Throws nothing: it answers for its own faults, also when the database cannot be read. It
+    /// sees what was written before the first thing that it reads.
     using Question = std::function<void(Municipality&)>;
 
     /// `threads` of them, reading what `writer` writes; it must outlive them. At most

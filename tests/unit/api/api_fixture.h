@@ -33,6 +33,8 @@ struct Asked {
     bool is_file = false;
     std::string certificate = {};  ///< of the connection
     std::string if_match = {};
+    std::string key = {};  ///< Idempotency-Key
+    std::vector<http::Header> more = {};
 };
 
 /// Who asks: what a browser keeps after a login.
@@ -102,6 +104,8 @@ protected:
         };
         add("Cookie", who.cookie);
         add("If-Match", asked.if_match);
+        add("Idempotency-Key", asked.key);
+        for (const http::Header& header : asked.more) request.head.headers.push_back(header);
         if (!who.bearer.empty()) add("Authorization", "Bearer " + who.bearer);
         request.head.peer = {
             .address = address_, .network = network_, .certificate_sha256 = asked.certificate};

@@ -125,6 +125,19 @@ TEST_F(DossierEdit, KeepsEveryVersionOfAContractWithTheDayItWasRecorded) {
     EXPECT_TRUE(contract_on("2026-11-26").tot_en_met);
 }
 
+TEST_F(DossierEdit, TakesNoAmountOfADayOnWhichTheContractDoesNotRun) {
+    const auto contract = [&] { return household().contracten.front().last; };
+    const std::string day_before = contract().vanaf.plus_days(-1).to_string();
+    EXPECT_EQ(code_of(change_contract(
+                  mo(), {.nummer = "O0001-H", .bedrag = "650.00", .per = day_before})),
+              "amount_is_outside_the_contract");
+    Practice::must(end_contract(mo(), "O0001-H", "2027-03-31"));
+    EXPECT_EQ(code_of(change_contract(
+                  mo(), {.nummer = "O0001-H", .bedrag = "650.00", .per = "2027-04-01"})),
+              "amount_is_outside_the_contract");
+    EXPECT_EQ(contract().bedragen.size(), 1U);
+}
+
 TEST_F(DossierEdit, NeverMovesThePeriodsOfAContractWhoseBillsWereTakenUp) {
     const ContractOptions moved{.nummer = "O0001-H", .vanaf = "2026-09-15"};
     const ContractOptions slower{.nummer = "O0001-H", .ritme = "kwartaal"};

@@ -72,6 +72,8 @@ TEST_F(RelationTest, KeepsAUserFromConfirmingAnAccount) {
     const auto all = confirm_iban(practice_.with("kim"), "", true);
     Practice::must(all);
     EXPECT_EQ(test::number_in(all.value(), "wacht_nog"), 1) << "the account of the relation";
+    EXPECT_EQ(code_of(confirm_iban(practice_.with("kees"), "C0001", true)),
+              "one_or_all_is_confirmed");
     Practice::must(confirm_iban(practice_.with("kees"), "C0001", false));
     practice_.expect_sound();
 }
