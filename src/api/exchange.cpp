@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "exchange.h"
 
-#include "ontzorgd/base/contract.h"
-#include "ontzorgd/base/text.h"
+#include "kept_answer.h"
 #include "ontzorgd/service/batch.h"
 #include "ontzorgd/service/files.h"
 #include "ontzorgd/service/gate.h"
@@ -53,30 +52,6 @@ void add_version(service::Municipality& town, store::UserId asks, const Exchange
     if (current) response.set("ETag", tag_of(current.value()));
 }
 
-/// Keeps what was done and answered; a refusal changed nothing, and may be asked again.
-void keep(service::Context& context, const Exchange& exchange, const http::Response& response,
-          const service::Report& report) {
-    if (!exchange.key || !exchange.route.keeps_answer) return;
-    service::Answer answer{.status = response.status,
-                           .body = response.body,
-                           .tag = std::string{http::value_of(response.headers, "ETag")}};
-    if (!exchange.route.keeps_number.empty()) {
-        const service::Field* const number = report.find(exchange.route.keeps_number);
-        base::expects(number != nullptr, "a report has the number that its route keeps");
-        answer.body = std::to_string(std::get<std::int64_t>(number->value));
-    }
-    service::keep_answer(context.town, context.actor.id, *exchange.key, answer, context.now);
-}
-
-/// What a request that comes again was answered.
-http::Response again(const service::Answer& answer) {
-    constexpr int accepted_status = 202;
-    if (answer.status == accepted_status) return accepted_again(answer.body);
-    http::Response response = json(answer.status, answer.body);
-    if (!answer.tag.empty()) response.set("ETag", answer.tag);
-    return response;
-}
-
 /// One transaction for what the route does and for its answer.
 http::Response change_at_once(service::Context& context, const Exchange& exchange) {
     store::WholeTransaction whole{context.town.db()};
@@ -84,7 +59,7 @@ http::Response change_at_once(service::Context& context, const Exchange& exchang
     http::Response response = answer_to(exchange.route, result);
     add_version(context.town, context.actor.id, exchange, response);
     if (result) {
-        keep(context, exchange, response, result.value());
+        keep_answer(context, exchange, response, result.value());
         whole.commit();
         if (exchange.route.ends_other_sessions) {
             const auto now = service::actor_named(context.town, exchange.user);
@@ -103,7 +78,7 @@ http::Response change_in_steps(service::Context& context, const Exchange& exchan
     add_version(context.town, context.actor.id, exchange, response);
     if (result) {
         store::in_transaction(context.town.db(),
-                              [&] { keep(context, exchange, response, result.value()); });
+                              [&] { keep_answer(context, exchange, response, result.value()); });
     }
     return response;
 }
@@ -124,15 +99,6 @@ std::optional<http::Response> refuse_version(service::Municipality& town,
     http::Response response = problem(412, "version_is_another");
     response.set("ETag", tag_of(current.value()));
     return response;
-}
-
-/// The same answer, of which only the number was kept.
-http::Response told_anew(service::Context& context, const Route& route,
-                         const service::Answer& answer) {
-    const auto number = base::parse_int(answer.body);
-    base::expects(number.has_value(), "the number of an answer is kept");
-    const auto report = route.tell_again(context, *number);
-    return report ? json(answer.status, report.value()) : problem(report.error());
 }
 
 /// Does what the route asks, whole or not at all.

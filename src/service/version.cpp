@@ -4,7 +4,6 @@
 #include "dossier_owner.h"
 #include "exception_owner.h"
 #include "ontzorgd/service/relation.h"
-#include "ontzorgd/store/batch.h"
 #include "ontzorgd/store/dossier.h"
 #include "ontzorgd/store/exception.h"
 #include "ontzorgd/store/version.h"
@@ -74,9 +73,9 @@ base::Result<std::int64_t> version_of_rule(Municipality& town, std::int64_t numb
 }
 
 base::Result<std::int64_t> version_of_batch(Municipality& town, std::int64_t number) {
-    const auto batch = store::batch_by_id(town.db(), number);
-    if (!batch) return base::refuse("batch_is_unknown", {{"batch", std::to_string(number)}});
-    return batch->version;
+    const std::int64_t version = store::version_of_batch(town.db(), number);
+    if (version == 0) return base::refuse("batch_is_unknown", {{"batch", std::to_string(number)}});
+    return version;
 }
 
 }  // namespace ontzorgd::service

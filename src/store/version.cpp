@@ -47,6 +47,17 @@ std::int64_t version_of_exception(Database& db, std::int64_t exception) {
     return read.next() ? read.integer(0) : 0;
 }
 
+std::int64_t version_of_batch(Database& db, std::int64_t batch) {
+    Statement read{db, R"sql(
+        SELECT max(b.fact, coalesce(b.released_fact, 0),
+                   coalesce((SELECT max(fact) FROM batch_version WHERE batch = b.id), 0),
+                   coalesce((SELECT max(fact) FROM signature WHERE batch = b.id), 0))
+          FROM batch b WHERE b.id = ?1
+    )sql"};
+    read.bind(batch);
+    return read.next() ? read.integer(0) : 0;
+}
+
 std::int64_t version_of_rule(Database& db, std::int64_t rule) {
     Statement read{db, R"sql(
         SELECT max(fact, coalesce(confirmed_fact, 0), coalesce(ended_fact, 0))

@@ -19,6 +19,8 @@ namespace ontzorgd::store {
 [[nodiscard]] std::int64_t version_of_creditor(Database& db, std::string_view nummer);
 /// 0 when there is no such exception.
 [[nodiscard]] std::int64_t version_of_exception(Database& db, std::int64_t exception);
+/// Of a batch: its newest version, who signed that, and that it was released; 0 when there is none.
+[[nodiscard]] std::int64_t version_of_batch(Database& db, std::int64_t batch);
 /// Of a rule for bank lines; 0 when there is none.
 [[nodiscard]] std::int64_t version_of_rule(Database& db, std::int64_t rule);
 

@@ -2,6 +2,7 @@
 #include "ontzorgd/store/batch.h"
 
 #include "ontzorgd/service/files.h"
+#include "ontzorgd/service/version.h"
 #include "ontzorgd/store/chain.h"
 #include "support/practice.h"
 
@@ -66,6 +67,17 @@ TEST_F(Batch, ProposedTwiceIsOneBatchAndOneFact) {
     ASSERT_TRUE(second);
     EXPECT_EQ(first.value().to_json(), second.value().to_json());
     EXPECT_EQ(store::chain_head(practice.db()).length, length);
+}
+
+/// Whoever withdraws it, or takes a line out, says what he saw: also that nobody had signed yet.
+TEST_F(Batch, HasAnotherVersionForAnEditOnceSomebodySigns) {
+    Practice::must(propose());
+    const auto proposed = service::version_of_batch(practice.town(), 1).value();
+    Practice::must(sign("karin"));
+    const auto once = service::version_of_batch(practice.town(), 1).value();
+    EXPECT_GT(once, proposed);
+    Practice::must(sign("karin"));
+    EXPECT_EQ(service::version_of_batch(practice.town(), 1).value(), once);
 }
 
 TEST_F(Batch, NamesTheHashOfEveryFileInItsSheetAndTheSignersSignThatSheet) {
