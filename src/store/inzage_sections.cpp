@@ -7,9 +7,9 @@ namespace {
 
 using enum Known;
 
-// Who he is, what holds for him, and what is paid for him.
-const std::vector<InzageSection>& of_dossier() {
-    static const std::vector<InzageSection> sections{
+// Who he is.
+std::vector<InzageSection> of_person() {
+    return {
         {"gegevens",
          "client_version",
          {{"naam_en_geboortedatum", naam}, {"bsn", bsn}, {"vastgelegd", day}, {"vervangen", day}},
@@ -39,6 +39,12 @@ const std::vector<InzageSection>& of_dossier() {
               LEFT JOIN audit_link r ON r.number = x.replaced
              WHERE x.household = ?2 AND x.client = ?1 ORDER BY x.id
          )sql"},
+    };
+}
+
+// What holds for him.
+std::vector<InzageSection> of_grounds() {
+    return {
         {"grondslagen",
          "grondslag",
          {{"soort", Known::grondslag},
@@ -76,6 +82,12 @@ const std::vector<InzageSection>& of_dossier() {
               LEFT JOIN audit_link f ON f.number = x.fact LEFT JOIN audit_link r ON r.number = x.replaced
              WHERE x.household = ?2 ORDER BY x.id
          )sql"},
+    };
+}
+
+// What is paid for him.
+std::vector<InzageSection> of_contracts() {
+    return {
         {"contracten",
          "contract contract_version creditor_version",
          {{"contract"},
@@ -120,12 +132,11 @@ const std::vector<InzageSection>& of_dossier() {
              WHERE x.household = ?2 AND x.client = ?1 ORDER BY x.id
          )sql"},
     };
-    return sections;
 }
 
-// What came of it each month.
-const std::vector<InzageSection>& of_money() {
-    static const std::vector<InzageSection> sections{
+// What came in each month, and how it was divided.
+std::vector<InzageSection> of_split() {
+    return {
         {"uitkeringen",
          "run run_record",
          {{"run"},
@@ -182,6 +193,12 @@ const std::vector<InzageSection>& of_money() {
               FROM run r CROSS JOIN split_explanation x ON x.run = r.id AND x.household = ?2
              ORDER BY r.id
          )sql"},
+    };
+}
+
+// The payments, and what the bank said about them.
+std::vector<InzageSection> of_payments() {
+    return {
         {"betalingen",
          "instruction instruction_aim attempt file",
          {{"instructie", number},
@@ -240,6 +257,12 @@ const std::vector<InzageSection>& of_money() {
               LEFT JOIN personal q ON q.id = d.reason
               LEFT JOIN audit_link f ON f.number = x.fact ORDER BY x.id
          )sql"},
+    };
+}
+
+// How they ended: on the statement of the bank, and by what people decided.
+std::vector<InzageSection> of_settlement() {
+    return {
         {"regels_op_het_bankafschrift",
          "statement_line",
          {{"boekdatum", day},
@@ -287,12 +310,11 @@ const std::vector<InzageSection>& of_money() {
               LEFT JOIN audit_link f ON f.number = b.fact ORDER BY b.fact
          )sql"},
     };
-    return sections;
 }
 
-// What is said about him, who was told, and where it all is in the chain.
-const std::vector<InzageSection>& of_processing() {
-    static const std::vector<InzageSection> sections{
+// What asked for attention, and who was told about him.
+std::vector<InzageSection> of_recipients() {
+    return {
         {"uitzonderingen",
          "exception exception_act",
          {{"uitzondering", Known::exception},
@@ -352,6 +374,12 @@ const std::vector<InzageSection>& of_processing() {
               JOIN own_account o ON o.id = f.account
              GROUP BY f.account
          )sql"},
+    };
+}
+
+// What is kept about his dossier, and where it all is in the chain.
+std::vector<InzageSection> of_keeping() {
+    return {
         {"notities",
          "note",
          {{"notitie", number}, {"dag", day}, {"gezondheid", flag}},
@@ -411,16 +439,17 @@ const std::vector<InzageSection>& of_processing() {
              ORDER BY l.number
          )sql"},
     };
-    return sections;
 }
 
 }  // namespace
 
 const std::vector<InzageSection>& inzage_sections() {
     static const std::vector<InzageSection> all = [] {
-        std::vector<InzageSection> made = of_dossier();
-        made.insert(made.end(), of_money().begin(), of_money().end());
-        made.insert(made.end(), of_processing().begin(), of_processing().end());
+        std::vector<InzageSection> made;
+        for (const auto& part : {of_person(), of_grounds(), of_contracts(), of_split(),
+                                 of_payments(), of_settlement(), of_recipients(), of_keeping()}) {
+            made.insert(made.end(), part.begin(), part.end());
+        }
         return made;
     }();
     return all;
