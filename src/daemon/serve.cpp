@@ -107,6 +107,7 @@ struct Beside {
     InboxWatch inbox;
     ScheduleTimer schedule;
 };
+using AllBeside = std::vector<std::unique_ptr<Beside>>;
 
 /// What runs by the configuration.
 struct Running {
@@ -229,6 +230,46 @@ base::Result<Offices> open_offices(const messages::Configuration& configuration,
     return offices;
 }
 
+std::vector<service::Office*> each_of(const Offices& offices) {
+    std::vector<service::Office*> each;
+    each.reserve(offices.size());
+    for (const auto& office : offices) each.push_back(office.get());
+    return each;
+}
+
+/// Begins it in every gemeente, and says where nobody watches the backups.
+AllBeside work_beside(const Offices& offices, api::Api& api) {
+    AllBeside beside;
+    for (const auto& office : offices) {
+        const service::TownSettings set = service::settings_of(office->town());
+        if (set.schedule.backups.empty()) {
+            std::cerr << of_gemeente(*office) +
+                             wording::sentence({.code = "backups_are_not_watched", .details = {}}) +
+                             '\n';
+        }
+        beside.push_back(std::make_unique<Beside>(*office, set, api));
+    }
+    return beside;
+}
+
+std::vector<Folders> folders_of(const AllBeside& beside) {
+    std::vector<Folders> folders;
+    folders.reserve(beside.size());
+    for (const auto& each : beside) {
+        folders.push_back({.waiting = each->inbox.waiting(), .faults = each->inbox.faults()});
+    }
+    return folders;
+}
+
+void stop(const Offices& offices, const AllBeside& beside) {
+    for (const auto& each : beside) {
+        each->schedule.stop();
+        each->inbox.stop();
+    }
+    for (const auto& office : offices) office->stop();
+    for (const auto& each : beside) each->commands.stop();
+}
+
 }  // namespace
 
 base::Result<service::Report> serve(const cli::ServeOptions& options) {
@@ -244,8 +285,7 @@ base::Result<service::Report> serve(const cli::ServeOptions& options) {
     auto opened = open_offices(configuration.value(), cores);
     if (!opened) return opened.failure();
     const Offices& offices = opened.value();
-    std::vector<service::Office*> each_office;
-    for (const auto& office : offices) each_office.push_back(office.get());
+    const std::vector<service::Office*> each_office = each_of(offices);
     // Outlives the API, which ends what still answers by it.
     std::unique_ptr<http::Server> server;
     api::Settings settings = settings_of(configuration.value());
@@ -255,23 +295,8 @@ base::Result<service::Report> serve(const cli::ServeOptions& options) {
     settings.login_servers = std::move(login_servers).value();
     api::Api api{each_office, std::move(settings)};
     Health health{each_office, api};
-    std::vector<std::unique_ptr<Beside>> beside;
-    for (const auto& office : offices) {
-        const service::TownSettings set = service::settings_of(office->town());
-        if (set.schedule.backups.empty()) {
-            std::cerr << of_gemeente(*office) +
-                             wording::sentence({.code = "backups_are_not_watched", .details = {}}) +
-                             '\n';
-        }
-        beside.push_back(std::make_unique<Beside>(*office, set, api));
-    }
-    health.ask_folders([&] {
-        std::vector<Folders> folders;
-        for (const auto& each : beside) {
-            folders.push_back({.waiting = each->inbox.waiting(), .faults = each->inbox.faults()});
-        }
-        return folders;
-    });
+    const AllBeside beside = work_beside(offices, api);
+    health.ask_folders([&] { return folders_of(beside); });
     const auto plan = [&](const http::RequestHead& head) {
         auto asked = health.plan(head, *server);
         return asked ? std::move(*asked) : api.plan(head);
@@ -298,12 +323,7 @@ base::Result<service::Report> serve(const cli::ServeOptions& options) {
     stay(running, signals, offices);
     tell_service_manager("STOPPING=1");
     server->stop();
-    for (const auto& each : beside) {
-        each->schedule.stop();
-        each->inbox.stop();
-    }
-    for (const auto& office : offices) office->stop();
-    for (const auto& each : beside) each->commands.stop();
+    stop(offices, beside);
     service::Report report;
     report.add("gestopt", std::string_view{"ja"});
     return report;
