@@ -307,6 +307,18 @@ base::Result<service::Now> Commands::Inside::now(service::Municipality& town) co
     return service::begin_now(town, day);
 }
 
+namespace {
+
+base::Result<service::Actor> show_code(service::Municipality& town, service::Actor actor,
+                                       const std::string& code) {
+    if (const auto used = service::use_code(town, actor.id, code, service::clock_now()); !used)
+        return used.failure();
+    actor.has_second_factor = true;
+    return actor;
+}
+
+}  // namespace
+
 /// Who has a second factor in use shows it as well.
 base::Result<service::Actor> Commands::Inside::come_in(service::Municipality& town) const {
     auto actor = service::authenticate(town, globals.user, globals.password());
@@ -328,15 +340,6 @@ base::Result<service::Actor> Commands::Inside::still(service::Municipality& town
     }
     if (!shows_code) return std::move(*actor);
     return show_code(town, std::move(*actor), code);
-}
-
-base::Result<service::Actor> Commands::Inside::show_code(service::Municipality& town,
-                                                         service::Actor actor,
-                                                         const std::string& code) const {
-    if (const auto used = service::use_code(town, actor.id, code, service::clock_now()); !used)
-        return used.failure();
-    actor.has_second_factor = true;
-    return actor;
 }
 
 GivenCommand Commands::Inside::given() const {

@@ -76,8 +76,6 @@ struct Commands::Inside {
     base::Result<service::Actor> come_in(service::Municipality& town) const;
     base::Result<service::Actor> still(service::Municipality& town, const Lender::Person& person,
                                        const std::string& code) const;
-    base::Result<service::Actor> show_code(service::Municipality& town, service::Actor actor,
-                                           const std::string& code) const;
     base::Result<service::Report> run_read(const Print& action, const service::TextOut& out);
     base::Result<service::Report> run_beside(const Read& action);
 

@@ -11,7 +11,7 @@ namespace ontzorgd::service {
 namespace {
 
 constexpr std::size_t block_size = 512;
-constexpr std::uint64_t read_at_once = 256 * 1024;
+constexpr std::uint64_t read_at_once = std::uint64_t{256} * 1024;
 
 struct Place {
     std::size_t at;

@@ -67,7 +67,7 @@ constexpr std::array tables_of_values{
 };
 
 std::string first_byte(std::int64_t number) {
-    return std::string(1, static_cast<char>(number));
+    return {static_cast<char>(number)};
 }
 
 /// As it stands in the table of what the chain commits to.

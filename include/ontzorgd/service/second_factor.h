@@ -28,7 +28,7 @@ namespace ontzorgd::service {
                                                          std::chrono::sys_seconds at);
 /// Of somebody else, who may begin another. Errors (refused): role_may_not_do_this,
 /// user_is_unknown, own_second_factor_is_not_yours_to_withdraw.
-[[nodiscard]] base::Result<Report> withdraw_second_factor(Context& context, std::string_view user);
+[[nodiscard]] base::Result<Report> withdraw_second_factor(Context& context, std::string_view name);
 
 /// Takes a code of the factor in use: it and all before it are used from then on, also after a
 /// restart. Writes. Errors (refused): second_factor_code_is_wrong, also for a code that was used;
