@@ -16,7 +16,7 @@ TEST(IfMatch, NamesTheVersionsThatStandInIt) {
     EXPECT_TRUE(one.value().names(17));
     EXPECT_FALSE(one.value().names(18));
     EXPECT_FALSE(one.value().names(1));
-    const auto several = read("\"16\", \"17\"");
+    const auto several = read(R"("16", "17")");
     ASSERT_TRUE(several);
     EXPECT_TRUE(several.value().names(16));
     EXPECT_TRUE(several.value().names(17));
@@ -38,7 +38,7 @@ TEST(IfMatch, MayNotBeThere) {
 
 TEST(IfMatch, IsRefusedWhenItIsNoListOfTags) {
     for (const char* wrong :
-         {"*", "17", "\"17", "17\"", "\"1\"7\"", "\"1 7\"", "", ",", "\"17\","}) {
+         {"*", "17", "\"17", "17\"", R"("1"7")", "\"1 7\"", "", ",", "\"17\","}) {
         EXPECT_FALSE(read(wrong)) << wrong;
     }
     EXPECT_FALSE(read_if_match(

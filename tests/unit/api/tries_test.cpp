@@ -23,6 +23,10 @@ protected:
         begin();
     }
     ~TriesTest() override { end(); }
+    TriesTest(const TriesTest&) = delete;
+    TriesTest& operator=(const TriesTest&) = delete;
+    TriesTest(TriesTest&&) = delete;
+    TriesTest& operator=(TriesTest&&) = delete;
 
     void begin() {
         auto town = service::Municipality::open(practice_.places(), service::Mode::change, 0);

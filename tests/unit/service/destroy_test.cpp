@@ -66,7 +66,9 @@ protected:
             std::ifstream in{entry.path(), std::ios::binary};
             const std::string bytes{std::istreambuf_iterator<char>{in}, {}};
             for (const std::string& text : texts) {
-                if (bytes.find(text) != std::string::npos) found.push_back(path + ": " + text);
+                if (bytes.find(text) != std::string::npos) {
+                    found.emplace_back(path).append(": ").append(text);
+                }
             }
         }
         return found;

@@ -34,7 +34,7 @@ protected:
     }
     [[nodiscard]] InboxFolders folders() { return inbox_folders(practice.town()); }
     fs::path lay(const std::string& name, std::string_view bytes) {
-        const fs::path path = folders().inbox / name;
+        fs::path path = folders().inbox / name;
         write_file(path, bytes);
         return path;
     }

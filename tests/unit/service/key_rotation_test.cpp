@@ -148,19 +148,19 @@ TEST_F(KeyRotation, AnEarlierDayIsToldAsBefore) {
 TEST_F(KeyRotation, AChangeBehindTheProgramsBackIsFoundByBothVerifiers) {
     Practice::must(rotate());
     const std::vector<std::string> changes{
-        "UPDATE personal SET value = CAST(x'02' || value AS BLOB) WHERE id = (SELECT bsn FROM "
-        "client_version)",
-        "UPDATE personal SET value = (SELECT value FROM personal WHERE id = (SELECT max(bsn) FROM "
-        "client_version)) WHERE id = (SELECT min(bsn) FROM client_version)",
+        ("UPDATE personal SET value = CAST(x'02' || value AS BLOB) WHERE id = (SELECT bsn FROM "
+         "client_version)"),
+        ("UPDATE personal SET value = (SELECT value FROM personal WHERE id = (SELECT max(bsn) FROM "
+         "client_version)) WHERE id = (SELECT min(bsn) FROM client_version)"),
         "UPDATE second_factor SET secret = CAST(secret || x'00' AS BLOB) WHERE id = 1",
         "UPDATE second_factor SET user = user + 1 WHERE id = 1",
-        "DROP TRIGGER reencrypted_is_never_updated; UPDATE reencrypted SET after = zeroblob(32) "
-        "WHERE id = 3",
-        "DROP TRIGGER reencrypted_is_never_updated; UPDATE reencrypted SET before = zeroblob(32) "
-        "WHERE id = 8",
+        ("DROP TRIGGER reencrypted_is_never_updated; UPDATE reencrypted SET after = zeroblob(32) "
+         "WHERE id = 3"),
+        ("DROP TRIGGER reencrypted_is_never_updated; UPDATE reencrypted SET before = zeroblob(32) "
+         "WHERE id = 8"),
         "DROP TRIGGER reencrypted_is_never_deleted; DELETE FROM reencrypted WHERE id = 5",
-        "INSERT INTO reencrypted SELECT 99, subject, row, after, zeroblob(32), rotation, fact + 99 "
-        "FROM reencrypted WHERE id = 2",
+        ("INSERT INTO reencrypted SELECT 99, subject, row, after, zeroblob(32), rotation, "
+         "fact + 99 FROM reencrypted WHERE id = 2"),
         "UPDATE key_rotation SET ended_fact = NULL",
         "UPDATE key_rotation SET number = 3",
     };

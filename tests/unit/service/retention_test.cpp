@@ -35,6 +35,7 @@ protected:
     }
     static std::vector<std::string> clients_in(const std::vector<Report>& rows) {
         std::vector<std::string> clients;
+        clients.reserve(rows.size());
         for (const Report& row : rows) clients.push_back(text_in(row, "client"));
         return clients;
     }

@@ -25,7 +25,7 @@ protected:
         EXPECT_TRUE(begun) << begun.error().code;
         return *base::from_base32(test::text_in(begun.value(), "geheim"));
     }
-    std::string code(const std::string& secret, std::chrono::sys_seconds at) {
+    static std::string code(const std::string& secret, std::chrono::sys_seconds at) {
         return crypto::totp_code(secret, crypto::totp_step(at));
     }
     std::string in_use(std::string_view user = "rob") {

@@ -16,7 +16,13 @@ namespace {
 
 class Tar : public ::testing::Test {
 protected:
+    Tar() = default;
     ~Tar() override { std::filesystem::remove(file_); }
+    Tar(const Tar&) = delete;
+    Tar& operator=(const Tar&) = delete;
+    Tar(Tar&&) = delete;
+    Tar& operator=(Tar&&) = delete;
+
     void write(const std::vector<std::pair<std::string, std::string>>& files) {
         std::string all;
         TarWriter tar{[&](std::string_view bytes) { all += bytes; }};
