@@ -89,6 +89,13 @@ base::Result<base::Done> can_be_read(const fs::path& file) {
     return base::Done{};
 }
 
+base::Result<BackupManifest> read_manifest(TarReader& tar) {
+    std::string text;
+    const auto read = tar.read([&](std::string_view block) { text += block; });
+    if (!read) return read.failure();
+    return decode_manifest(text);
+}
+
 base::Result<ReadThrough> read_through(const fs::path& file, const TakeEntry& take) {
     TarReader tar{file};
     AllFound found;
@@ -101,10 +108,7 @@ base::Result<ReadThrough> read_through(const fs::path& file, const TakeEntry& ta
             return wrong("backup_file_is_unexpected", file, each.name);
         }
         if (each.name == manifest_name && each.size <= largest_manifest) {
-            std::string text;
-            const auto read = tar.read([&](std::string_view block) { text += block; });
-            if (!read) return read.failure();
-            auto decoded = decode_manifest(text);
+            auto decoded = read_manifest(tar);
             if (!decoded) return decoded.failure();
             manifest = std::move(decoded).value();
             continue;
