@@ -17,7 +17,14 @@ namespace ontzorgd::api {
 namespace {
 
 class OidcTest : public ApiTest {
+public:
+    OidcTest(const OidcTest&) = delete;
+    OidcTest& operator=(const OidcTest&) = delete;
+    OidcTest(OidcTest&&) = delete;
+    OidcTest& operator=(OidcTest&&) = delete;
+
 protected:
+    OidcTest() = default;
     ~OidcTest() override { restart(); }
 
     Settings settings() override {
@@ -75,6 +82,12 @@ protected:
 
 /// Codes that are turned in wait for the test.
 class OidcWaits : public OidcTest {
+public:
+    OidcWaits(const OidcWaits&) = delete;
+    OidcWaits& operator=(const OidcWaits&) = delete;
+    OidcWaits(OidcWaits&&) = delete;
+    OidcWaits& operator=(OidcWaits&&) = delete;
+
 protected:
     OidcWaits() {
         fake_.before_token = [this] {

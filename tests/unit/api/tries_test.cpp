@@ -17,16 +17,18 @@ namespace ontzorgd::api {
 namespace {
 
 class TriesTest : public testing::Test {
+public:
+    TriesTest(const TriesTest&) = delete;
+    TriesTest& operator=(const TriesTest&) = delete;
+    TriesTest(TriesTest&&) = delete;
+    TriesTest& operator=(TriesTest&&) = delete;
+
 protected:
     TriesTest() {
         practice_.close();
         begin();
     }
     ~TriesTest() override { end(); }
-    TriesTest(const TriesTest&) = delete;
-    TriesTest& operator=(const TriesTest&) = delete;
-    TriesTest(TriesTest&&) = delete;
-    TriesTest& operator=(TriesTest&&) = delete;
 
     void begin() {
         auto town = service::Municipality::open(practice_.places(), service::Mode::change, 0);

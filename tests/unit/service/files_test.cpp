@@ -16,16 +16,18 @@ namespace {
 namespace fs = std::filesystem;
 
 class Files : public ::testing::Test {
+public:
+    Files(const Files&) = delete;
+    Files& operator=(const Files&) = delete;
+    Files(Files&&) = delete;
+    Files& operator=(Files&&) = delete;
+
 protected:
     Files() {
         std::string name = (fs::temp_directory_path() / "ontzorgd-XXXXXX").string();
         folder = ::mkdtemp(name.data());
     }
     ~Files() override { fs::remove_all(folder); }
-    Files(const Files&) = delete;
-    Files& operator=(const Files&) = delete;
-    Files(Files&&) = delete;
-    Files& operator=(Files&&) = delete;
 
     fs::path folder;
 };

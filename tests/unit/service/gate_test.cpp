@@ -20,6 +20,12 @@ namespace {
 
 /// A directory that pays real money.
 class RealTown : public testing::Test {
+public:
+    RealTown(const RealTown&) = delete;
+    RealTown& operator=(const RealTown&) = delete;
+    RealTown(RealTown&&) = delete;
+    RealTown& operator=(RealTown&&) = delete;
+
 protected:
     RealTown() {
         std::string pattern =
@@ -40,10 +46,6 @@ protected:
         std::error_code ignored;
         std::filesystem::remove_all(folder_, ignored);
     }
-    RealTown(const RealTown&) = delete;
-    RealTown& operator=(const RealTown&) = delete;
-    RealTown(RealTown&&) = delete;
-    RealTown& operator=(RealTown&&) = delete;
 
     std::string error_of(std::vector<Role> roles, std::string_view command, bool shown = false) {
         const Actor actor{.id = store::UserId{1},

@@ -19,6 +19,12 @@ const std::string first = "0" + std::string(31, 'a');
 const std::string second = "0" + std::string(31, 'b');
 
 class KeysTest : public ::testing::Test {
+public:
+    KeysTest(const KeysTest&) = delete;
+    KeysTest& operator=(const KeysTest&) = delete;
+    KeysTest(KeysTest&&) = delete;
+    KeysTest& operator=(KeysTest&&) = delete;
+
 protected:
     KeysTest() {
         std::string pattern = (fs::temp_directory_path() / "ontzorgd-keys-XXXXXX").string();
@@ -27,17 +33,13 @@ protected:
         put("bsn-1.key", first);
     }
     ~KeysTest() override { fs::remove_all(folder_); }
-    KeysTest(const KeysTest&) = delete;
-    KeysTest& operator=(const KeysTest&) = delete;
-    KeysTest(KeysTest&&) = delete;
-    KeysTest& operator=(KeysTest&&) = delete;
 
     void put(const std::string& name, const std::string& bytes) {
         write_file(folder_ / name, bytes);
     }
     [[nodiscard]] Keys keys(std::int64_t newest = 1) const { return {folder_, newest}; }
     static std::string made(std::int64_t /*number*/) { return second; }
-    std::string code_of_next(const Keys& keys) {
+    static std::string code_of_next(const Keys& keys) {
         const auto next = keys.next(made, false);
         return next ? "" : next.error().code;
     }

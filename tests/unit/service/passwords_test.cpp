@@ -12,6 +12,12 @@ namespace ontzorgd::service {
 namespace {
 
 class Secrets : public ::testing::Test {
+public:
+    Secrets(const Secrets&) = delete;
+    Secrets& operator=(const Secrets&) = delete;
+    Secrets(Secrets&&) = delete;
+    Secrets& operator=(Secrets&&) = delete;
+
 protected:
     Secrets() {
         std::string name = (std::filesystem::temp_directory_path() / "ontzorgd-XXXXXX").string();
@@ -30,10 +36,6 @@ protected:
         town_.reset();
         std::filesystem::remove_all(folder_);
     }
-    Secrets(const Secrets&) = delete;
-    Secrets& operator=(const Secrets&) = delete;
-    Secrets(Secrets&&) = delete;
-    Secrets& operator=(Secrets&&) = delete;
 
     Municipality& town() { return *town_; }
 

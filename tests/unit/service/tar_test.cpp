@@ -15,13 +15,15 @@ namespace ontzorgd::service {
 namespace {
 
 class Tar : public ::testing::Test {
-protected:
-    Tar() = default;
-    ~Tar() override { std::filesystem::remove(file_); }
+public:
     Tar(const Tar&) = delete;
     Tar& operator=(const Tar&) = delete;
     Tar(Tar&&) = delete;
     Tar& operator=(Tar&&) = delete;
+
+protected:
+    Tar() = default;
+    ~Tar() override { std::filesystem::remove(file_); }
 
     void write(const std::vector<std::pair<std::string, std::string>>& files) {
         std::string all;
