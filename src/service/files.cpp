@@ -112,7 +112,7 @@ std::string read_file(const std::filesystem::path& file) {
 void read_blocks(const std::filesystem::path& file,
                  const std::function<void(std::string_view)>& take) {
     const Descriptor descriptor{file, O_RDONLY};
-    std::string block(256 * 1024, '\0');
+    std::string block(std::size_t{256} * 1024, '\0');
     for (;;) {
         const ssize_t count = ::read(descriptor.number(), block.data(), block.size());
         if (count < 0 && errno == EINTR) continue;

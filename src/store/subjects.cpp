@@ -47,7 +47,7 @@ std::vector<dossier::ClientId> by_number(Database& db, std::string_view command,
           std::string_view{"SELECT c.id FROM household h JOIN client c ON c.household = h.id"
                            " WHERE h.nummer = ?1 ORDER BY c.id"},
           of_contract}) {
-        const auto found = clients_by(db, sql, number);
+        auto found = clients_by(db, sql, number);
         if (!found.empty()) return found;
     }
     return {};

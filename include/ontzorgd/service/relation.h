@@ -18,10 +18,10 @@
 /// and stays open to all who may.
 namespace ontzorgd::service {
 
-/// Records a relation, or with `end` that it is over. Errors (refused): user_is_unknown,
-/// client_is_unknown, role_may_not_do_this.
-[[nodiscard]] base::Result<Report> relate_user(Context& context, std::string_view user,
-                                               std::string_view client, bool end);
+/// Records a relation of the user with this name to the client with this number, or with `end` that
+/// it is over. Errors (refused): user_is_unknown, client_is_unknown, role_may_not_do_this.
+[[nodiscard]] base::Result<Report> relate_user(Context& context, std::string_view name,
+                                               std::string_view nummer, bool end);
 [[nodiscard]] base::Result<Report> list_relations(Municipality& town);
 
 /// Errors (refused): client_is_a_relation.
