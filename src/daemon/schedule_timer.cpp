@@ -56,7 +56,7 @@ std::vector<std::string> lines_of(const service::Report& report) {
 }  // namespace
 
 ScheduleTimer::ScheduleTimer(service::Office& office, service::ScheduleSettings settings, Log log)
-    : office_{office}, settings_{settings}, log_{std::move(log)} {
+    : office_{office}, settings_{std::move(settings)}, log_{std::move(log)} {
     thread_ = std::thread{[this] { run(); }};
 }
 
@@ -134,53 +134,11 @@ ScheduleTimer::Elsewhere ScheduleTimer::look_if_due() {
 }
 
 void ScheduleTimer::run_tasks(const Elsewhere& elsewhere) {
-    using Lines = std::vector<std::string>;
     const auto told = ask<Lines>([&](const auto& promise) {
         return office_.writer.post_long([this, promise, elsewhere](service::Municipality& town) {
             Lines lines;
             try {
-                auto actor = service::unattended_actor(town);
-                const auto now = service::begin_now(town, std::nullopt);
-                if (actor && now) {
-                    service::Context context{
-                        .town = town, .actor = *std::move(actor), .now = now.value()};
-                    try {
-                        service::settle_hand_overs(context);
-                    } catch (const std::exception& fault) {
-                        // One file that cannot be handed over keeps nothing else from its time.
-                        town.sweep();
-                        log_(std::string{"Agenda: een bestand is nog niet aangeboden. "} +
-                             fault.what());
-                    }
-                    const service::Unattended begun{
-                        .user = context.actor.name,
-                        .via = "agenda",
-                        .command = "schedule run",
-                        .began_ms = service::clock_ms(),
-                        .facts_before = store::chain_head(town.db()).length,
-                        .day = context.now.today};
-                    const auto done = service::run_schedule(
-                        context, settings_, elsewhere.looked,
-                        [&](const std::function<void()>& work) {
-                            try {
-                                Frozen::run(office_.readers, town, work);
-                            } catch (const std::exception& fault) {
-                                log_(std::string{"Agenda: een vrijgave is halverwege gestopt. "} +
-                                     fault.what());
-                                throw;
-                            }
-                        },
-                        elsewhere.is_elsewhere);
-                    lines = done ? lines_of(done.value())
-                                 : Lines{"Agenda: niet gelukt (" + done.error().code + ")"};
-                    // Every minute in which there was something to do.
-                    if (!lines.empty()) service::log_unattended(town, begun);
-                } else if (!actor && !std::exchange(said_nobody_, true)) {
-                    lines.push_back(
-                        wording::sentence({.code = "nobody_is_unattended", .details = {}}));
-                } else if (!now) {
-                    lines.push_back("Agenda: niet gelukt (" + now.error().code + ")");
-                }
+                do_tasks(town, elsewhere, lines);
             } catch (const std::exception& fault) {
                 town.sweep();
                 lines.push_back(std::string{"Agenda: niet gelukt; het wordt opnieuw geprobeerd. "} +
@@ -191,6 +149,53 @@ void ScheduleTimer::run_tasks(const Elsewhere& elsewhere) {
     });
     if (!told) return;
     for (const std::string& line : *told) log_(line);
+}
+
+void ScheduleTimer::do_tasks(service::Municipality& town, const Elsewhere& elsewhere,
+                             Lines& lines) {
+    auto actor = service::unattended_actor(town);
+    const auto now = service::begin_now(town, std::nullopt);
+    if (actor && now) {
+        service::Context context{.town = town, .actor = *std::move(actor), .now = now.value()};
+        do_tasks_as(context, elsewhere, lines);
+    } else if (!actor && !std::exchange(said_nobody_, true)) {
+        lines.push_back(wording::sentence({.code = "nobody_is_unattended", .details = {}}));
+    } else if (!now) {
+        lines.push_back("Agenda: niet gelukt (" + now.error().code + ")");
+    }
+}
+
+void ScheduleTimer::do_tasks_as(service::Context& context, const Elsewhere& elsewhere,
+                                Lines& lines) {
+    service::Municipality& town = context.town;
+    try {
+        service::settle_hand_overs(context);
+    } catch (const std::exception& fault) {
+        // One file that cannot be handed over keeps nothing else from its time.
+        town.sweep();
+        log_(std::string{"Agenda: een bestand is nog niet aangeboden. "} + fault.what());
+    }
+    const service::Unattended begun{.user = context.actor.name,
+                                    .via = "agenda",
+                                    .command = "schedule run",
+                                    .began_ms = service::clock_ms(),
+                                    .facts_before = store::chain_head(town.db()).length,
+                                    .day = context.now.today};
+    const auto done = service::run_schedule(
+        context, settings_, elsewhere.looked,
+        [&](const std::function<void()>& work) {
+            try {
+                Frozen::run(office_.readers, town, work);
+            } catch (const std::exception& fault) {
+                log_(std::string{"Agenda: een vrijgave is halverwege gestopt. "} + fault.what());
+                throw;
+            }
+        },
+        elsewhere.is_elsewhere);
+    lines =
+        done ? lines_of(done.value()) : Lines{"Agenda: niet gelukt (" + done.error().code + ")"};
+    // Every minute in which there was something to do.
+    if (!lines.empty()) service::log_unattended(town, begun);
 }
 
 }  // namespace ontzorgd::daemon

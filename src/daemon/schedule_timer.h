@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <thread>
+#include <vector>
 
 /// @file
 /// ScheduleTimer: a thread that asks the schedule of a municipality every minute what is due, with
@@ -44,6 +45,11 @@ private:
     /// takes long: what was seen is taken at a later tick.
     [[nodiscard]] Elsewhere look_if_due();
     void run_tasks(const Elsewhere& elsewhere);
+    using Lines = std::vector<std::string>;
+    /// Of the thread that writes: what is to be logged stands in `lines`, also of what was done
+    /// before it throws.
+    void do_tasks(service::Municipality& town, const Elsewhere& elsewhere, Lines& lines);
+    void do_tasks_as(service::Context& context, const Elsewhere& elsewhere, Lines& lines);
     /// Until the next minute, or until that was looked at. False when it is to stop.
     [[nodiscard]] bool wait();
 
