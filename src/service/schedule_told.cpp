@@ -78,7 +78,7 @@ void add_waiting(const WaitingFile& file, const ScheduleSettings& settings, cons
 }
 
 void add_backup(const BackupFinding& backup, const ScheduleSettings& settings, Told& told) {
-    const auto found = std::ranges::find(backup_kinds, backup.code, &BackupKind::code);
+    const auto* const found = std::ranges::find(backup_kinds, backup.code, &BackupKind::code);
     if (found == backup_kinds.end()) return;
     // A name in the folder may hold anything; what stands between bars may not.
     std::string file = safe_name(backup.file);
