@@ -127,7 +127,7 @@ base::Result<store::ExceptionRow> for_person(Context& context, std::int64_t id) 
 
 base::Result<base::Done> check_no_relation_in_exception(Municipality& town, store::UserId user,
                                                         const store::ExceptionRow& exception) {
-    const auto free = check_no_relation(town, user, exception.household);
+    auto free = check_no_relation(town, user, exception.household);
     const auto payment = payment_of(exception);
     if (!free || !payment) return free;
     return check_no_relation_in_payment(town, user, payment->instruction);

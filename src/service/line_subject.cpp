@@ -82,8 +82,7 @@ std::vector<std::int64_t> households_named_by(store::Database& db, const LineSub
         all.push_back(each.household);
     }
     std::ranges::sort(all);
-    const auto [first, last] = std::ranges::unique(all);
-    all.erase(first, last);
+    all.erase(std::unique(all.begin(), all.end()), all.end());
     return all;
 }
 
