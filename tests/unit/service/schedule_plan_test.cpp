@@ -250,8 +250,40 @@ std::vector<Moment> minutes_shown(CivilDate day) {
     return shown;
 }
 
+/// A file and what was done for it.
+struct Lived {
+    WaitingFile file;
+    Situation situation;
+    int released = 0;
+    int too_late = 0;
+    std::map<std::pair<TaskKind, CivilDate>, int> checks{};
+};
+
+void live(Lived& lived, const Task& task, const Moment& now) {
+    lived.situation.ran.push_back(ran(task, now));
+    if (task.kind == TaskKind::release) {
+        EXPECT_LT(now, cut_off_moment(lived.file));
+        EXPECT_GE(now.day,
+                  values::plus_target_days(lived.file.execution_date, -lived.file.lead_days));
+        ++lived.released;
+        lived.situation.files.clear();  // it is with the bank
+    } else if (task.kind == TaskKind::too_late) {
+        EXPECT_GE(now, cut_off_moment(lived.file));
+        ++lived.too_late;
+    } else {
+        ++lived.checks[{task.kind, task.planned.day}];
+    }
+}
+
+bool is_listed(const std::vector<Task>& list, const Task& task) {
+    return std::ranges::any_of(list, [&](const Task& each) {
+        return each.kind == task.kind && each.batch == task.batch && each.planned == task.planned;
+    });
+}
+
 TEST(SchedulePlan, HandsOverEveryFileOnceBeforeItsCutOffOrSaysItIsTooLate) {
     for (unsigned seed = 1; seed <= 200; ++seed) {
+        SCOPED_TRACE(seed);
         std::mt19937 random{seed};
         const auto any = [&](int from, int to) {
             return std::uniform_int_distribution<int>{from, to}(random);
@@ -265,42 +297,22 @@ TEST(SchedulePlan, HandsOverEveryFileOnceBeforeItsCutOffOrSaysItIsTooLate) {
         file.lead_days = any(0, 4);
         file.profile.last_day_before = any(0, 3);
         file.profile.until_minute = any(1, 1440);
-        Situation situation{.files = {file}, .ran = {}};
-        int released = 0;
-        int too_late = 0;
-        std::map<std::pair<TaskKind, CivilDate>, int> checks;
+        Lived lived{.file = file, .situation = {.files = {file}, .ran = {}}};
         for (CivilDate day = begin; day < begin.plus_days(22); day = day.plus_days(1)) {
             if (any(0, 9) == 0) continue;  // the daemon was down
             for (const Moment& now : minutes_shown(day)) {
-                const auto due = tasks_due(situation, chosen, now);
-                const auto list = due.empty() ? due : tasks_to_come(situation, chosen, now);
+                const auto due = tasks_due(lived.situation, chosen, now);
+                const auto list = due.empty() ? due : tasks_to_come(lived.situation, chosen, now);
                 for (const Task& task : due) {
-                    const bool is_listed = std::ranges::any_of(list, [&](const Task& each) {
-                        return each.kind == task.kind && each.batch == task.batch &&
-                               each.planned == task.planned;
-                    });
-                    EXPECT_TRUE(is_listed) << seed << ' ' << to_text(task.kind);
-                    situation.ran.push_back(ran(task, now));
-                    if (task.kind == TaskKind::release) {
-                        EXPECT_LT(now, cut_off_moment(file)) << seed;
-                        EXPECT_GE(now.day,
-                                  values::plus_target_days(file.execution_date, -file.lead_days))
-                            << seed;
-                        ++released;
-                        situation.files.clear();  // it is with the bank
-                    } else if (task.kind == TaskKind::too_late) {
-                        EXPECT_GE(now, cut_off_moment(file)) << seed;
-                        ++too_late;
-                    } else {
-                        ++checks[{task.kind, task.planned.day}];
-                    }
+                    EXPECT_TRUE(is_listed(list, task)) << to_text(task.kind);
+                    live(lived, task, now);
                 }
             }
         }
-        EXPECT_LE(released, 1) << seed;
-        EXPECT_LE(too_late, 1) << seed;
-        EXPECT_EQ(released + too_late, 1) << seed;
-        for (const auto& [key, times] : checks) EXPECT_EQ(times, 1) << seed;
+        EXPECT_LE(lived.released, 1);
+        EXPECT_LE(lived.too_late, 1);
+        EXPECT_EQ(lived.released + lived.too_late, 1);
+        for (const auto& [key, times] : lived.checks) EXPECT_EQ(times, 1);
     }
 }
 
