@@ -67,7 +67,8 @@ struct Commands::Inside {
     const CLI::App* given_app = nullptr;  ///< with its options
 
     CLI::App* leaf(std::string_view noun, std::string_view verb, std::string_view help);
-    base::Result<service::Report> with_town(service::Mode mode, const Lender::Work& work) const;
+    [[nodiscard]] base::Result<service::Report> with_town(service::Mode mode,
+                                                          const Lender::Work& work) const;
     void ask_new_passwords() const;
     void use_what_was_told();
     [[nodiscard]] Request request(std::span<const char* const> words) const;

@@ -56,6 +56,7 @@ void Commands::input_files(CLI::App* command, std::string_view name,
                                     .paths =
                                         [&paths] {
                                             std::vector<std::string> texts;
+                                            texts.reserve(paths.size());
                                             for (const auto& path : paths)
                                                 texts.push_back(path.string());
                                             return texts;

@@ -19,8 +19,8 @@ protected:
     }
     bool is_taken(const std::string& token) { return logins_.take(token, now_).login.has_value(); }
 
-    static constexpr LoginRoom room_{.of_all = 100, .of_network = 25};
-    PendingLogins logins_{room_};
+    static constexpr LoginRoom room{.of_all = 100, .of_network = 25};
+    PendingLogins logins_{room};
     const PendingLogins::Instant now_{std::chrono::hours{1}};
 };
 
@@ -36,7 +36,7 @@ TEST_F(Pending, AreTakenOnceAndNotTooLate) {
 }
 
 TEST_F(Pending, OfOneNetworkTakeNoRoomOfOthers) {
-    for (std::size_t i = 0; i < room_.of_network; ++i)
+    for (std::size_t i = 0; i < room.of_network; ++i)
         ASSERT_FALSE(add("192.0.2.1", now_ + std::chrono::seconds{i}).token.empty());
     const auto later = now_ + std::chrono::minutes{5};
     const auto refused = add("192.0.2.1", later);
@@ -48,7 +48,7 @@ TEST_F(Pending, OfOneNetworkTakeNoRoomOfOthers) {
 }
 
 TEST_F(Pending, AreNoMoreThanThereIsRoomFor) {
-    for (std::size_t i = 0; i < room_.of_all; ++i)
+    for (std::size_t i = 0; i < room.of_all; ++i)
         ASSERT_FALSE(add(std::to_string(i), now_).token.empty());
     const auto refused = add("een ander", now_ + std::chrono::minutes{1});
     EXPECT_TRUE(refused.token.empty());
@@ -59,12 +59,12 @@ TEST_F(Pending, AreNoMoreThanThereIsRoomFor) {
 
 TEST_F(Pending, KeepTheirPlaceInWorkUntilTheyAreForgotten) {
     std::string token;
-    for (std::size_t i = 0; i < room_.of_network; ++i) token = add("192.0.2.1", now_).token;
+    for (std::size_t i = 0; i < room.of_network; ++i) token = add("192.0.2.1", now_).token;
     ASSERT_TRUE(is_taken(token));
     logins_.forget_unless_in_work(token);
     EXPECT_TRUE(add("192.0.2.1", now_).token.empty());
     const auto much_later = now_ + 2 * PendingLogins::longest;
-    for (std::size_t i = 1; i < room_.of_network; ++i)
+    for (std::size_t i = 1; i < room.of_network; ++i)
         ASSERT_FALSE(add("192.0.2.1", much_later).token.empty()) << i;
     const auto refused = add("192.0.2.1", much_later);
     EXPECT_TRUE(refused.network_has_too_many);
