@@ -28,12 +28,12 @@ http::Response health_of(const std::vector<Told>& told) {
     const auto word = [](bool is_well) { return is_well ? "gezond" : "onbereikbaar"; };
     std::string gemeenten;
     for (const Told& each : told) {
-        gemeenten += fmt::format("{}\"{}\":\"{}\"", gemeenten.empty() ? "" : ",", each.gemeente,
+        gemeenten += fmt::format(R"({}"{}":"{}")", gemeenten.empty() ? "" : ",", each.gemeente,
                                  word(each.is_well));
     }
     return text(
         all_are_well ? 200 : 503, "application/json",
-        fmt::format("{{\"status\":\"{}\",\"gemeenten\":{{{}}}}}", word(all_are_well), gemeenten));
+        fmt::format(R"({{"status":"{}","gemeenten":{{{}}}}})", word(all_are_well), gemeenten));
 }
 
 }  // namespace
