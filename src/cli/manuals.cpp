@@ -72,7 +72,7 @@ std::string name_of(const CLI::Option& option) {
     std::string names;
     for (const std::string& each : option.get_snames()) names += "\\fB\\-" + roff(each) + "\\fR, ";
     for (const std::string& each : option.get_lnames())
-        names += "\\fB\\-\\-" + roff(each) + "\\fR, ";
+        names += R"(\fB\-\-)" + roff(each) + "\\fR, ";
     names.resize(names.size() - 2);
     if (takes_a_value(option)) {
         names +=
