@@ -317,21 +317,10 @@ base::Result<service::Actor> show_code(service::Municipality& town, service::Act
     return actor;
 }
 
-}  // namespace
-
-/// Who has a second factor in use shows it as well.
-base::Result<service::Actor> Commands::Inside::come_in(service::Municipality& town) const {
-    auto actor = service::authenticate(town, globals.user, globals.password());
-    if (!actor || service::second_factor_in_use(town, actor.value().id) == 0) return actor;
-    const std::string code = globals.code.empty() ? ask_code() : globals.code;
-    return show_code(town, std::move(actor).value(), code);
-}
-
 /// Who was let in before the directory was lent, as they are now: a role or a second factor may
 /// have been taken meanwhile, and another password have come.
-base::Result<service::Actor> Commands::Inside::still(service::Municipality& town,
-                                                     const Lender::Person& person,
-                                                     const std::string& code) const {
+base::Result<service::Actor> still(service::Municipality& town, const Lender::Person& person,
+                                   const std::string& code) {
     auto actor = service::actor_named(town, person.actor.name);
     const bool shows_code = actor && service::second_factor_in_use(town, actor->id) != 0;
     const bool is_the_same = actor && actor->password == person.actor.password;
@@ -340,6 +329,16 @@ base::Result<service::Actor> Commands::Inside::still(service::Municipality& town
     }
     if (!shows_code) return std::move(*actor);
     return show_code(town, std::move(*actor), code);
+}
+
+}  // namespace
+
+/// Who has a second factor in use shows it as well.
+base::Result<service::Actor> Commands::Inside::come_in(service::Municipality& town) const {
+    auto actor = service::authenticate(town, globals.user, globals.password());
+    if (!actor || service::second_factor_in_use(town, actor.value().id) == 0) return actor;
+    const std::string code = globals.code.empty() ? ask_code() : globals.code;
+    return show_code(town, std::move(actor).value(), code);
 }
 
 GivenCommand Commands::Inside::given() const {

@@ -75,8 +75,6 @@ struct Commands::Inside {
     base::Result<service::Now> now(service::Municipality& town) const;
     base::Result<service::Report> run_change(const Change& action);
     base::Result<service::Actor> come_in(service::Municipality& town) const;
-    base::Result<service::Actor> still(service::Municipality& town, const Lender::Person& person,
-                                       const std::string& code) const;
     base::Result<service::Report> run_read(const Print& action, const service::TextOut& out);
     base::Result<service::Report> run_beside(const Read& action);
 
