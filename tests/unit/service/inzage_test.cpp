@@ -23,6 +23,7 @@ namespace {
 using test::code_of;
 using test::Practice;
 using test::rows_in;
+using test::text_in;
 
 std::string contract(const std::string& nummer, const std::string& soort, const std::string& drager,
                      const std::string& op_naam_van, const std::string& kenmerk) {
