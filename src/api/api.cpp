@@ -18,6 +18,7 @@
 #include "ontzorgd/wording/file_words.h"
 #include "pending_logins.h"
 #include "problem.h"
+#include "request_head.h"
 #include "request_log.h"
 #include "routes.h"
 #include "sessions.h"
@@ -116,14 +117,6 @@ base::Digest digest_of(const http::Request& request) {
     return stream.finish();
 }
 
-constexpr std::string_view key_header = "Idempotency-Key";
-
-bool has_malformed_key(const http::RequestHead& head) {
-    const std::size_t count = http::count_of(head.headers, key_header);
-    return count > 1 ||
-           (count == 1 && !service::is_idempotency_key(http::value_of(head.headers, key_header)));
-}
-
 std::optional<service::RequestKey> key_of(const http::Request& request) {
     const std::string_view key = http::value_of(request.head.headers, key_header);
     if (key.empty() || !is_changing(request.head.method)) return std::nullopt;
@@ -171,20 +164,6 @@ void name_asked(LoggedRequest& logged, const LoginRoute& route, const LoginExcha
     if (!asks_it) return;
     const service::Office* office = office_named(exchange.offices, given.text("gemeente"));
     if (office != nullptr) logged.gemeente = office->town().gemeente();
-}
-
-/// What is read once: of two, nobody knows which one the sender meant.
-std::optional<http::Response> refuse_doubled_header(const http::RequestHead& head) {
-    for (const std::string_view name :
-         {std::string_view{"Content-Type"}, std::string_view{"X-CSRF-Token"},
-          std::string_view{"Authorization"}, practice_day_header}) {
-        if (http::count_of(head.headers, name) > 1) {
-            return problem(
-                400,
-                base::malformed("header_is_given_twice", {{"header", std::string{name}}}).error);
-        }
-    }
-    return std::nullopt;
 }
 
 http::Response no_such_method(const http::RouteFound& found) {
