@@ -92,9 +92,9 @@ class Configured(unittest.TestCase):
     def tearDownClass(cls):
         cls.scratch.cleanup()
 
-    def gemeente(self, code, state=None):
+    def gemeente(self, code, state=None, keys=None):
         return '[[gemeente]]\ncode = "%s"\nmap = "%s"\nsleutels = "%s-sleutels"\n' % (
-            code, self.folder / (state or code), self.folder / code)
+            code, self.folder / (state or code), self.folder / (keys or code))
 
     def file(self, text, name="ontzorgd.toml"):
         file = self.folder / name
@@ -132,15 +132,18 @@ class Checking(Configured):
             self.assertEqual([each["fout"] for each in json.loads(answer.stdout)["bevindingen"]], [code])
 
     def test_everything_that_is_wrong_is_told_at_once_with_its_place_and_what_to_do(self):
-        shutil.copytree(self.folder / "0002", self.folder / "zonder-sleutels", dirs_exist_ok=True)
+        for copy in ("zonder-sleutels", "andere-sleutels"):
+            shutil.copytree(self.folder / "0002", self.folder / copy, dirs_exist_ok=True)
         answer = self.check('[server]\ncertificat = "/x"\nlezers = 1000\ncertificaat = "%s"\nsleutel = "%s"\n' % (
             self.folder / "geen.pem", self.folder / "geen-sleutel.pem")
-            + self.gemeente("0001", "0002") + self.gemeente("0003", "zonder-sleutels") + self.gemeente("0004"))
+            + self.gemeente("0001", "0002", "0002") + self.gemeente("0002", "andere-sleutels", "0001")
+            + self.gemeente("0003", "zonder-sleutels") + self.gemeente("0004"))
         self.assertEqual(answer.returncode, MALFORMED, answer.stdout + answer.stderr)
         told = json.loads(answer.stdout)
         self.assertEqual([each["fout"] for each in told["bevindingen"]],
                          ["setting_is_unknown", "number_is_out_of_bounds", "certificate_is_unusable",
-                          "gemeente_is_another", "keys_are_missing", "state_directory_is_missing"])
+                          "gemeente_is_another", "keys_are_of_another_municipality", "keys_are_missing",
+                          "state_directory_is_missing"])
         for each in told["bevindingen"]:
             self.assertIn(". ", each["zin"])
         self.assertIn("server.certificaat", told["bevindingen"][0]["zin"])
