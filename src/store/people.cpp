@@ -22,9 +22,9 @@ constexpr std::string_view stored_users = R"sql(
       FROM user u LEFT JOIN user_password p ON p.user = u.id AND p.replaced IS NULL
 )sql";
 constexpr std::string_view users_with_roles = R"sql(
-    SELECT u.id, u.name, r.role, coalesce(p.id, 0)
-      FROM user u LEFT JOIN user_password p ON p.user = u.id AND p.replaced IS NULL
-      LEFT JOIN user_role r ON r.user = u.id AND r.replaced IS NULL
+    SELECT u.id, u.name, r.role,
+           coalesce((SELECT id FROM user_password WHERE user = u.id AND replaced IS NULL), 0)
+      FROM user u LEFT JOIN user_role r ON r.user = u.id AND r.replaced IS NULL
 )sql";
 
 /// A row for each role, those of one user together; one row for who has none.
