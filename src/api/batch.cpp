@@ -11,7 +11,7 @@ namespace {
 
 using BatchCommand = base::Result<service::Report> (*)(service::Context&, std::int64_t);
 
-/// The number that stands on the sheet, and in the body of what is signed.
+/// For an edit; what is signed names the version on the sheet in its body.
 base::Result<std::int64_t> version_of(service::Municipality& town, store::UserId /*asks*/,
                                       const Given& given) {
     return service::version_of_batch(town, given.number("batch"));

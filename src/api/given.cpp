@@ -16,23 +16,20 @@ constexpr std::size_t longest_text = 2000;  ///< code points of one field
 constexpr std::size_t most_numbers = 10'000;
 
 /// What would steer a terminal, or show letters in another order than they are kept in: a control
-/// character that is no tab or line end, or a bidirectional override (U+202A to 202E, 2066 to
-/// 2069).
+/// character (also of U+0080 to 009F) that is no tab or line end, or a bidirectional override
+/// (U+202D and 202E). What telephones put around a number (U+2066 to 2069) is let be.
 bool has_hidden_character(std::string_view text) {
     const bool has_control = std::ranges::any_of(text, [](char c) {
         const auto byte = static_cast<unsigned char>(c);
         return (byte < 0x20 && c != '\t' && c != '\n' && c != '\r') || byte == 0x7f;
     });
     if (has_control) return true;
-    for (std::size_t at = text.find('\xe2'); at != std::string_view::npos;
-         at = text.find('\xe2', at + 1)) {
-        if (at + 2 >= text.size()) break;
-        const auto second = static_cast<unsigned char>(text[at + 1]);
-        const auto third = static_cast<unsigned char>(text[at + 2]);
-        if (second == 0x80 && 0xaa <= third && third <= 0xae) return true;
-        if (second == 0x81 && 0xa6 <= third && third <= 0xa9) return true;
+    for (std::size_t at = text.find('\xc2'); at != std::string_view::npos;
+         at = text.find('\xc2', at + 1)) {
+        if (at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) < 0xa0) return true;
     }
-    return false;
+    return text.find("\xe2\x80\xad") != std::string_view::npos ||
+           text.find("\xe2\x80\xae") != std::string_view::npos;
 }
 
 std::string_view kind_text(Kind kind) {

@@ -36,7 +36,7 @@ constexpr NotePaths health{.all = "/v1/clienten/{client}/gezondheidsnotities",
                            .compartment = Compartment::health};
 
 /// What it answers is not kept for whoever asks again: it would be there for 35 days, outside the
-/// compartment, also when the client is destroyed.
+/// compartment.
 void keeps_number_of_note(Route& route, Compartment compartment) {
     route.status = 201;
     route.keeps_number = "notitie";

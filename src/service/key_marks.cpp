@@ -7,7 +7,10 @@
 #include "ontzorgd/store/key_rotation.h"
 #include "ontzorgd/store/meta.h"
 
+#include <cstddef>
 #include <filesystem>
+#include <optional>
+#include <utility>
 
 namespace ontzorgd::service {
 
@@ -30,20 +33,37 @@ std::string mark_kept(store::Database& db, std::int64_t number) {
     return number == 1 ? store::read_meta(db, first_mark).value_or("") : std::string{};
 }
 
-/// What one BSN says of both keys; true when there is none.
-bool fits_first_bsn(Municipality& town, bool& is_proved) {
-    const auto first = store::first_bsn(town.db());
-    is_proved = first.has_value();
-    if (!first) return true;
-    const std::string digits = opened_bsn(town, first->client, first->sealed);
-    return !digits.empty() && first->bsn_index == town.blind_index("bsn " + digits);
+/// One of some BSNs that both keys fit, and how many were tried: a row may be damaged, and is named
+/// by 'audit verify'.
+struct Tried {
+    std::size_t count = 0;
+    std::optional<store::LookedUpBsn> fits{};
+};
+Tried try_bsns(Municipality& town) {
+    constexpr std::size_t most = 20;
+    Tried tried;
+    for (store::LookedUpBsn& each : store::first_bsns(town.db(), most)) {
+        ++tried.count;
+        const std::string digits = opened_bsn(town, each.client, each.sealed);
+        if (digits.empty() || each.bsn_index != town.blind_index("bsn " + digits)) continue;
+        tried.fits = std::move(each);
+        break;
+    }
+    return tried;
+}
+
+void note_index_mark(store::Database& db, const Keys& keys) {
+    store::write_meta(db, index_mark, mark_text(keys.index()));
+}
+void note_first_mark(store::Database& db, const Keys& keys) {
+    if (const auto first = keys.find(1)) store::write_meta(db, first_mark, mark_text(*first));
 }
 
 }  // namespace
 
 void note_key_marks(store::Database& db, const Keys& keys) {
-    store::write_meta(db, index_mark, mark_text(keys.index()));
-    if (const auto first = keys.find(1)) store::write_meta(db, first_mark, mark_text(*first));
+    note_index_mark(db, keys);
+    note_first_mark(db, keys);
 }
 
 base::Result<base::Done> check_key_marks(Municipality& town) {
@@ -58,10 +78,14 @@ base::Result<base::Done> check_key_marks(Municipality& town) {
     if (index && *index != mark_text(town.keys().index()))
         return of_another(folder / index_key_name);
     if (index) return base::Done{};
-    bool is_proved = false;
-    if (!fits_first_bsn(town, is_proved)) return of_another(folder);
-    if (is_proved && town.mode() == Mode::change) {
-        store::in_transaction(db, [&] { note_key_marks(db, town.keys()); });
+    const Tried tried = try_bsns(town);
+    if (tried.count > 0 && !tried.fits) return of_another(folder);
+    if (tried.fits && town.mode() == Mode::change) {
+        const bool proves_first = tried.fits->sealed.front() == '\1';  // the number of its key
+        store::in_transaction(db, [&] {
+            note_index_mark(db, town.keys());
+            if (proves_first) note_first_mark(db, town.keys());
+        });
     }
     return base::Done{};
 }

@@ -16,9 +16,9 @@ inline constexpr std::string_view index_key_name = "index-1.key";
 
 /// In the transaction that begins a directory.
 void note_key_marks(store::Database& db, const Keys& keys);
-/// Of every key in use. A directory of before marks were kept is tried with the first BSN that it
-/// has, and gets its marks when it may be written. Errors (refused):
-/// keys_are_of_another_municipality.
+/// Of every key in use. A directory of before marks were kept is tried with the first BSNs that it
+/// has, and gets the marks of the keys that one of them proves, when it may be written. Errors
+/// (refused): keys_are_of_another_municipality.
 [[nodiscard]] base::Result<base::Done> check_key_marks(Municipality& town);
 
 }  // namespace ontzorgd::service

@@ -39,6 +39,9 @@ base::Result<Report> change_password(Context& context, std::string_view password
         if (user->password != 0) return report_of(context);
         return base::refuse("password_is_the_first_one");
     }
+    const auto added = store::find_user_as_added(town.db(), context.actor.name);
+    if (user->password != 0 && password_fits(town, password, added->salt, added->password_hash))
+        return base::refuse("password_is_the_first_one");
     return store::in_transaction(town.db(), [&] {
         Act act{context, "password_changed"};
         const std::string salt = town.salt_for("password", act.number());

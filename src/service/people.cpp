@@ -171,7 +171,8 @@ base::Result<Report> add_user(Context& context, std::string_view name, std::stri
     if (const auto checked = check_name_and_password(name, password); !checked)
         return checked.failure();
     if (!role) return role.failure();
-    if (const auto user = store::find_user(context.town.db(), name)) {
+    // The same words as the first time, and no way to try another's own password.
+    if (const auto user = store::find_user_as_added(context.town.db(), name)) {
         const auto roles = store::roles_of(context.town.db(), user->id);
         if (std::ranges::find(roles, role_text) == roles.end()) {
             return base::refuse("user_exists_already", {{"user", user->name}});

@@ -309,9 +309,11 @@ void for_each_bsn(Database& db, const std::function<void(const LookedUpBsn&)>& v
     while (rows.next()) visit(bsn_from(rows));
 }
 
-std::optional<LookedUpBsn> first_bsn(Database& db) {
+std::vector<LookedUpBsn> first_bsns(Database& db, std::size_t most) {
     Statement rows{db, bsns};
-    return rows.next() ? std::optional{bsn_from(rows)} : std::nullopt;
+    std::vector<LookedUpBsn> first;
+    while (first.size() < most && rows.next()) first.push_back(bsn_from(rows));
+    return first;
 }
 
 bool is_sealed_marker(std::string_view table, int marker) {

@@ -49,6 +49,13 @@ std::optional<StoredUser> find_user(Database& db, std::string_view name) {
     return user_from(find);
 }
 
+std::optional<StoredUser> find_user_as_added(Database& db, std::string_view name) {
+    Statement find{db, "SELECT id, name, salt, password_hash, 0 FROM user WHERE name = ?1"};
+    find.bind(name);
+    if (!find.next()) return std::nullopt;
+    return user_from(find);
+}
+
 std::string user_name(Database& db, UserId id) {
     Statement find{db, "SELECT name FROM user WHERE id = ?1"};
     find.bind(id);

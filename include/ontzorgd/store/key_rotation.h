@@ -96,8 +96,8 @@ struct LookedUpBsn {
     std::int64_t fact = 0;
 };
 void for_each_bsn(Database& db, const std::function<void(const LookedUpBsn&)>& visit);
-/// The first of them; none when nobody has one.
-[[nodiscard]] std::optional<LookedUpBsn> first_bsn(Database& db);
+/// The first of them, at most `most`.
+[[nodiscard]] std::vector<LookedUpBsn> first_bsns(Database& db, std::size_t most);
 /// The mark of the key that a rotation went to; none of the first key.
 [[nodiscard]] std::optional<base::Digest> mark_of_rotation_to(Database& db, std::int64_t number);
 /// Whether the marker (from 0) of a leaf of this covered table stands for a value that is kept

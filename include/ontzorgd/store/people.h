@@ -26,6 +26,8 @@ struct StoredUser {
 };
 
 [[nodiscard]] std::optional<StoredUser> find_user(Database& db, std::string_view name);
+/// With the password that came with the user, whichever counts now.
+[[nodiscard]] std::optional<StoredUser> find_user_as_added(Database& db, std::string_view name);
 [[nodiscard]] std::string user_name(Database& db, UserId id);
 [[nodiscard]] std::vector<StoredUser> all_users(Database& db);
 UserId add_user(Database& db, std::string_view name, std::string_view salt,

@@ -92,8 +92,8 @@ TEST_F(AgainTest, TakesNoTextThatSteersATerminalOrTurnsLettersRound) {
                              "b",
                              "a\x7f"
                              "b",
-                             "\xe2\x81\xa6"
-                             "x"}) {
+                             "\xc2\x9b"
+                             "31m"}) {
         const http::Response refused = note(mo, text, {});
         EXPECT_EQ(refused.status, 400) << text;
         EXPECT_NE(refused.body.find("field_is_of_the_wrong_kind"), std::string::npos);

@@ -13,7 +13,6 @@ namespace {
 
 using test::code_of;
 using test::Practice;
-using test::rows_in;
 using test::text_in;
 
 ContractOptions water() {

@@ -258,7 +258,7 @@ TEST_F(Inzage, TellsHowLongTheDossierIsKept) {
               R"("begint":"na de laatste grondslag of betaling van het huishouden",)"
               R"("begin_op":"2027-02-28","door":"einde van de laatste grondslag",)"
               R"("voorbij_op":"2037-03-01","regel":"R3.01"})");
-    const Report log = kept.at(2);
+    const Report& log = kept.at(2);
     EXPECT_EQ(text_in(log, "gegevens") + ' ' + text_in(log, "termijn"), "logboek 5 jaar");
 }
 

@@ -276,6 +276,37 @@ TEST_F(KeyRotation, ADirectoryOfBeforeMarksWereKeptIsTriedWithABsnAndGetsThem) {
     EXPECT_TRUE(store::read_meta(opened.value().db(), "first_key_mark"));
 }
 
+TEST_F(KeyRotation, ADamagedBsnKeepsNobodyOutOfADirectoryOfBeforeMarksWereKept) {
+    practice.close();
+    {
+        store::Database db{practice.places().state / "ontzorgd.db",
+                           store::Database::Access::read_write};
+        store::remove_meta(db, "index_key_mark");
+        store::remove_meta(db, "first_key_mark");
+        db.execute(
+            "UPDATE client_version SET bsn_index = bsn_index + 1 "
+            "WHERE id = (SELECT min(id) FROM client_version)");
+    }
+    const auto opened = Municipality::open(practice.places(), Mode::read, 0);
+    EXPECT_TRUE(opened) << opened.error().code;
+}
+
+TEST_F(KeyRotation, NotesNoMarkOfAKeyThatNothingProves) {
+    Practice::must(rotate());
+    practice.close();
+    {
+        store::Database db{practice.places().state / "ontzorgd.db",
+                           store::Database::Access::read_write};
+        store::remove_meta(db, "index_key_mark");
+        store::remove_meta(db, "first_key_mark");
+    }
+    write_file(practice.places().keys / "bsn-1.key", "kort");
+    auto opened = Municipality::open(practice.places(), Mode::change, 0);
+    ASSERT_TRUE(opened) << opened.error().code;
+    EXPECT_TRUE(store::read_meta(opened.value().db(), "index_key_mark"));
+    EXPECT_FALSE(store::read_meta(opened.value().db(), "first_key_mark"));
+}
+
 TEST_F(KeyRotation, WhileItIsNotDoneBothKeysAreNeeded) {
     EXPECT_THROW((void)rotate([] { throw Stopped{}; }), Stopped);
     practice.close();
