@@ -94,12 +94,11 @@ TEST_F(MachineApiTest, IsLoggedWhenItComesInAndWhenItDoesNot) {
     come_in("", certificate);
     come_in("", std::string(64, 'c'));
     const std::vector<std::string> lines = logins();
-    ASSERT_EQ(lines.size(), 5U);
+    ASSERT_EQ(lines.size(), 4U) << "anybody could fill the log with names of no program";
     EXPECT_EQ(lines[0], login_line("uitkeringen", "gedaan", path));
     EXPECT_EQ(lines[1], login_line("uitkeringen", "geweigerd", path));
-    EXPECT_EQ(lines[2], login_line("", "geweigerd", path));
-    EXPECT_EQ(lines[3], login_line("bank", "gedaan", path));
-    EXPECT_EQ(lines[4], login_line("", "geweigerd", path));
+    EXPECT_EQ(lines[2], login_line("bank", "gedaan", path));
+    EXPECT_EQ(lines[3], login_line("", "geweigerd", path));
 }
 
 TEST_F(MachineApiTest, ComesInWithItsCertificateAndGoesOnWithItOnly) {
