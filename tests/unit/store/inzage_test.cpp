@@ -55,13 +55,13 @@ protected:
     InzageOfACouple() {
         run("INSERT INTO household VALUES(1, 'H1', 1)");
         run("INSERT INTO client VALUES(1, 'C1', 1, 0, 1), (2, 'C2', 1, 1, 1)");
-        for (const char* contract : {"11, 1, 1", "12, 2, 2", "13, NULL, 2"}) {
-            const std::string text{contract};
-            const std::string id = text.substr(0, 2);
-            run("INSERT INTO contract VALUES(" + id + ", 'O" + id + "', 1, 1)");
-            run("INSERT INTO contract_version VALUES(" + id + ", " + id + ", 1, 0, " +
-                text.substr(4) + ", 1, 1, '', NULL, 0, 1, 20260101, NULL, 20260101, 0, 1, NULL)");
-        }
+        run("INSERT INTO contract VALUES(11, 'O11', 1, 1), (12, 'O12', 1, 1), (13, 'O13', 1, 1)");
+        run(R"sql(
+            INSERT INTO contract_version
+            SELECT column1, column1, 1, 0, column2, column3, 1, 1, '', NULL, 0, 1, 20260101, NULL,
+                   20260101, 0, 1, NULL
+              FROM (VALUES(11, 1, 1), (12, 2, 2), (13, NULL, 2))
+        )sql");
     }
     void run(const std::string& sql) {
         Statement statement{db(), sql};
