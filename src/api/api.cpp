@@ -166,6 +166,21 @@ void name_asked(LoggedRequest& logged, const LoginRoute& route, const LoginExcha
     if (office != nullptr) logged.gemeente = office->town().gemeente();
 }
 
+/// Before a file comes in that the rest would only throw away.
+std::optional<http::Response> refuse_upload(const Route& route, const Session& session,
+                                            const service::Trace& trace) {
+    if (route.upload.empty() || route.change == nullptr) return std::nullopt;
+    const service::Actor actor{.id = {},
+                               .name = session.user,
+                               .roles = session.roles,
+                               .has_second_factor = is_shown(session.came_in.second_factor),
+                               .is_machine = session.is_machine};
+    const auto allowed = service::pass_gate(session.office->town(), actor, route.command);
+    if (allowed) return std::nullopt;
+    log_refused_upload(session, route, trace);
+    return problem(allowed.error());
+}
+
 http::Response no_such_method(const http::RouteFound& found) {
     http::Response response = problem(405, "method_is_not_for_this_path");
     response.set("Allow", found.allow);
@@ -346,19 +361,8 @@ http::Plan Api::Inside::plan_route(const Route& route, const http::RequestHead& 
     if (has_body && (takes_fields || !route.upload.empty()) && !is_read_by(route, content_type)) {
         return refused(content_type_is_not_read(types_of(route)));
     }
-    // Before a file comes in that the rest would only throw away.
-    if (!route.upload.empty() && route.change != nullptr) {
-        const service::Actor actor{.id = {},
-                                   .name = session->user,
-                                   .roles = session->roles,
-                                   .has_second_factor = is_shown(session->came_in.second_factor),
-                                   .is_machine = session->is_machine};
-        const auto allowed = service::pass_gate(session->office->town(), actor, route.command);
-        if (!allowed) {
-            log_refused_upload(*session, route, logged->trace);
-            return refused(problem(allowed.error()));
-        }
-    }
+    if (auto no_upload = refuse_upload(route, *session, logged->trace))
+        return refused(std::move(*no_upload));
     auto if_match = read_if_match(head.headers);
     if (!if_match) return refused(problem(if_match.error()));
     if (has_malformed_key(head)) return refused(problem(400, "idempotency_key_is_malformed"));

@@ -28,8 +28,12 @@ bool has_hidden_character(std::string_view text) {
          at = text.find('\xc2', at + 1)) {
         if (at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) < 0xa0) return true;
     }
-    return text.find("\xe2\x80\xad") != std::string_view::npos ||
-           text.find("\xe2\x80\xae") != std::string_view::npos;
+    for (std::size_t at = text.find("\xe2\x80"); at != std::string_view::npos;
+         at = text.find("\xe2\x80", at + 1)) {
+        const auto third = static_cast<unsigned char>(at + 2 < text.size() ? text[at + 2] : '\0');
+        if (third == 0xad || third == 0xae) return true;
+    }
+    return false;
 }
 
 std::string_view kind_text(Kind kind) {

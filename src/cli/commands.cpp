@@ -349,6 +349,15 @@ GivenCommand Commands::Inside::given() const {
             .subject = subject_of(*given_app)};
 }
 
+/// To what counts wrong codes and writes of wrong logins.
+void Commands::Inside::tell_who_came(service::Municipality& town,
+                                     const std::optional<Lender::Person>& known,
+                                     const base::Result<service::Actor>& actor) const {
+    if (known && known->shows_code)
+        surroundings.lender->showed_code(known->actor.name, static_cast<bool>(actor));
+    if (!actor) log_wrong_login(town, globals.user);
+}
+
 base::Result<service::Report> Commands::Inside::run_change(const Change& action) {
     std::optional<Lender::Person> known;
     std::string code = globals.code;
@@ -366,12 +375,8 @@ base::Result<service::Report> Commands::Inside::run_change(const Change& action)
         const auto moment = now(town);
         if (!moment) return moment.failure();
         base::Result<service::Actor> actor = !known ? come_in(town) : still(town, *known, code);
-        if (known && known->shows_code)
-            surroundings.lender->showed_code(known->actor.name, static_cast<bool>(actor));
-        if (!actor) {
-            log_wrong_login(town, globals.user);
-            return actor.failure();
-        }
+        tell_who_came(town, known, actor);
+        if (!actor) return actor.failure();
         service::Context context{
             .town = town, .actor = std::move(actor).value(), .now = moment.value()};
         if (surroundings.lender == nullptr) {

@@ -74,6 +74,8 @@ struct Commands::Inside {
     [[nodiscard]] Request request(std::span<const char* const> words) const;
     base::Result<service::Now> now(service::Municipality& town) const;
     base::Result<service::Report> run_change(const Change& action);
+    void tell_who_came(service::Municipality& town, const std::optional<Lender::Person>& known,
+                       const base::Result<service::Actor>& actor) const;
     base::Result<service::Actor> come_in(service::Municipality& town) const;
     base::Result<service::Report> run_read(const Print& action, const service::TextOut& out);
     base::Result<service::Report> run_beside(const Read& action);
