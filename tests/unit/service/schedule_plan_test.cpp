@@ -281,6 +281,15 @@ bool is_listed(const std::vector<Task>& list, const Task& task) {
     });
 }
 
+void live_a_minute(Lived& lived, const ScheduleSettings& chosen, const Moment& now) {
+    const auto due = tasks_due(lived.situation, chosen, now);
+    const auto list = due.empty() ? due : tasks_to_come(lived.situation, chosen, now);
+    for (const Task& task : due) {
+        EXPECT_TRUE(is_listed(list, task)) << to_text(task.kind);
+        live(lived, task, now);
+    }
+}
+
 TEST(SchedulePlan, HandsOverEveryFileOnceBeforeItsCutOffOrSaysItIsTooLate) {
     for (unsigned seed = 1; seed <= 200; ++seed) {
         SCOPED_TRACE(seed);
@@ -301,12 +310,7 @@ TEST(SchedulePlan, HandsOverEveryFileOnceBeforeItsCutOffOrSaysItIsTooLate) {
         for (CivilDate day = begin; day < begin.plus_days(22); day = day.plus_days(1)) {
             if (any(0, 9) == 0) continue;  // the daemon was down
             for (const Moment& now : minutes_shown(day)) {
-                const auto due = tasks_due(lived.situation, chosen, now);
-                const auto list = due.empty() ? due : tasks_to_come(lived.situation, chosen, now);
-                for (const Task& task : due) {
-                    EXPECT_TRUE(is_listed(list, task)) << to_text(task.kind);
-                    live(lived, task, now);
-                }
+                live_a_minute(lived, chosen, now);
             }
         }
         EXPECT_LE(lived.released, 1);
