@@ -61,16 +61,15 @@ base::Result<base::Done> check_backups(const messages::ConfiguredGemeente& gemee
     return base::Done{};
 }
 
-/// A directory that another program has is not looked into: it was when that one opened it.
+/// Of a directory that another program has only the keys are looked at: it may be upgrading it.
 base::Result<bool> check_gemeente(const messages::ConfiguredGemeente& gemeente) {
     try {
         const auto town = open_gemeente(gemeente, service::Mode::read);
         const bool is_in_use = !town && town.error().code == "state_directory_is_in_use";
         if (!is_in_use && !town) return town.failure();
         if (is_in_use) {
-            // Its keys can be looked at all the same.
             const auto seen = open_gemeente(gemeente, service::Mode::beside);
-            if (!seen) return seen.failure();
+            if (!seen && seen.error().code.starts_with("keys_are_")) return seen.failure();
         }
         return is_in_use;
     } catch (const std::exception& fault) {

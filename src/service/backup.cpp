@@ -99,39 +99,36 @@ std::vector<fs::path> sorted_in(const fs::path& folder) {
     return paths;
 }
 
-/// What waits for the mover, or was being made ready for it. How many there lie that are none of
-/// ours: their names say so.
-std::int64_t add_outbox(const Municipality& town, BackupWriter& writer) {
+/// The files of a folder whose names are ours, each `made_ready` once it is open; others are not
+/// even opened. How many of those there lie.
+std::int64_t add_ours(const fs::path& folder, std::string_view in_backup, BackupWriter& writer,
+                      const std::function<void(OpenFile&)>& made_ready) {
     std::int64_t left_out = 0;
-    for (const fs::path& path : sorted_in(town.real_outbox())) {
-        const std::string name = "outbox/" + path.filename().string();
-        const OpenFile file{path};
-        if (file.is_there() && is_backup_name(name)) {
-            writer.add(name, file);
-        } else if (fs::exists(path)) {
-            ++left_out;
+    for (const fs::path& path : sorted_in(folder)) {
+        const std::string name = std::string{in_backup} + '/' + path.filename().string();
+        if (is_backup_name(name)) {
+            OpenFile file{path};
+            if (file.is_there()) {
+                made_ready(file);
+                writer.add(name, file);
+                continue;
+            }
         }
+        if (fs::exists(path)) ++left_out;
     }
     return left_out;
 }
 
-/// Both logs, each day up to its last whole line: others write in them meanwhile. How many there
-/// lie that are none of ours.
+/// What waits for the mover, or was being made ready for it.
+std::int64_t add_outbox(const Municipality& town, BackupWriter& writer) {
+    return add_ours(town.real_outbox(), "outbox", writer, [](OpenFile& /*file*/) {});
+}
+
+/// Both logs, each day up to its last whole line: others write in them meanwhile.
 std::int64_t add_logboek(const Municipality& town, BackupWriter& writer) {
     const fs::path folder = town.places().state / logboek_folder;
-    std::int64_t left_out = 0;
-    if (!fs::exists(folder)) return left_out;
-    for (const fs::path& path : sorted_in(folder)) {
-        const std::string name = std::string{logboek_folder} + '/' + path.filename().string();
-        OpenFile file{path};
-        if (file.is_there() && is_backup_name(name)) {
-            file.end_with_a_line();
-            writer.add(name, file);
-        } else if (fs::exists(path)) {
-            ++left_out;
-        }
-    }
-    return left_out;
+    if (!fs::exists(folder)) return 0;
+    return add_ours(folder, logboek_folder, writer, [](OpenFile& file) { file.end_with_a_line(); });
 }
 
 BackupManifest manifest_of(const Municipality& town, const Now& now, store::Database& copy) {

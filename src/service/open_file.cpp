@@ -19,8 +19,9 @@ constexpr std::uint64_t at_once = std::uint64_t{256} * 1024;
 }  // namespace
 
 OpenFile::OpenFile(const std::filesystem::path& file)
-    : number_{::open(file.c_str(), O_RDONLY | O_CLOEXEC |
-                                       O_NOFOLLOW)},  // NOLINT(cppcoreguidelines-pro-type-vararg)
+    // Nobody may ever write to a pipe that lies there.
+    : number_{::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW |
+                                       O_NONBLOCK)},  // NOLINT(cppcoreguidelines-pro-type-vararg)
       file_{file} {
     if (number_ >= 0) {
         if (::fstat(number_, &stat_) != 0) fault("reading");

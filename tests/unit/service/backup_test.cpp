@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <string>
+#include <sys/stat.h>
 #include <vector>
 
 namespace ontzorgd::service {
@@ -88,6 +89,17 @@ TEST_F(Backup, GetsANameOfItsOwnInAFolder) {
 TEST_F(Backup, LiesOutsideOfWhatItIsOf) {
     EXPECT_EQ(code_of(make(practice_.places().state / "kopie.tar")),
               "backup_lies_in_the_state_directory");
+}
+
+TEST_F(Backup, WaitsForNobodyToWriteIntoAPipe) {
+    const fs::path logs = practice_.places().state / "logboek";
+    fs::create_directories(logs);
+    for (const fs::path& pipe : {logs / "toegang-2026-11-23.jsonl", logs / "pijp"}) {
+        ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+    }
+    const auto made = make(practice_.folder() / "met-pijpen.tar");
+    Practice::must(made);
+    EXPECT_EQ(number_in(made.value(), "niet_van_ontzorgd_in_het_logboek"), 2);
 }
 
 TEST_F(Backup, HoldsBothLogsEachUpToItsLastWholeLine) {

@@ -9,8 +9,8 @@ namespace ontzorgd::wording {
 namespace {
 
 TEST(FileWords, SayWhatIsWrongWithAFileAndWhatWasTried) {
-    EXPECT_EQ(file_fault_words(ENOENT, "opening", "/tmp/run.csv"),
-              "dat bestaat niet (openen van /tmp/run.csv)");
+    EXPECT_EQ(file_fault_words(ENOENT, "opening", "run.csv"),
+              "dat bestaat niet (openen van run.csv)");
     EXPECT_EQ(file_fault_words(ENOSPC, "writing", "a"), "de schijf is vol (schrijven van a)");
     EXPECT_EQ(file_fault_words(0, "reading", "a"), "lezen van a");
     EXPECT_EQ(file_fault_words(0, "writing_the_answer"), "schrijven van het antwoord");
