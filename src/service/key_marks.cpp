@@ -66,20 +66,23 @@ void note_key_marks(store::Database& db, const Keys& keys) {
     note_first_mark(db, keys);
 }
 
-base::Result<base::Done> check_key_marks(Municipality& town) {
-    store::Database& db = town.db();
-    const std::filesystem::path& folder = town.places().keys;
+base::Result<base::Done> check_key_marks(store::Database& db, const Keys& keys,
+                                         const std::filesystem::path& folder) {
     for (const std::int64_t number : store::keys_in_use(db)) {
         const std::string mark = mark_kept(db, number);
-        if (!mark.empty() && mark != mark_text(town.keys().of(number)))
+        if (!mark.empty() && mark != mark_text(keys.of(number)))
             return of_another(key_file(folder, number));
     }
     const auto index = store::read_meta(db, index_mark);
-    if (index && *index != mark_text(town.keys().index()))
-        return of_another(folder / index_key_name);
-    if (index) return base::Done{};
+    if (index && *index != mark_text(keys.index())) return of_another(folder / index_key_name);
+    return base::Done{};
+}
+
+base::Result<base::Done> prove_keys(Municipality& town) {
+    store::Database& db = town.db();
+    if (store::read_meta(db, index_mark)) return base::Done{};
     const Tried tried = try_bsns(town);
-    if (tried.count > 0 && !tried.fits) return of_another(folder);
+    if (tried.count > 0 && !tried.fits) return of_another(town.places().keys);
     if (tried.fits && town.mode() == Mode::change) {
         const bool proves_first = tried.fits->sealed.front() == '\1';  // the number of its key
         store::in_transaction(db, [&] {

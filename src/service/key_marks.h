@@ -4,6 +4,7 @@
 #include "ontzorgd/base/result.h"
 #include "ontzorgd/service/municipality.h"
 
+#include <filesystem>
 #include <string_view>
 
 /// @file
@@ -16,9 +17,12 @@ inline constexpr std::string_view index_key_name = "index-1.key";
 
 /// In the transaction that begins a directory.
 void note_key_marks(store::Database& db, const Keys& keys);
-/// Of every key in use. A directory of before marks were kept is tried with the first BSNs that it
-/// has, and gets the marks of the keys that one of them proves, when it may be written. Errors
+/// Of every key in use that has a mark; before anything in the directory is changed. Errors
 /// (refused): keys_are_of_another_municipality.
-[[nodiscard]] base::Result<base::Done> check_key_marks(Municipality& town);
+[[nodiscard]] base::Result<base::Done> check_key_marks(store::Database& db, const Keys& keys,
+                                                       const std::filesystem::path& folder);
+/// A directory of before marks were kept is tried with the first BSNs that it has, and gets the
+/// marks of the keys that one of them proves, when it may be written. Errors as above.
+[[nodiscard]] base::Result<base::Done> prove_keys(Municipality& town);
 
 }  // namespace ontzorgd::service

@@ -289,6 +289,8 @@ base::Result<Municipality> Municipality::open(const Places& places, Mode mode,
     if (!keys_are_there(places.keys, store::keys_in_use(db))) {
         return base::refuse("keys_are_missing", {{"directory", places.keys.string()}});
     }
+    inside->keys = Keys{places.keys, store::newest_key(db)};
+    if (const auto fit = check_key_marks(db, inside->keys, places.keys); !fit) return fit.failure();
     if (const auto upgraded = upgrade(db, database, mode, now_unix_seconds); !upgraded) {
         return upgraded.failure();
     }
@@ -309,14 +311,13 @@ base::Result<Municipality> Municipality::open(const Places& places, Mode mode,
         // A program that stopped after it destroyed a client did not come to this.
         if (store::is_compaction_due(db)) compact_without_copies(db, database);
     }
-    inside->keys = Keys{places.keys, store::newest_key(db)};
     inside->practice = store::read_meta(db, "practice") == "ja";
     inside->gemeente = store::read_meta(db, "gemeente").value_or("");
     inside->naam = store::read_meta(db, "naam").value_or("");
     inside->generations = generations_of(db);
     inside->seed = store::read_meta(db, "seed");
     Municipality town{std::move(inside)};
-    if (const auto fit = check_key_marks(town); !fit) return fit.failure();
+    if (const auto fit = prove_keys(town); !fit) return fit.failure();
     // Work that was cut short is swept by the next change; whoever reads before that looks past it.
     if (mode == Mode::read && store::has_unfinished_work(town.db())) {
         town.rewind_to(store::chain_head(town.db()).length);

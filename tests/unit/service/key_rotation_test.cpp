@@ -237,6 +237,8 @@ TEST_F(KeyRotation, AnotherKeyUnderItsNumberIsRefusedAndAMissingOneToo) {
 
 TEST_F(KeyRotation, BeforeAnyRotationAnotherKeyIsRefusedToWhoeverOpens) {
     practice.close();
+    const fs::path left = practice.places().state / "werk" / "blijft";
+    write_file(left, "tot er weer wordt gewerkt");
     for (const char* name : {"bsn-1.key", "index-1.key"}) {
         const fs::path key = practice.places().keys / name;
         const std::string bytes = read_file(key);
@@ -249,7 +251,9 @@ TEST_F(KeyRotation, BeforeAnyRotationAnotherKeyIsRefusedToWhoeverOpens) {
         }
         write_file(key, bytes);
     }
+    EXPECT_TRUE(fs::exists(left)) << "who is refused changes nothing";
     EXPECT_TRUE(Municipality::open(practice.places(), Mode::change, 0));
+    EXPECT_FALSE(fs::exists(left));
 }
 
 TEST_F(KeyRotation, ADirectoryOfBeforeMarksWereKeptIsTriedWithABsnAndGetsThem) {
