@@ -286,6 +286,9 @@ base::Result<Municipality> Municipality::open(const Places& places, Mode mode,
         database, is_for_reading(mode) ? store::Database::Access::read_only
                                        : store::Database::Access::read_write);
     store::Database& db = *inside->db;
+    // Nobody but init makes a database of an empty file: what was in it is lost.
+    if (const auto schema = store::schema_numbers(db); schema && schema.value().of_database == 0)
+        throw store::DamagedDatabase{"the database is empty", database.string()};
     if (!keys_are_there(places.keys, store::keys_in_use(db))) {
         return base::refuse("keys_are_missing", {{"directory", places.keys.string()}});
     }
@@ -331,14 +334,11 @@ base::Result<base::Done> Municipality::upgrade(store::Database& db, const fs::pa
                                                std::int64_t now_unix_seconds) {
     const auto schema = store::schema_numbers(db);
     if (!schema) return schema.failure();
-    const auto [of_database, of_program] = schema.value();
-    // Nobody but init makes a database of an empty file: what was in it is lost.
-    if (of_database == 0) throw store::DamagedDatabase{"the database is empty", file.string()};
     if (schema.value().is_current()) return base::Done{};
     if (is_for_reading(mode)) return base::refuse("schema_is_older_than_program");
     if (store::is_handing_over(db)) return base::refuse("upgrade_waits_for_a_hand_over");
     if (mode == Mode::change && schema.value().is_upgrade()) {
-        const fs::path copy = schema_copy(file, of_database);
+        const fs::path copy = schema_copy(file, schema.value().of_database);
         const fs::path temporary = copy.string() + ".nieuw";
         fs::remove(temporary);
         db.copy_to(temporary);
