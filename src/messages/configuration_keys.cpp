@@ -285,8 +285,8 @@ constexpr std::array keys{
                .form = Form::path,
                .is_required = true,
                .explained = "De map van de gemeente, gemaakt met 'ontzorgd init'. Nooit op een "
-                            "netwerkschijf.",
-               .example = "/var/lib/ontzorgd/gemeente"},
+                            "netwerkschijf. De timer van de reservekopie zoekt haar onder de code.",
+               .example = "/var/lib/ontzorgd/0000"},
     SettingKey{.section = "gemeente",
                .name = "sleutels",
                .place = &G::keys,
@@ -295,7 +295,7 @@ constexpr std::array keys{
                .explained =
                    "De map met de sleutels van de gemeente. Die ligt nooit in de map van de "
                    "gemeente of een reservekopie daarvan.",
-               .example = "/etc/ontzorgd/sleutels/gemeente"},
+               .example = "/etc/ontzorgd/sleutels/0000"},
     SettingKey{.section = "gemeente",
                .name = "reservekopieen",
                .place = &G::backups,
@@ -303,7 +303,7 @@ constexpr std::array keys{
                .explained = "De map waarin de reservekopieën van deze gemeente komen; de timer van "
                             "systemd wil er voor elke gemeente een. De agenda kijkt er elke dag of "
                             "de nieuwste van deze gemeente goed is. Zonder kijkt niemand.",
-               .example = "/var/backups/ontzorgd/gemeente"},
+               .example = "/var/backups/ontzorgd/0000"},
     SettingKey{.section = "gemeente",
                .name = "inlogserver",
                .place = &G::login_issuer,
