@@ -9,29 +9,32 @@ namespace ontzorgd::api {
 namespace {
 
 Field payment() {
-    return path_text("betaling", "Kenmerk van de betaling bij de bank (16 tekens)");
+    return path_text("betaling", "Kenmerk van de betaling bij de bank (16 tekens)",
+                     Form::reference);
 }
 
 void add_recall_routes(Routes& routes) {
     routes
-        .change(
-            http::Method::post, "/v1/betalingen/{betaling}/terugroepverzoeken", "attempt recall",
-            "Legt vast dat de bank is gevraagd een betaling terug te halen; alleen een "
-            "bijschrijving zegt dat dat lukte",
-            {payment(),
-             body_text("code", "Code waarmee is gevraagd: DUPL, TECH, FRAD, CUST, AM09 of AC03"),
-             body_text("reden", "Waarom is gevraagd, in woorden")},
-            [](service::Context& context, const Given& given) {
-                return service::recall_attempt(context, given.text("betaling"), given.text("code"),
-                                               given.text("reden"));
-            })
+        .change(http::Method::post, "/v1/betalingen/{betaling}/terugroepverzoeken",
+                "attempt recall",
+                "Legt vast dat de bank is gevraagd een betaling terug te halen; alleen een "
+                "bijschrijving zegt dat dat lukte",
+                {payment(),
+                 body_text("code", "Code waarmee is gevraagd: DUPL, TECH, FRAD, CUST, AM09 of AC03",
+                           Form::recall_reason),
+                 body_text("reden", "Waarom is gevraagd, in woorden", Form::reason)},
+                [](service::Context& context, const Given& given) {
+                    return service::recall_attempt(context, given.text("betaling"),
+                                                   given.text("code"), given.text("reden"));
+                })
         .status = 201;
     routes
         .change(http::Method::post, "/v1/betalingen/{betaling}/terugroepweigeringen",
                 "attempt recall-answer", "Legt vast dat de bank een betaling niet terughaalt",
                 {payment(), body_text("code",
                                       "Code waarmee de bank weigert: CUST, LEGL, NOAS, NOOR, ARDT, "
-                                      "AC04 of AM04")},
+                                      "AC04 of AM04",
+                                      Form::recall_refusal)},
                 [](service::Context& context, const Given& given) {
                     return service::answer_recall(context, given.text("betaling"),
                                                   given.text("code"));
@@ -51,7 +54,7 @@ void add_attempt_routes(Routes& routes) {
                          auto act) {
         routes
             .change(http::Method::post, path, command, summary,
-                    {payment(), body_text("reden", "Waarom dat kan")},
+                    {payment(), body_text("reden", "Waarom dat kan", Form::reason)},
                     [act](service::Context& context, const Given& given) {
                         return act(context, given.text("betaling"), given.text("reden"));
                     })

@@ -37,7 +37,7 @@ void add_audit_routes(Routes& routes) {
                  [](service::Reading& reading, const Given&, const service::TextOut& out) {
                      return service::audit_checkpoint(reading.town, reading.now.today, out);
                  });
-    Field size = query_number("aantal", "Hoeveel betalingen");
+    Field size = query_number("aantal", "Hoeveel betalingen", Form::sample_size);
     size.required = true;
     routes.print("/v1/steekproeven", "audit sample",
                  "Trekt betalingen met hun hele verhaal, elk op een regel",

@@ -37,7 +37,7 @@ void add_statement_routes(Routes& routes) {
     routes
         .change(http::Method::post, "/v1/afschriften/{afschrift}/terzijdeleggingen",
                 "bank set-aside", "Legt een afschrift terzijde: het telt niet meer mee",
-                {delivery, body_text("reden", "Waarom")},
+                {delivery, body_text("reden", "Waarom", Form::reason)},
                 [](service::Context& context, const Given& given) {
                     return service::set_statement_aside(context, given.number("afschrift"),
                                                         given.text("reden"));

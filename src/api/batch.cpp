@@ -88,19 +88,20 @@ void add_file_routes(Routes& routes) {
                 [](service::Reading& reading, const Given& given) {
                     return service::show_file(reading.town, given.text("bestand"));
                 });
-    Route& stop = routes.change(
-        http::Method::post, "/v1/bestanden/{bestand}/stops", "file stop",
-        "Houdt een bestand tegen dat nog niet is aangeboden", {file, body_text("reden", "Waarom")},
-        [](service::Context& context, const Given& given) {
-            return service::stop_file(context, given.text("bestand"), given.text("reden"));
-        });
+    Route& stop = routes.change(http::Method::post, "/v1/bestanden/{bestand}/stops", "file stop",
+                                "Houdt een bestand tegen dat nog niet is aangeboden",
+                                {file, body_text("reden", "Waarom", Form::reason)},
+                                [](service::Context& context, const Given& given) {
+                                    return service::stop_file(context, given.text("bestand"),
+                                                              given.text("reden"));
+                                });
     stop.status = 201;
     stop.work = Work::whole;
     Route& resolve = routes.change(
         http::Method::post, "/v1/bestanden/{bestand}/beslissingen", "file resolve",
         "Beslist over een bestand waarvan onbekend is of de bank het heeft",
         {file, body_flag("aangeboden", "De bank heeft het bestand"),
-         body_text("reden", "Hoe dat is vastgesteld")},
+         body_text("reden", "Hoe dat is vastgesteld", Form::reason)},
         [](service::Context& context, const Given& given) {
             return service::resolve_file(context, given.text("bestand"), given.flag("aangeboden"),
                                          given.text("reden"));

@@ -10,23 +10,25 @@ namespace {
 
 void add_list(Routes& routes) {
     routes
-        .read("/v1/clienten", "client list", "Toont clienten, of wat bij clienten aandacht vraagt",
-              {query_number("eindigtBinnen", "Grondslagen die binnen zoveel dagen eindigen"),
-               query_flag("tekort", "Lasten waarvoor de uitkering niet toereikte"),
-               query_flag("aangehouden", "Aangehouden clienten en aangehouden geld"),
-               query_text("zonderContract",
-                          "Clienten zonder contract van deze soort (huur, energie, ...)"),
-               query_flag("zonderGrondslag", "Contracten die door geen grondslag zijn gedekt")},
-              [](service::Reading& reading, const Given& given) {
-                  return service::list_clients(
-                      reading.town,
-                      {.ending_within = given.number_if_given("eindigtBinnen"),
-                       .is_short = given.flag("tekort"),
-                       .held = given.flag("aangehouden"),
-                       .without_contract = given.text("zonderContract"),
-                       .without_grondslag = given.flag("zonderGrondslag")},
-                      reading.as_of);
-              })
+        .read(
+            "/v1/clienten", "client list", "Toont clienten, of wat bij clienten aandacht vraagt",
+            {query_number("eindigtBinnen", "Grondslagen die binnen zoveel dagen eindigen",
+                          Form::days_ahead),
+             query_flag("tekort", "Lasten waarvoor de uitkering niet toereikte"),
+             query_flag("aangehouden", "Aangehouden clienten en aangehouden geld"),
+             query_text("zonderContract",
+                        "Clienten zonder contract van deze soort (huur, energie, ...)", Form::kind),
+             query_flag("zonderGrondslag", "Contracten die door geen grondslag zijn gedekt")},
+            [](service::Reading& reading, const Given& given) {
+                return service::list_clients(
+                    reading.town,
+                    {.ending_within = given.number_if_given("eindigtBinnen"),
+                     .is_short = given.flag("tekort"),
+                     .held = given.flag("aangehouden"),
+                     .without_contract = given.text("zonderContract"),
+                     .without_grondslag = given.flag("zonderGrondslag")},
+                    reading.as_of);
+            })
         .in_pages("clienten", {"client", "wat", "sinds"});
 }
 
@@ -50,7 +52,7 @@ void add_client_routes(Routes& routes) {
                          auto act) {
         routes
             .change(http::Method::post, path, command, summary,
-                    {client, body_text("reden", "Waarom")},
+                    {client, body_text("reden", "Waarom", Form::hold_reason)},
                     [act](service::Context& context, const Given& given) {
                         return act(context, given.text("client"), given.text("reden"));
                     })

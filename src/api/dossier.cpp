@@ -21,7 +21,7 @@ void add_iban_routes(Routes& routes) {
         .change(http::Method::post, "/v1/rekeningnummers", "iban record",
                 "Legt een rekening vast; een ander bevestigt haar",
                 {body_text("nummer", "Nummer van de client of crediteur"),
-                 body_text("iban", "De rekening")},
+                 body_text("iban", "De rekening", Form::iban)},
                 [](service::Context& context, const Given& given) {
                     return service::record_iban(context, given.text("nummer"), given.text("iban"));
                 })

@@ -18,18 +18,22 @@ Field last_day() {
 
 /// What a contract says, beside its number.
 std::vector<Field> contract_fields() {
-    return {body_text("op_naam_van", "Client op wiens naam het contract staat"),
-            body_text("soort", "huur, gas, stroom, energie, water, zorgverzekering of overig"),
-            body_text("drager", "Client die de last alleen draagt, of huishouden (standaard)"),
-            body_text("crediteur", "Nummer van de crediteur"),
-            body_text("kenmerk", "Waaraan de crediteur de betaling herkent"),
-            body_text("bedrag", "Bedrag per rekening, 685.40"),
-            body_text("eerste_bedrag", "Bedrag van de eerste rekening, als dat anders is"),
-            body_text("ritme", "maand, vier_weken, kwartaal of jaar"),
-            body_text("vervaldag", "Dag waarop een rekening vervalt, 1 tot en met 31"),
-            body_day("vanaf", "Eerste dag van het contract"),
-            body_day("betalen_vanaf", "Eerste dag waarvan de gemeente rekeningen betaalt"),
-            body_text("betaalwijze", "overboeking of incasso")};
+    return {
+        body_text("op_naam_van", "Client op wiens naam het contract staat", Form::nummer),
+        body_text("soort", "huur, gas, stroom, energie, water, zorgverzekering of overig",
+                  Form::kind),
+        body_text("drager", "Client die de last alleen draagt, of huishouden (standaard)",
+                  Form::nummer),
+        body_text("crediteur", "Nummer van de crediteur", Form::nummer),
+        body_text("kenmerk", "Waaraan de crediteur de betaling herkent", Form::kenmerk),
+        body_text("bedrag", "Bedrag per rekening, 685.40", Form::bill_amount),
+        body_text("eerste_bedrag", "Bedrag van de eerste rekening, als dat anders is",
+                  Form::bill_amount),
+        body_text("ritme", "maand, vier_weken, kwartaal of jaar", Form::ritme),
+        body_text("vervaldag", "Dag waarop een rekening vervalt, 1 tot en met 31", Form::due_day),
+        body_day("vanaf", "Eerste dag van het contract"),
+        body_day("betalen_vanaf", "Eerste dag waarvan de gemeente rekeningen betaalt"),
+        body_text("betaalwijze", "overboeking of incasso", Form::betaalwijze)};
 }
 
 /// The fields of `fields` of which none but the named must be given.
@@ -80,8 +84,8 @@ base::Result<std::int64_t> of_creditor(service::Municipality& town, store::UserI
 
 void add_contract_routes(Routes& routes) {
     std::vector<Field> added = contract_fields();
-    added.insert(added.begin(), body_text("nummer", "Nummer van het contract"));
-    added.push_back(body_day("tot_en_met", "Laatste dag van het contract"));
+    added.insert(added.begin(), body_text("nummer", "Nummer van het contract", Form::nummer));
+    added.push_back(optional(body_day("tot_en_met", "Laatste dag van het contract")));
     routes
         .change(
             http::Method::post, "/v1/contracten", "contract add", "Legt een contract vast",
@@ -131,11 +135,12 @@ void add_grondslag_routes(Routes& routes) {
         .change(http::Method::post, "/v1/clienten/{client}/grondslagen", "grondslag record",
                 "Legt vast op welke grondslag voor een client wordt betaald",
                 {client,
-                 body_text("soort", "verplicht_56a, maatwerk_afwijking, vrijwillig, art57 of geen"),
+                 body_text("soort", "verplicht_56a, maatwerk_afwijking, vrijwillig, art57 of geen",
+                           Form::grondslag_soort),
                  body_day("vanaf", "Eerste gedekte dag"),
                  optional(body_day("tot_en_met",
                                    "Laatste gedekte dag (verplicht_56a: standaard zes maanden)")),
-                 body_text("beschikking", "Nummer van de beschikking"),
+                 body_text("beschikking", "Nummer van de beschikking", Form::beschikking),
                  body_day("beschikking_datum", "Datum van de beschikking")},
                 [](service::Context& context, const Given& given) {
                     return service::record_grondslag(
@@ -172,7 +177,8 @@ void add_joint_request_routes(Routes& routes) {
                 {household, body_day("vanaf", "Eerste dag"),
                  optional(body_day("tot_en_met", "Laatste dag")),
                  body_number("aandeel_eerste",
-                             "Percentage voor de partner die eerst genoemd is, 0 tot en met 100")},
+                             "Percentage voor de partner die eerst genoemd is, 0 tot en met 100",
+                             Form::share)},
                 [](service::Context& context, const Given& given) {
                     return service::record_joint_request(context,
                                                          {.nummer = given.text("huishouden"),
@@ -199,7 +205,8 @@ void add_machtiging_routes(Routes& routes) {
         .change(http::Method::post, "/v1/clienten/{client}/machtigingen", "machtiging record",
                 "Legt vast hoe het met de machtiging van een client staat",
                 {path_text("client", "Nummer van de client"),
-                 body_text("toestand", "gevraagd, getekend, ingetrokken of geweigerd"),
+                 body_text("toestand", "gevraagd, getekend, ingetrokken of geweigerd",
+                           Form::machtiging_toestand),
                  body_day("datum", "Op welke dag")},
                 [](service::Context& context, const Given& given) {
                     return service::record_machtiging(context, given.text("client"),
@@ -218,10 +225,11 @@ service::CreditorOptions creditor_of(const Given& given, std::string_view nummer
 
 void add_creditor_routes(Routes& routes) {
     const Field creditor = path_text("crediteur", "Nummer van de crediteur");
-    const Field name = body_text("naam", "Naam zoals de bank hem moet zien");
-    const Field iban = body_text("iban", "Rekening die wordt betaald");
+    const Field name = body_text("naam", "Naam zoals de bank hem moet zien", Form::name);
+    const Field iban = body_text("iban", "Rekening die wordt betaald", Form::iban);
     const Field mask =
-        body_text("kenmerkmasker", "betalingskenmerk, rf, vrij, of een patroon zoals 9999-999999");
+        body_text("kenmerkmasker", "betalingskenmerk, rf, vrij, of een patroon zoals 9999-999999",
+                  Form::mask);
     routes
         .read("/v1/crediteuren", "creditor show", "Toont alle crediteuren", {},
               [](service::Reading& reading, const Given&) {
@@ -238,7 +246,7 @@ void add_creditor_routes(Routes& routes) {
     routes
         .change(http::Method::post, "/v1/crediteuren", "creditor add",
                 "Legt een crediteur vast; een ander bevestigt de rekening",
-                {body_text("nummer", "Nummer van de crediteur"), name, iban, mask},
+                {body_text("nummer", "Nummer van de crediteur", Form::nummer), name, iban, mask},
                 [](service::Context& context, const Given& given) {
                     return service::add_creditor(context, creditor_of(given, given.text("nummer")));
                 })

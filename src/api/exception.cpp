@@ -11,7 +11,7 @@ void add_exception_routes(Routes& routes) {
     routes
         .read("/v1/uitzonderingen", "exception list",
               "Toont wat op een mens wacht, het oudste eerst",
-              {query_text("rol", "Alleen wat bij deze rol ligt")},
+              {query_text("rol", "Alleen wat bij deze rol ligt", Form::role)},
               [](service::Reading& reading, const Given& given) {
                   return service::list_exceptions(reading.town, given.text("rol"), reading.as_of);
               })
@@ -40,7 +40,7 @@ void add_exception_routes(Routes& routes) {
         .change(http::Method::post, "/v1/uitzonderingen/{uitzondering}/sluitingen",
                 "exception close",
                 "Sluit een uitzondering waarvan een mens kan zeggen dat zij klaar is",
-                {number, body_text("reden", "Waarom er niets meer te doen is")},
+                {number, body_text("reden", "Waarom er niets meer te doen is", Form::reason)},
                 [](service::Context& context, const Given& given) {
                     return service::close_exception(context, given.number("uitzondering"),
                                                     given.text("reden"));

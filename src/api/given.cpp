@@ -36,6 +36,16 @@ bool has_hidden_character(std::string_view text) {
     return false;
 }
 
+/// As an answer calls it.
+std::string_view to_text(Place place) {
+    switch (place) {
+        case Place::path: return "pad";
+        case Place::query: return "query";
+        case Place::body: return "inhoud";
+    }
+    return "";
+}
+
 std::string_view kind_text(Kind kind) {
     switch (kind) {
         case Kind::text: return "tekst";
@@ -115,24 +125,24 @@ public:
         given_.values_.reserve(fields.size());
     }
 
-    void find(std::string code, std::string_view field, std::string_view wanted = {}) {
+    /// What is wrong with a field that the route takes.
+    void find(const Field& field, base::Error error) {
+        causes_.push_back(error.with("field", std::string{field.name})
+                              .with("place", std::string{to_text(field.place)}));
+    }
+    void find(const Field& field, std::string code, std::string_view wanted = {}) {
         base::Error error{
             .kind = base::ErrorKind::malformed, .code = std::move(code), .details = {}};
-        if (!field.empty()) {
-            error.details.push_back({.name = "field", .value = std::string{field}});
-        }
-        if (!wanted.empty()) {
-            error.details.push_back({.name = "wanted", .value = std::string{wanted}});
-        }
-        causes_.push_back(std::move(error));
+        find(field, wanted.empty() ? error : error.with("wanted", std::string{wanted}));
     }
+    /// What is wrong with the request as a whole.
     void find(base::Error error) { causes_.push_back(std::move(error)); }
 
     const Field* field(Place place, std::string_view name) {
         const auto found = std::ranges::find_if(
             fields_, [&](const Field& each) { return each.place == place && each.name == name; });
         if (found == fields_.end()) {
-            find("field_is_unknown", name);
+            find(Field{.place = place, .name = name}, "field_is_unknown");
             return nullptr;
         }
         return &*found;
@@ -140,27 +150,16 @@ public:
 
     void take(const Field& field, std::optional<Given::Value> value) {
         if (!value) {
-            find("field_is_of_the_wrong_kind", field.name, kind_text(field.kind));
+            find(field, "field_is_of_the_wrong_kind", kind_text(field.kind));
             return;
         }
-        if (const auto* text = std::get_if<std::string>(&*value)) {
-            if (!base::is_utf8(*text) || text->find('\0') != std::string::npos) {
-                find("field_is_of_the_wrong_kind", field.name, "tekst in UTF-8");
-                return;
-            }
-            if (has_hidden_character(*text)) {
-                find("field_is_of_the_wrong_kind", field.name, "tekst zonder stuurtekens");
-                return;
-            }
-            if (base::code_points(*text) > longest_text) {
-                find("field_text_is_too_long", field.name, std::to_string(longest_text));
-                return;
-            }
-        }
+        const auto* text = std::get_if<std::string>(&*value);
+        if (text != nullptr && !is_readable(field, *text)) return;
         if (given_.find(field.name) != nullptr) {
-            find("field_is_given_twice", field.name);
+            find(field, "field_is_given_twice");
             return;
         }
+        check_form(field, *value);
         given_.values_.push_back({.name = field.name, .value = std::move(*value)});
     }
 
@@ -196,7 +195,7 @@ public:
             const bool was_told = std::ranges::any_of(causes_, [&](const base::Error& cause) {
                 return cause.detail("field") == each.name || cause.code.starts_with("json_");
             });
-            if (each.required && !was_told) find("field_is_missing", each.name);
+            if (each.required && !was_told) find(each, "field_is_missing");
             given_.values_.push_back(
                 {.name = each.name, .value = empty_of(each.kind), .is_given = false});
         }
@@ -212,95 +211,91 @@ public:
     }
 
 private:
+    bool is_readable(const Field& field, const std::string& text) {
+        if (!base::is_utf8(text) || text.find('\0') != std::string::npos) {
+            find(field, "field_is_of_the_wrong_kind", "tekst in UTF-8");
+            return false;
+        }
+        if (has_hidden_character(text)) {
+            find(field, "field_is_of_the_wrong_kind", "tekst zonder stuurtekens");
+            return false;
+        }
+        if (base::code_points(text) > longest_text) {
+            find(field, "field_text_is_too_long", std::to_string(longest_text));
+            return false;
+        }
+        return true;
+    }
+
+    void check_form(const Field& field, const Given::Value& value) {
+        base::Result<base::Done> checked = base::Done{};
+        if (const auto* text = std::get_if<std::string>(&value)) {
+            if (text->empty() && field.may_be_empty && !field.required) return;
+            checked = check(field.form, *text);
+        } else if (const auto* number = std::get_if<std::int64_t>(&value)) {
+            checked = check(field.form, *number);
+        }
+        if (!checked) find(field, checked.error());
+    }
+
     const std::vector<Field>& fields_;
     Given given_;
     std::vector<base::Error> causes_;
 };
 
-Field path_text(std::string_view name, std::string_view what) {
-    return {.place = Place::path,
+namespace {
+
+Field field_of(Place place, Kind kind, std::string_view name, std::string_view what,
+               Form form = Form::any) {
+    // What a query does not say may be left out; so may a flag.
+    const bool is_optional = place == Place::query || kind == Kind::flag;
+    return {.place = place,
             .name = name,
-            .kind = Kind::text,
-            .required = true,
+            .kind = kind,
+            .required = !is_optional,
             .what = what,
-            .format = {}};
+            .form = form,
+            .may_be_empty = is_optional};
+}
+
+}  // namespace
+
+Field path_text(std::string_view name, std::string_view what, Form form) {
+    return field_of(Place::path, Kind::text, name, what, form);
 }
 Field path_number(std::string_view name, std::string_view what) {
-    return {.place = Place::path,
-            .name = name,
-            .kind = Kind::number,
-            .required = true,
-            .what = what,
-            .format = {}};
+    return field_of(Place::path, Kind::number, name, what);
 }
-Field query_text(std::string_view name, std::string_view what) {
-    return {.place = Place::query,
-            .name = name,
-            .kind = Kind::text,
-            .required = false,
-            .what = what,
-            .format = {}};
+Field query_text(std::string_view name, std::string_view what, Form form) {
+    return field_of(Place::query, Kind::text, name, what, form);
 }
-Field query_number(std::string_view name, std::string_view what) {
-    return {.place = Place::query,
-            .name = name,
-            .kind = Kind::number,
-            .required = false,
-            .what = what,
-            .format = {}};
+Field query_number(std::string_view name, std::string_view what, Form form) {
+    return field_of(Place::query, Kind::number, name, what, form);
 }
 Field query_flag(std::string_view name, std::string_view what) {
-    return {.place = Place::query,
-            .name = name,
-            .kind = Kind::flag,
-            .required = false,
-            .what = what,
-            .format = {}};
+    return field_of(Place::query, Kind::flag, name, what);
 }
-Field body_text(std::string_view name, std::string_view what) {
-    return {.place = Place::body,
-            .name = name,
-            .kind = Kind::text,
-            .required = true,
-            .what = what,
-            .format = {}};
+Field body_text(std::string_view name, std::string_view what, Form form) {
+    return field_of(Place::body, Kind::text, name, what, form);
 }
-Field body_number(std::string_view name, std::string_view what) {
-    return {.place = Place::body,
-            .name = name,
-            .kind = Kind::number,
-            .required = true,
-            .what = what,
-            .format = {}};
+Field body_number(std::string_view name, std::string_view what, Form form) {
+    return field_of(Place::body, Kind::number, name, what, form);
 }
 Field body_flag(std::string_view name, std::string_view what) {
-    return {.place = Place::body,
-            .name = name,
-            .kind = Kind::flag,
-            .required = false,
-            .what = what,
-            .format = {}};
+    return field_of(Place::body, Kind::flag, name, what);
 }
 Field body_numbers(std::string_view name, std::string_view what) {
-    return {.place = Place::body,
-            .name = name,
-            .kind = Kind::numbers,
-            .required = true,
-            .what = what,
-            .format = {}};
+    return field_of(Place::body, Kind::numbers, name, what);
 }
 Field query_day(std::string_view name, std::string_view what) {
-    Field field = query_text(name, what);
-    field.format = "date";
-    return field;
+    return query_text(name, what, Form::day);
 }
 Field body_day(std::string_view name, std::string_view what) {
-    Field field = body_text(name, what);
-    field.format = "date";
-    return field;
+    return body_text(name, what, Form::day);
 }
 Field optional(Field field) {
     field.required = false;
+    field.may_be_empty = true;
     return field;
 }
 
@@ -363,10 +358,11 @@ base::Result<Given> Given::read(const std::vector<Field>& fields, const http::Pa
     if (takes_body && !(request.body.empty() && !takes_file)) {
         collector.read_body(request.body);
     } else if (!takes_body && !takes_file && !request.body.empty() && request.body != "{}") {
-        collector.find("request_takes_no_body", "");
+        collector.find(
+            {.kind = base::ErrorKind::malformed, .code = "request_takes_no_body", .details = {}});
     }
     if (takes_file && request.body_in_file == nullptr)
-        collector.find("field_is_missing", "bestand");
+        collector.find(Field{.place = Place::body, .name = "bestand"}, "field_is_missing");
     return collector.finish(request.body_in_file);
 }
 

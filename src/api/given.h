@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "form.h"
 #include "ontzorgd/base/result.h"
 #include "ontzorgd/http/message.h"
 #include "ontzorgd/http/router.h"
@@ -24,21 +25,24 @@ enum class Place : std::uint8_t { path, query, body };
 
 struct Field {
     Place place = Place::body;
-    std::string_view name;
+    std::string_view name{};
     Kind kind = Kind::text;
     bool required = true;
-    std::string_view what;    ///< Dutch, for the description of the API
-    std::string_view format;  ///< "date" for a day; the command says what is wrong with one
+    std::string_view what{};  ///< Dutch, for the description of the API
+    Form form = Form::any;
+    bool may_be_empty = false;  ///< when not required: an empty text is as if it were left out
 };
 
 // How a route is written down.
-[[nodiscard]] Field path_text(std::string_view name, std::string_view what);
+[[nodiscard]] Field path_text(std::string_view name, std::string_view what, Form form = Form::any);
 [[nodiscard]] Field path_number(std::string_view name, std::string_view what);
-[[nodiscard]] Field query_text(std::string_view name, std::string_view what);
-[[nodiscard]] Field query_number(std::string_view name, std::string_view what);
+[[nodiscard]] Field query_text(std::string_view name, std::string_view what, Form form = Form::any);
+[[nodiscard]] Field query_number(std::string_view name, std::string_view what,
+                                 Form form = Form::any);
 [[nodiscard]] Field query_flag(std::string_view name, std::string_view what);
-[[nodiscard]] Field body_text(std::string_view name, std::string_view what);
-[[nodiscard]] Field body_number(std::string_view name, std::string_view what);
+[[nodiscard]] Field body_text(std::string_view name, std::string_view what, Form form = Form::any);
+[[nodiscard]] Field body_number(std::string_view name, std::string_view what,
+                                Form form = Form::any);
 [[nodiscard]] Field body_flag(std::string_view name, std::string_view what);
 [[nodiscard]] Field body_numbers(std::string_view name, std::string_view what);
 [[nodiscard]] Field query_day(std::string_view name, std::string_view what);
@@ -64,7 +68,8 @@ public:
 
     /// Errors (malformed): request_is_not_accepted, with a cause for each field: field_is_missing,
     /// field_is_unknown, field_is_given_twice, field_is_of_the_wrong_kind, field_text_is_too_long,
-    /// json_is_malformed and the like of the body as a whole.
+    /// what the parser of its form says of its value; json_is_malformed and the like of the body as
+    /// a whole. The details of a cause name its field and the place where it was given.
     [[nodiscard]] static base::Result<Given> read(const std::vector<Field>& fields,
                                                   const http::PathValues& path,
                                                   const http::Target& target,

@@ -8,10 +8,10 @@ namespace ontzorgd::api {
 namespace {
 
 Field line() {
-    return path_text("bankregel", "LEVERING:BOEKING of LEVERING:BOEKING:DETAIL");
+    return path_text("bankregel", "LEVERING:BOEKING of LEVERING:BOEKING:DETAIL", Form::line_name);
 }
 Field reason() {
-    return body_text("reden", "Waarom");
+    return body_text("reden", "Waarom", Form::reason);
 }
 
 using Match = base::Result<service::Report> (*)(service::Context&, std::string_view,
@@ -36,19 +36,19 @@ void add_match(Routes& routes, std::string_view path, std::string_view command,
 /// told apart by its path.
 void add_assign(Routes& routes) {
     routes
-        .change(
-            http::Method::post, "/v1/bankregels/{bankregel}/toewijzingen", "line assign",
-            "Zegt wat een bankregel is die geen betaling van ons is",
-            {line(),
-             body_text("als", "kosten, rente, eigen_overboeking, handmatige_betaling of overig"),
-             optional(body_text("betaling",
-                                "Bij handmatige_betaling: EndToEndId van de betaling waarvoor "
-                                "zij kwam")),
-             reason()},
-            [](service::Context& context, const Given& given) {
-                return service::assign_line(context, given.text("bankregel"), given.text("als"),
-                                            given.text("betaling"), given.text("reden"));
-            })
+        .change(http::Method::post, "/v1/bankregels/{bankregel}/toewijzingen", "line assign",
+                "Zegt wat een bankregel is die geen betaling van ons is",
+                {line(),
+                 body_text("als", "kosten, rente, eigen_overboeking, handmatige_betaling of overig",
+                           Form::line_label),
+                 optional(body_text("betaling",
+                                    "Bij handmatige_betaling: EndToEndId van de betaling waarvoor "
+                                    "zij kwam")),
+                 reason()},
+                [](service::Context& context, const Given& given) {
+                    return service::assign_line(context, given.text("bankregel"), given.text("als"),
+                                                given.text("betaling"), given.text("reden"));
+                })
         .status = 201;
     routes
         .change(

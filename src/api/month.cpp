@@ -6,7 +6,7 @@
 namespace ontzorgd::api {
 
 void add_month_routes(Routes& routes) {
-    const Field month = path_text("maand", "De maand (JJJJ-MM)");
+    const Field month = path_text("maand", "De maand (JJJJ-MM)", Form::month);
     routes
         .read("/v1/maanden", "month show",
               "Toont welke maanden zijn afgesloten en wat de volgende tegenhoudt", {},
@@ -30,7 +30,7 @@ void add_month_routes(Routes& routes) {
         .change(http::Method::post, "/v1/maanden/{maand}/heropeningen", "month reopen",
                 "Vraagt om de laatst afgesloten maand te heropenen; zij gaat open als een ander "
                 "dat ook vraagt",
-                {month, body_text("reden", "Waarom")},
+                {month, body_text("reden", "Waarom", Form::reason)},
                 [](service::Context& context, const Given& given) {
                     return service::reopen_month(context, given.text("maand"), given.text("reden"));
                 })

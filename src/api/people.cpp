@@ -43,7 +43,7 @@ void add_password_route(Routes& routes) {
     Route& change =
         routes.change(http::Method::post, "/v1/wachtwoordwijzigingen", "user password",
                       "Vervangt het eigen wachtwoord; andere sessies van deze gebruiker eindigen",
-                      {body_text("nieuw_wachtwoord", "Ten minste twaalf tekens")},
+                      {body_text("nieuw_wachtwoord", "Ten minste twaalf tekens", Form::password)},
                       [](service::Context& context, const Given& given) {
                           return service::change_password(context, given.text("nieuw_wachtwoord"));
                       });
@@ -77,12 +77,13 @@ void add_rights_routes(Routes& routes) {
         "Toont wie wat mag en sinds wanneer", {},
         [](service::Reading& reading, const Given&) { return service::show_rights(reading); });
     routes
-        .change(http::Method::post, "/v1/rechtenoverzichten", "rechtenoverzicht confirm",
-                "Legt vast dat het overzicht is nagelopen en klopt",
-                {body_text("sha256", "Het begin van de sha256 van het overzicht")},
-                [](service::Context& context, const Given& given) {
-                    return service::confirm_rights(context, given.text("sha256"));
-                })
+        .change(
+            http::Method::post, "/v1/rechtenoverzichten", "rechtenoverzicht confirm",
+            "Legt vast dat het overzicht is nagelopen en klopt",
+            {body_text("sha256", "Het begin van de sha256 van het overzicht", Form::rights_digest)},
+            [](service::Context& context, const Given& given) {
+                return service::confirm_rights(context, given.text("sha256"));
+            })
         .status = 201;
 }
 
@@ -92,21 +93,22 @@ void add_machine_routes(Routes& routes) {
                     return service::list_machines(reading.town);
                 });
     routes
-        .change(
-            http::Method::post, "/v1/machines", "machine add",
-            "Laat een programma toe, met een certificaat of een sleutel",
-            {body_text("naam", "Naam van het programma"),
-             body_text("rol", "rechtmatigheid, klantmanager of auditor"),
-             optional(body_text("certificaat", "SHA-256 van het clientcertificaat")),
-             optional(body_text("sleutel", "De openbare sleutel waarmee het tokens tekent, PEM")),
-             optional(body_text("kid", "Hoe het programma die sleutel noemt"))},
-            [](service::Context& context, const Given& given) {
-                return service::add_machine(context, {.name = given.text("naam"),
-                                                      .role = given.text("rol"),
-                                                      .certificate = given.text("certificaat"),
-                                                      .kid = given.text("kid"),
-                                                      .public_key = given.text("sleutel")});
-            })
+        .change(http::Method::post, "/v1/machines", "machine add",
+                "Laat een programma toe, met een certificaat of een sleutel",
+                {body_text("naam", "Naam van het programma", Form::user_name),
+                 body_text("rol", "rechtmatigheid, klantmanager of auditor", Form::role),
+                 optional(body_text("certificaat", "SHA-256 van het clientcertificaat",
+                                    Form::fingerprint)),
+                 optional(body_text("sleutel", "De openbare sleutel waarmee het tokens tekent, PEM",
+                                    Form::public_key)),
+                 optional(body_text("kid", "Hoe het programma die sleutel noemt", Form::kid))},
+                [](service::Context& context, const Given& given) {
+                    return service::add_machine(context, {.name = given.text("naam"),
+                                                          .role = given.text("rol"),
+                                                          .certificate = given.text("certificaat"),
+                                                          .kid = given.text("kid"),
+                                                          .public_key = given.text("sleutel")});
+                })
         .status = 201;
     routes.change(http::Method::del, "/v1/machines/{machine}", "machine end",
                   "Laat een programma niet meer toe",
@@ -121,7 +123,7 @@ void add_machine_routes(Routes& routes) {
 void add_people_routes(Routes& routes) {
     using enum http::Method;
     const Field name = path_text("gebruiker", "Inlognaam");
-    const Field role = path_text("rol", "De rol");
+    const Field role = path_text("rol", "De rol", Form::role);
     routes
         .read("/v1/gebruikers", "user list", "Toont de gebruikers en hun rollen", {},
               [](service::Reading& reading, const Given&) {
@@ -131,12 +133,13 @@ void add_people_routes(Routes& routes) {
     routes
         .change(
             post, "/v1/gebruikers", "user add", "Voegt een gebruiker toe met een eerste rol",
-            {body_text("naam", "Inlognaam"),
-             optional(
-                 body_text("wachtwoord", "Ten minste twaalf tekens; niet voor de rol onbemand")),
+            {body_text("naam", "Inlognaam", Form::user_name),
+             optional(body_text("wachtwoord", "Ten minste twaalf tekens; niet voor de rol onbemand",
+                                Form::password)),
              body_text("rol",
                        "rechtmatigheid, klantmanager, kwaliteitsmedewerker, auditor of "
-                       "beheerder; onbemand voor wat het programma zelf doet")},
+                       "beheerder; onbemand voor wat het programma zelf doet",
+                       Form::role)},
             [](service::Context& context, const Given& given) -> base::Result<service::Report> {
                 if (const auto allowed = service::may(context.actor.roles, "user add"); !allowed) {
                     return allowed.failure();

@@ -47,7 +47,7 @@ void keeps_number_of_note(Route& route, Compartment compartment) {
 
 void add_notes(Routes& routes, const NotePaths& paths) {
     const Field client = path_text("client", "Nummer van de client");
-    const Field text = body_text("tekst", "Wat er genoteerd wordt");
+    const Field text = body_text("tekst", "Wat er genoteerd wordt", Form::note);
     const Compartment compartment = paths.compartment;
     keeps_number_of_note(
         routes.change(http::Method::post, paths.all, paths.add,

@@ -51,14 +51,12 @@ std::string sentence_of(const base::Error& error) {
 
 std::string finding_json(const base::Error& cause) {
     std::string text = "{\"code\":" + service::json_quoted(cause.code);
-    for (const char* name : {"field", "line", "record"}) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 4> members{
+        {{"field", "veld"}, {"place", "plaats"}, {"line", "regel"}, {"record", "record"}}};
+    for (const auto& [name, member] : members) {
         const std::string_view value = cause.detail(name);
         if (value.empty()) continue;
-        text += ",\"" +
-                std::string{name == std::string_view{"field"}  ? "veld"
-                            : name == std::string_view{"line"} ? "regel"
-                                                               : "record"} +
-                "\":" + service::json_quoted(value);
+        text += ",\"" + std::string{member} + "\":" + service::json_quoted(value);
     }
     return text + ",\"detail\":" + service::json_quoted(sentence_of(cause)) + '}';
 }

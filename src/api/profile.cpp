@@ -41,12 +41,13 @@ void add_profile_routes(Routes& routes) {
                       return service::add_profile(context, given.file(), given.text("bankprofiel"));
                   });
     routes
-        .change(http::Method::post, "/v1/bankprofielen/bevestigingen", "profile confirm",
-                "Bevestigt een bankprofiel dat een ander voorstelde",
-                {body_text("sha256", "Het begin van de SHA-256 van het bestand")},
-                [](service::Context& context, const Given& given) {
-                    return service::confirm_profile(context, given.text("sha256"));
-                })
+        .change(
+            http::Method::post, "/v1/bankprofielen/bevestigingen", "profile confirm",
+            "Bevestigt een bankprofiel dat een ander voorstelde",
+            {body_text("sha256", "Het begin van de SHA-256 van het bestand", Form::digest_prefix)},
+            [](service::Context& context, const Given& given) {
+                return service::confirm_profile(context, given.text("sha256"));
+            })
         .status = 201;
 }
 

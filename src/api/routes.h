@@ -66,7 +66,8 @@ struct Route {
     Route& in_pages(std::string_view rows, std::vector<std::string_view> keys) {
         list = rows;
         list_keys = std::move(keys);
-        fields.push_back(query_number("limit", "Hoogstens zoveel rijen, 1 tot en met 1000"));
+        fields.push_back(
+            query_number("limit", "Hoogstens zoveel rijen, 1 tot en met 1000", Form::page_limit));
         fields.push_back(query_text("cursor", "Uit de Link van de bladzijde ervoor"));
         return *this;
     }

@@ -9,20 +9,23 @@ namespace ontzorgd::api {
 namespace {
 
 std::vector<Field> rule_fields() {
-    return {body_text("als", "kosten, rente, eigen_overboeking of overig"),
-            body_text("richting", "af of bij"),
+    return {body_text("als", "kosten, rente, eigen_overboeking of overig", Form::rule_word),
+            body_text("richting", "af of bij", Form::direction),
             optional(body_text("rekening", "Naam van de eigen rekening (anders: elke)")),
             optional(body_text("tegenrekening",
-                               "IBAN van de andere kant, of geen: de bank noemt er geen")),
-            optional(body_text("bedrag_vanaf", "Laagste bedrag, 1234.56")),
-            optional(body_text("bedrag_tot", "Hoogste bedrag, 1234.56")),
+                               "IBAN van de andere kant, of geen: de bank noemt er geen",
+                               Form::other_side)),
+            optional(body_text("bedrag_vanaf", "Laagste bedrag, 1234.56", Form::rule_amount)),
+            optional(body_text("bedrag_tot", "Hoogste bedrag, 1234.56", Form::rule_amount)),
             optional(body_text("tekst",
                                "Staat in de omschrijving; alleen letters en cijfers tellen. Een "
                                "bijschrijving zonder IBAN als tegenrekening plaatst een regel "
-                               "alleen als de code van de bank zegt dat zij geen betaling is")),
+                               "alleen als de code van de bank zegt dat zij geen betaling is",
+                               Form::rule_text)),
             optional(body_text("code",
                                "Transactiecode van de bank, zoals PMNT-MDOP-CHRG of haar eigen "
-                               "code")),
+                               "code",
+                               Form::rule_code)),
             optional(body_day("vanaf", "Eerste boekdag (anders: de dag na de bevestiging)"))};
 }
 
@@ -75,7 +78,7 @@ void add_rule_routes(Routes& routes) {
                 {number,
                  optional(
                      body_day("laatste_dag", "Laatste boekdag waarop hij geldt (anders: vandaag)")),
-                 body_text("reden", "Waarom")},
+                 body_text("reden", "Waarom", Form::reason)},
                 [](service::Context& context, const Given& given) {
                     return service::end_rule(context, given.number("regel"),
                                              given.text("laatste_dag"), given.text("reden"));

@@ -15,7 +15,8 @@ void add_schedule_routes(Routes& routes) {
     Route& run = routes.change(
         http::Method::post, "/v1/agendataken", "schedule run",
         "Doet wat nu aan de beurt is: vrijgeven op tijd, herinneren en de controles van de dag",
-        {optional(body_text("tijd", "Tijd van de dag (UU:MM), alleen in een oefenmap"))},
+        {optional(
+            body_text("tijd", "Tijd van de dag (UU:MM), alleen in een oefenmap", Form::time))},
         [](service::Context& context, const Given& given) -> base::Result<service::Report> {
             const auto now = service::at_time(context.town, context.now, given.text("tijd"));
             if (!now) return now.failure();

@@ -20,19 +20,20 @@ service::AccountOptions account_of(const Given& given) {
 
 void add_opening(Routes& routes) {
     routes
-        .change(http::Method::post, "/v1/rekeningen", "account open",
-                "Stelt een eigen bankrekening voor; een ander bevestigt haar",
-                {body_text("naam", "Hoe de rekening heet, zoals in de regelset"),
-                 body_text("iban", "IBAN van de rekening"),
-                 optional(body_text("bankprofiel",
-                                    "bng, ing, rabobank, abnamro, generic (standaard), rehearsal "
-                                    "of een van de gemeente")),
-                 body_text("beginsaldo", "Saldo aan het eind van de begindag, 1234.56"),
-                 body_day("begindag", "Begindag van de administratie"),
-                 body_flag("gedeeld", "Er loopt ook ander geld over deze rekening")},
-                [](service::Context& context, const Given& given) {
-                    return service::open_account(context, account_of(given));
-                })
+        .change(
+            http::Method::post, "/v1/rekeningen", "account open",
+            "Stelt een eigen bankrekening voor; een ander bevestigt haar",
+            {body_text("naam", "Hoe de rekening heet, zoals in de regelset", Form::account_name),
+             body_text("iban", "IBAN van de rekening", Form::iban),
+             optional(body_text("bankprofiel",
+                                "bng, ing, rabobank, abnamro, generic (standaard), rehearsal "
+                                "of een van de gemeente")),
+             body_text("beginsaldo", "Saldo aan het eind van de begindag, 1234.56", Form::amount),
+             body_day("begindag", "Begindag van de administratie"),
+             body_flag("gedeeld", "Er loopt ook ander geld over deze rekening")},
+            [](service::Context& context, const Given& given) {
+                return service::open_account(context, account_of(given));
+            })
         .status = 201;
 }
 
@@ -75,7 +76,8 @@ void add_account_routes(Routes& routes) {
 Field digest() {
     return optional(body_text("sha256",
                               "Het begin van de SHA-256 van het bestand (anders: het enige dat "
-                              "wacht)"));
+                              "wacht)",
+                              Form::digest_prefix));
 }
 
 void add_regelset_routes(Routes& routes) {

@@ -17,9 +17,9 @@ void add_vop_routes(Routes& routes) {
     routes
         .change(http::Method::post, "/v1/naamcontroles/{betaling}/besluiten", "vop decide",
                 "Legt vast of een betaling ondanks de naam mag doorgaan",
-                {path_text("betaling", "Kenmerk van de betaling"),
-                 body_text("besluit", "go (doorgaan) of stop (intrekken)"),
-                 body_text("reden", "Waarom")},
+                {path_text("betaling", "Kenmerk van de betaling", Form::reference),
+                 body_text("besluit", "go (doorgaan) of stop (intrekken)", Form::decision),
+                 body_text("reden", "Waarom", Form::reason)},
                 [](service::Context& context, const Given& given) {
                     return service::decide_name_check(context, given.text("betaling"),
                                                       given.text("besluit"), given.text("reden"));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/dossier/grondslag.h"
 
+#include "ontzorgd/dossier/words.h"
+
 #include <algorithm>
 #include <array>
 #include <string>
@@ -47,6 +49,10 @@ std::optional<GrondslagSoort> grondslag_soort_from(std::string_view text) {
     return static_cast<GrondslagSoort>(found - grondslag_texts.begin());
 }
 
+std::span<const std::string_view> grondslag_soort_words() {
+    return grondslag_texts;
+}
+
 bool allows(GrondslagSoort soort, Kind kind) {
     switch (soort) {
         case GrondslagSoort::verplicht_56a:
@@ -78,6 +84,10 @@ std::optional<MachtigingToestand> machtiging_toestand_from(std::string_view text
     const auto* found = std::find(machtiging_texts.begin(), machtiging_texts.end(), text);
     if (found == machtiging_texts.end()) return std::nullopt;
     return static_cast<MachtigingToestand>(found - machtiging_texts.begin());
+}
+
+std::span<const std::string_view> machtiging_toestand_words() {
+    return std::span{machtiging_texts}.subspan(1);
 }
 
 MachtigingToestand machtiging_on(std::span<const Machtiging> history, values::CivilDate day) {

@@ -2,6 +2,7 @@
 #include "ontzorgd/dossier/vaste_last.h"
 
 #include "ontzorgd/base/contract.h"
+#include "ontzorgd/dossier/words.h"
 
 #include <algorithm>
 
@@ -92,6 +93,14 @@ std::optional<Ritme> ritme_from(std::string_view text) {
     const auto* found = std::find(ritme_texts.begin(), ritme_texts.end(), text);
     if (found == ritme_texts.end()) return std::nullopt;
     return static_cast<Ritme>(found - ritme_texts.begin());
+}
+
+std::span<const std::string_view> kind_words() {
+    return kind_texts;
+}
+
+std::span<const std::string_view> ritme_words() {
+    return ritme_texts;
 }
 
 bool may_be_one(const VasteLast& one, std::string_view one_kenmerk, const VasteLast& other,

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "dossier_line.h"
 
-#include "field.h"
-#include "ontzorgd/base/text.h"
+#include "ontzorgd/messages/dossier_value.h"
 #include "ontzorgd/values/kenmerk.h"
-#include "ontzorgd/values/sepa_text.h"
 
 #include <algorithm>
 #include <utility>
@@ -16,75 +14,20 @@ namespace {
 using dossier::Bedrag;
 using dossier::JointRequest;
 using values::CivilDate;
-using values::Euro;
 
 constexpr std::string_view drager_household = "huishouden";
-constexpr std::size_t longest_name = 70;
-constexpr std::size_t longest_beschikking = 35;
 constexpr std::size_t most_contracts = 60;
 constexpr std::size_t any_number = 100'000;  // the length of a line is the bound
 
-base::Result<std::string> as_nummer(std::string_view text) {
-    const auto nummer = parse_nummer(text);
-    if (!nummer) return nummer.failure();
-    return std::string{text};
-}
-
 base::Result<std::string> as_client_nummer(std::string_view text) {
     if (text == drager_household) return base::malformed("nummer_is_reserved");
-    return as_nummer(text);
+    return read_nummer(text);
 }
 
-base::Result<std::string> as_name(std::string_view text) {
-    // Accents that stand apart make no SEPA text longer, hence a bound on the original as well.
-    if (base::code_points(text) > 2 * longest_name) {
-        return base::malformed("text_is_too_long",
-                               {{"length", std::to_string(base::code_points(text))},
-                                {"max_length", std::to_string(longest_name)}});
-    }
-    const auto sepa = values::to_sepa_text(text, longest_name);
-    if (!sepa) return sepa.failure();
-    return std::string{text};
-}
-
-base::Result<std::string> as_mask(std::string_view text) {
-    if (!values::is_kenmerk_mask(text)) return base::malformed("kenmerk_mask_is_unknown");
-    return std::string{text};
-}
-
-base::Result<std::string> as_beschikking(std::string_view text) {
-    return parse_line(text, longest_beschikking);
-}
-
-base::Result<Euro> as_amount(std::string_view text) {
-    auto amount = parse_amount(text, 6);
-    if (amount && amount.value().is_zero()) return base::malformed("euro_is_zero");
-    return amount;
-}
-
-base::Result<bool> as_incasso(std::string_view text) {
-    if (text != "incasso" && text != "overboeking")
-        return base::malformed("betaalwijze_is_unknown");
-    return text == "incasso";
-}
-
-base::Result<dossier::MachtigingToestand> as_toestand(std::string_view text) {
-    const auto toestand = dossier::machtiging_toestand_from(text);
-    // `geen` is what holds before the first one; nobody records it.
-    if (!toestand || *toestand == dossier::MachtigingToestand::geen) {
-        return base::malformed("machtiging_toestand_is_unknown");
-    }
-    return *toestand;
-}
-
-/// A parser of one of the words that `from` knows.
-template <class Enum>
-auto word(std::optional<Enum> (*from)(std::string_view), const char* code) {
-    return [from, code](std::string_view text) -> base::Result<Enum> {
-        const auto value = from(text);
-        if (!value) return base::malformed(code);
-        return *value;
-    };
+base::Result<dossier::HouseholdType> read_household_type(std::string_view text) {
+    const auto type = dossier::household_type_from(text);
+    if (!type) return base::malformed("household_type_is_unknown");
+    return *type;
 }
 
 std::optional<CivilDate> date(const DossierObject& object, std::string_view name) {
@@ -96,11 +39,10 @@ void grondslag_from(const DossierObject& object, std::vector<GrondslagLine>& gro
                               {"tot_en_met"})) {
         return;
     }
-    const auto soort =
-        object.text("soort", word(&dossier::grondslag_soort_from, "grondslag_soort_is_unknown"));
+    const auto soort = object.text("soort", read_grondslag_soort);
     const auto vanaf = date(object, "vanaf");
     const auto tot_en_met = date(object, "tot_en_met");
-    auto beschikking = object.text("beschikking", as_beschikking);
+    auto beschikking = object.text("beschikking", read_beschikking);
     const auto beschikking_datum = date(object, "beschikking_datum");
     if (!soort || !vanaf || !beschikking || !beschikking_datum) return;
     grondslagen.push_back(
@@ -125,7 +67,7 @@ std::vector<dossier::Machtiging> machtigingen_of(const DossierObject& client) {
     std::vector<dossier::Machtiging> machtigingen;
     client.list("machtigingen", 0, any_number, [&](const DossierObject& object) {
         if (!object.check_members({"toestand", "datum"})) return;
-        const auto toestand = object.text("toestand", as_toestand);
+        const auto toestand = object.text("toestand", read_toestand);
         const auto datum = date(object, "datum");
         if (toestand && datum) machtigingen.push_back({.toestand = *toestand, .datum = *datum});
     });
@@ -144,7 +86,7 @@ void client_from(const DossierObject& object, std::vector<ClientLine>& clienten)
         return;
     }
     auto nummer = object.text("nummer", as_client_nummer);
-    auto naam = object.text("naam", as_name);
+    auto naam = object.text("naam", read_name);
     const auto geboortedatum = date(object, "geboortedatum");
     const auto bsn = object.text("bsn", &values::Bsn::parse);
     const auto iban = object.text("iban", &values::Iban::parse);
@@ -214,7 +156,7 @@ std::vector<Bedrag> bedragen_of(const DossierObject& contract) {
     contract.list("bedragen", 1, any_number, [&](const DossierObject& object) {
         if (!object.check_members({"vanaf", "bedrag"})) return;
         const auto vanaf = date(object, "vanaf");
-        const auto bedrag = object.text("bedrag", as_amount);
+        const auto bedrag = object.text("bedrag", read_bill_amount);
         if (vanaf && bedrag) bedragen.push_back({.vanaf = *vanaf, .bedrag = *bedrag});
     });
     const auto not_ascending = [](const Bedrag& a, const Bedrag& b) { return a.vanaf >= b.vanaf; };
@@ -260,21 +202,21 @@ void contract_from(const DossierObject& object, const MaskOf& mask_of,
             {"eerste_bedrag", "tot_en_met"})) {
         return;
     }
-    auto nummer = object.text("nummer", as_nummer);
-    const auto soort = object.text("soort", word(&dossier::kind_from, "kind_is_unknown"));
-    auto drager = object.text("drager", as_nummer);
-    auto op_naam_van = object.text("op_naam_van", as_nummer);
-    auto crediteur = object.text("crediteur", as_nummer);
+    auto nummer = object.text("nummer", read_nummer);
+    const auto soort = object.text("soort", read_kind);
+    auto drager = object.text("drager", read_nummer);
+    auto op_naam_van = object.text("op_naam_van", read_nummer);
+    auto crediteur = object.text("crediteur", read_nummer);
     auto kenmerk = kenmerk_of(object, mask_of, crediteur);
     auto bedragen = bedragen_of(object);
-    const auto eerste_bedrag = object.text("eerste_bedrag", as_amount);
-    const auto ritme = object.text("ritme", word(&dossier::ritme_from, "ritme_is_unknown"));
+    const auto eerste_bedrag = object.text("eerste_bedrag", read_bill_amount);
+    const auto ritme = object.text("ritme", read_ritme);
     const auto last_day = ritme == dossier::Ritme::vier_weken ? 28 : 31;
     const auto vervaldag = object.number("vervaldag", 1, last_day);
     const auto vanaf = date(object, "vanaf");
     const auto tot_en_met = date(object, "tot_en_met");
     const auto betalen_vanaf = date(object, "betalen_vanaf");
-    const auto incasso = object.text("betaalwijze", as_incasso);
+    const auto incasso = object.text("betaalwijze", read_incasso);
     const bool has_texts = nummer && drager && op_naam_van && crediteur && kenmerk;
     const bool has_rest = soort && ritme && vervaldag && vanaf && betalen_vanaf && incasso;
     if (!has_texts || !has_rest) return;
@@ -332,10 +274,10 @@ void contracts_from(const DossierObject& object, const MaskOf& mask_of, Househol
 
 std::optional<CreditorLine> creditor_from(const DossierObject& object) {
     if (!object.check_members({"nummer", "naam", "iban", "kenmerkmasker"})) return std::nullopt;
-    auto nummer = object.text("nummer", as_nummer);
-    auto naam = object.text("naam", as_name);
+    auto nummer = object.text("nummer", read_nummer);
+    auto naam = object.text("naam", read_name);
     const auto iban = object.text("iban", &values::Iban::parse);
-    auto mask = object.text("kenmerkmasker", as_mask);
+    auto mask = object.text("kenmerkmasker", read_mask);
     if (!nummer || !naam || !iban || !mask) return std::nullopt;
     return CreditorLine{.nummer = std::move(*nummer),
                         .naam = std::move(*naam),
@@ -349,9 +291,8 @@ HouseholdLine household_from(const DossierObject& object, const MaskOf& mask_of)
                               {"gezamenlijke_verzoeken", "contracten"})) {
         return household;
     }
-    household.nummer = object.text("nummer", as_nummer).value_or("");
-    const auto type =
-        object.text("type", word(&dossier::household_type_from, "household_type_is_unknown"));
+    household.nummer = object.text("nummer", read_nummer).value_or("");
+    const auto type = object.text("type", read_household_type);
     std::size_t listed = 0;
     object.list("clienten", 1, 2, [&](const DossierObject& client) {
         ++listed;

@@ -26,6 +26,14 @@ bool is_recall_refusal(std::string_view code) {
     return std::ranges::find(refusals, code) != refusals.end();
 }
 
+std::span<const std::string_view> recall_reasons() {
+    return reasons;
+}
+
+std::span<const std::string_view> recall_refusals() {
+    return refusals;
+}
+
 values::CivilDate last_day_of_recall(std::string_view code, values::CivilDate executed) {
     const bool is_short = code == "DUPL" || code == "TECH";
     return is_short ? values::plus_target_days(executed, target_days)

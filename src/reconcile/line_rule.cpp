@@ -8,7 +8,8 @@ namespace ontzorgd::reconcile {
 
 namespace {
 
-constexpr std::array word_texts{"eigen_overboeking", "kosten", "overig", "rente"};
+constexpr std::array<std::string_view, 4> word_texts{"eigen_overboeking", "kosten", "overig",
+                                                     "rente"};
 
 bool is_in_force(const LineRule& rule, values::CivilDate day) {
     return rule.first_day && *rule.first_day <= day && (!rule.last_day || day <= *rule.last_day);
@@ -50,6 +51,10 @@ std::optional<RuleWord> rule_word_from(std::string_view text) {
     const auto* const found = std::ranges::find(word_texts, text);
     if (found == word_texts.end()) return std::nullopt;
     return static_cast<RuleWord>(found - word_texts.begin());
+}
+
+std::span<const std::string_view> rule_words() {
+    return word_texts;
 }
 
 base::Result<base::Done> check_width(const LineRule& rule) {

@@ -4,6 +4,7 @@
 #include "aim_anew.h"
 #include "line_report.h"
 #include "ontzorgd/facts/book.h"
+#include "ontzorgd/service/input.h"
 #include "ontzorgd/service/relation.h"
 #include "ontzorgd/store/aim.h"
 #include "ontzorgd/store/dead_word.h"
@@ -464,7 +465,7 @@ base::Result<Report> reissue_attempt(Context& context, std::string_view end_to_e
     if (const auto free = check_no_relation_in_payment(context, named.instruction); !free)
         return free.failure();
     if (is_free_already(context.town.db(), named)) return show_attempt(context.town, end_to_end_id);
-    if (reason.empty()) return base::refuse("reason_is_missing");
+    if (const auto why = check_reason(reason); !why) return why.failure();
     const auto asked = ask_guard(context, named, end_to_end_id);
     if (!asked) return asked.failure();
     const auto& [state, answer] = asked.value();
@@ -489,7 +490,7 @@ base::Result<Report> declare_dead(Context& context, std::string_view end_to_end_
         words, [&](const store::DeadWord& word) { return word.user == context.actor.id; });
     if (said_before || words.size() >= people_for_dead)
         return show_attempt(context.town, end_to_end_id);
-    if (reason.empty()) return base::refuse("reason_is_missing");
+    if (const auto why = check_reason(reason); !why) return why.failure();
     if (const auto allowed = may_declare(context, named, end_to_end_id); !allowed)
         return allowed.failure();
     say_dead(context, of.value(), words.size() + 1 == people_for_dead, reason);

@@ -3,6 +3,7 @@
 #include "csv_out.h"
 #include "ontzorgd/crypto/sha256.h"
 #include "ontzorgd/service/audit.h"
+#include "ontzorgd/service/input.h"
 #include "ontzorgd/store/batch.h"
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/dossier.h"
@@ -153,7 +154,7 @@ void write_row(CsvOut& csv, const Story& story, bool names) {
 
 base::Result<Report> audit_sample(Municipality& town, std::int64_t size, std::string seed,
                                   values::CivilDate as_of, const TextOut& out) {
-    if (size < 1) return base::malformed("sample_is_malformed", {{"value", std::to_string(size)}});
+    if (const auto fits = check_sample_size(size); !fits) return fits.failure();
     store::Database& db = town.db();
     const store::Snapshot snapshot{db};
     const std::int64_t fact = store::last_fact_on(db, as_of);

@@ -7,6 +7,7 @@
 #include "ontzorgd/messages/bank_read.h"
 #include "ontzorgd/service/bank.h"
 #include "ontzorgd/service/files.h"
+#include "ontzorgd/service/input.h"
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/policy_rows.h"
 #include "ontzorgd/store/sweep.h"
@@ -456,7 +457,7 @@ base::Result<Report> set_statement_aside(Context& context, std::int64_t delivery
     if (!statement)
         return base::refuse("statement_is_unknown", {{"delivery", std::to_string(delivery)}});
     if (statement->state == "set_aside") return show_statement(context.town, delivery);
-    if (reason.empty()) return base::refuse("reason_is_missing");
+    if (const auto why = check_reason(reason); !why) return why.failure();
     store::in_transaction(db, [&] {
         Act act{context, "statement_set_aside"};
         const Commitment why = commit_to(context.town, reason);

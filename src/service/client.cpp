@@ -4,6 +4,8 @@
 #include "dossier_owner.h"
 #include "dossier_report.h"
 #include "dossier_rows.h"
+#include "ontzorgd/messages/dossier_value.h"
+#include "ontzorgd/service/input.h"
 #include "ontzorgd/service/passwords.h"
 #include "ontzorgd/service/relation.h"
 #include "ontzorgd/store/chain.h"
@@ -25,8 +27,6 @@ namespace ontzorgd::service {
 namespace {
 
 using values::CivilDate;
-
-constexpr std::int64_t most_days = 3660;
 
 /// One row of a list: who, what, since when, next step.
 Report list_row(const store::ListedClient& who, const std::string& what, CivilDate since,
@@ -99,13 +99,13 @@ bool provides(unsigned kinds, dossier::Kind kind) {
 base::Result<base::Done> list_without(store::Database& db, std::string_view kind_text,
                                       CivilDate day, std::int64_t as_of,
                                       std::vector<Report>& rows) {
-    const auto kind = dossier::kind_from(kind_text);
-    if (!kind) return base::malformed("kind_is_unknown", {{"value", std::string{kind_text}}});
+    const auto kind = messages::read_kind(kind_text);
+    if (!kind) return kind.failure();
     for (const store::CoveredClient& each : store::covered_clients(db, day, as_of)) {
-        if (!dossier::allows(each.soort, *kind)) continue;
+        if (!dossier::allows(each.soort, kind.value())) continue;
         // Everybody is insured on his own; the other kinds serve the household.
-        const bool is_personal = *kind == dossier::Kind::zorgverzekering;
-        if (provides(is_personal ? each.own_kinds : each.household_kinds, *kind)) continue;
+        const bool is_personal = kind.value() == dossier::Kind::zorgverzekering;
+        if (provides(is_personal ? each.own_kinds : each.household_kinds, kind.value())) continue;
         rows.push_back(list_row(
             each.who, wording::phrase("list_no_contract", {{"soort", std::string{kind_text}}}),
             each.vanaf, wording::phrase("next_no_contract")));
@@ -188,13 +188,6 @@ base::Result<dossier::ClientId> known_client(store::Database& db, std::string_vi
     return id;
 }
 
-base::Result<base::Done> check_reason(std::string_view reason) {
-    constexpr std::size_t longest_reason = 1000;
-    if (reason.empty()) return base::refuse("reason_is_missing");
-    if (reason.size() > longest_reason) return base::malformed("text_is_too_long");
-    return base::Done{};
-}
-
 std::vector<Report> returned_rows(store::Database& db, const store::HouseholdRow& household) {
     std::vector<Report> rows;
     for (const store::ReturnedPayment& payment : store::returned_payments_of(db, household.id)) {
@@ -264,10 +257,8 @@ base::Result<Report> list_clients(Municipality& town, const ClientListOptions& o
     const std::int64_t fact = store::last_fact_on(db, as_of);
     std::vector<Report> rows;
     if (options.ending_within) {
-        if (*options.ending_within < 0 || most_days < *options.ending_within) {
-            return base::malformed("number_is_out_of_bounds",
-                                   {{"from", "0"}, {"to", std::to_string(most_days)}});
-        }
+        const auto fits = check_days_ahead(*options.ending_within);
+        if (!fits) return fits.failure();
         list_ending(db, as_of, *options.ending_within, fact, rows);
     }
     if (options.is_short) list_short(db, fact, rows);
@@ -297,7 +288,7 @@ base::Result<Report> hold_client(Context& context, std::string_view nummer,
     if (!client) return client.failure();
     const auto free = check_no_relation(context, store::household_of_client(town.db(), nummer));
     if (!free) return free.failure();
-    if (const auto checked = check_reason(reason); !checked) return checked.failure();
+    if (const auto checked = check_hold_reason(reason); !checked) return checked.failure();
     if (const auto hold = store::hold_on(town.db(), client.value())) {
         if (hold->reason == reason) return hold_report(town, nummer, client.value());
         return base::refuse("client_is_on_hold_already",
@@ -326,7 +317,7 @@ base::Result<Report> unhold_client(Context& context, std::string_view nummer,
     if (!client) return client.failure();
     const auto free = check_no_relation(context, store::household_of_client(town.db(), nummer));
     if (!free) return free.failure();
-    if (const auto checked = check_reason(reason); !checked) return checked.failure();
+    if (const auto checked = check_hold_reason(reason); !checked) return checked.failure();
     if (!store::hold_on(town.db(), client.value()))
         return hold_report(town, nummer, client.value());
     store::in_transaction(town.db(), [&] {

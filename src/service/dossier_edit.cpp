@@ -7,6 +7,8 @@
 #include "dossier_rows.h"
 #include "doubles.h"
 #include "ontzorgd/base/text.h"
+#include "ontzorgd/messages/dossier_value.h"
+#include "ontzorgd/service/input.h"
 #include "ontzorgd/service/relation.h"
 #include "ontzorgd/store/dossier.h"
 #include "ontzorgd/store/dossier_import.h"
@@ -81,12 +83,6 @@ base::Result<CivilDate> required_day(std::string_view text) {
     return day;
 }
 
-template <class Enum>
-base::Result<Enum> word(std::optional<Enum> value, const char* code, std::string_view text) {
-    if (!value) return base::malformed(code, {{"value", std::string{text}}});
-    return *value;
-}
-
 base::Failure is_missing(const char* option) {
     return base::Failure{{.kind = base::ErrorKind::usage,
                           .code = "option_is_missing",
@@ -105,31 +101,8 @@ base::Result<base::Done> read_option(const std::optional<std::string>& text, T& 
     return base::Done{};
 }
 
-base::Result<dossier::Kind> parse_kind(std::string_view text) {
-    return word(dossier::kind_from(text), "kind_is_unknown", text);
-}
-
-base::Result<dossier::Ritme> parse_ritme(std::string_view text) {
-    return word(dossier::ritme_from(text), "ritme_is_unknown", text);
-}
-
-base::Result<unsigned> parse_due_day(std::string_view text) {
-    constexpr std::int64_t last_due_day = 31;
-    const auto day = base::parse_int(text);
-    if (!day || *day < 1 || last_due_day < *day) {
-        return base::malformed("number_is_out_of_bounds", {{"from", "1"}, {"to", "31"}});
-    }
-    return static_cast<unsigned>(*day);
-}
-
-base::Result<bool> parse_incasso(std::string_view text) {
-    if (text != "incasso" && text != "overboeking")
-        return base::malformed("betaalwijze_is_unknown", {{"value", std::string{text}}});
-    return text == "incasso";
-}
-
 base::Result<std::optional<values::Euro>> parse_first_amount(std::string_view text) {
-    const auto amount = values::Euro::parse(text);
+    const auto amount = parse_bill_amount(text);
     if (!amount) return amount.failure();
     return std::optional{amount.value()};
 }
@@ -148,7 +121,7 @@ void put_amount(messages::ContractLine& contract, dossier::Bedrag bedrag) {
 base::Result<base::Done> read_amount(const ContractOptions& options,
                                      messages::ContractLine& contract) {
     if (!options.bedrag) return base::Done{};
-    const auto amount = values::Euro::parse(*options.bedrag);
+    const auto amount = parse_bill_amount(*options.bedrag);
     if (!amount) return base::Failure{amount.error().with("value", *options.bedrag)};
     const auto from =
         options.per ? required_day(*options.per) : base::Result<CivilDate>{contract.vanaf};
@@ -185,9 +158,11 @@ base::Result<base::Done> read_options(const ContractOptions& options,
         return read_option(options.betalen_vanaf, contract.betalen_vanaf, &CivilDate::parse);
     };
     const auto words = [&]() -> Read {
-        if (auto read = read_option(options.soort, contract.soort, parse_kind); !read) return read;
-        if (auto read = read_option(options.ritme, contract.ritme, parse_ritme); !read) return read;
-        return read_option(options.betaalwijze, contract.incasso, parse_incasso);
+        if (auto read = read_option(options.soort, contract.soort, messages::read_kind); !read)
+            return read;
+        if (auto read = read_option(options.ritme, contract.ritme, messages::read_ritme); !read)
+            return read;
+        return read_option(options.betaalwijze, contract.incasso, messages::read_incasso);
     };
     if (auto read = days(); !read) return read;
     if (auto read = words(); !read) return read;
@@ -272,8 +247,7 @@ base::Result<Report> edit_contract(Context& context, std::string_view nummer, st
 // --- grounds, requests, machtigingen ---
 
 base::Result<messages::GrondslagLine> grondslag_from(const GrondslagOptions& options) {
-    const auto soort = word(dossier::grondslag_soort_from(options.soort),
-                            "grondslag_soort_is_unknown", options.soort);
+    const auto soort = messages::read_grondslag_soort(options.soort);
     if (!soort) return soort.failure();
     const auto vanaf = required_day(options.vanaf);
     if (!vanaf) return vanaf.failure();
@@ -435,10 +409,7 @@ base::Result<Report> record_joint_request(Context& context, const JointRequestOp
     if (!vanaf) return vanaf.failure();
     const auto tot_en_met = optional_day(options.tot_en_met);
     if (!tot_en_met) return tot_en_met.failure();
-    constexpr int whole = 100;
-    if (options.aandeel_eerste < 0 || whole < options.aandeel_eerste) {
-        return base::malformed("number_is_out_of_bounds", {{"from", "0"}, {"to", "100"}});
-    }
+    if (const auto fits = check_share(options.aandeel_eerste); !fits) return fits.failure();
     const dossier::JointRequest request{
         .vanaf = vanaf.value(),
         .tot_en_met = tot_en_met.value(),
@@ -486,8 +457,7 @@ base::Result<Report> record_machtiging(Context& context, std::string_view client
                                        std::string_view toestand, std::string_view datum) {
     if (const auto allowed = may(context.actor.roles, "machtiging record"); !allowed)
         return allowed.failure();
-    const auto state = word(dossier::machtiging_toestand_from(toestand),
-                            "machtiging_toestand_is_unknown", toestand);
+    const auto state = messages::read_toestand(toestand);
     if (!state) return state.failure();
     const auto day = required_day(datum);
     if (!day) return day.failure();

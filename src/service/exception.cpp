@@ -4,6 +4,7 @@
 #include "account_chain.h"
 #include "exception_owner.h"
 #include "ontzorgd/base/text.h"
+#include "ontzorgd/service/input.h"
 #include "ontzorgd/service/policy.h"
 #include "ontzorgd/service/relation.h"
 #include "ontzorgd/store/dossier.h"
@@ -135,8 +136,8 @@ base::Result<base::Done> check_no_relation_in_exception(Municipality& town, stor
 
 base::Result<Report> list_exceptions(Municipality& town, std::string_view role,
                                      values::CivilDate as_of) {
-    if (!role.empty() && !role_from(role)) {
-        return base::malformed("role_is_unknown", {{"value", std::string{role}}});
+    if (!role.empty()) {
+        if (const auto known = parse_role(role); !known) return known.failure();
     }
     store::Database& db = town.db();
     std::vector<Report> rows;
@@ -193,7 +194,7 @@ base::Result<Report> close_exception(Context& context, std::int64_t id, std::str
     if (std::ranges::find(may_be_closed, kind) == may_be_closed.end()) {
         return base::refuse("exception_closes_with_its_cause", {{"exception", std::to_string(id)}});
     }
-    if (reason.empty()) return base::refuse("reason_is_missing");
+    if (const auto why = check_reason(reason); !why) return why.failure();
     store::Database& db = context.town.db();
     store::in_transaction(db, [&] {
         Act act{context, "exception_closed"};

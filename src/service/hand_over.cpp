@@ -5,6 +5,7 @@
 #include "ontzorgd/facts/book.h"
 #include "ontzorgd/service/batch.h"
 #include "ontzorgd/service/files.h"
+#include "ontzorgd/service/input.h"
 #include "ontzorgd/service/relation.h"
 #include "ontzorgd/store/aim.h"
 #include "ontzorgd/store/inbox.h"
@@ -346,7 +347,7 @@ base::Result<Report> stop_file(Context& context, std::string_view name, std::str
         return base::refuse("file_is_handed_over",
                             {{"file", std::string{name}}, {"state", file.value().state}});
     }
-    if (reason.empty()) return base::refuse("reason_is_missing");
+    if (const auto why = check_reason(reason); !why) return why.failure();
     store::in_transaction(db, [&] {
         Act act{context, "file_stopped"};
         const Commitment why = commit_to(context.town, reason);
@@ -379,7 +380,7 @@ base::Result<Report> resolve_file(Context& context, std::string_view name, bool 
         return base::refuse("file_is_not_unknown",
                             {{"file", std::string{name}}, {"state", file.value().state}});
     }
-    if (reason.empty()) return base::refuse("reason_is_missing");
+    if (const auto why = check_reason(reason); !why) return why.failure();
     // That the bank does not have it cannot be known from here: that answer needs the statements
     // (and two people who declare each payment dead) and is not given by this command.
     if (!was_handed_over)

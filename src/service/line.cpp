@@ -6,6 +6,7 @@
 #include "line_report.h"
 #include "line_subject.h"
 #include "ontzorgd/reconcile/by_hand.h"
+#include "ontzorgd/service/input.h"
 #include "ontzorgd/service/policy.h"
 #include "ontzorgd/store/dossier.h"
 #include "ontzorgd/store/open_debits.h"
@@ -27,8 +28,6 @@ using store::LineClaim;
 
 constexpr std::string_view paid_by_hand = "handmatige_betaling";
 constexpr std::string_view refund = "terugbetaling";
-constexpr std::array labels{"eigen_overboeking", "handmatige_betaling", "kosten", "overig",
-                            "rente"};
 
 bool is_match_with(const store::LineDecision* decision, const store::DecisionTarget& target) {
     if (decision == nullptr || decision->target != target) return false;
@@ -131,7 +130,7 @@ enum class Holds : std::uint8_t { at_once, when_confirmed };
 base::Result<Report> decide(Context& context, const LineSubject& subject,
                             store::LineDecision decision, std::string_view reason,
                             Holds holds = Holds::at_once) {
-    if (reason.empty()) return base::refuse("reason_is_missing");
+    if (const auto why = check_reason(reason); !why) return why.failure();
     store::Database& db = context.town.db();
     const bool waits = holds == Holds::when_confirmed;
     decision.line = subject.line.key;
@@ -215,7 +214,7 @@ base::Result<base::Done> check_not_made_again(Context& context, const store::Fou
 
 base::Result<Report> take_back(Context& context, const LineSubject& subject,
                                const store::LineDecision& decision, std::string_view reason) {
-    if (reason.empty()) return base::refuse("reason_is_missing");
+    if (const auto why = check_reason(reason); !why) return why.failure();
     if (decision.stands()) {
         if (const auto free = check_not_made_again(context, subject.line); !free)
             return free.failure();
@@ -449,9 +448,7 @@ base::Result<Report> assign_line(Context& context, std::string_view line, std::s
                                  std::string_view target, std::string_view reason) {
     if (const auto allowed = may(context.actor.roles, "line assign"); !allowed)
         return allowed.failure();
-    if (std::ranges::find(labels, label) == labels.end()) {
-        return base::malformed("label_is_unknown", {{"value", std::string{label}}});
-    }
+    if (const auto known = check_label(label); !known) return known.failure();
     const auto found = line_subject_of(context.town.db(), line);
     if (!found) return found.failure();
     const LineSubject& subject = found.value();

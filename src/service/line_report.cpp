@@ -4,6 +4,7 @@
 #include "bank_report.h"
 #include "ontzorgd/base/text.h"
 #include "ontzorgd/payment/attempt.h"
+#include "ontzorgd/service/input.h"
 #include "ontzorgd/service/line.h"
 #include "ontzorgd/store/bank.h"
 #include "ontzorgd/store/chain.h"
@@ -22,9 +23,6 @@
 namespace ontzorgd::service {
 
 namespace {
-
-constexpr std::size_t parts_of_entry = 2;
-constexpr std::size_t parts_of_detail = 3;
 
 std::string reason_of(store::Database& db, std::int64_t personal) {
     if (personal == 0) return {};
@@ -154,19 +152,13 @@ void add_lines(Report& report, std::string_view name, const std::vector<store::L
 }
 
 base::Result<store::FoundLine> line_named(store::Database& db, std::string_view text) {
-    const auto parts = base::split_text(text, ':');
-    std::array<std::int64_t, parts_of_detail> numbers{};
-    bool is_name = parts.size() == parts_of_entry || parts.size() == parts_of_detail;
-    for (std::size_t i = 0; is_name && i < parts.size(); ++i) {
-        const auto number = base::parse_int(parts[i]);
-        is_name = number && *number >= 0;
-        numbers.at(i) = number.value_or(0);
-    }
-    if (!is_name) return base::malformed("line_name_is_malformed", {{"value", std::string{text}}});
-    const store::LineKey key{.statement = numbers[0], .entry = numbers[1], .detail = numbers[2]};
+    const auto parsed = parse_line_name(text);
+    if (!parsed) return parsed.failure();
+    const auto [statement, entry, detail] = parsed.value();
+    const store::LineKey key{.statement = statement, .entry = entry, .detail = detail.value_or(0)};
     const std::string name{text};
     if (auto found = store::find_line(db, key)) return *std::move(found);
-    if (parts.size() == parts_of_detail) {
+    if (detail) {
         return base::refuse("line_is_unknown", {{"line", name}});
     }
     // An entry of one detail is its only line.

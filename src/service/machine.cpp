@@ -3,6 +3,7 @@
 
 #include "ontzorgd/crypto/public_key.h"
 #include "ontzorgd/crypto/sha256.h"
+#include "ontzorgd/service/input.h"
 #include "ontzorgd/service/people.h"
 #include "ontzorgd/store/machine_client.h"
 
@@ -20,28 +21,8 @@ namespace {
 constexpr std::array commands_of_machines{"bank ingest", "dossier import", "run import",
                                           "run split"};
 
-bool is_lower_hex(char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-}
-
-base::Result<std::string> fingerprint_of(std::string_view text) {
-    constexpr std::size_t digits = 64;
-    std::string hex;
-    for (const char c : text) {
-        if (c == ':') continue;
-        hex += c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c;
-    }
-    if (hex.size() != digits || !std::ranges::all_of(hex, is_lower_hex))
-        return base::malformed("certificate_fingerprint_is_malformed",
-                               {{"value", std::string{text}}});
-    return hex;
-}
-
 base::Result<base::Done> check_key(const MachineOptions& options) {
-    constexpr std::size_t longest_kid = 100;
-    const bool fits = !options.kid.empty() && options.kid.size() <= longest_kid &&
-                      std::ranges::all_of(options.kid, [](char c) { return c > ' ' && c < 0x7f; });
-    if (!fits) return base::malformed("kid_is_malformed", {{"value", options.kid}});
+    if (const auto checked = check_kid(options.kid); !checked) return checked.failure();
     const auto key = crypto::PublicKey::from_pem(options.public_key);
     if (!key) return key.failure();
     return base::Done{};
@@ -59,7 +40,7 @@ base::Result<store::MachineClient> machine_of(const MachineOptions& options) {
         machine.public_key = options.public_key;
         return machine;
     }
-    const auto fingerprint = fingerprint_of(options.certificate);
+    const auto fingerprint = parse_fingerprint(options.certificate);
     if (!fingerprint) return fingerprint.failure();
     machine.certificate = fingerprint.value();
     return machine;
@@ -105,9 +86,9 @@ base::Result<Report> add_machine(Context& context, const MachineOptions& options
     if (const auto allowed = may(context.actor.roles, "machine add"); !allowed)
         return allowed.failure();
     if (const auto checked = check_user_name(options.name); !checked) return checked.failure();
-    const auto role = role_from(options.role);
-    if (!role) return base::malformed("role_is_unknown", {{"value", options.role}});
-    if (!machine_may_have(*role))
+    const auto role = parse_role(options.role);
+    if (!role) return role.failure();
+    if (!machine_may_have(role.value()))
         return base::refuse("machine_may_not_have_this_role", {{"role", options.role}});
     auto machine = machine_of(options);
     if (!machine) return machine.failure();
@@ -125,7 +106,8 @@ base::Result<Report> add_machine(Context& context, const MachineOptions& options
     }
     return store::in_transaction(db, [&] {
         store::MachineClient added = machine.value();
-        added.user = user ? user->id : record_user_without_password(context, options.name, *role);
+        added.user =
+            user ? user->id : record_user_without_password(context, options.name, role.value());
         Act act{context, "machine_added"};
         const std::int64_t id = store::add_machine(db, added, act.number());
         act.record()

@@ -4,6 +4,7 @@
 #include "account_chain.h"
 #include "line_report.h"
 #include "ontzorgd/service/books.h"
+#include "ontzorgd/service/input.h"
 #include "ontzorgd/service/policy.h"
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/month.h"
@@ -419,7 +420,7 @@ base::Result<Report> reopen_month(Context& context, std::string_view month,
         return report_of(context.town, wanted, today);
     }
     if (closing->user == context.actor.id) return base::refuse("reopener_closed_it", about);
-    if (reason.empty()) return base::refuse("reason_is_missing");
+    if (const auto why = check_reason(reason); !why) return why.failure();
     reopen(context, wanted, asked != nullptr, reason);
     return report_of(context.town, wanted, today);
 }

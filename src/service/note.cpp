@@ -2,6 +2,7 @@
 #include "ontzorgd/service/note.h"
 
 #include "ontzorgd/base/text.h"
+#include "ontzorgd/service/input.h"
 #include "ontzorgd/service/relation.h"
 #include "ontzorgd/store/dossier.h"
 #include "ontzorgd/store/note.h"
@@ -19,18 +20,6 @@ std::string_view command(std::string_view verb, Compartment compartment) {
     if (verb == "add") return is_health ? "note health add" : "note add";
     if (verb == "replace") return is_health ? "note health replace" : "note replace";
     return is_health ? "note health list" : "note list";
-}
-
-base::Result<std::string> text_of_note(std::string_view given) {
-    constexpr std::size_t longest = 2000;
-    std::string text{given};
-    while (!text.empty() && (text.back() == '\n' || text.back() == '\r' || text.back() == ' ')) {
-        text.pop_back();
-    }
-    if (text.empty()) return base::refuse("note_is_empty");
-    if (text.size() > longest) return base::malformed("text_is_too_long");
-    if (!base::is_utf8(text)) return base::malformed("text_is_not_utf8");
-    return text;
 }
 
 Report report_of(Municipality& town, const store::NoteRow& note) {
@@ -89,7 +78,7 @@ base::Result<Report> add_note(Context& context, std::string_view client, std::st
     const auto free =
         check_no_relation(context, store::household_of_client(context.town.db(), client));
     if (!free) return free.failure();
-    const auto checked = text_of_note(text);
+    const auto checked = parse_note(text);
     if (!checked) return checked.failure();
     if (const auto same = given_already(context, id, compartment, checked.value())) {
         return report_of(context.town, *same);
@@ -112,7 +101,7 @@ base::Result<Report> replace_note(Context& context, std::int64_t number, std::st
     const auto free = check_no_relation(
         context, store::household_of_client(db, store::client_nummer(db, before->client)));
     if (!free) return free.failure();
-    const auto checked = text_of_note(text);
+    const auto checked = parse_note(text);
     if (!checked) return checked.failure();
     if (before->replaced_by != 0) {
         const auto same = given_already(context, before->client, compartment, checked.value());

@@ -11,8 +11,6 @@ namespace ontzorgd::service {
 
 namespace {
 
-constexpr std::size_t shortest_password = 12;
-
 Report report_of(const Context& context) {
     Report report;
     report.add("gebruiker", context.actor.name).add("wachtwoord", std::string_view{"eigen"});

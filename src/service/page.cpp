@@ -5,6 +5,7 @@
 #include "ontzorgd/base/contract.h"
 #include "ontzorgd/base/encoding.h"
 #include "ontzorgd/crypto/hmac.h"
+#include "ontzorgd/service/input.h"
 
 #include <algorithm>
 #include <map>
@@ -90,10 +91,7 @@ std::optional<std::size_t> place_after(const std::vector<std::string>& marks,
 base::Result<Page> page_of(const Municipality& town, const Report& whole,
                            const PageOptions& options) {
     const std::int64_t limit = options.limit.value_or(most_on_a_page);
-    if (limit < 1 || limit > most_on_a_page) {
-        return base::malformed("limit_is_out_of_bounds",
-                               {{"most", std::to_string(most_on_a_page)}});
-    }
+    if (const auto fits = check_page_limit(limit); !fits) return fits.failure();
     const Field* const list = whole.find(options.list);
     base::expects(list != nullptr && std::holds_alternative<std::vector<Report>>(list->value),
                   "a list that comes in pages is one");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/service/people.h"
 
+#include "ontzorgd/service/input.h"
 #include "ontzorgd/service/machine.h"
 #include "ontzorgd/service/own_password.h"
 #include "ontzorgd/service/passwords.h"
@@ -83,12 +84,6 @@ Report record_user(Context& context, std::string_view name,
         record_new_user(context, name, password, role);
         return report_of(town, *store::find_user(town.db(), name));
     });
-}
-
-base::Result<Role> parse_role(std::string_view text) {
-    const auto role = role_from(text);
-    if (!role) return base::malformed("role_is_unknown", {{"value", std::string{text}}});
-    return *role;
 }
 
 /// Adds who has no password: for what the daemon does by itself.

@@ -6,6 +6,7 @@
 #include "ontzorgd/crypto/sha256.h"
 #include "ontzorgd/messages/profile_file.h"
 #include "ontzorgd/service/files.h"
+#include "ontzorgd/service/input.h"
 #include "ontzorgd/store/policy_rows.h"
 #include "ontzorgd/wording/profile_words.h"
 #include "profile_exceptions.h"
@@ -179,8 +180,7 @@ base::Result<Report> confirm_profile(Context& context, std::string_view sha256) 
         return allowed.failure();
     Municipality& town = context.town;
     store::Database& db = town.db();
-    if (sha256.size() < shortest_digest_prefix)
-        return base::malformed("digest_is_too_short", {{"value", std::string{sha256}}});
+    if (const auto is_sure = check_digest_prefix(sha256); !is_sure) return is_sure.failure();
     const auto found = find_proposal(store::bank_profiles(db), sha256);
     if (!found) return found.failure();
     const store::StoredProfile& profile = found.value();

@@ -4,6 +4,7 @@
 #include "ontzorgd/base/digest.h"
 #include "ontzorgd/base/result.h"
 #include "ontzorgd/service/act.h"
+#include "ontzorgd/service/input.h"
 
 #include <cstddef>
 #include <string>
@@ -13,8 +14,6 @@
 /// @file
 /// What one person proposed and another is to confirm, found by the digest of its bytes.
 namespace ontzorgd::service {
-
-inline constexpr std::size_t shortest_digest_prefix = 8;
 
 /// The proposal a person means: by the beginning of its digest, or (empty) the only one that waits.
 /// Errors: digest_is_too_short (malformed); proposal_is_unknown, proposal_is_not_unique (refused).
@@ -27,8 +26,8 @@ template <class Proposal>
             prefix.empty() ? !each.confirmed : base::to_hex(each.sha256).starts_with(prefix);
         if (fits) fitting.push_back(each);
     }
-    if (!prefix.empty() && prefix.size() < shortest_digest_prefix) {
-        return base::malformed("digest_is_too_short", {{"value", std::string{prefix}}});
+    if (!prefix.empty()) {
+        if (const auto is_sure = check_digest_prefix(prefix); !is_sure) return is_sure.failure();
     }
     if (fitting.empty() && prefix.empty() && !all.empty()) return all.back();  // confirmed before
     if (fitting.empty())

@@ -3,6 +3,7 @@
 
 #include "ontzorgd/payment/recall.h"
 #include "ontzorgd/service/attempt.h"
+#include "ontzorgd/service/input.h"
 #include "ontzorgd/service/policy.h"
 #include "ontzorgd/service/relation.h"
 #include "ontzorgd/store/bank.h"
@@ -71,8 +72,7 @@ base::Result<Report> recall_attempt(Context& context, std::string_view end_to_en
                                     std::string_view code, std::string_view reason) {
     if (const auto allowed = may(context.actor.roles, "attempt recall"); !allowed)
         return allowed.failure();
-    if (!payment::is_recall_reason(code))
-        return base::malformed("recall_reason_is_unknown", {{"value", std::string{code}}});
+    if (const auto known = check_recall_reason(code); !known) return known.failure();
     const auto found = find_subject(context.town, end_to_end_id);
     if (!found) return found.failure();
     const Subject& subject = found.value();
@@ -80,7 +80,7 @@ base::Result<Report> recall_attempt(Context& context, std::string_view end_to_en
     if (!free) return free.failure();
     const auto open = subject.open();
     if (open && open->code == code) return show_attempt(context.town, end_to_end_id);
-    if (reason.empty()) return base::refuse("reason_is_missing");
+    if (const auto why = check_reason(reason); !why) return why.failure();
     if (const auto allowed = may_be_recalled(subject, end_to_end_id); !allowed)
         return allowed.failure();
     store::Database& db = context.town.db();
@@ -113,8 +113,7 @@ base::Result<Report> answer_recall(Context& context, std::string_view end_to_end
                                    std::string_view code) {
     if (const auto allowed = may(context.actor.roles, "attempt recall-answer"); !allowed)
         return allowed.failure();
-    if (!payment::is_recall_refusal(code))
-        return base::malformed("recall_refusal_is_unknown", {{"value", std::string{code}}});
+    if (const auto known = check_recall_refusal(code); !known) return known.failure();
     const auto found = find_subject(context.town, end_to_end_id);
     if (!found) return found.failure();
     const Subject& subject = found.value();

@@ -3,6 +3,7 @@
 
 #include "ontzorgd/base/digest.h"
 #include "ontzorgd/crypto/sha256.h"
+#include "ontzorgd/service/input.h"
 #include "ontzorgd/service/own_password.h"
 #include "ontzorgd/service/second_factor.h"
 #include "ontzorgd/store/chain.h"
@@ -112,11 +113,7 @@ base::Result<Report> show_rights(Reading& reading) {
 base::Result<Report> confirm_rights(Context& context, std::string_view sha256) {
     if (const auto allowed = may(context.actor.roles, "rechtenoverzicht confirm"); !allowed)
         return allowed.failure();
-    constexpr std::size_t fewest_digits = 8;
-    const bool is_hex = std::ranges::all_of(
-        sha256, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
-    if (!is_hex || sha256.size() < fewest_digits || sha256.size() > 64)
-        return base::malformed("sha256_is_malformed", {{"value", std::string{sha256}}});
+    if (const auto fits = check_rights_digest(sha256); !fits) return fits.failure();
     store::Database& db = context.town.db();
     const Listed listed = list_all(context.town, false);
     const base::Digest digest = crypto::sha256(listed.text);

@@ -3,6 +3,7 @@
 
 #include "line_report.h"
 #include "ontzorgd/base/text.h"
+#include "ontzorgd/service/input.h"
 #include "ontzorgd/service/policy.h"
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/line_rule.h"
@@ -25,50 +26,25 @@ using reconcile::LineRule;
 using reconcile::RuleWord;
 using store::LineRuleRow;
 
-constexpr std::string_view no_other_side = "geen";
-constexpr std::string_view paid_by_hand = "handmatige_betaling";
-constexpr std::size_t longest_code = 35;
-constexpr std::size_t longest_text = 140;
 /// An end cannot be brought forward, so that nobody puts it where nothing stops the rule.
 constexpr std::int32_t longest_notice_days = 31;
 
 // --- what is given ---
 
-/// A code of ISO or of a bank: letters, digits and lines between them, so that it can stand where
-/// no text from outside may.
-bool is_code(std::string_view text) {
-    return text.size() <= longest_code && std::ranges::all_of(text, [](char c) {
-               return c == '-' || ('0' <= c && c <= '9') || ('A' <= c && c <= 'Z');
-           });
-}
-
-std::string in_capitals(std::string_view text) {
-    std::string made{text};
-    for (char& c : made) {
-        if ('a' <= c && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-    }
-    return made;
-}
-
 base::Result<std::optional<values::Euro>> amount_of(std::string_view text) {
     if (text.empty()) return std::optional<values::Euro>{};
-    const auto amount = values::Euro::parse(text);
+    const auto amount = parse_rule_amount(text);
     if (!amount) return amount.failure();
-    if (amount.value() <= values::Euro{}) {
-        return base::malformed("rule_amount_is_malformed", {{"value", std::string{text}}});
-    }
     return std::optional{amount.value()};
 }
 
 base::Result<base::Done> take_word(LineRule& asks, const RuleOptions& options) {
-    if (options.word == paid_by_hand) return base::refuse("payment_by_hand_needs_a_person");
-    const auto word = reconcile::rule_word_from(options.word);
-    if (!word) return base::malformed("label_is_unknown", {{"value", options.word}});
-    asks.word = *word;
-    if (options.direction != "af" && options.direction != "bij") {
-        return base::malformed("rule_direction_is_unknown", {{"value", options.direction}});
-    }
-    asks.credit = options.direction == "bij";
+    const auto word = parse_rule_word(options.word);
+    if (!word) return word.failure();
+    const auto credit = parse_direction(options.direction);
+    if (!credit) return credit.failure();
+    asks.word = word.value();
+    asks.credit = credit.value();
     return base::Done{};
 }
 
@@ -106,13 +82,13 @@ base::Result<base::Done> take_other_side(Municipality& town, LineRuleRow& rule,
                                          const RuleOptions& options) {
     LineRule& asks = rule.asks;
     if (options.other_side.empty()) return base::Done{};
-    if (options.other_side == no_other_side) {
+    const auto iban = parse_other_side(options.other_side);
+    if (!iban) return iban.failure();
+    if (!iban.value()) {
         asks.other_side = AskedAccount::none;
         return base::Done{};
     }
-    const auto iban = values::Iban::parse(options.other_side);
-    if (!iban) return iban.failure();
-    rule.iban = iban.value().compact();
+    rule.iban = iban.value()->compact();
     asks.other_side = AskedAccount::exact;
     asks.other_account = town.blind_index(rule.iban);
     return check_other_side(town.db(), asks, rule.iban);
@@ -129,19 +105,12 @@ base::Result<base::Done> take_amounts(LineRule& asks, const RuleOptions& options
 }
 
 base::Result<base::Done> take_text(LineRuleRow& rule, const RuleOptions& options) {
-    if (options.text.size() > longest_text || !base::is_utf8(options.text)) {
-        return base::malformed("rule_text_is_malformed");
-    }
+    if (const auto checked = check_rule_text(options.text); !checked) return checked.failure();
+    auto code = parse_rule_code(options.code);
+    if (!code) return code.failure();
     rule.text = options.text;
     rule.asks.text = base::letters_and_digits(options.text);
-    if (!rule.text.empty() && rule.asks.text.empty()) {
-        return base::refuse("rule_text_is_too_short",
-                            {{"shortest", std::to_string(reconcile::shortest_rule_text)}});
-    }
-    rule.asks.code = in_capitals(options.code);
-    if (!is_code(rule.asks.code)) {
-        return base::malformed("rule_code_is_malformed", {{"value", options.code}});
-    }
+    rule.asks.code = std::move(code).value();
     return base::Done{};
 }
 
@@ -370,7 +339,7 @@ base::Result<Report> end_rule(Context& context, std::int64_t number, std::string
     if (day < today) return base::refuse("rule_ends_too_early", named);
     if (today.plus_days(longest_notice_days) < day)
         return base::refuse("rule_ends_too_late", named);
-    if (reason.empty()) return base::refuse("reason_is_missing");
+    if (const auto why = check_reason(reason); !why) return why.failure();
     store::in_transaction(db, [&] {
         Act act{context, "line_rule_ended"};
         const Commitment why = commit_to(context.town, reason);

@@ -5,6 +5,7 @@
 #include "ontzorgd/service/audit.h"
 #include "ontzorgd/service/batch.h"
 #include "ontzorgd/service/inbox.h"
+#include "ontzorgd/service/input.h"
 #include "ontzorgd/service/logboek.h"
 #include "ontzorgd/store/batch.h"
 #include "ontzorgd/store/chain.h"
@@ -169,18 +170,11 @@ Moment moment_of(const Now& now) {
 base::Result<Now> at_time(Municipality& town, const Now& now, std::string_view time) {
     if (time.empty()) return now;
     if (!town.is_practice()) return base::refuse("time_is_for_practice_only");
-    const auto wrong = [&] {
-        return base::malformed("time_is_malformed", {{"value", std::string{time}}});
-    };
-    if (time.size() != 5 || time[2] != ':' || !base::is_digits(time.substr(0, 2)) ||
-        !base::is_digits(time.substr(3)))
-        return wrong();
-    const auto hour = base::parse_int(std::string{time.substr(0, 2)}).value_or(99);
-    const auto minute = base::parse_int(std::string{time.substr(3)}).value_or(99);
-    if (hour > 23 || minute > 59) return wrong();
+    const auto minute = parse_time(time);
+    if (!minute) return minute.failure();
     Now made = now;
     made.unix_seconds = std::int64_t{now.today.days_since_1970()} * seconds_of_day -
-                        amsterdam_offset(now.today) + (hour * 60 + minute) * seconds_of_minute;
+                        amsterdam_offset(now.today) + minute.value() * seconds_of_minute;
     return made;
 }
 

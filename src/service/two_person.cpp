@@ -9,6 +9,7 @@
 #include "ontzorgd/messages/calendar_file.h"
 #include "ontzorgd/messages/regelset_file.h"
 #include "ontzorgd/service/files.h"
+#include "ontzorgd/service/input.h"
 #include "ontzorgd/store/policy_rows.h"
 #include "ontzorgd/values/euro.h"
 #include "ontzorgd/values/iban.h"
@@ -20,8 +21,6 @@
 namespace ontzorgd::service {
 
 namespace {
-
-constexpr std::size_t longest_account_name = 35;
 
 /// The bank code that only practice accounts carry.
 constexpr std::string_view rehearsal_bank_code = "OEFN";
@@ -36,9 +35,7 @@ base::Result<store::OwnAccount> parse_account(Context& context, const AccountOpt
     if (context.now.today < date.value()) {
         return base::refuse("opening_is_in_the_future", {{"day", wording::day(date.value())}});
     }
-    if (options.name.empty() || options.name.size() > longest_account_name) {
-        return base::malformed("account_name_is_malformed", {{"value", options.name}});
-    }
+    if (const auto named = check_account_name(options.name); !named) return named.failure();
     if (!profile_in_force(context.town.db(), options.bank_profile)) {
         return base::malformed("bank_profile_is_unknown", {{"value", options.bank_profile}});
     }

@@ -2,6 +2,7 @@
 #include "ontzorgd/service/vop.h"
 
 #include "name_check.h"
+#include "ontzorgd/service/input.h"
 #include "ontzorgd/service/policy.h"
 #include "ontzorgd/service/relation.h"
 #include "ontzorgd/store/batch.h"
@@ -140,8 +141,8 @@ base::Result<Report> decide_name_check(Context& context, std::string_view attemp
                                        std::string_view decision, std::string_view reason) {
     if (const auto allowed = may(context.actor.roles, "vop decide"); !allowed)
         return allowed.failure();
-    if (decision != "go" && decision != "stop")
-        return base::malformed("decision_is_unknown", {{"value", std::string{decision}}});
+    const auto parsed = parse_decision(decision);
+    if (!parsed) return parsed.failure();
     const auto named = payment_named(context.town, attempt);
     if (!named) return named.failure();
     const auto [instruction, number] = named.value().value_or(NamedPayment{});
@@ -155,9 +156,9 @@ base::Result<Report> decide_name_check(Context& context, std::string_view attemp
     });
     if (!asks)
         return base::refuse("name_check_needs_no_decision", {{"attempt", std::string{attempt}}});
-    const bool go = decision == "go";
+    const bool go = parsed.value();
     if (is_decided_so(checks, go)) return report_of(context.town, checks);
-    if (reason.empty()) return base::refuse("reason_is_missing");
+    if (const auto why = check_reason(reason); !why) return why.failure();
     if (go) {
         if (const auto obstacle = obstacle_to_go(context, attempt, checks)) return *obstacle;
     }

@@ -175,7 +175,7 @@ class ByTheDaemon(Signed):
         status, _, told = person.ask("POST", "/v1/agendataken", {"tijd": "09:30"})
         self.assertEqual((status, told["taken"]), (201, []))
         status, _, told = person.ask("POST", "/v1/agendataken", {"tijd": "half tien"})
-        self.assertEqual((status, told["code"]), (400, "time_is_malformed"))
+        self.assertEqual((status, told["bevindingen"][0]["code"]), (400, "time_is_malformed"))
         person.leave()
         code, told = daemon.stop()
         self.assertEqual(code, DONE, told)

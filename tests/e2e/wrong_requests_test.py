@@ -13,6 +13,7 @@ import re
 import sys
 import time
 import unittest
+import urllib.parse
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
@@ -55,6 +56,24 @@ class EveryRoute(serve_test.OverTheNetworkBase):
                 yield json.dumps({**whole, name: "a"}).encode().replace(b'"a"', b'"\xff"')
         for text in (b"[]", b"{", b"7", b"[" * 3000, b'{"a":' * 3000, b"\x00"):
             yield text
+
+    @staticmethod
+    def malformed(schema):
+        """A value of the kind that a schema asks and against what else it says; None when it asks nothing more."""
+        if schema["type"] == "integer":
+            lowest, highest = schema.get("minimum"), schema.get("maximum")
+            return lowest - 1 if lowest is not None else None if highest is None else highest + 1
+        if schema["type"] != "string":
+            return None
+        if "enum" in schema:
+            return "bestaat-niet"
+        if schema.get("format") == "date":
+            return "2026-02-30"
+        if "pattern" in schema:
+            return "~ ~"
+        if schema.get("minLength"):
+            return "x" * (schema["minLength"] - 1)
+        return "x" * (schema["maxLength"] + 1) if schema.get("maxLength", 2000) < 2000 else None
 
     def head(self):
         return self.gives("aad", 200, "GET", "/v1/ankers/huidige")
@@ -120,6 +139,52 @@ class EveryRoute(serve_test.OverTheNetworkBase):
                         told("%s?%s=1&%s=1" % (filled, each["name"], each["name"]))
                         count += 1
         self.assertGreater(count, 300)
+
+    def test_2_all_malformed_values_are_told_at_once_whatever_the_route(self):
+        """Each with its field and the place of it; those of a contract that says more are malformed too."""
+        self.gives("rob", 201, "POST", "/v1/sessies/huidige/bevestigingen", {"wachtwoord": "wachtwoord-van-rob"})
+        contract = self.gives("rob", 200, "GET", "/v1/openapi.json")
+        places = {"path": "pad", "query": "query"}
+        before, count = self.head(), 0
+        for path, operations in contract["paths"].items():
+            for method, operation in operations.items():
+                if path.startswith(("/sessies", "/machinesessies", "/aanmelden")) or path == "/openapi.json":
+                    continue
+                target, query, body, wanted = path, [], {}, set()
+                for each in operation.get("parameters", []):
+                    if each.get("in") not in places:
+                        continue
+                    wrong = self.malformed(each["schema"])
+                    value = wrong if wrong is not None else 1
+                    if each["in"] == "path":
+                        target = target.replace("{%s}" % each["name"], urllib.parse.quote(str(value)))
+                    elif wrong is not None or each["required"]:
+                        query.append("%s=%s" % (each["name"], urllib.parse.quote(str(value))))
+                    if wrong is not None:
+                        wanted.add((each["name"], places[each["in"]]))
+                content = operation.get("requestBody", {}).get("content", {})
+                schema = content.get("application/json", {}).get("schema", {"properties": {}})
+                for name, each in schema["properties"].items():
+                    wrong = self.malformed(each)
+                    if wrong is not None:
+                        body[name] = wrong
+                        wanted.add((name, "inhoud"))
+                    elif name in schema.get("required", []):
+                        body[name] = {"string": "x", "integer": 1, "boolean": True, "array": [1]}[each["type"]]
+                if not wanted:
+                    continue
+                target = "/v1" + target + ("?" if query else "") + "&".join(query)
+                sent = {"kind": next(iter(content))} if content else {}
+                text = None if not content else json.dumps(body).encode() if schema["properties"] else b"x"
+                status, _, told = self.person("rob").ask(method.upper(), target, text, **sent)
+                self.assertEqual((status, told["code"]), (400, "request_is_not_accepted"), (method, target, told))
+                found = [(row.get("veld"), row.get("plaats")) for row in told["bevindingen"]]
+                self.assertEqual(sorted(found), sorted(wanted), (method, target, told))
+                for row in told["bevindingen"]:
+                    self.assertNotIn("{", row["detail"], (method, target))
+                count += len(wanted) > 1
+        self.assertGreater(count, 30)
+        self.assertEqual(self.head(), before)
 
     def test_3_headers_that_say_what_is_not_so_are_refused(self):
         """Of every change: a key or a version that is none, and one that is doubled."""

@@ -54,12 +54,25 @@ std::string list_of(const Each& all, Tell tell) {
     return text + ']';
 }
 
+std::string to_json(const FormRow& form) {
+    const auto number_of = [](std::optional<std::int64_t> number) {
+        return number ? std::to_string(*number) : "null";
+    };
+    return "{\"format\":" + json_quoted(form.format) + ",\"pattern\":" + json_quoted(form.pattern) +
+           ",\"words\":" +
+           list_of(form.words, [](std::string_view word) { return json_quoted(word); }) +
+           ",\"from\":" + number_of(form.from) + ",\"to\":" + number_of(form.to) +
+           ",\"example\":" + json_quoted(form.example) + '}';
+}
+
 std::string to_json(const Field& field) {
     return "{\"place\":" + json_quoted(to_text(field.place)) +
            ",\"name\":" + json_quoted(field.name) +
            ",\"kind\":" + json_quoted(to_text(field.kind)) +
-           ",\"format\":" + json_quoted(field.format) + ",\"required\":" + to_json(field.required) +
-           ",\"what\":" + json_quoted(field.what) + '}';
+           ",\"form\":" + to_json(row_of(field.form)) +
+           ",\"may_be_empty\":" + to_json(field.may_be_empty && !field.required) +
+           ",\"required\":" + to_json(field.required) + ",\"what\":" + json_quoted(field.what) +
+           '}';
 }
 
 std::string head_of(http::Method method, std::string_view path, std::string_view summary,

@@ -3,6 +3,7 @@
 
 #include "ontzorgd/values/civil_date.h"
 
+#include <span>
 #include <string_view>
 
 /// @file
@@ -16,6 +17,8 @@ namespace ontzorgd::payment {
 [[nodiscard]] bool is_recall_reason(std::string_view code);
 /// Whether a bank refuses with this code: AC04, AM04, ARDT, CUST, LEGL, NOAS, NOOR.
 [[nodiscard]] bool is_recall_refusal(std::string_view code);
+[[nodiscard]] std::span<const std::string_view> recall_reasons();
+[[nodiscard]] std::span<const std::string_view> recall_refusals();
 
 /// The last day on which a payment that was executed on `executed` may be recalled with this code:
 /// ten TARGET days for DUPL and TECH, thirteen months for all others.

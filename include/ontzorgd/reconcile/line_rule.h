@@ -26,6 +26,7 @@ namespace ontzorgd::reconcile {
 enum class RuleWord : std::uint8_t { eigen_overboeking, kosten, overig, rente };
 [[nodiscard]] std::string_view to_text(RuleWord word);
 [[nodiscard]] std::optional<RuleWord> rule_word_from(std::string_view text);
+[[nodiscard]] std::span<const std::string_view> rule_words();
 
 /// What a rule asks of the account on the other side of a line.
 enum class AskedAccount : std::uint8_t {

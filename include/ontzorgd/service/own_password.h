@@ -5,6 +5,7 @@
 #include "ontzorgd/service/act.h"
 #include "ontzorgd/service/report.h"
 
+#include <cstddef>
 #include <string_view>
 
 /// @file
@@ -12,6 +13,7 @@
 /// the user takes another, two people can come in as one.
 namespace ontzorgd::service {
 
+inline constexpr std::size_t shortest_password = 12;
 /// What is asked of any new password. Errors (refused): password_is_too_short (12 characters).
 [[nodiscard]] base::Result<base::Done> check_new_password(std::string_view password);
 

@@ -53,14 +53,17 @@ inline std::string member(const http::Response& response, const std::string& nam
     return response.body.substr(from, response.body.find('"', from) - from);
 }
 
-/// What no municipality knows: every value in its place, and of the kind that the route takes.
+/// What no municipality knows: every value in its place, and as the route takes it.
 inline Asked filled_in(const Route& route) {
     Asked asked{.method = route.method, .target = std::string{route.path}, .body = {}};
     std::string query;
     std::string members;
     for (const Field& field : route.fields) {
         const bool is_text = field.kind == Kind::text;
-        const std::string value = is_text ? "nergens" : "987654";
+        const std::string_view example = row_of(field.form).example;
+        const std::string value = !example.empty() ? std::string{example}
+                                  : is_text        ? "nergens"
+                                                   : "987654";
         if (field.place == Place::path) {
             const std::string name = '{' + std::string{field.name} + '}';
             asked.target.replace(asked.target.find(name), name.size(), value);

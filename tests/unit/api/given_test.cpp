@@ -97,6 +97,37 @@ TEST(Given, NamesEverythingThatIsWrongAtOnce) {
                                         {"waarom", "field_is_unknown"}}));
 }
 
+TEST(Given, NamesEveryMalformedValueWithItsPlace) {
+    const std::vector<Field> formed{query_text("rol", "Rol", Form::role),
+                                    body_day("vanaf", "Vanaf"),
+                                    body_text("iban", "IBAN", Form::iban),
+                                    optional(body_text("wachtwoord", "Geheim", Form::password)),
+                                    body_number("aandeel", "Aandeel", Form::share)};
+    const auto read_of = [&](std::string body) {
+        http::Request request;
+        request.body = std::move(body);
+        return Given::read(formed, {}, {.segments = {}, .query = {{"rol", "baas"}}}, request,
+                           false);
+    };
+    const auto given = read_of(
+        R"({"vanaf":"2026-02-30","iban":"NL00","wachtwoord":"kort","aandeel":101,"meer":1})");
+    EXPECT_EQ(causes_of(given), (Causes{{"aandeel", "number_is_out_of_bounds"},
+                                        {"iban", "iban_is_malformed"},
+                                        {"meer", "field_is_unknown"},
+                                        {"rol", "role_is_unknown"},
+                                        {"vanaf", "date_does_not_exist"},
+                                        {"wachtwoord", "password_is_too_short"}}));
+    for (const base::Error& cause : given.error().causes) {
+        EXPECT_EQ(cause.detail("place"), cause.detail("field") == "rol" ? "query" : "inhoud");
+        for (const base::Detail& detail : cause.details) EXPECT_NE(detail.value, "kort");
+    }
+    EXPECT_EQ(causes_of(read_of(R"({"vanaf":"","iban":"","wachtwoord":"","aandeel":1})")),
+              (Causes{{"iban", "iban_is_malformed"},
+                      {"rol", "role_is_unknown"},
+                      {"vanaf", "date_is_malformed"}}))
+        << "only what may be left out may be empty";
+}
+
 TEST(Given, TakesAFieldOnce) {
     EXPECT_EQ(causes_of(read({.query = {{"open", "true"}, {"open", "true"}}})),
               (Causes{{"open", "field_is_given_twice"}}));
