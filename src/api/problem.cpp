@@ -58,7 +58,10 @@ std::string finding_json(const base::Error& cause) {
         if (value.empty()) continue;
         text += ",\"" + std::string{member} + "\":" + service::json_quoted(value);
     }
-    return text + ",\"detail\":" + service::json_quoted(sentence_of(cause)) + '}';
+    // The place is for programs: who reads the sentence knows where the field is.
+    base::Error told = cause;
+    std::erase_if(told.details, [](const base::Detail& detail) { return detail.name == "place"; });
+    return text + ",\"detail\":" + service::json_quoted(sentence_of(told)) + '}';
 }
 
 }  // namespace

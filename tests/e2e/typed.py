@@ -12,6 +12,9 @@ import urllib.parse
 BINARY = "application/octet-stream"
 
 REASON = {"--reason": "reden"}
+# What the command line calls a rule that says no, and the API a value that is malformed.
+RULES = ("note_is_empty", "password_is_too_short", "payment_by_hand_needs_a_person", "reason_is_missing",
+         "rule_text_is_too_short")
 CONTRACT = {"--op-naam-van": "op_naam_van", "--soort": "soort", "--drager": "drager", "--crediteur": "crediteur",
             "--kenmerk": "kenmerk", "--bedrag": "bedrag", "--eerste-bedrag": "eerste_bedrag", "--ritme": "ritme",
             "--vervaldag": "vervaldag", "--vanaf": "vanaf", "--betalen-vanaf": "betalen_vanaf",
@@ -312,6 +315,10 @@ def as_typed(status, told, prints=False):
     refusal = {"fout": told["code"], "zin": told["detail"]}
     if "bevindingen" in told:
         refusal["bevindingen"] = [{"fout": each["code"], "zin": each["detail"]} for each in told["bevindingen"]]
-    if told["code"] == "request_is_not_accepted":  # words that the command does not take
-        return 2, json.dumps(refusal, ensure_ascii=False)
+    if told["code"] == "request_is_not_accepted":
+        first = refusal["bevindingen"][0]
+        if first["fout"].startswith(("field_", "json_", "request_")):  # words that the command does not take
+            return 2, json.dumps(refusal, ensure_ascii=False)
+        # Of values that are malformed the command line tells the first, and nothing beside it.
+        return 1 if first["fout"] in RULES else 3, json.dumps(first, ensure_ascii=False)
     return 4 if status >= 500 else 3 if status == 400 else 1, json.dumps(refusal, ensure_ascii=False)

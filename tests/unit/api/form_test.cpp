@@ -39,7 +39,7 @@ TEST(Forms, RefuseWhatTheySayThatTheyDoNotTake) {
                                                           : check(form.form, malformed_text(form));
         ASSERT_FALSE(checked);
         const std::string sentence = wording::sentence(checked.error());
-        EXPECT_EQ(sentence.find('{'), std::string::npos) << sentence;
+        EXPECT_EQ(sentence.find('?'), std::string::npos) << "a gap is filled in: " << sentence;
     }
 }
 

@@ -43,13 +43,15 @@ TEST(Problem, TellsEveryFindingWithItsPlace) {
         .kind = base::ErrorKind::malformed, .code = "request_is_not_accepted", .details = {}};
     error.causes = {{.kind = base::ErrorKind::malformed,
                      .code = "field_is_missing",
-                     .details = {{"field", "reden"}}},
+                     .details = {{"field", "reden"}, {"place", "inhoud"}}},
                     {.kind = base::ErrorKind::malformed,
                      .code = "field_is_unknown",
                      .details = {{"field", "a\"b"}, {"line", "3"}}}};
     const http::Response response = problem(error);
     EXPECT_EQ(response.status, 400);
-    EXPECT_TRUE(holds(response, R"("bevindingen":[{"code":"field_is_missing","veld":"reden",)"));
+    EXPECT_TRUE(holds(response, R"("bevindingen":[{"code":"field_is_missing","veld":"reden",)"
+                                R"("plaats":"inhoud","detail":")"));
+    EXPECT_FALSE(holds(response, "place")) << "a sentence says it in Dutch or not at all";
     EXPECT_TRUE(
         holds(response, R"(,{"code":"field_is_unknown","veld":"a\"b","regel":"3","detail":)"));
 }
