@@ -126,7 +126,7 @@ public:
     }
 
     /// What is wrong with a field that the route takes.
-    void find(const Field& field, base::Error error) {
+    void find(const Field& field, const base::Error& error) {
         causes_.push_back(error.with("field", std::string{field.name})
                               .with("place", std::string{to_text(field.place)}));
     }
