@@ -6,6 +6,7 @@
 #include "dossier_report.h"
 #include "dossier_rows.h"
 #include "doubles.h"
+#include "malformed_inputs.h"
 #include "ontzorgd/base/text.h"
 #include "ontzorgd/messages/dossier_value.h"
 #include "ontzorgd/service/input.h"
@@ -118,25 +119,18 @@ void put_amount(messages::ContractLine& contract, dossier::Bedrag bedrag) {
     }
 }
 
-base::Result<base::Done> read_amount(const ContractOptions& options,
-                                     messages::ContractLine& contract) {
-    if (!options.bedrag) return base::Done{};
-    const auto amount = parse_bill_amount(*options.bedrag);
-    if (!amount) return base::Failure{amount.error().with("value", *options.bedrag)};
-    const auto from =
-        options.per ? required_day(*options.per) : base::Result<CivilDate>{contract.vanaf};
-    if (!from) return from.failure();
+base::Result<base::Done> add_amount(messages::ContractLine& contract, dossier::Bedrag bedrag) {
     // It would stand there and cost nothing, ever. (That a contract ends before it begins is said
     // of the contract.)
     const bool has_ended = contract.tot_en_met && contract.vanaf <= *contract.tot_en_met &&
-                           *contract.tot_en_met < from.value();
-    const bool is_of_no_day = from.value() < contract.vanaf || has_ended;
+                           *contract.tot_en_met < bedrag.vanaf;
+    const bool is_of_no_day = bedrag.vanaf < contract.vanaf || has_ended;
     if (is_of_no_day) {
         return base::refuse(
             "amount_is_outside_the_contract",
-            {{"day", from.value().to_string()}, {"from", contract.vanaf.to_string()}});
+            {{"day", bedrag.vanaf.to_string()}, {"from", contract.vanaf.to_string()}});
     }
-    put_amount(contract, {.vanaf = from.value(), .bedrag = amount.value()});
+    put_amount(contract, bedrag);
     return base::Done{};
 }
 
@@ -149,30 +143,25 @@ base::Result<base::Done> read_options(const ContractOptions& options,
     }
     if (options.crediteur) contract.crediteur = *options.crediteur;
     if (options.kenmerk) contract.kenmerk = *options.kenmerk;
-    using Read = base::Result<base::Done>;
-    const auto days = [&]() -> Read {
-        if (auto read = read_option(options.vanaf, contract.vanaf, &CivilDate::parse); !read)
-            return read;
-        if (auto read = read_option(options.tot_en_met, contract.tot_en_met, optional_day); !read)
-            return read;
-        return read_option(options.betalen_vanaf, contract.betalen_vanaf, &CivilDate::parse);
+    MalformedInputs wrong;
+    const auto read = [&wrong](const char* field, const auto& text, auto& into, auto parse) {
+        wrong.look_at(read_option(text, into, parse), field);
     };
-    const auto words = [&]() -> Read {
-        if (auto read = read_option(options.soort, contract.soort, messages::read_kind); !read)
-            return read;
-        if (auto read = read_option(options.ritme, contract.ritme, messages::read_ritme); !read)
-            return read;
-        return read_option(options.betaalwijze, contract.incasso, messages::read_incasso);
-    };
-    if (auto read = days(); !read) return read;
-    if (auto read = words(); !read) return read;
-    if (auto read = read_option(options.vervaldag, contract.vervaldag, parse_due_day); !read)
-        return read;
-    if (auto read = read_option(options.eerste_bedrag, contract.eerste_bedrag, parse_first_amount);
-        !read) {
-        return read;
-    }
-    return read_amount(options, contract);
+    read("soort", options.soort, contract.soort, messages::read_kind);
+    read("eerste_bedrag", options.eerste_bedrag, contract.eerste_bedrag, parse_first_amount);
+    read("ritme", options.ritme, contract.ritme, messages::read_ritme);
+    read("vervaldag", options.vervaldag, contract.vervaldag, parse_due_day);
+    read("vanaf", options.vanaf, contract.vanaf, &CivilDate::parse);
+    read("tot_en_met", options.tot_en_met, contract.tot_en_met, optional_day);
+    read("betalen_vanaf", options.betalen_vanaf, contract.betalen_vanaf, &CivilDate::parse);
+    read("betaalwijze", options.betaalwijze, contract.incasso, messages::read_incasso);
+    values::Euro amount;
+    CivilDate from = contract.vanaf;
+    read("bedrag", options.bedrag, amount, parse_bill_amount);
+    read("per", options.per, from, required_day);
+    if (!wrong.empty()) return wrong.failure();
+    if (!options.bedrag) return base::Done{};
+    return add_amount(contract, {.vanaf = from, .bedrag = amount});
 }
 
 base::Result<base::Done> has_all(const ContractOptions& options) {
@@ -248,17 +237,19 @@ base::Result<Report> edit_contract(Context& context, std::string_view nummer, st
 
 base::Result<messages::GrondslagLine> grondslag_from(const GrondslagOptions& options) {
     const auto soort = messages::read_grondslag_soort(options.soort);
-    if (!soort) return soort.failure();
     const auto vanaf = required_day(options.vanaf);
-    if (!vanaf) return vanaf.failure();
     auto tot_en_met = optional_day(options.tot_en_met);
-    if (!tot_en_met) return tot_en_met.failure();
+    const auto datum = required_day(options.beschikking_datum);
+    MalformedInputs wrong;
+    wrong.look_at(soort, "soort");
+    wrong.look_at(vanaf, "vanaf");
+    wrong.look_at(tot_en_met, "tot_en_met");
+    wrong.look_at(datum, "beschikking_datum");
+    if (!wrong.empty()) return wrong.failure();
     const bool is_56a = soort.value() == dossier::GrondslagSoort::verplicht_56a;
     if (is_56a && !tot_en_met.value()) {
         tot_en_met = std::optional{values::last_day_of_six_months(vanaf.value())};
     }
-    const auto datum = required_day(options.beschikking_datum);
-    if (!datum) return datum.failure();
     if (!base::is_utf8(options.beschikking)) return base::malformed("text_is_not_utf8");
     return messages::GrondslagLine{.grondslag = {.soort = soort.value(),
                                                  .vanaf = vanaf.value(),

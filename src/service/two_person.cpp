@@ -3,6 +3,7 @@
 
 #include "account_profile.h"
 #include "account_report.h"
+#include "malformed_inputs.h"
 #include "ontzorgd/base/digest.h"
 #include "ontzorgd/crypto/sha256.h"
 #include "ontzorgd/ledger/account.h"
@@ -27,15 +28,17 @@ constexpr std::string_view rehearsal_bank_code = "OEFN";
 
 base::Result<store::OwnAccount> parse_account(Context& context, const AccountOptions& options) {
     const auto iban = values::Iban::parse(options.iban);
-    if (!iban) return iban.failure();
     const auto opening = values::Euro::parse(options.opening);
-    if (!opening) return opening.failure();
     const auto date = values::CivilDate::parse(options.opening_date);
-    if (!date) return date.failure();
+    MalformedInputs wrong;
+    wrong.look_at(iban, "iban");
+    wrong.look_at(opening, "beginsaldo");
+    wrong.look_at(date, "begindag");
+    wrong.look_at(check_account_name(options.name), "naam");
+    if (!wrong.empty()) return wrong.failure();
     if (context.now.today < date.value()) {
         return base::refuse("opening_is_in_the_future", {{"day", wording::day(date.value())}});
     }
-    if (const auto named = check_account_name(options.name); !named) return named.failure();
     if (!profile_in_force(context.town.db(), options.bank_profile)) {
         return base::malformed("bank_profile_is_unknown", {{"value", options.bank_profile}});
     }

@@ -2,63 +2,48 @@
 #include "api_fixture.h"
 #include "form_samples.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace ontzorgd::api {
 namespace {
-
-/// A request in which every value is of its kind, and none of its form.
-struct Malformed {
-    Asked asked;
-    std::vector<std::string> findings;  ///< as the answer begins to tell each
-};
 
 std::string in_quotes(std::string_view text) {
     return '"' + std::string{text} + '"';
 }
 
-std::string place_of(const Field& field) {
+std::string_view place_of(const Field& field) {
     if (field.place == Place::path) return "pad";
     return field.place == Place::query ? "query" : "inhoud";
 }
 
-Malformed malformed(const Route& route) {
-    Malformed made{.asked = {.method = route.method, .target = std::string{route.path}},
-                   .findings = {}};
-    std::string query;
-    std::string members;
-    for (const Field& field : route.fields) {
-        const FormRow& form = row_of(field.form);
-        const bool is_text = field.kind == Kind::text;
-        const bool has_form = field.form != Form::any;
-        if (!has_form && !field.required) continue;
-        std::string value = is_text ? "nergens" : "987654";
-        if (has_form) {
-            value = is_text ? malformed_text(form) : std::to_string(malformed_number(form));
-            const auto checked =
-                is_text ? check(field.form, value) : check(field.form, malformed_number(form));
-            made.findings.push_back("{\"code\":" + in_quotes(checked.error().code) +
-                                    ",\"veld\":" + in_quotes(field.name) +
-                                    ",\"plaats\":" + in_quotes(place_of(field)) + ',');
-        }
-        if (field.place == Place::path) {
-            const std::string name = '{' + std::string{field.name} + '}';
-            made.asked.target.replace(made.asked.target.find(name), name.size(),
-                                      base::percent_encoded(value));
-        } else if (field.place == Place::query) {
-            query += (query.empty() ? '?' : '&') + std::string{field.name} + '=' +
-                     base::percent_encoded(value);
-        } else {
-            members += (members.empty() ? "" : ",") + in_quotes(field.name) + ':' +
-                       (is_text ? in_quotes(value) : value);
-        }
-    }
-    made.asked.target += query;
-    if (!members.empty()) made.asked.body = '{' + members + '}';
-    if (!route.upload.empty()) {
-        made.asked.body = "nergens goed voor";
-        made.asked.content_type = route.upload.front();
-        made.asked.is_file = true;
-    }
-    return made;
+/// A value of the kind of the field, and not of its form.
+std::string malformed_value(const Field& field) {
+    const FormRow& form = row_of(field.form);
+    return field.kind == Kind::text ? malformed_text(form) : std::to_string(malformed_number(form));
+}
+
+/// As the answer begins to tell it.
+std::string finding_of(const Field& field) {
+    const FormRow& form = row_of(field.form);
+    const auto checked = field.kind == Kind::text ? check(field.form, malformed_text(form))
+                                                  : check(field.form, malformed_number(form));
+    return "{\"code\":" + in_quotes(checked.error().code) + ",\"veld\":" + in_quotes(field.name) +
+           ",\"plaats\":" + in_quotes(place_of(field)) + ',';
+}
+
+std::vector<Field> formed(const Route& route) {
+    std::vector<Field> fields;
+    std::ranges::copy_if(route.fields, std::back_inserter(fields),
+                         [](const Field& field) { return field.form != Form::any; });
+    return fields;
+}
+
+Asked malformed(const Route& route) {
+    return with_values(route, [](const Field& field) -> std::optional<std::string> {
+        if (field.form != Form::any) return malformed_value(field);
+        return field.required ? std::optional{example_of(field)} : std::nullopt;
+    });
 }
 
 std::size_t count_of(const std::string& text, std::string_view part) {
@@ -74,17 +59,17 @@ TEST_F(ApiTest, TellsOfEveryRouteAllMalformedValuesAtOnceAndChangesNothing) {
     const std::string before = chain(rob);
     std::size_t routes_with_more = 0;
     for (const Route& route : routes().all()) {
-        const Malformed made = malformed(route);
-        if (made.findings.empty()) continue;
-        if (made.findings.size() > 1) ++routes_with_more;
-        const http::Response response = ask(made.asked, rob);
+        const std::vector<Field> fields = formed(route);
+        if (fields.empty()) continue;
+        if (fields.size() > 1) ++routes_with_more;
+        const http::Response response = ask(malformed(route), rob);
         EXPECT_EQ(response.status, 400) << shown(route) << ' ' << response.body;
         EXPECT_EQ(member(response, "code"), "request_is_not_accepted") << shown(route);
-        for (const std::string& finding : made.findings) {
-            EXPECT_NE(response.body.find(finding), std::string::npos)
-                << shown(route) << ' ' << finding << ' ' << response.body;
+        for (const Field& field : fields) {
+            EXPECT_NE(response.body.find(finding_of(field)), std::string::npos)
+                << shown(route) << ' ' << finding_of(field) << ' ' << response.body;
         }
-        EXPECT_EQ(count_of(response.body, "{\"code\":"), made.findings.size())
+        EXPECT_EQ(count_of(response.body, "{\"code\":"), fields.size())
             << shown(route) << ' ' << response.body;
     }
     EXPECT_GT(routes_with_more, 20U);

@@ -13,8 +13,10 @@
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <future>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -53,25 +55,25 @@ inline std::string member(const http::Response& response, const std::string& nam
     return response.body.substr(from, response.body.find('"', from) - from);
 }
 
-/// What no municipality knows: every value in its place, and as the route takes it.
-inline Asked filled_in(const Route& route) {
+/// The route, asked with these values in their places; nothing leaves a field out.
+inline Asked with_values(const Route& route,
+                         const std::function<std::optional<std::string>(const Field&)>& value_of) {
     Asked asked{.method = route.method, .target = std::string{route.path}, .body = {}};
     std::string query;
     std::string members;
     for (const Field& field : route.fields) {
-        const bool is_text = field.kind == Kind::text;
-        const std::string_view example = row_of(field.form).example;
-        const std::string value = !example.empty() ? std::string{example}
-                                  : is_text        ? "nergens"
-                                                   : "987654";
+        const auto value = value_of(field);
+        if (!value) continue;
+        const std::string name{field.name};
         if (field.place == Place::path) {
-            const std::string name = '{' + std::string{field.name} + '}';
-            asked.target.replace(asked.target.find(name), name.size(), value);
-        } else if (field.required && field.place == Place::query) {
-            query += (query.empty() ? '?' : '&') + std::string{field.name} + '=' + value;
-        } else if (field.required) {
-            members += (members.empty() ? "\"" : ",\"") + std::string{field.name} +
-                       "\":" + (is_text ? '"' + value + '"' : value);
+            asked.target.replace(asked.target.find('{' + name + '}'), name.size() + 2,
+                                 base::percent_encoded(*value));
+        } else if (field.place == Place::query) {
+            query += (query.empty() ? '?' : '&') + name + '=' + base::percent_encoded(*value);
+        } else {
+            const std::string quote = field.kind == Kind::text ? "\"" : "";
+            members.append(members.empty() ? "\"" : ",\"").append(name).append("\":");
+            members.append(quote).append(*value).append(quote);
         }
     }
     asked.target += query;
@@ -82,6 +84,20 @@ inline Asked filled_in(const Route& route) {
         asked.is_file = true;
     }
     return asked;
+}
+
+/// A value that the field takes, and no municipality knows.
+inline std::string example_of(const Field& field) {
+    const std::string_view example = row_of(field.form).example;
+    if (!example.empty()) return std::string{example};
+    return field.kind == Kind::text ? "nergens" : "987654";
+}
+
+/// What no municipality knows: every value in its place, and as the route takes it.
+inline Asked filled_in(const Route& route) {
+    return with_values(route, [](const Field& field) {
+        return field.required ? std::optional{example_of(field)} : std::nullopt;
+    });
 }
 
 inline std::string shown(const Route& route) {

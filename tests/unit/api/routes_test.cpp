@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cctype>
 #include <fstream>
+#include <map>
 #include <set>
 #include <sstream>
 #include <string>
@@ -98,6 +99,20 @@ TEST(Routes, NameEachFieldOnce) {
             EXPECT_FALSE(field.what.empty()) << shown(route) << ' ' << field.name;
         }
     }
+}
+
+/// So that a new route does not forget what a value must be.
+TEST(Routes, AskTheSameOfAFieldWhereverItStands) {
+    // The number of a client or a creditor; a code of a second factor; a payment or a whole file.
+    const std::set<std::string_view> others{"nummer", "code", "betaling"};
+    std::map<std::pair<Place, std::string_view>, std::set<bool>> have_form;
+    for (const Route& route : routes().all()) {
+        for (const Field& field : route.fields) {
+            if (field.place == Place::body && others.contains(field.name)) continue;
+            have_form[{field.place, field.name}].insert(field.form != Form::any);
+        }
+    }
+    for (const auto& [field, forms] : have_form) EXPECT_EQ(forms.size(), 1U) << field.second;
 }
 
 TEST(Routes, WriteQueryKeysInCamelCaseAndMembersInSnakeCase) {

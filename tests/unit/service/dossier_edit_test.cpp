@@ -83,6 +83,23 @@ TEST_F(DossierEdit, TellsWhichOptionANewContractLacks) {
     EXPECT_EQ(refused.error().detail("option"), "--betalen-vanaf");
 }
 
+TEST_F(DossierEdit, TellsAllMalformedValuesOfAContractAtOnce) {
+    ContractOptions options = water();
+    options.soort = "auto";
+    options.bedrag = "veel";
+    options.vanaf = "2026-02-30";
+    options.vervaldag = "32";
+    const auto refused = add_contract(mo(), options);
+    EXPECT_EQ(code_of(refused), "kind_is_unknown");
+    std::string others;
+    for (const base::Error& cause : refused.error().causes) {
+        others += cause.code + ":" + std::string{cause.detail("field")} + " ";
+    }
+    EXPECT_EQ(others,
+              "number_is_out_of_bounds:vervaldag date_does_not_exist:vanaf "
+              "euro_is_malformed:bedrag ");
+}
+
 TEST_F(DossierEdit, ChecksAContractAsTheReaderOfTheDossierFileDoes) {
     ContractOptions options = water();
     options.crediteur = "K001";  // wants a betalingskenmerk
