@@ -2,6 +2,7 @@
 #include "given.h"
 
 #include "ontzorgd/base/contract.h"
+#include "ontzorgd/base/hidden_character.h"
 #include "ontzorgd/base/text.h"
 #include "ontzorgd/messages/json.h"
 
@@ -14,27 +15,6 @@ namespace {
 
 constexpr std::size_t longest_text = 2000;  ///< code points of one field
 constexpr std::size_t most_numbers = 10'000;
-
-/// What would steer a terminal, or show letters in another order than they are kept in: a control
-/// character (also of U+0080 to 009F) that is no tab or line end, or a bidirectional override
-/// (U+202D and 202E). What telephones put around a number (U+2066 to 2069) is let be.
-bool has_hidden_character(std::string_view text) {
-    const bool has_control = std::ranges::any_of(text, [](char c) {
-        const auto byte = static_cast<unsigned char>(c);
-        return (byte < 0x20 && c != '\t' && c != '\n' && c != '\r') || byte == 0x7f;
-    });
-    if (has_control) return true;
-    for (std::size_t at = text.find('\xc2'); at != std::string_view::npos;
-         at = text.find('\xc2', at + 1)) {
-        if (at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) < 0xa0) return true;
-    }
-    for (std::size_t at = text.find("\xe2\x80"); at != std::string_view::npos;
-         at = text.find("\xe2\x80", at + 1)) {
-        const auto third = static_cast<unsigned char>(at + 2 < text.size() ? text[at + 2] : '\0');
-        if (third == 0xad || third == 0xae) return true;
-    }
-    return false;
-}
 
 /// As an answer calls it.
 std::string_view to_text(Place place) {
@@ -216,7 +196,7 @@ private:
             find(field, "field_is_of_the_wrong_kind", "tekst in UTF-8");
             return false;
         }
-        if (has_hidden_character(text)) {
+        if (base::has_hidden_character(text)) {
             find(field, "field_is_of_the_wrong_kind", "tekst zonder stuurtekens");
             return false;
         }

@@ -2,12 +2,17 @@
 #include "ontzorgd/cli/command_line.h"
 
 #include "command_table.h"
+#include "ontzorgd/base/hidden_character.h"
+#include "ontzorgd/base/text.h"
 #include "ontzorgd/cli/usage.h"
 #include "privacy.h"
 #include "serve.h"
 
+#include <algorithm>
+#include <cstddef>
 #include <iostream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ontzorgd::cli {
@@ -19,6 +24,11 @@ CLI::App& prepared(CLI::App& app) {
     speak_dutch(app);
     app.set_version_flag("--version", ONTZORGD_VERSION, "Toont de versie");
     return app;
+}
+
+/// As the network refuses it: what is kept is shown to others later.
+bool can_be_shown(std::string_view word) {
+    return base::is_utf8(word) && !base::has_hidden_character(word);
 }
 
 }  // namespace
@@ -59,6 +69,12 @@ Surroundings own_surroundings() {
 
 Exit run_command_line(std::span<const char* const> words, const Serve& serve,
                       const Surroundings& surroundings) {
+    const auto given = words.subspan(std::min<std::size_t>(1, words.size()));  // after the program
+    const auto hidden = std::ranges::find_if_not(given, can_be_shown);
+    if (hidden != given.end()) {
+        surroundings.err << hidden_word_sentence(hidden - given.begin() + 1) << '\n';
+        return Exit::usage;
+    }
     CommandTable table{serve, surroundings};
     CLI::App& app = table.app();
     try {
@@ -68,8 +84,7 @@ Exit run_command_line(std::span<const char* const> words, const Serve& serve,
         if (error.get_exit_code() == 0) {
             return static_cast<Exit>(app.exit(error, surroundings.out, surroundings.err));
         }
-        const std::vector<std::string> given{words.begin() + 1, words.end()};
-        surroundings.err << usage_sentence(app, given, error.what()) << '\n';
+        surroundings.err << usage_sentence(app, {given.begin(), given.end()}, error.what()) << '\n';
         return Exit::usage;
     }
     return table.commands().run(words);

@@ -140,4 +140,10 @@ std::string usage_sentence(const CLI::App& app, const std::vector<std::string>& 
     return sentence + " Uitleg: " + command + " --help";
 }
 
+std::string hidden_word_sentence(std::ptrdiff_t number) {
+    return "Woord " + std::to_string(number) +
+           " na 'ontzorgd' is geen tekst in UTF-8, of er staat een stuurteken in. Geef het zonder. "
+           "Uitleg: ontzorgd --help";
+}
+
 }  // namespace ontzorgd::cli

@@ -54,6 +54,13 @@ class Usage(unittest.TestCase):
         self.assertIn("BATCH is niet goed", self.said("batch", "show", "99999999999999999999"))
         self.assertIn("--reason", self.said("bank", "set-aside", "1", "--as", "rob", "--reason"))
 
+    def test_takes_no_word_that_would_steer_a_terminal_or_is_no_text(self):
+        for word in ("Jan\x1b[2J", "Jan\x9b31m", "\u202egnort", b"Jo\xeblle"):
+            said = self.said("client", "hold", "C000001", "--as", "klara", "--reason", word)
+            self.assertIn("Woord 7 na 'ontzorgd' is geen tekst in UTF-8, of er staat een stuurteken in", said)
+            self.assertNotIn("Jan", said)
+        self.assertIn("Woord 1 na 'ontzorgd'", self.said("\x07"))
+
     def test_explains_itself_in_dutch(self):
         answer = subprocess.run([commands_test.PROGRAM, "bank", "ingest", "--help"], capture_output=True, text=True)
         self.assertEqual(answer.returncode, DONE)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -29,5 +30,8 @@ void refuse_numbers_too_large(CLI::App& app);
 /// explanation is.
 [[nodiscard]] std::string usage_sentence(const CLI::App& app, const std::vector<std::string>& words,
                                          const std::string& what);
+
+/// One sentence when the word of this number, from 1, cannot be shown to anybody: without the word.
+[[nodiscard]] std::string hidden_word_sentence(std::ptrdiff_t number);
 
 }  // namespace ontzorgd::cli
