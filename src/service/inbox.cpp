@@ -274,12 +274,15 @@ base::Result<Report> take_in(Context& context, const std::string& name, std::str
                            .began_ms = clock_ms(),
                            .facts_before = store::chain_head(context.town.db()).length,
                            .day = context.now.today};
-    const auto finish_logged = [&](const InboxCopy* copy, const Outcome& outcome) {
-        Report report = finish(context, file, name, copy, was_here, outcome);
+    const auto log = [&](const InboxCopy* copy, Ended ended) {
         Unattended done = begun;
         done.command = command_for(copy);
-        if (outcome.error) done.ended = Ended::refused;
+        done.ended = ended;
         log_unattended(context.town, done);
+    };
+    const auto finish_logged = [&](const InboxCopy* copy, const Outcome& outcome) {
+        Report report = finish(context, file, name, copy, was_here, outcome);
+        log(copy, outcome.error ? Ended::refused : Ended::done);
         return report;
     };
     const auto aside = [&](const base::Error& error) {
@@ -303,7 +306,12 @@ base::Result<Report> take_in(Context& context, const std::string& name, std::str
             return answer(name, "none", "still_changing", "", "");
     }
     if (copy.size == 0) return aside(why_aside("inbox_file_is_empty", name));
-    return finish_logged(&copy, process(context, copy, name, was_here, whole));
+    try {
+        return finish_logged(&copy, process(context, copy, name, was_here, whole));
+    } catch (const std::exception&) {
+        log(&copy, Ended::fault);
+        throw;
+    }
 }
 
 base::Result<Report> take_inbox(Context& context, const InboxSettings& settings) {

@@ -164,6 +164,23 @@ TEST_F(InboxTest, IsLoggedAsWhatAPersonWouldHaveDoneWithTheFile) {
     EXPECT_EQ(processing.find("postbode"), std::string::npos);
 }
 
+TEST_F(InboxTest, IsLoggedAlsoWhenAFaultOfTheWorldEndsIt) {
+    const fs::path file = lay("bank.xml", "<?xml version=\"1.0\"?><Document/>");
+    const std::int64_t before = facts();
+    EXPECT_THROW(static_cast<void>(take_in(practice.with("postbode"), "bank.xml", {},
+                                           [](const std::function<void()>& /*work*/) {
+                                               throw store::DatabaseFault{"no room"};
+                                           })),
+                 store::DatabaseFault);
+    EXPECT_EQ(facts(), before);
+    EXPECT_FALSE(fs::exists(file)) << "it waits among what is in work";
+    const std::string access =
+        read_file(practice.places().state / "logboek" / "toegang-2026-11-24.jsonl");
+    EXPECT_NE(access.find("bank ingest"), std::string::npos) << access;
+    EXPECT_NE(access.find("storing"), std::string::npos) << access;
+    EXPECT_EQ(outcome_of_one(), "set_aside") << "the next time";
+}
+
 TEST_F(InboxTest, LeavesAReceiptThatMayStillBeWritten) {
     write_file(practice.town().real_outbox() / "OZ.xml.ack", "half");
     const auto waits = take_inbox(practice.with("postbode"), {.still = std::chrono::hours{1}});
