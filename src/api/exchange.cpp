@@ -111,7 +111,7 @@ http::Response change(service::Municipality& town, Exchange& exchange,
         return problem(passed.error());
     std::optional<service::Answer> earlier;
     if (exchange.key) {
-        auto given = service::answer_given(town, actor->id, *exchange.key);
+        auto given = earlier_answer(town, actor->id, *exchange.key);
         if (!given) return problem(given.error());
         earlier = std::move(given).value();
     }
@@ -361,7 +361,7 @@ http::Response try_task(service::Municipality& town, const std::shared_ptr<Excha
     const auto actor = actor_of(town, exchange->user, exchange->came_in);
     if (!actor) return problem(401, "session_is_needed");
     if (exchange->key) {
-        const auto given = service::answer_given(town, actor->id, *exchange->key);
+        const auto given = earlier_answer(town, actor->id, *exchange->key);
         if (!given) return problem(given.error());
         if (given.value()) return again(*given.value());
     }

@@ -3,6 +3,7 @@
 
 #include "ontzorgd/base/contract.h"
 #include "ontzorgd/base/text.h"
+#include "ontzorgd/service/task.h"
 #include "problem.h"
 #include "task.h"
 
@@ -26,8 +27,20 @@ void keep_answer(service::Context& context, const Exchange& exchange,
     service::keep_answer(context.town, context.actor.id, *exchange.key, answer, context.now);
 }
 
+base::Result<std::optional<service::Answer>> earlier_answer(service::Municipality& town,
+                                                            store::UserId user,
+                                                            const service::RequestKey& key) {
+    auto given = service::answer_given(town, user, key);
+    if (!given || !given.value() || given.value()->status != accepted_status) return given;
+    const auto id = base::parse_int(task_in(given.value()->body));
+    base::expects(id.has_value(), "a request that was taken on has the number of its task");
+    const auto task = service::find_task(town, *id, user, false);
+    const bool was_not_done =
+        task && (task.value().state == "failed" || task.value().state == "interrupted");
+    return was_not_done ? std::optional<service::Answer>{} : given;
+}
+
 http::Response again(const service::Answer& answer) {
-    constexpr int accepted_status = 202;
     if (answer.status == accepted_status) return accepted_again(answer.body);
     http::Response response = json(answer.status, answer.body);
     if (!answer.tag.empty()) response.set("ETag", answer.tag);

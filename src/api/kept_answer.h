@@ -13,6 +13,10 @@ namespace ontzorgd::api {
 /// may be asked again. Contract: `report` has the number that the route keeps alone.
 void keep_answer(service::Context& context, const Exchange& exchange,
                  const http::Response& response, const service::Report& report);
+/// What this request was answered before; nothing when there was none, or when it was taken on as a
+/// task that ended without having been done: it may be asked again. Errors: those of answer_given().
+[[nodiscard]] base::Result<std::optional<service::Answer>> earlier_answer(
+    service::Municipality& town, store::UserId user, const service::RequestKey& key);
 /// What it was answered.
 [[nodiscard]] http::Response again(const service::Answer& answer);
 /// The same answer, of which only the number was kept. Contract: the route tells it anew.

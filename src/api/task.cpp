@@ -164,14 +164,15 @@ http::Response accepted(std::int64_t id, std::string_view command) {
 }
 
 http::Response accepted_again(std::string body) {
-    constexpr std::string_view begin = "{\"taak\":";
-    const std::string_view text{body};
-    const std::string number{
-        text.substr(begin.size(), std::min(text.find(','), text.size()) - begin.size())};
-    constexpr int accepted_status = 202;
+    const std::string place = std::string{path} + std::string{task_in(body)};
     http::Response response = json(accepted_status, std::move(body));
-    response.set("Location", std::string{path} + number).set("Preference-Applied", "respond-async");
+    response.set("Location", place).set("Preference-Applied", "respond-async");
     return response;
+}
+
+std::string_view task_in(std::string_view accepted_body) {
+    constexpr std::string_view begin = "{\"taak\":";
+    return accepted_body.substr(begin.size(), accepted_body.find(',') - begin.size());
 }
 
 void show_task(const LoginExchange& exchange, const Given& given, http::Reply reply) {

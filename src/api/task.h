@@ -20,10 +20,14 @@ namespace ontzorgd::api {
 
 [[nodiscard]] std::string place_of_task(const service::Municipality& town, std::int64_t id);
 
+inline constexpr int accepted_status = 202;
+
 /// 202 with the address of the task.
 [[nodiscard]] http::Response accepted(std::int64_t id, std::string_view command);
 /// The same from its body, as it was kept for a request that comes again.
 [[nodiscard]] http::Response accepted_again(std::string body);
+/// The number of the task in such a body.
+[[nodiscard]] std::string_view task_in(std::string_view accepted_body);
 
 // The handlers of /v1/taken/{taak} and /v1/taken/{taak}/voortgang.
 void show_task(const LoginExchange& exchange, const Given& given, http::Reply reply);

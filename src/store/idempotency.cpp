@@ -21,7 +21,7 @@ std::optional<KeptAnswer> find_answer(Database& db, UserId user, std::string_vie
 void keep_answer(Database& db, UserId user, std::string_view key, const KeptAnswer& answer,
                  std::int64_t now_unix_seconds) {
     Statement write{db, R"sql(
-        INSERT INTO idempotency VALUES(?1, ?2, ?3, ?4, ?5, ?6)
+        INSERT OR REPLACE INTO idempotency VALUES(?1, ?2, ?3, ?4, ?5, ?6)
     )sql"};
     write.run_with(user.number(), key, answer.request, std::int64_t{answer.status},
                    BlobText{answer.sealed}, now_unix_seconds);

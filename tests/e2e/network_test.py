@@ -378,6 +378,13 @@ class NotWaitedFor(Town):
         headers = self.ask("rob", "POST", split % "geen", headers=self.no_waiting)[1]
         task = self.followed("rob", headers["Location"])[1]
         self.assertEqual((task["staat"], task["status"], task["probleem"]["code"]), ("mislukt", 404, "run_is_unknown"))
+        # What was not done may be asked again, with the same key.
+        first, second = (self.ask("rob", "POST", split % "geen", key="mis", headers=self.no_waiting) for _ in range(2))
+        self.assertEqual((first[0], second[0]), (202, 202))
+        self.followed("rob", second[1]["Location"])
+        third = self.ask("rob", "POST", split % "geen", key="mis", headers=self.no_waiting)
+        self.assertNotEqual(third[1]["Location"], second[1]["Location"])
+        self.assertEqual(self.followed("rob", third[1]["Location"])[1]["staat"], "mislukt")
         # What takes no time is not put off.
         self.assertEqual(self.ask("karin", "POST", "/v1/runs/%s/aanvaardingen" % commands_test.RUN,
                                   headers=self.no_waiting)[0], 201)
@@ -401,9 +408,12 @@ class NotWaitedFor(Town):
         for pipe in (line.daemon.process.stdout, line.daemon.process.stderr):
             pipe.close()
         line.daemon, line.people = None, {}
-        self.assertIn(self.followed("rob", place)[1]["staat"], ("gereed", "afgebroken"))
-        self.assertEqual(self.ask("rob", "POST", split, key="verdeel", headers=self.no_waiting)[1]["Location"], place)
-        self.assertEqual(self.ask("rob", "POST", split)[2]["staat"], "split")
+        ended = self.followed("rob", place)[1]["staat"]
+        self.assertIn(ended, ("gereed", "afgebroken"))
+        again = self.ask("rob", "POST", split, key="verdeel", headers=self.no_waiting)[1]["Location"]
+        self.assertEqual(again == place, ended == "gereed", "what was cut short is taken on anew")
+        task = self.followed("rob", again)[1]
+        self.assertEqual((task["staat"], task["antwoord"]["staat"]), ("gereed", "split"))
         self.expect_sound()
 
 

@@ -35,7 +35,7 @@ struct Answer {
 [[nodiscard]] base::Result<std::optional<Answer>> answer_given(Municipality& town,
                                                                store::UserId user,
                                                                const RequestKey& key);
-/// Inside a transaction, and only when answer_given gave nothing.
+/// Inside a transaction, when answer_given gave nothing, or what counts no more: that gives way.
 void keep_answer(Municipality& town, store::UserId user, const RequestKey& key,
                  const Answer& answer, Now now);
 

@@ -24,6 +24,7 @@ struct KeptAnswer {
 
 [[nodiscard]] std::optional<KeptAnswer> find_answer(Database& db, UserId user,
                                                     std::string_view key);
+/// In the place of an earlier one.
 void keep_answer(Database& db, UserId user, std::string_view key, const KeptAnswer& answer,
                  std::int64_t now_unix_seconds);
 /// Those given before this instant.
