@@ -35,12 +35,6 @@ struct MachineKnock {
 };
 using Waiting = std::shared_ptr<MachineKnock>;
 
-/// Who it says it is, to count its failures apart from those of others at the same address.
-std::string claimed_by(const std::string& token) {
-    const auto read = login::read_token(token);
-    return read ? read.value().unverified_issuer() : std::string{};
-}
-
 /// Which machine a right token is of, and which token it is.
 struct RightToken {
     store::MachineClient machine;
@@ -94,6 +88,7 @@ http::Response let_in(service::Municipality& town, MachineKnock& knock,
 
 /// A token counts once: the writer remembers it before anybody is let in with it.
 void use_token(const Waiting& knock, const RightToken& right) {
+    knock->login.user = right.machine.name;
     const bool taken = knock->office.writer.post([knock, right](service::Municipality& town) {
         knock->reply(answer_of([&] {
             const bool is_new = store::in_transaction(town.db(), [&] {
@@ -147,7 +142,8 @@ void log_in(const LoginExchange& exchange, const Given& given, http::Reply reply
         reply(problem(401, "machine_is_not_recognised"));
         return;
     }
-    const std::string claimed = token.empty() ? std::string{} : claimed_by(token);
+    // Counts its failures apart from those of others at the same address.
+    const std::string claimed = login::claimed_client(token);
     TriedName name =
         tried_machine(*office, exchange.peer.network, token.empty() ? certificate : claimed);
     service::LoginTry login{.trace = exchange.trace, .user = claimed, .via = exchange.via};

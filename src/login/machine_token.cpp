@@ -15,6 +15,9 @@ using base::Done;
 using base::Result;
 using std::chrono::sys_seconds;
 
+// RFC 7523bis gives such tokens a type of their own, so that no other token can pass for one.
+constexpr std::array<std::string_view, 1> types{"client-authentication+jwt"};
+
 constexpr std::chrono::minutes longest_life{10};
 
 Result<Done> check_parties(const Json& claims, const MachineClient& client,
@@ -51,11 +54,14 @@ Result<sys_seconds> checked_end(const Json& claims, sys_seconds now) {
 
 }  // namespace
 
+std::string claimed_client(std::string_view text) {
+    const auto token = read_token(text, types);
+    return token ? token.value().unverified_issuer() : std::string{};
+}
+
 Result<MachineLogin> check_machine_token(std::string_view text,
                                          std::span<const MachineClient> clients,
                                          std::string_view audience, sys_seconds now) {
-    // RFC 7523bis gives such tokens a type of their own, so that no other token can pass for one.
-    constexpr std::array<std::string_view, 1> types{"client-authentication+jwt"};
     const auto token = read_token(text, types);
     if (!token) return token.failure();
     const std::string issuer = token.value().unverified_issuer();

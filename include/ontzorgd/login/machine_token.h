@@ -30,6 +30,9 @@ struct MachineLogin {
     bool operator==(const MachineLogin&) const = default;
 };
 
+/// Who a token says it is of; nobody has looked whether that is so. Empty when it cannot be read.
+[[nodiscard]] std::string claimed_client(std::string_view text);
+
 /// Reads, verifies and checks a token. `audience` is how clients name us, exactly, and the token
 /// may be for nobody else. It says who it is of (iss and sub, both the client), has an id (jti, 1
 /// to 255 bytes), and expires at most ten minutes from now. Clocks may be off by 60 seconds.

@@ -39,10 +39,12 @@ protected:
 
     static std::string token(const std::string& id, std::int64_t lasts = 60,
                              const std::string& audience = "urn:ontzorgd:1734",
-                             const std::string& kid = "k1") {
+                             const std::string& kid = "k1", const std::string& type = "JWT") {
         const std::int64_t now = service::clock_now().time_since_epoch().count();
         const std::string text =
-            base::to_base64url(R"({"alg":"ES256","kid":")" + kid + R"(","typ":"JWT"})") + '.' +
+            base::to_base64url(R"({"alg":"ES256","kid":")" + kid + R"(","typ":")" + type +
+                               R"("})") +
+            '.' +
             base::to_base64url(R"({"iss":"uitkeringen","sub":"uitkeringen","aud":")" + audience +
                                R"(","jti":")" + id + R"(","exp":)" + std::to_string(now + lasts) +
                                '}');
@@ -145,6 +147,22 @@ TEST_F(MachineApiTest, IsLockedAfterTooManyWrongTokensApartFromOthers) {
     EXPECT_EQ(come_in(token("2")).status, 429);
     EXPECT_EQ(come_in("", certificate).status, 201);
     EXPECT_EQ(try_to_log_in("rob", password).status, 201);
+}
+
+TEST_F(MachineApiTest, IsCountedAndLoggedAloneAlsoWithTheTypeThatSuchTokensHave) {
+    const auto of_that_type = [](const std::string& id, std::int64_t lasts) {
+        return token(id, lasts, "urn:ontzorgd:1734", "k1", "client-authentication+jwt");
+    };
+    EXPECT_EQ(come_in(of_that_type("1", 60)).status, 201);
+    for (int i = 0; i < Lockout::most_failures; ++i) {
+        EXPECT_EQ(come_in(of_that_type("2", -120)).status, 401);
+    }
+    EXPECT_EQ(come_in("x.y").status, 401) << "nobody else is locked out by it";
+    EXPECT_EQ(come_in(of_that_type("3", 60)).status, 429);
+    const std::vector<std::string> lines = logins();
+    ASSERT_GE(lines.size(), 2U);
+    EXPECT_EQ(lines[0], login_line("uitkeringen", "gedaan", "/v1/machinesessies"));
+    EXPECT_EQ(lines[1], login_line("uitkeringen", "geweigerd", "/v1/machinesessies"));
 }
 
 TEST_F(MachineApiTest, IsNobodyAsSoonAsItIsEnded) {
