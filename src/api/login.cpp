@@ -331,12 +331,15 @@ const std::vector<LoginRoute>& login_routes() {
 }
 
 ShownToken token_of(const http::RequestHead& head) {
-    constexpr std::string_view bearer = "Bearer ";
+    constexpr std::string_view bearer = "bearer ";  // RFC 9110, 11.1: in capitals or not
     const std::string_view cookie = http::cookie_of(head.headers, session_cookie);
     const std::size_t count = http::count_of(head.headers, "Authorization");
     if (count == 0) return {.token = cookie};
     const std::string_view shown = http::value_of(head.headers, "Authorization");
-    if (count > 1 || !cookie.empty() || !shown.starts_with(bearer)) return {};
+    const bool is_bearer = std::ranges::equal(
+        shown.substr(0, bearer.size()), bearer, {},
+        [](char c) { return 'A' <= c && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    if (count > 1 || !cookie.empty() || !is_bearer) return {};
     return {.token = shown.substr(bearer.size()), .is_bearer = true};
 }
 

@@ -49,6 +49,14 @@ bool is_about_who_asked(std::string_view code) {
     return code == "releaser_signed" || code == "batch_pays_a_relation";
 }
 
+/// Only the code of a refusal is kept, and the batch that it was about.
+std::string why(const store::ScheduleOutcomeRow& row) {
+    if (row.code.empty()) return {};
+    const std::string batch = std::to_string(row.object);
+    return wording::sentence(
+        {.code = row.code, .details = {{"batch", batch}, {"file", "van batch " + batch}}});
+}
+
 }  // namespace
 
 Situation situation_of(store::Database& db, const Now& now) {
@@ -95,8 +103,7 @@ Report shown(const store::ScheduleOutcomeRow& row) {
         .add("gevonden", Value{row.found})
         .add("te_laat_gedaan", Value{row.late})
         .add("code", row.code)
-        .add("zin", row.code.empty() ? std::string{}
-                                     : wording::sentence({.code = row.code, .details = {}}));
+        .add("zin", why(row));
     return report;
 }
 

@@ -67,6 +67,11 @@ TEST_F(MachineApiTest, ComesInWithATokenThatItSignedOnce) {
     ASSERT_EQ(in.status, 201) << in.body;
     const Login machine{.bearer = member(in, "token")};
     EXPECT_EQ(ask({.target = "/v1/runs"}, machine).status, 200);
+    for (const auto& [scheme, status] : {std::pair{"bearer ", 200}, std::pair{"Basic ", 401}}) {
+        const std::vector<http::Header> shown{
+            {.name = "Authorization", .value = scheme + machine.bearer}};
+        EXPECT_EQ(ask({.target = "/v1/runs", .more = shown}, {}).status, status) << scheme;
+    }
     EXPECT_EQ(member(come_in(first), "code"), "machine_token_was_used");
     restart();
     EXPECT_EQ(member(come_in(first), "code"), "machine_token_was_used");

@@ -188,6 +188,9 @@ TEST_F(ScheduleTest, DoesNotReleaseForAPersonWhoSigned) {
     const auto done = run_as("karin", "2026-11-26", "09:00");
     Practice::must(done);
     EXPECT_EQ(text_in(rows_in(done.value(), "taken").at(0), "code"), "releaser_signed");
+    EXPECT_TRUE(
+        text_in(rows_in(done.value(), "taken").at(0), "zin").starts_with("Wie batch 1 tekende"))
+        << text_in(rows_in(done.value(), "taken").at(0), "zin");
     EXPECT_TRUE(has(run("2026-11-26", "09:01"), "vrijgave:done:")) << "that was not its try";
 }
 
