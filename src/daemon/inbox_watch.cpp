@@ -85,7 +85,7 @@ InboxWatch::InboxWatch(service::Office& office, service::InboxSettings settings,
     if (told_ >= 0) {
         ::inotify_add_watch(told_, folders_.inbox.c_str(), wanted);
         ::inotify_add_watch(told_, office.town().real_outbox().c_str(),
-                            IN_CLOSE_WRITE | IN_MOVED_TO);
+                            IN_CREATE | IN_CLOSE_WRITE | IN_MOVED_TO);
     }
     thread_ = std::thread{[this] { run(); }};
 }

@@ -11,6 +11,7 @@
 #include "ontzorgd/store/inbox.h"
 #include "ontzorgd/wording/sentence.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <optional>
 
@@ -25,6 +26,18 @@ constexpr std::string_view differs = "overname_wijkt_af";
 /// Says nothing, and so nothing that is wrong with the file either.
 constexpr const char* is_empty = "receipt_is_empty";
 
+/// Whether a line is what `sha256sum` writes of this file, also with --binary.
+bool tells(std::string_view line, const store::StoredFile& file) {
+    constexpr std::size_t digits = 64;
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    if (line.size() < digits + 2) return false;
+    const bool is_same = std::ranges::equal(
+        line.substr(0, digits), base::to_hex(file.sha256),
+        [](char told, char ours) { return told == ours || (told < 'a' && (told | 0x20) == ours); });
+    const std::string_view between = line.substr(digits, 2);
+    return is_same && (between == "  " || between == " *") && line.substr(digits + 2) == file.name;
+}
+
 /// What is wrong with it; nothing when it says what it must of this file.
 std::optional<base::Error> check(const std::string& text,
                                  const std::optional<store::StoredFile>& file,
@@ -34,36 +47,41 @@ std::optional<base::Error> check(const std::string& text,
     };
     if (!file) return wrong("receipt_is_of_no_file_of_ours");
     if (text.find_first_not_of(" \t\r\n") == std::string::npos) return wrong(is_empty);
-    const std::string expected = base::to_hex(file->sha256) + "  " + file->name;
-    const std::string line = text.substr(0, text.find('\n'));
-    if (line != expected && line != expected + '\r') return wrong("receipt_is_of_other_bytes");
+    if (!tells(std::string_view{text}.substr(0, text.find('\n')), *file))
+        return wrong("receipt_is_of_other_bytes");
     if (file->state != "handed_over") return wrong("receipt_is_of_a_file_not_handed_over");
     return std::nullopt;
 }
 
-void record_taken_over(Context& context, const store::StoredFile& file) {
+bool is_told_to_differ(store::Database& db, const store::StoredFile& file) {
+    const std::string cause = std::to_string(file.id);
+    return std::ranges::count(store::open_causes(db, differs, cause), cause) > 0;
+}
+
+/// Gives whether it was new: the first time, or since another receipt said otherwise.
+bool record_taken_over(Context& context, const store::StoredFile& file) {
     store::Database& db = context.town.db();
+    const bool is_first = !store::receipt_of(db, file.id);
+    if (!is_first && !is_told_to_differ(db, file)) return false;
     store::in_transaction(db, [&] {
-        Act act{context, "file_taken_over"};
-        store::add_receipt(db, file.id, context.now.unix_seconds, act.number());
+        Act act{context, is_first ? "file_taken_over" : "file_receipt_agrees"};
+        if (is_first) store::add_receipt(db, file.id, context.now.unix_seconds, act.number());
         store::ExceptionWriter{db, act.number(), context.now.today}.close(differs,
                                                                           std::to_string(file.id));
         act.record().add("file", file.id).add("sha256", file.sha256);
         act.seal();
     });
+    return true;
 }
 
 /// One exception for a file, however often the mover says so.
 void record_difference(Context& context, const store::StoredFile& file, std::string_view code) {
     store::Database& db = context.town.db();
-    const std::string cause = std::to_string(file.id);
-    for (const std::string& open : store::open_causes(db, differs, cause)) {
-        if (open == cause) return;
-    }
+    if (is_told_to_differ(db, file)) return;
     store::in_transaction(db, [&] {
         Act act{context, "file_receipt_differs"};
         store::ExceptionWriter{db, act.number(), context.now.today}.open(
-            differs, cause, {}, "rechtmatigheid", file.cents,
+            differs, std::to_string(file.id), {}, "rechtmatigheid", file.cents,
             "file=" + file.name + "|batch=" + std::to_string(file.batch));
         act.record().add("file", file.id).add("code", audit::Word::of(code));
         act.seal();
@@ -99,10 +117,9 @@ Report take_it(Context& context, const std::string& name) {
                 : std::optional{
                       base::refuse("receipt_is_unreadable", {{"file", safe_name(name)}}).error};
     if (!wrong) {
-        const bool is_known = store::receipt_of(db, file->id).has_value();
-        if (!is_known) record_taken_over(context, *file);
+        const bool is_new = record_taken_over(context, *file);
         move_to(context, name, "bevestigd");
-        return answer(name, is_known ? "known" : "taken", "");
+        return answer(name, is_new ? "taken" : "known", "");
     }
     if (file && wrong->code != is_empty) record_difference(context, *file, wrong->code);
     if (context.town.mode() != Mode::dry_run) {

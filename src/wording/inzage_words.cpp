@@ -45,6 +45,7 @@ constexpr std::array facts{
     Entry{"exception_taken", "uitzondering in behandeling genomen"},
     Entry{"file_handed_over", "betaalbestand aangeboden aan de bank"},
     Entry{"file_handover_unknown", "onbekend of de bank het betaalbestand heeft"},
+    Entry{"file_receipt_agrees", "bevestiging van de overdracht klopt weer"},
     Entry{"file_receipt_differs", "bevestiging van de overdracht klopt niet"},
     Entry{"file_stopped", "betaalbestand tegengehouden"},
     Entry{"file_taken_over", "overdracht van het betaalbestand bevestigd"},

@@ -8,6 +8,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cctype>
+
 namespace ontzorgd::service {
 namespace {
 
@@ -75,6 +78,28 @@ TEST_F(ReceiptTest, OpensAnExceptionForOtherBytesAndRepairsNothing) {
     acknowledge(right(), file.name + ".ack");
     EXPECT_EQ(exceptions(), 0U) << "the mover said what it must";
     practice.expect_sound();
+}
+
+TEST_F(ReceiptTest, ClosesTheExceptionAlsoWhenTheFileWasKnownToBeTakenOver) {
+    acknowledge(right(), file.name + ".ack");
+    acknowledge(std::string(64, 'a') + "  " + file.name + "\n", file.name + ".ack");
+    EXPECT_EQ(exceptions(), 1U);
+    EXPECT_EQ(text_in(acknowledge(right(), file.name + ".ack"), "staat"), "taken");
+    EXPECT_EQ(exceptions(), 0U);
+    EXPECT_EQ(text_in(acknowledge(right(), file.name + ".ack"), "staat"), "known");
+    practice.expect_sound();
+}
+
+TEST_F(ReceiptTest, MayBeInEachFormThatSha256sumWrites) {
+    std::string hash = base::to_hex(file.sha256);
+    std::ranges::transform(hash, hash.begin(), [](unsigned char c) { return std::toupper(c); });
+    EXPECT_EQ(text_in(acknowledge(hash + " *" + file.name + "\r\n", file.name + ".ack"), "staat"),
+              "taken");
+    for (const std::string& text :
+         {hash + "   " + file.name, hash + "  " + file.name + "x", hash}) {
+        EXPECT_EQ(text_in(acknowledge(text, file.name + ".ack"), "code"),
+                  "receipt_is_of_other_bytes");
+    }
 }
 
 TEST_F(ReceiptTest, RaisesNoAlarmOverOneThatIsEmpty) {
