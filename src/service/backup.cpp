@@ -197,6 +197,9 @@ base::Result<Report> create_backup(Municipality& town, const Now& now, const fs:
     if (fs::is_directory(to)) {
         file /= file_name_of(manifest_of(town, now, town.db()));
     }
+    // Who means a folder that is not there would find a file of its name the next time.
+    if (file.extension() != ".tar")
+        return base::refuse("backup_folder_is_missing", {{"file", file.string()}});
     if (fs::exists(file)) return base::refuse("backup_exists_already", {{"file", file.string()}});
     const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path{"."};
     DurableFile writing{

@@ -37,6 +37,9 @@ constexpr std::array table{
           "waarschuw de beheerder."},
     Entry{"backup_exists_already",
           "Bestand {file} is er al. Kies een andere naam, of geef een map."},
+    Entry{"backup_folder_is_missing",
+          "{file} is geen map, en een reservekopie heet naar iets dat op .tar eindigt. Maak de map "
+          "eerst, of geef een bestand dat zo heet."},
     Entry{"backup_is_damaged",
           "De gegevens in de reservekopie zijn beschadigd (aantal bevindingen: {count}). Gebruik "
           "een andere reservekopie en laat dit medium nakijken."},
@@ -348,6 +351,10 @@ constexpr std::array table{
     Entry{"state_directory_is_missing",
           "In {directory} staan geen gegevens. Wijs met --state de goede map aan, of begin met "
           "'init'."},
+    Entry{
+        "state_directory_is_of_another_user",
+        "De map {directory} is van gebruiker {user}; wat root erin maakt, kan die niet meer lezen. "
+        "Geef de opdracht als die gebruiker: runuser -u {user} -- ontzorgd, met de rest erachter."},
     Entry{"state_is_not_restored",
           "Deze map is niet uit een reservekopie teruggezet, of de blokkade daarna is al "
           "opgeheven. Er is niets op te heffen."},

@@ -76,6 +76,14 @@ TEST_F(Backup, IsNotMadeOverAnother) {
     EXPECT_EQ(read_file(file()), before);
 }
 
+TEST_F(Backup, IsNoFileWithTheNameOfAFolderThatIsNotThere) {
+    for (const fs::path& to :
+         {practice_.folder() / "nergens", practice_.folder() / "nergens.d" / ""}) {
+        EXPECT_EQ(code_of(make(to)), "backup_folder_is_missing");
+        EXPECT_FALSE(fs::exists(to));
+    }
+}
+
 TEST_F(Backup, GetsANameOfItsOwnInAFolder) {
     const fs::path folder = practice_.folder() / "kopieen";
     fs::create_directories(folder);
