@@ -23,6 +23,8 @@ void add_second_factor_routes(Routes& routes) {
                       });
     begin.status = 201;
     begin.keeps_answer = false;
+    // Whoever finds a session open gets no factor of his own.
+    begin.asks_password_again = true;
     routes
         .change(post, "/v1/tweede-factoren/bevestigingen", "second-factor confirm",
                 "Neemt de eigen tweede factor in gebruik met een eerste code",

@@ -181,7 +181,7 @@ TABLE = [
     ("export attempts", "GET", "exports/betalingen", "", {}),
 ]
 LENGTHS = {"client destroy": 3, "inzage": 1, "note health": 3, "restore lift": 3}  # of commands that are no two words
-WITH_PASSWORD = {"schedule run", "key rotate", "user password"}
+WITH_PASSWORD = {"second-factor begin", "schedule run", "key rotate", "user password"}
 VERSIONED = {"batch sign", "batch release"}
 PRINTED = {"dossier export", "batch sheet", "audit checkpoint", "audit sample", "export", "log access", "log export"}
 

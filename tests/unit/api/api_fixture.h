@@ -201,6 +201,7 @@ protected:
     }
     /// Gives the secret. The code of now is used by it.
     std::string take_second_factor(const Login& who) {
+        confirm(who);
         const auto begun = ask({.method = Method::post, .target = "/v1/tweede-factoren"}, who);
         EXPECT_EQ(begun.status, 201) << begun.body;
         const std::string secret = *base::from_base32(member(begun, "geheim"));

@@ -166,13 +166,13 @@ TEST(Routes, TakeAFileOrFieldsAsTheirBody) {
     }
 }
 
-TEST(Routes, AskThePasswordAgainToSignToReleaseForAnotherKeyOrPasswordAndForABackup) {
+TEST(Routes, AskThePasswordAgainToSignToReleaseForABackupAndForAnotherKeyPasswordOrFactor) {
     for (const Route& route : routes().all()) {
         EXPECT_EQ(route.asks_password_again,
                   route.command == "batch sign" || route.command == "batch release" ||
                       route.command == "schedule run" ||  // which releases
                       route.command == "key rotate" || route.command == "backup create" ||
-                      route.command == "user password")
+                      route.command == "user password" || route.command == "second-factor begin")
             << shown(route);
     }
 }
