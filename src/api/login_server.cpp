@@ -48,9 +48,17 @@ base::Result<std::shared_ptr<LoginServer>> LoginServer::open(const LoginServerSe
     std::shared_ptr<LoginServer> server{new LoginServer{settings}};
     if (settings.roles.empty()) return base::refuse("login_server_needs_roles");
     for (const auto& [theirs, ours] : settings.roles) {
-        if (!service::role_from(ours)) return base::refuse("role_is_unknown", {{"value", ours}});
+        const auto role = service::role_from(ours);
+        // Nobody comes in as what the program does by itself.
+        if (!role || *role == service::Role::onbemand)
+            return base::refuse("role_is_unknown", {{"value", ours}});
     }
     if (const auto url = http::parse_url(settings.issuer); !url) return url.failure();
+    const auto redirect = http::parse_url(settings.redirect_uri);
+    if (!redirect) return redirect.failure();
+    if (!redirect.value().target.ends_with(redirect_path))
+        return base::refuse("login_redirect_is_elsewhere",
+                            {{"value", settings.redirect_uri}, {"path", std::string{redirect_path}}});
     if (settings.key.empty() == settings.certificate.empty())
         return base::refuse("login_server_needs_a_key_or_a_certificate");
     if (!settings.key.empty()) {

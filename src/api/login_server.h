@@ -25,10 +25,14 @@
 /// own: nobody else waits for it.
 namespace ontzorgd::api {
 
+/// Where a browser comes back to; what stands before it is the municipality's.
+inline constexpr std::string_view redirect_path = "/v1/aanmelden/antwoord";
+
 class LoginServer {
 public:
-    /// Errors: those of Trust::read() and PrivateKey::from_pem(); (refused):
-    /// login_server_needs_a_key_or_a_certificate, login_server_needs_roles, role_is_unknown.
+    /// Errors: those of Trust::read(), parse_url() and PrivateKey::from_pem(); (refused):
+    /// login_server_needs_a_key_or_a_certificate, login_server_needs_roles, role_is_unknown,
+    /// login_redirect_is_elsewhere.
     [[nodiscard]] static base::Result<std::shared_ptr<LoginServer>> open(
         const LoginServerSettings& settings);
     ~LoginServer();  ///< drops what waits

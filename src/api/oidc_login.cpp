@@ -286,7 +286,7 @@ std::vector<LoginRoute> oidc_routes() {
          .status = 303,
          .handle = begin},
         {.method = http::Method::get,
-         .path = "/v1/aanmelden/antwoord",
+         .path = redirect_path,
          .summary = "Neemt een browser terug van de inlogserver",
          .fields = {query_text("state", "Van de inlogpoging"),
                     query_text("code", "Om in te wisselen"), query_text("iss", "Wie antwoordt"),

@@ -78,6 +78,18 @@ base::Result<bool> check_gemeente(const messages::ConfiguredGemeente& gemeente) 
     }
 }
 
+base::Result<base::Done> check_login_server(const messages::ConfiguredGemeente& gemeente) {
+    messages::Configuration alone;
+    alone.gemeenten.push_back(gemeente);
+    try {
+        if (const auto servers = login_servers_of(alone); !servers) return servers.failure();
+    } catch (const std::exception& fault) {
+        return base::malformed("login_server_is_unusable",
+                               {{"value", gemeente.login_issuer}, {"reason", fault.what()}});
+    }
+    return base::Done{};
+}
+
 }  // namespace
 
 base::Result<messages::Configuration> load(const cli::ServeOptions& options) {
@@ -95,7 +107,7 @@ base::Result<service::Report> check(const cli::ServeOptions& options) {
     messages::ConfigurationReading reading = messages::read_configuration(text.value());
     std::vector<base::Error> findings = std::move(reading.findings);
     const messages::Configuration& configuration = reading.configuration;
-    if (!configuration.certificate.empty() && !configuration.key.empty()) {
+    if (configuration.certificate.empty() == configuration.key.empty()) {
         if (const auto tls = tls_of(configuration); !tls) findings.push_back(tls.error());
     }
     std::vector<service::Report> gemeenten;
@@ -113,8 +125,10 @@ base::Result<service::Report> check(const cli::ServeOptions& options) {
         row.add("in_gebruik", service::Value{checked.value()});
         gemeenten.push_back(std::move(row));
     }
-    if (const auto servers = login_servers_of(configuration); !servers)
-        findings.push_back(servers.error());
+    for (const messages::ConfiguredGemeente& gemeente : configuration.gemeenten) {
+        if (const auto server = check_login_server(gemeente); !server)
+            findings.push_back(server.error());
+    }
     if (!findings.empty()) return is_wrong(options, std::move(findings));
     service::Report report;
     report.add("oordeel", std::string_view{"in orde"}).add_rows("gemeenten", std::move(gemeenten));
@@ -124,7 +138,12 @@ base::Result<service::Report> check(const cli::ServeOptions& options) {
 base::Result<std::shared_ptr<http::TlsSettings>> tls_of(
     const messages::Configuration& configuration) {
     if (configuration.certificate.empty()) {
-        return http::TlsSettings::self_signed(http::make_self_signed());
+        auto settings = http::TlsSettings::self_signed(http::make_self_signed());
+        if (!configuration.client_authorities.empty()) {
+            const auto asked = settings->ask_client_certificates(configuration.client_authorities);
+            if (!asked) return asked.failure();
+        }
+        return settings;
     }
     return http::TlsSettings::read({.certificate = configuration.certificate,
                                     .key = configuration.key,

@@ -117,6 +117,14 @@ struct Running {
     http::Server& server;
 };
 
+/// A certificate is replaced and never taken away: others may come in by now.
+base::Result<std::shared_ptr<http::TlsSettings>> tls_of_next(
+    const messages::Configuration& configuration, const messages::Configuration& next) {
+    if (!configuration.certificate.empty() && next.certificate.empty())
+        return base::refuse("certificate_is_gone", {{"file", configuration.certificate}});
+    return tls_of(next);
+}
+
 /// Reads configuration and certificates again. What is wrong leaves everything as it was.
 void reload(Running& running) {
     constexpr std::string_view stays = "De vorige instellingen blijven in gebruik.\n";
@@ -126,7 +134,7 @@ void reload(Running& running) {
         std::cerr << stays;
         return;
     }
-    const auto tls = tls_of(next.value());
+    const auto tls = tls_of_next(running.configuration, next.value());
     if (!tls) {
         print(tls.error());
         std::cerr << stays;
@@ -195,17 +203,22 @@ void stay(Running& running, const Signals& signals, const Offices& offices) {
 /// On the sockets that the service manager opened, or on the addresses that were asked for.
 base::Result<base::Done> listen(const messages::Configuration& configuration,
                                 http::Server& server) {
+    const auto may_listen = [&](const std::string& address) -> base::Result<base::Done> {
+        const bool is_here = address.starts_with("127.") || address.starts_with("[::1]:");
+        if (!configuration.certificate.empty() || is_here) return base::Done{};
+        return base::refuse("certificate_is_needed", {{"value", address}});
+    };
     const std::vector<int> sockets = sockets_given();
-    for (const int socket : sockets) server.adopt(socket);
+    for (const int socket : sockets) {
+        if (const auto allowed = may_listen(server.adopt(socket)); !allowed)
+            return allowed.failure();
+    }
     if (!sockets.empty()) {
         std::cerr << "Luistert op wat systemd opende; server.luistert_op geldt niet.\n";
         return base::Done{};
     }
     for (const std::string& address : configuration.listen) {
-        const bool is_here = address.starts_with("127.") || address.starts_with("[::1]:");
-        if (configuration.certificate.empty() && !is_here) {
-            return base::refuse("certificate_is_needed", {{"value", address}});
-        }
+        if (const auto allowed = may_listen(address); !allowed) return allowed.failure();
         const auto listening = server.listen(address);
         if (!listening) return listening.failure();
         // In one piece: other threads write lines too.

@@ -193,7 +193,7 @@ base::Result<std::string> Server::listen(const std::string& address) {
     return listens_on;
 }
 
-void Server::adopt(int socket) {
+std::string Server::adopt(int socket) {
     sockaddr_storage bound{};
     socklen_t size = sizeof bound;
     // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): the interface of the system
@@ -201,7 +201,9 @@ void Server::adopt(int socket) {
     base::expects(code == 0, "the service manager hands over a socket");
     auto acceptor = std::make_unique<tcp::acceptor>(asio::make_strand(inside_->io));
     acceptor->assign(bound.ss_family == AF_INET6 ? tcp::v6() : tcp::v4(), socket);
+    std::string listens_on = text_of(acceptor->local_endpoint());
     inside_->acceptors.push_back(std::move(acceptor));
+    return listens_on;
 }
 
 void Server::start() {

@@ -104,16 +104,24 @@ base::Result<std::shared_ptr<TlsSettings>> TlsSettings::read(const TlsFiles& fil
                                {{"file", files.key.string()}, {"reason", reason_of(error)}});
     }
     if (!files.client_authorities.empty()) {
-        context.load_verify_file(files.client_authorities.string(), error);
-        if (error) {
-            return base::malformed(
-                "client_authorities_are_unusable",
-                {{"file", files.client_authorities.string()}, {"reason", reason_of(error)}});
-        }
-        // Asked for and not required: people come without one.
-        context.set_verify_mode(ssl::verify_peer | ssl::verify_client_once);
+        const auto asked = settings->ask_client_certificates(files.client_authorities);
+        if (!asked) return asked.failure();
     }
     return settings;
+}
+
+base::Result<base::Done> TlsSettings::ask_client_certificates(
+    const std::filesystem::path& authorities) {
+    ssl::context& context = inside_->context;
+    boost::system::error_code error;
+    context.load_verify_file(authorities.string(), error);
+    if (error) {
+        return base::malformed("client_authorities_are_unusable",
+                               {{"file", authorities.string()}, {"reason", reason_of(error)}});
+    }
+    // Asked for and not required: people come without one.
+    context.set_verify_mode(ssl::verify_peer | ssl::verify_client_once);
+    return base::Done{};
 }
 
 std::shared_ptr<TlsSettings> TlsSettings::self_signed(const SelfSigned& made) {

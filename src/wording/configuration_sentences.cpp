@@ -23,6 +23,9 @@ constexpr std::array table{
     Entry{"login_roles_are_malformed",
           "{value} zegt niet welke rol van de inlogserver welke rol hier is. Schrijf "
           "Hun-rol=onze-rol, met spaties ertussen."},
+    Entry{"login_server_is_unusable",
+          "Wat er bij inlogserver {value} hoort is niet te gebruiken ({reason}). Controleer de "
+          "bestanden en hun rechten."},
     Entry{"path_is_not_absolute",
           "Dit pad begint niet met een schuine streep. Geef het hele pad, vanaf de wortel."},
     Entry{"session_ends_before_it_is_idle",

@@ -112,6 +112,9 @@ constexpr std::array table{
           "De naam {user} is hier al van een gebruiker. Is dat dezelfde persoon, laat de beheerder "
           "die gebruiker dan eerst de rollen ontnemen. Laat daarna de inlogserver een andere naam "
           "meegeven."},
+    Entry{"login_redirect_is_elsewhere",
+          "Op {value} hoort deze dienst niet waarmee de browser terugkomt. Geef als terugkeer een "
+          "adres dat op {path} eindigt."},
     Entry{"login_roles_were_cut",
           "De inlogserver kon niet alle rollen meegeven. Laat haar app-rollen sturen in plaats van "
           "groepen."},

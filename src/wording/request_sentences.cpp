@@ -10,6 +10,9 @@ namespace {
 // What is wrong with a request over the network, before it reaches a command, and what keeps the
 // server from listening.
 constexpr std::array table{
+    Entry{"certificate_is_gone",
+          "De configuratie noemt geen certificaat meer, en {file} is in gebruik. Noem een "
+          "certificaat met zijn sleutel, of begin opnieuw."},
     Entry{"certificate_is_needed",
           "Op {value} kan ieder in het netwerk komen; daarvoor is een eigen certificaat nodig. "
           "Geef een certificaat met zijn sleutel, of luister op 127.0.0.1."},

@@ -149,6 +149,18 @@ class Checking(Configured):
         self.assertIn("server.certificaat", told["bevindingen"][0]["zin"])
         self.assertIn("regel: 2", told["bevindingen"][0]["zin"])
 
+    def test_a_file_of_a_login_server_that_is_not_there_hides_nothing_else(self):
+        login = ('inlogserver = "https://inlog.example"\ninlogserver_client = "ontzorgd"\n'
+                 'inlogserver_terugkeer = "https://ontzorgd.example/v1/aanmelden/antwoord"\n'
+                 'inlogserver_rollen = "Betalen=rechtmatigheid"\ninlogserver_sleutel = "%s"\n' % (self.folder / "weg"))
+        answer = self.check('[server]\nclient_uitgevers = "%s"\n' % (self.folder / "nergens.pem")
+                            + self.gemeente("0001") + login + self.gemeente("0009"))
+        self.assertEqual(answer.returncode, MALFORMED, answer.stdout + answer.stderr)
+        told = json.loads(answer.stdout)["bevindingen"]
+        self.assertEqual([each["fout"] for each in told],
+                         ["client_authorities_are_unusable", "state_directory_is_missing", "login_server_is_unusable"])
+        self.assertIn(str(self.folder / "weg"), told[2]["zin"])
+
     def test_the_same_file_starts_no_daemon(self):
         wrong = self.file(self.both("leezers = 2\n"), "fout.toml")
         answer = self.serve("--config", wrong)
@@ -231,7 +243,18 @@ class Running(Configured):
         self.assertIn("sessie.langste_seconden lijkt er het meest op", told)
         self.assertEqual(self.confirmed(person), 100)
 
-    def test_4_what_runs_by_a_file_can_be_checked_meanwhile(self):
+    def test_4_a_certificate_is_replaced_and_never_taken_away(self):
+        certificate, key = self.folder / "keten.pem", self.folder / "sleutel.pem"
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
+                        "-keyout", key, "-out", certificate, "-subj", "/CN=localhost", "-days", "2"],
+                       check=True, capture_output=True)
+        self.file(self.both('certificaat = "%s"\nsleutel = "%s"\n' % (certificate, key)))
+        self.assertIn("opnieuw gelezen", self.daemon.reload("opnieuw gelezen"))
+        self.file(self.both())
+        told = self.daemon.reload("blijven in gebruik")
+        self.assertIn("noemt geen certificaat meer, en %s is in gebruik" % certificate, told)
+
+    def test_5_what_runs_by_a_file_can_be_checked_meanwhile(self):
         answer = self.check(self.both())
         self.assertEqual(answer.returncode, DONE, answer.stdout + answer.stderr)
         self.assertEqual([each["in_gebruik"] for each in json.loads(answer.stdout)["gemeenten"]], [True, True])

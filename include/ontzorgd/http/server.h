@@ -57,8 +57,9 @@ public:
     /// it listens on. Errors (malformed): listen_address_is_malformed; (refused):
     /// listen_address_is_not_free, with the address and the system's reason.
     [[nodiscard]] base::Result<std::string> listen(const std::string& address);
-    /// Goes on with a listening TCP socket that the service manager opened; takes it over.
-    void adopt(int socket);
+    /// Goes on with a listening TCP socket that the service manager opened; takes it over. Gives
+    /// what it listens on, as listen() does.
+    std::string adopt(int socket);
 
     /// Begins to serve, on threads of its own.
     void start();

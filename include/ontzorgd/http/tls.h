@@ -36,6 +36,11 @@ public:
     /// client_authorities_are_unusable; detail file.
     [[nodiscard]] static base::Result<std::shared_ptr<TlsSettings>> read(const TlsFiles& files);
     [[nodiscard]] static std::shared_ptr<TlsSettings> self_signed(const SelfSigned& made);
+    /// From here on a client certificate is asked for, and believed when it is of one of these
+    /// authorities (PEM); people come without one. Before the first connection. Errors
+    /// (malformed): client_authorities_are_unusable; detail file.
+    [[nodiscard]] base::Result<base::Done> ask_client_certificates(
+        const std::filesystem::path& authorities);
     ~TlsSettings();
     TlsSettings(const TlsSettings&) = delete;
     TlsSettings& operator=(const TlsSettings&) = delete;

@@ -158,6 +158,14 @@ TEST_F(LoginServerTest, IsSetUpWithOneWayToShowWhoWeAreAndWithRoles) {
               "login_server_needs_a_key_or_a_certificate");
     EXPECT_EQ(code_of([](auto& settings) { settings.roles.clear(); }), "login_server_needs_roles");
     EXPECT_EQ(code_of([](auto& settings) { settings.roles = {{"x", "baas"}}; }), "role_is_unknown");
+    EXPECT_EQ(code_of([](auto& settings) { settings.roles = {{"x", "onbemand"}}; }),
+              "role_is_unknown");
+    EXPECT_EQ(code_of([](auto& settings) { settings.redirect_uri = "https://ergens.example/"; }),
+              "login_redirect_is_elsewhere");
+    EXPECT_EQ(code_of([](auto& settings) {
+                  settings.redirect_uri = "http://ergens.example/v1/aanmelden/antwoord";
+              }),
+              "url_is_not_https");
     EXPECT_EQ(code_of([](auto& settings) { settings.issuer = "http://login.example"; }),
               "url_is_not_https");
 }
