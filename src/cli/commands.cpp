@@ -195,7 +195,9 @@ CLI::App* Commands::beside(std::string_view noun, std::string_view verb, std::st
                            Read action) {
     CLI::App* command = inside_->leaf(noun, verb, help);
     add_place_options(command, inside_->globals);
-    command->callback([this, action = std::move(action)] {
+    command->callback([this, command, noun = std::string{noun}, verb = std::string{verb},
+                       action = std::move(action)] {
+        inside_->choose(command, noun, verb);
         inside_->chosen = [this, action](const service::TextOut&) {
             return inside_->run_beside(action);
         };
@@ -259,7 +261,8 @@ CLI::App* Commands::stay(
 
 CLI::App* Commands::init(
     std::string_view help,
-    std::function<base::Result<service::Report>(const service::Places&, service::Mode, service::Now,
+    std::function<base::Result<service::Report>(const service::Places&, service::Mode,
+                                                std::optional<values::CivilDate> practice_day,
                                                 const std::string& password)>
         action) {
     CLI::App* command = inside_->leaf("", "init", help);
@@ -271,15 +274,16 @@ CLI::App* Commands::init(
                       "Laat zien wat er zou gebeuren en verandert niets");
     command->callback([this, action = std::move(action)] {
         inside_->chosen = [this, action](const service::TextOut&) -> base::Result<service::Report> {
-            service::Now now = service::now_from_clock();
+            std::optional<values::CivilDate> practice_day;
             if (!inside_->globals.today.empty()) {
                 const auto day = values::CivilDate::parse(inside_->globals.today);
                 if (!day) return day.failure();
-                now = service::now_in_practice(day.value(), 0);
+                practice_day = day.value();
             }
             const service::Mode mode =
                 inside_->globals.dry_run ? service::Mode::dry_run : service::Mode::change;
-            return action(inside_->globals.places(), mode, now, inside_->globals.password());
+            return action(inside_->globals.places(), mode, practice_day,
+                          inside_->globals.password());
         };
     });
     return command;
@@ -434,7 +438,8 @@ base::Result<service::Report> Commands::Inside::run_beside(const Read& action) {
                                          .now = present.value(),
                                          .as_of = present.value().today,
                                          .progress = terminal_progress()};
-                         return action(reading);
+                         return once_logged(town, present.value().today, given(),
+                                            [&] { return action(reading); });
                      });
 }
 

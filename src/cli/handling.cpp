@@ -3,23 +3,17 @@
 
 #include "ontzorgd/service/logboek.h"
 #include "ontzorgd/service/login_log.h"
+#include "ontzorgd/service/machine_user.h"
 #include "ontzorgd/store/chain.h"
 
 #include <CLI/CLI.hpp>
 #include <exception>
-#include <pwd.h>
 #include <unistd.h>
 
 namespace ontzorgd::cli {
 
 std::string user_of_machine() {
-    constexpr std::size_t longest = 16'384;
-    std::string room(longest, '\0');
-    passwd entry{};
-    passwd* found = nullptr;
-    ::getpwuid_r(::getuid(), &entry, room.data(), room.size(), &found);
-    return "systeem:" +
-           (found == nullptr ? std::to_string(::getuid()) : std::string{found->pw_name});
+    return "systeem:" + service::machine_user_name(::getuid());
 }
 
 std::string subject_of(const CLI::App& app) {

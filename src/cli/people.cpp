@@ -25,8 +25,16 @@ void add_init(Commands& commands) {
     const auto options = std::make_shared<Options>();
     CLI::App* command = commands.init(
         "Maakt de map van een gemeente en de eerste beheerder, die alleen gebruikers kan toevoegen",
-        [options](const service::Places& places, service::Mode mode, service::Now now,
+        [options](const service::Places& places, service::Mode mode,
+                  std::optional<values::CivilDate> practice_day,
                   const std::string& password) -> base::Result<service::Report> {
+            if (practice_day && !options->init.rehearsal)
+                return base::refuse("today_is_for_practice_only");
+            if (const auto checked = service::check_name_and_password(options->beheerder, password);
+                !checked)
+                return checked.failure();
+            const service::Now now = practice_day ? service::now_in_practice(*practice_day, 0)
+                                                  : service::now_from_clock();
             if (!options->seed.empty()) options->init.seed = options->seed;
             auto town = service::Municipality::init(places, options->init, now.unix_seconds, mode);
             if (!town) return town.failure();

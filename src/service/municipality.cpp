@@ -8,6 +8,7 @@
 #include "ontzorgd/crypto/hmac.h"
 #include "ontzorgd/crypto/random.h"
 #include "ontzorgd/service/files.h"
+#include "ontzorgd/service/machine_user.h"
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/destroy.h"
 #include "ontzorgd/store/key_rotation.h"
@@ -25,6 +26,7 @@
 #include <fcntl.h>
 #include <limits>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <utility>
 
@@ -139,6 +141,17 @@ base::Result<base::Done> check_options(const Places& places, const InitOptions& 
         return base::refuse("keys_lie_in_the_state_directory", {{"keys", places.keys.string()}});
     }
     return base::Done{};
+}
+
+/// What root makes in the directory of another user, that user cannot read later: neither a day of
+/// a log nor a file for the bank.
+base::Result<base::Done> check_owner(const fs::path& directory) {
+    struct stat seen {};
+    if (::geteuid() != 0 || ::stat(directory.c_str(), &seen) != 0 || seen.st_uid == 0)
+        return base::Done{};
+    return base::refuse(
+        "state_directory_is_of_another_user",
+        {{"directory", directory.string()}, {"user", machine_user_name(seen.st_uid)}});
 }
 
 /// Identifies what an init asked for, so that the same init again is recognised.
@@ -277,6 +290,7 @@ base::Result<Municipality> Municipality::open(const Places& places, Mode mode,
         if (!lock) return lock.failure();
         inside->lock = std::move(lock).value();
     }
+    if (const auto own = check_owner(places.state); !own) return own.failure();
     if (mode == Mode::dry_run) {
         inside->temporary = std::make_unique<TemporaryFolder>();
         database = copy_for_trial(store::Database{database, store::Database::Access::read_only},

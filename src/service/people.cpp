@@ -18,11 +18,6 @@ namespace {
 
 constexpr std::size_t longest_user_name = 35;
 
-base::Result<base::Done> check_name_and_password(std::string_view name, std::string_view password) {
-    if (const auto checked = check_user_name(name); !checked) return checked.failure();
-    return check_new_password(password);
-}
-
 Report report_of(const store::UserRoles& user) {
     std::string roles;
     for (const std::string& role : user.roles) {
@@ -143,6 +138,11 @@ base::Result<base::Done> check_user_name(std::string_view name) {
 
 store::UserId record_user_without_password(Context& context, std::string_view name, Role role) {
     return record_new_user(context, name, std::nullopt, role);
+}
+
+base::Result<base::Done> check_name_and_password(std::string_view name, std::string_view password) {
+    if (const auto checked = check_user_name(name); !checked) return checked.failure();
+    return check_new_password(password);
 }
 
 base::Result<Report> add_first_beheerder(Municipality& town, Now now, std::string_view name,

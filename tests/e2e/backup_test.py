@@ -78,6 +78,8 @@ class PutBack(Town):
         checked = self.told("backup", "check", self.backup)
         self.assertEqual(checked["oordeel"], "in orde")
         self.assertEqual((checked["gemeente"], checked["kop"]), (made["gemeente"], made["kop"]))
+        access = "".join(log.read_text() for log in (self.practice.state / "logboek").glob("toegang-*.jsonl"))
+        self.assertRegex(access, r'"gebruiker":"systeem:[^"]*","via":"opdrachtregel","opdracht":"backup create"')
         self.assertEqual(checked["kop"], self.chain_head())
         self.assertEqual(self.backup.stat().st_mode & 0o777, 0o600)
         with tarfile.open(self.backup) as archive:

@@ -18,7 +18,7 @@ import unittest
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import commands_test  # noqa: E402
-from commands_test import DONE, FAULT, REFUSED, USAGE, Town  # noqa: E402
+from commands_test import DONE, FAULT, MALFORMED, REFUSED, USAGE, Town  # noqa: E402
 
 
 class Usage(unittest.TestCase):
@@ -73,19 +73,34 @@ class Usage(unittest.TestCase):
 class Beginning(unittest.TestCase):
     """`init` tried before it is done."""
 
-    def run_init(self, folder, *extra, name="Gemeente Proefstad"):
-        password = folder / "wachtwoord"
-        password.write_text("wachtwoord-van-beheer\n")
+    practice = ("--rehearsal", "--seed", "s", "--today", "2026-11-19")
+
+    def run_init(self, folder, *extra, name="Gemeente Proefstad", beheerder="beheer",
+                 password="wachtwoord-van-beheer", practice=practice):
+        file = folder / "wachtwoord"
+        file.write_text(password + "\n")
         return subprocess.run(
-            [commands_test.PROGRAM, "init", "--gemeente", "1734", "--naam", name, "--rehearsal", "--seed", "s",
-             "--beheerder", "beheer", "--password-file", password, "--state", folder / "staat",
-             "--keys", folder / "sleutels", "--today", "2026-11-19", "--json", *extra],
+            [commands_test.PROGRAM, "init", "--gemeente", "1734", "--naam", name, *practice,
+             "--beheerder", beheerder, "--password-file", file, "--state", folder / "staat",
+             "--keys", folder / "sleutels", "--json", *extra],
             capture_output=True, text=True, stdin=subprocess.DEVNULL,
             env={"TMPDIR": str(folder / "tijdelijk")})
 
     def files(self, folder):
         return {path.relative_to(folder): path.read_bytes() if path.is_file() else None
                 for path in folder.rglob("*") if not path.name.endswith("-shm")}
+
+    def test_what_is_refused_leaves_nothing(self):
+        with tempfile.TemporaryDirectory(prefix="ontzorgd-init-") as name:
+            folder = pathlib.Path(name)
+            for code, given in (("password_is_too_short", {"password": "kort"}),
+                                ("user_name_is_malformed", {"beheerder": "Jan Jansen!"}),
+                                ("today_is_for_practice_only", {"practice": ("--today", "2030-01-01")})):
+                answer = self.run_init(folder, **given)
+                self.assertIn(answer.returncode, (REFUSED, MALFORMED), answer.stdout + answer.stderr)
+                self.assertIn(code, answer.stdout + answer.stderr)
+                self.assertEqual(list(self.files(folder)), [pathlib.Path("wachtwoord")], code)
+            self.assertEqual(self.run_init(folder, name="Gemeente Elders").returncode, DONE)
 
     def test_a_dry_run_answers_as_the_real_one_and_leaves_nothing(self):
         with tempfile.TemporaryDirectory(prefix="ontzorgd-init-") as name:
@@ -165,6 +180,27 @@ class TwoPrograms(Town):
         self.assertNotIn("auditor", people["kim"], "the second did none")
         self.assertEqual(self.told("audit", "verify")["oordeel"], "in orde")
         self.assertNotEqual(self.chain_head(), before)
+
+
+@unittest.skipUnless(os.geteuid() == 0, "only root can work in the directory of another user")
+class AsRoot(Town):
+    """What root would make in the directory of the service, the service could not read."""
+    until = ("init",)
+
+    def test_is_refused_in_the_directory_of_another_user_and_leaves_nothing(self):
+        nobody = 65534
+        log = self.practice.state / "logboek"
+        shutil.rmtree(log)
+        os.chown(self.practice.state, nobody, -1)
+        for user, words in ((None, ("user", "list")), ("beheer", ("user", "role", "beheer", "auditor")),
+                            (None, ("backup", "create", "--to", self.practice.folder / "kopie.tar"))):
+            answer = self.run_program(user, *words, extra=("--json",))
+            self.assertEqual(answer.returncode, REFUSED, answer.stdout + answer.stderr)
+            self.assertEqual(json.loads(answer.stdout)["fout"], "state_directory_is_of_another_user")
+        self.assertFalse(log.exists())
+        os.chown(self.practice.state, 0, -1)
+        self.told("user", "list")
+        self.assertTrue(log.exists())
 
 
 if __name__ == "__main__":

@@ -83,11 +83,11 @@ public:
         std::function<base::Result<service::Report>(const service::Places&, const Giver&)> action);
     /// `ontzorgd init`: makes the directory; the action gets places, now and the first user's
     /// password.
-    CLI::App* init(
-        std::string_view help,
-        std::function<base::Result<service::Report>(const service::Places&, service::Mode,
-                                                    service::Now, const std::string& password)>
-            action);
+    CLI::App* init(std::string_view help,
+                   std::function<base::Result<service::Report>(
+                       const service::Places&, service::Mode,
+                       std::optional<values::CivilDate> practice_day, const std::string& password)>
+                       action);
 
     /// A command that opens the directory itself and goes on until it is stopped (`serve`).
     CLI::App* stay(std::string_view verb, std::string_view help,

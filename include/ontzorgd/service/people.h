@@ -13,6 +13,11 @@
 /// users.
 namespace ontzorgd::service {
 
+/// Of who is to be added, before anything is made. Errors (refused): password_is_too_short;
+/// (malformed): user_name_is_malformed.
+[[nodiscard]] base::Result<base::Done> check_name_and_password(std::string_view name,
+                                                               std::string_view password);
+
 /// Makes the first beheerder. Doing it again with the same name and password gives the same answer.
 [[nodiscard]] base::Result<Report> add_first_beheerder(Municipality& town, Now now,
                                                        std::string_view name,
