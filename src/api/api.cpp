@@ -250,7 +250,7 @@ http::Plan Api::Inside::plan(const http::RequestHead& head) {
         .trace = service::new_trace(http::value_of(head.headers, "traceparent"))});
     http::Plan plan = choose(head, request);
     if (plan.refused) {
-        log_answer(settings.log, *request, plan.refused->status);
+        log_answer(settings.log, *request, *plan.refused);
     } else if (settings.log) {
         plan.handle = [this, request, handle = std::move(plan.handle)](const http::Request& asked,
                                                                        http::Reply reply) {
@@ -375,9 +375,8 @@ http::Plan Api::Inside::plan_route(const Route& route, const http::RequestHead& 
         plan.body_limit = largest_upload;
         plan.body_folder = session->office->town().work_folder();
     }
-    plan.handle = [this, &route, session = std::move(*session), target = std::move(target),
-                   trace = logged->trace, values = std::move(values),
-                   token = std::string{token_of(head).token},
+    plan.handle = [this, &route, session = std::move(*session), target = std::move(target), logged,
+                   values = std::move(values), token = std::string{token_of(head).token},
                    if_match = std::move(if_match).value()](const http::Request& sent,
                                                            http::Reply reply) {
         const auto taken_out = without_form(sent, session.office->town());
@@ -403,7 +402,10 @@ http::Plan Api::Inside::plan_route(const Route& route, const http::RequestHead& 
             .does_not_wait = prefers_no_waiting(request.head.headers),
             .given = std::move(given).value(),
             .reply = std::move(reply),
-            .trace = trace};
+            .trace = logged->trace,
+            .log_later = [this, logged](const http::Response& answer) {
+                log_answer(settings.log, *logged, answer);
+            }};
         if (route.ends_other_sessions) {
             exchange.go_on = [this, token](std::int64_t password) {
                 sessions.go_on(token, password);

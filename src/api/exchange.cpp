@@ -39,8 +39,18 @@ base::Result<service::Now> now_of(service::Municipality& town, std::string_view 
     return service::begin_now(town, day);
 }
 
-http::Response answer_to(const Route& route, const base::Result<service::Report>& result) {
-    return result ? json(route.status, result.value()) : problem(result.error());
+/// Rows about whom the actor has a relation to are left out, as they are when he reads. An answer
+/// that is about one as a whole was let through by the command.
+http::Response answer_to(const service::Context& context, const Route& route,
+                         const base::Result<service::Report>& result) {
+    if (!result) return problem(result.error());
+    const auto related = store::related_numbers(context.town.db(), context.actor.id);
+    const auto seen = related.empty() ? base::Result<service::SeenReport>{service::SeenReport{}}
+                                      : service::without_relations(result.value(), related);
+    if (!seen || seen.value().left_out == 0) return json(route.status, result.value());
+    http::Response response = json(route.status, seen.value().report);
+    response.set(left_out_header, std::to_string(seen.value().left_out));
+    return response;
 }
 
 /// Says which version an answer is of.
@@ -56,7 +66,7 @@ void add_version(service::Municipality& town, store::UserId asks, const Exchange
 http::Response change_at_once(service::Context& context, const Exchange& exchange) {
     store::WholeTransaction whole{context.town.db()};
     const auto result = exchange.route.change(context, exchange.given);
-    http::Response response = answer_to(exchange.route, result);
+    http::Response response = answer_to(context, exchange.route, result);
     add_version(context.town, context.actor.id, exchange, response);
     if (result) {
         keep_answer(context, exchange, response, result.value());
@@ -74,7 +84,7 @@ http::Response change_at_once(service::Context& context, const Exchange& exchang
 http::Response change_in_steps(service::Context& context, const Exchange& exchange) {
     service::settle_hand_overs(context);
     const auto result = exchange.route.change(context, exchange.given);
-    http::Response response = answer_to(exchange.route, result);
+    http::Response response = answer_to(context, exchange.route, result);
     add_version(context.town, context.actor.id, exchange, response);
     if (result) {
         store::in_transaction(context.town.db(),
@@ -292,10 +302,10 @@ http::Response answer_once_logged(service::Municipality& town, const Exchange& e
     if (400 <= response.status && response.status < 500) handling.ended = service::Ended::refused;
     try {
         service::log_handling(town, handling);
-    } catch (const std::exception&) {
+    } catch (const std::exception& fault) {
         // What was read is not told; what was changed stays, and may be asked for again.
         if (is_read) throw;
-        return problem(500, "request_failed");
+        return problem_of_fault("request_failed", fault);
     }
     return response;
 }
@@ -303,16 +313,16 @@ http::Response answer_once_logged(service::Municipality& town, const Exchange& e
 /// Long work; readers are told what was before when it shows what is not whole. What a fault of the
 /// world leaves is taken away before anything else is done. `keep` is done before readers see it.
 http::Response done_long(service::Office& office, service::Municipality& town, Exchange& exchange,
-                         const std::function<void(const http::Response&)>& keep) {
+                         const std::function<void(http::Response&)>& keep) {
     const bool is_whole = exchange.route.work == Work::whole;
     if (is_whole) office.readers.freeze();
     http::Response response;
     try {
         response = answer_once_logged(town, exchange,
                                       [&](const auto& now) { return change(town, exchange, now); });
-    } catch (const std::exception&) {
+    } catch (const std::exception& fault) {
+        response = problem_of_fault("work_ended_halfway", fault);
         town.sweep();
-        response = problem(500, "work_ended_halfway");
     }
     keep(response);
     if (is_whole) office.readers.thaw();
@@ -320,7 +330,7 @@ http::Response done_long(service::Office& office, service::Municipality& town, E
 }
 
 void do_long_work(service::Office& office, service::Municipality& town, Exchange& exchange) {
-    http::Response response = done_long(office, town, exchange, [](const http::Response&) {});
+    http::Response response = done_long(office, town, exchange, [](http::Response&) {});
     exchange.hold.reset();
     exchange.reply(std::move(response));
 }
@@ -341,15 +351,17 @@ void do_task(service::Municipality& town, Task& task, LiveTasks& tasks) {
     exchange.progress = [live = task.live](std::string_view what, std::int64_t done) {
         live->say(what, done);
     };
-    static_cast<void>(done_long(exchange.office, town, exchange, [&](const http::Response& told) {
+    http::Response ended = done_long(exchange.office, town, exchange, [&](http::Response& told) {
         try {
             service::end_task(town, task.id, {.status = told.status, .body = told.body},
                               task.begun);
-        } catch (const std::exception&) {  // NOLINT(bugprone-empty-catch)
+        } catch (const std::exception& fault) {
             // It is done and cannot be told so: without an end it is interrupted at the next start,
             // and the same request finds what was done.
+            told.cause = fault.what();
         }
-    }));
+    });
+    exchange.log_later(ended);
     tasks.end(place_of_task(town, task.id));
 }
 
@@ -426,8 +438,8 @@ std::optional<service::Actor> actor_of(service::Municipality& town, std::string_
 http::Response answer_of(const std::function<http::Response()>& work) {
     try {
         return work();
-    } catch (const std::exception&) {
-        return problem(500, "storing_failed");
+    } catch (const std::exception& fault) {
+        return problem_of_fault("storing_failed", fault);
     }
 }
 

@@ -40,6 +40,8 @@ struct Exchange {
     Given given;
     http::Reply reply;
     service::Trace trace{};
+    /// Writes a line like that of a request for what is answered to nobody: a task that has ended.
+    std::function<void(const http::Response&)> log_later = [](const http::Response&) {};
     std::shared_ptr<void> hold{};  ///< let go of when it is answered
     service::Progress progress = [](std::string_view, std::int64_t) {};
     /// Lets the session that asked go on with the password that counts from here on.
@@ -66,7 +68,8 @@ void hand_to_office(Exchange exchange, InWork& in_work, LiveTasks& tasks);
 [[nodiscard]] std::optional<service::Actor> actor_of(service::Municipality& town,
                                                      std::string_view user, CameInWith with);
 
-/// What `work` answers, or what a fault of the world that ended it is told as.
+/// What `work` answers, or what a fault of the world that ended it is told as: its cause is for the
+/// log.
 [[nodiscard]] http::Response answer_of(const std::function<http::Response()>& work);
 
 }  // namespace ontzorgd::api

@@ -100,6 +100,12 @@ http::Response problem(int status, std::string_view code) {
     return problem(status, base::Error{.code = std::string{code}, .details = {}});
 }
 
+http::Response problem_of_fault(std::string_view code, const std::exception& fault) {
+    http::Response response = problem(500, code);
+    response.cause = fault.what();
+    return response;
+}
+
 http::Response busy() {
     http::Response response = problem(503, "office_is_busy");
     response.set("Retry-After", "1");

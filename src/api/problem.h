@@ -5,6 +5,7 @@
 #include "ontzorgd/http/message.h"
 #include "ontzorgd/service/report.h"
 
+#include <exception>
 #include <string_view>
 
 /// @file
@@ -19,6 +20,9 @@ namespace ontzorgd::api {
 [[nodiscard]] http::Response problem(const base::Error& error);
 /// For what has no details.
 [[nodiscard]] http::Response problem(int status, std::string_view code);
+
+/// 500 for a fault of the world: what it was is for the log alone.
+[[nodiscard]] http::Response problem_of_fault(std::string_view code, const std::exception& fault);
 
 /// Too much waits; the same request will do in a second.
 [[nodiscard]] http::Response busy();

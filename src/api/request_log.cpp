@@ -11,9 +11,10 @@ namespace ontzorgd::api {
 
 namespace {
 
-void write(const LogLine& log, const LoggedRequest& request, int status,
+void write(const LogLine& log, const LoggedRequest& request, const http::Response& answer,
            std::chrono::microseconds took) {
-    const bool is_quiet = status < 400 && (request.method == "GET" || request.method == "HEAD");
+    const bool is_quiet =
+        answer.status < 400 && (request.method == "GET" || request.method == "HEAD");
     if (!log || is_quiet) return;
     std::string line = R"({"gebeurtenis":"aanvraag")";
     if (!request.gemeente.empty())
@@ -24,9 +25,10 @@ void write(const LogLine& log, const LoggedRequest& request, int status,
     if (!request.trace.trace.empty())
         line += ",\"trace_id\":" + service::json_quoted(request.trace.trace.text());
     line += ",\"van\":" + service::json_quoted(request.peer) +
-            ",\"status\":" + std::to_string(status) +
-            ",\"duur_us\":" + std::to_string(took.count()) + '}';
-    log(line);
+            ",\"status\":" + std::to_string(answer.status) +
+            ",\"duur_us\":" + std::to_string(took.count());
+    if (!answer.cause.empty()) line += ",\"oorzaak\":" + service::json_quoted(answer.cause);
+    log(line + '}');
 }
 
 }  // namespace
@@ -38,7 +40,7 @@ http::Reply logged(const LogLine& log, std::shared_ptr<const LoggedRequest> requ
     const auto waiting = std::make_shared<http::Reply>(std::move(reply));
     return http::Reply{
         [log, request = std::move(request), began, waiting](http::Response response) {
-            write(log, *request, response.status,
+            write(log, *request, response,
                   std::chrono::duration_cast<std::chrono::microseconds>(
                       std::chrono::steady_clock::now() - began));
             (*waiting)(std::move(response));
@@ -46,8 +48,8 @@ http::Reply logged(const LogLine& log, std::shared_ptr<const LoggedRequest> requ
         [] { return problem(500, "request_failed"); }};
 }
 
-void log_answer(const LogLine& log, const LoggedRequest& request, int status) {
-    write(log, request, status, std::chrono::microseconds{0});
+void log_answer(const LogLine& log, const LoggedRequest& request, const http::Response& answer) {
+    write(log, request, answer, std::chrono::microseconds{0});
 }
 
 }  // namespace ontzorgd::api

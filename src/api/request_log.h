@@ -11,8 +11,8 @@
 
 /// @file
 /// One line for each request that changes something or is refused: of which gemeente, which route,
-/// who, how it ended, how long it took. The route is written as its pattern: what stands in a path,
-/// query or body says something of somebody, and is not logged.
+/// who, how it ended and by what fault, how long it took. The route is written as its pattern: what
+/// stands in a path, query or body says something of somebody, and is not logged.
 namespace ontzorgd::api {
 
 using LogLine = std::function<void(std::string_view json)>;
@@ -29,7 +29,7 @@ struct LoggedRequest {
 /// The same reply, which also writes the line.
 [[nodiscard]] http::Reply logged(const LogLine& log, std::shared_ptr<const LoggedRequest> request,
                                  http::Reply reply);
-/// For an answer that was given at once.
-void log_answer(const LogLine& log, const LoggedRequest& request, int status);
+/// For an answer that was given at once, or that nobody waits for.
+void log_answer(const LogLine& log, const LoggedRequest& request, const http::Response& answer);
 
 }  // namespace ontzorgd::api

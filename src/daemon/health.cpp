@@ -2,6 +2,7 @@
 #include "health.h"
 
 #include "ontzorgd/service/act.h"
+#include "ontzorgd/service/logboek.h"
 #include "ontzorgd/service/schedule.h"
 #include "ontzorgd/store/soundness.h"
 #include "ontzorgd/store/watch.h"
@@ -70,7 +71,7 @@ void Health::ask_all(const std::shared_ptr<Asked>& asked) {
                     place.today = now.value().today;
                     place.schedule = service::watch_schedule(town, now.value().today);
                 }
-                place.is_well = true;
+                place.is_well = service::can_log(town);
             } catch (const store::DatabaseFault&) {
                 place.is_well = false;
             }

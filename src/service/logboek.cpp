@@ -389,6 +389,13 @@ void log_unattended(Municipality& town, const Unattended& done) {
                         .day = done.day});
 }
 
+bool can_log(const Municipality& town) {
+    const fs::path folder = town.places().state / logboek_folder;
+    const bool is_there = fs::exists(folder);
+    return (!is_there || fs::is_directory(folder)) &&
+           ::access((is_there ? folder : town.places().state).c_str(), W_OK | X_OK) == 0;
+}
+
 base::Result<Report> export_processing(Municipality& town, values::CivilDate from,
                                        values::CivilDate to, const TextOut& out) {
     if (const auto days = check_days(from, to); !days) return days.failure();

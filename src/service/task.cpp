@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/service/task.h"
 
+#include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/task.h"
 #include "sealed_answer.h"
 
@@ -15,7 +16,8 @@ constexpr int first_refusal = 300;
 
 std::int64_t begin_task(Municipality& town, store::UserId user, std::string_view command, Now now) {
     store::forget_tasks_before(town.db(), now.unix_seconds - seconds_kept);
-    return store::add_task(town.db(), user, command, now.unix_seconds);
+    return store::add_task(town.db(), user, command, store::chain_head(town.db()).length,
+                           now.unix_seconds);
 }
 
 void end_task(Municipality& town, std::int64_t id, const Answer& answer, Now now) {
@@ -41,7 +43,8 @@ base::Result<Task> find_task(Municipality& town, std::int64_t id, store::UserId 
               .command = std::move(stored->command),
               .state = std::move(stored->state),
               .begun = stored->begun,
-              .ended = stored->ended};
+              .ended = stored->ended,
+              .facts = stored->facts};
     if (stored->status == 0) return task;
     task.answer = Answer{.status = stored->status, .body = {}};
     if (stored->sealed.empty()) return task;

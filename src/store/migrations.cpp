@@ -22,6 +22,7 @@ extern const std::string_view migration_0008_restoration;
 extern const std::string_view migration_0009_key_rotation;
 extern const std::string_view migration_0010_unexplained;
 extern const std::string_view migration_0011_user_password;
+extern const std::string_view migration_0012_task_facts;
 }  // namespace ontzorgd::embedded
 
 namespace ontzorgd::store {
@@ -47,6 +48,7 @@ const std::array migrations{
     Migration{9, "0009_key_rotation", &embedded::migration_0009_key_rotation},
     Migration{10, "0010_unexplained", &embedded::migration_0010_unexplained},
     Migration{11, "0011_user_password", &embedded::migration_0011_user_password},
+    Migration{12, "0012_task_facts", &embedded::migration_0012_task_facts},
 };
 
 constexpr const char* migration_table = R"sql(

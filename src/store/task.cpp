@@ -5,12 +5,13 @@
 
 namespace ontzorgd::store {
 
-std::int64_t add_task(Database& db, UserId user, std::string_view command,
+std::int64_t add_task(Database& db, UserId user, std::string_view command, std::int64_t facts,
                       std::int64_t now_unix_seconds) {
     Statement add{db, R"sql(
-        INSERT INTO task(user, command, begun, state) VALUES(?1, ?2, ?3, 'taken') RETURNING id
+        INSERT INTO task(user, command, begun, state, facts) VALUES(?1, ?2, ?3, 'taken', ?4)
+        RETURNING id
     )sql"};
-    add.bind(user, command, now_unix_seconds);
+    add.bind(user, command, now_unix_seconds, facts);
     add.next();
     const std::int64_t id = add.integer(0);
     add.reset();
@@ -19,7 +20,8 @@ std::int64_t add_task(Database& db, UserId user, std::string_view command,
 
 std::optional<StoredTask> find_task(Database& db, std::int64_t id) {
     Statement read{db, R"sql(
-        SELECT user, command, state, begun, ended, coalesce(status, 0), coalesce(answer, x'')
+        SELECT user, command, state, begun, ended, coalesce(status, 0), coalesce(answer, x''),
+               facts
           FROM task WHERE id = ?1
     )sql"};
     read.bind(id);
@@ -33,6 +35,7 @@ std::optional<StoredTask> find_task(Database& db, std::int64_t id) {
     if (!read.is_null(4)) task.ended = read.integer(4);
     task.status = static_cast<int>(read.integer(5));
     task.sealed = std::string{read.blob(6)};
+    task.facts = read.integer(7);
     return task;
 }
 

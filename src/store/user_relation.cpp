@@ -32,6 +32,14 @@ void end_relation(Database& db, std::int64_t relation, std::int64_t fact) {
     end.run_with(relation, fact);
 }
 
+std::int64_t newest_relation(Database& db, UserId user) {
+    Statement find{db, R"sql(
+        SELECT coalesce(max(fact), 0) FROM user_relation WHERE user = ?1 AND replaced IS NULL
+    )sql"};
+    find.bind(user);
+    return find.next() ? find.integer(0) : 0;
+}
+
 bool has_relation(Database& db, UserId user, dossier::HouseholdId household) {
     Statement find{db, R"sql(
         SELECT 1 FROM user_relation r JOIN client c ON c.id = r.client

@@ -392,7 +392,7 @@ class NotWaitedFor(Town):
     def test_4_a_task_is_there_after_a_stop_and_says_when_it_was_cut_short(self):
         self.line().stop()
         with contextlib.closing(sqlite3.connect(self.practice.state / "ontzorgd.db")) as database, database:
-            database.execute("INSERT INTO task SELECT 99, user, command, begun, 'taken', NULL, NULL, NULL FROM task "
+            database.execute("INSERT INTO task(id, user, command, begun, state) SELECT 99, user, command, begun, 'taken' FROM task "
                              "WHERE id = 1")
         self.assertEqual(self.ask("rob", "GET", self.place)[2]["antwoord"]["run"], commands_test.RUN)
         task = self.followed("rob", "/v1/taken/99")[1]

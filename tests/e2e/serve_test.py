@@ -184,6 +184,33 @@ class WithADamagedFile(Town):
         self.expect_sound()
 
 
+class WithoutItsLog(Town):
+    """What cannot be logged is not answered, and whoever runs the machine reads why."""
+    until = ("run", "import")
+
+    def test_health_and_the_journal_say_that_the_log_cannot_be_written(self):
+        daemon = Daemon(self.practice)
+        person = Person(daemon, self.day)
+        self.assertEqual(person.ask("GET", "/health")[0], 200)
+        self.assertEqual(person.log_in("rob", "wachtwoord-van-rob")[0], 201)
+        folder = self.practice.state / "logboek"
+        away = folder.rename(folder.with_name("elders"))
+        folder.write_text("dit is geen map")
+        self.assertEqual(person.ask("GET", "/health")[0], 503)
+        status, _, told = person.ask("GET", "/v1/runs")
+        self.assertEqual((status, told["code"]), (500, "storing_failed"))
+        self.assertNotIn("logboek", json.dumps(told))
+        folder.unlink()
+        away.rename(folder)
+        self.assertEqual(person.ask("GET", "/v1/runs")[0], 200)
+        self.assertEqual(person.ask("GET", "/health")[0], 200)
+        person.leave()
+        lines = [json.loads(line) for line in daemon.stop()[1].splitlines() if line.startswith('{"gebeurtenis"')]
+        failed = [line for line in lines if line["status"] == 500]
+        self.assertEqual([line["route"] for line in failed], ["/v1/runs"])
+        self.assertIn("logboek", failed[0]["oorzaak"])
+
+
 class UnderAServiceManager(Town):
     until = ("run", "import")
 

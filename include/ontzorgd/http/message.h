@@ -84,6 +84,7 @@ struct Response {
     /// own thread, until it gives nothing; an empty text is nothing yet. It must not wait.
     std::function<std::optional<std::string>()> parts{};
     std::string heartbeat{};  ///< sent when nothing came for a while, so that a peer who left shows
+    std::string cause{};      ///< of a fault, for the log of the server; never sent
 
     Response& set(std::string_view name, std::string_view value);
 };

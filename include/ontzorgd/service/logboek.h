@@ -93,6 +93,9 @@ struct Unattended {
 /// As log_handling(); nothing of a dry run.
 void log_unattended(Municipality& town, const Unattended& done);
 
+/// Whether a line could be written now: when not, nothing is answered to anybody.
+[[nodiscard]] bool can_log(const Municipality& town);
+
 /// Milliseconds since 1970.
 [[nodiscard]] std::int64_t clock_ms();
 

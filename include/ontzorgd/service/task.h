@@ -24,6 +24,7 @@ struct Task {
     std::string state;  ///< taken, done, failed or interrupted
     std::int64_t begun = 0;
     std::optional<std::int64_t> ended{};
+    std::int64_t facts = 0;  ///< how many there were when it was taken on
     /// Of what is done or failed; its body is empty when it was forgotten with a client whom it may
     /// have told of.
     std::optional<Answer> answer{};

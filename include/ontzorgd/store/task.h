@@ -22,10 +22,12 @@ struct StoredTask {
     std::optional<std::int64_t> ended;
     int status = 0;      ///< of the answer
     std::string sealed;  ///< empty when there is none, or no more
+    std::int64_t facts =
+        0;  ///< how many there were when it was taken on; 0 of before this was kept
 };
 
 [[nodiscard]] std::int64_t add_task(Database& db, UserId user, std::string_view command,
-                                    std::int64_t now_unix_seconds);
+                                    std::int64_t facts, std::int64_t now_unix_seconds);
 [[nodiscard]] std::optional<StoredTask> find_task(Database& db, std::int64_t id);
 void end_task(Database& db, std::int64_t id, std::string_view state, int status,
               std::string_view sealed, std::int64_t now_unix_seconds);

@@ -21,6 +21,8 @@ namespace ontzorgd::store {
 std::int64_t add_relation(Database& db, UserId user, dossier::ClientId client, std::int64_t fact);
 void end_relation(Database& db, std::int64_t relation, std::int64_t fact);
 
+/// The fact that recorded the newest of those that a user has; 0 when there is none.
+[[nodiscard]] std::int64_t newest_relation(Database& db, UserId user);
 [[nodiscard]] bool has_relation(Database& db, UserId user, dossier::HouseholdId household);
 /// To the household that this instruction pays.
 [[nodiscard]] bool has_relation_in_payment(Database& db, UserId user, std::int64_t instruction);

@@ -269,7 +269,9 @@ TEST_F(ApiTest, AsksThePasswordAgainBeforeSomebodySigns) {
         if (!route.asks_password_again) continue;
         const bool is_of_beheerder =
             route.command == "key rotate" || route.command == "backup create";
-        const bool is_his_own = route.command == "schedule run" || route.command == "user password";
+        const bool is_his_own = route.command == "schedule run" ||
+                                route.command == "user password" ||
+                                route.command == "second-factor begin";
         const std::string_view code = is_his_own        ? ""
                                       : is_of_beheerder ? "role_may_not_do_this"
                                                         : "batch_is_unknown";
@@ -312,6 +314,9 @@ TEST_F(ApiTest, AsksACodeAgainBeforeSomebodySigns) {
 
 TEST_F(ApiTest, ShowsASecretThatIsInUseToNobody) {
     const Login rob = log_in("rob");
+    EXPECT_EQ(member(ask({.method = Method::post, .target = "/v1/tweede-factoren"}, rob), "code"),
+              "session_is_not_confirmed")
+        << "of a session that somebody else may have found open";
     take_second_factor(rob);
     const auto again = ask({.method = Method::post, .target = "/v1/tweede-factoren"}, rob);
     EXPECT_EQ(again.status, 409);
@@ -375,6 +380,35 @@ TEST_F(ApiTest, ShowsATaskToNobodyWhoMayNoLongerAskForItOrHasARelation) {
     test::Practice::must(service::relate_user(practice_.with("beheer"), "rob", "C0001", false));
     practice_.close();
     EXPECT_EQ(member(ask({.target = of_rob}, log_in("rob")), "code"), "export_holds_a_relation");
+}
+
+TEST_F(ApiTest, TellsWhoChangesSomethingNothingOfARelationAndLetsHimFetchWhatHeWasTold) {
+    practice_.reopen();
+    practice_.dossier({{.number = 1}, {.number = 2}});
+    test::Practice::must(service::relate_user(practice_.with("beheer"), "rob", "C0001", false));
+    practice_.close();
+    const Login rob = log_in("rob");
+    const Asked run{.method = Method::post,
+                    .target = "/v1/runs",
+                    .body = test::run_csv({.id = "2026-11-COR",
+                                           .soort = "correctie",
+                                           .lines = {{"C0001", "-50.00"}, {"C0002", "-10.00"}}}),
+                    .content_type = "text/csv",
+                    .is_file = true};
+    const auto told = ask(run, rob);
+    EXPECT_EQ(told.status, 201) << told.body;
+    EXPECT_EQ(told.body.find("C0001"), std::string::npos) << told.body;
+    EXPECT_NE(told.body.find("C0002"), std::string::npos) << told.body;
+    EXPECT_EQ(http::value_of(told.headers, "Ontzorgd-Weggelaten"), "1");
+    Asked later = run;
+    later.more = {{.name = "Prefer", .value = "respond-async"}};
+    const auto taken = ask(later, rob);
+    ASSERT_EQ(taken.status, 202) << taken.body;
+    const Asked task{.target = std::string{http::value_of(taken.headers, "Location")}};
+    auto fetched = ask(task, rob);
+    while (member(fetched, "staat") == "wacht" || member(fetched, "staat") == "bezig")
+        fetched = ask(task, rob);
+    EXPECT_NE(fetched.body.find(told.body), std::string::npos) << fetched.body;
 }
 
 TEST_F(ApiTest, ShowsAUserNothingOfARelation) {
