@@ -57,8 +57,8 @@ base::Result<std::shared_ptr<LoginServer>> LoginServer::open(const LoginServerSe
     const auto redirect = http::parse_url(settings.redirect_uri);
     if (!redirect) return redirect.failure();
     if (!redirect.value().target.ends_with(redirect_path))
-        return base::refuse("login_redirect_is_elsewhere",
-                            {{"value", settings.redirect_uri}, {"path", std::string{redirect_path}}});
+        return base::refuse("login_redirect_is_elsewhere", {{"value", settings.redirect_uri},
+                                                            {"path", std::string{redirect_path}}});
     if (settings.key.empty() == settings.certificate.empty())
         return base::refuse("login_server_needs_a_key_or_a_certificate");
     if (!settings.key.empty()) {

@@ -158,7 +158,9 @@ TEST_F(LoginServerTest, IsSetUpWithOneWayToShowWhoWeAreAndWithRoles) {
               "login_server_needs_a_key_or_a_certificate");
     EXPECT_EQ(code_of([](auto& settings) { settings.roles.clear(); }), "login_server_needs_roles");
     EXPECT_EQ(code_of([](auto& settings) { settings.roles = {{"x", "baas"}}; }), "role_is_unknown");
-    EXPECT_EQ(code_of([](auto& settings) { settings.roles = {{"x", "onbemand"}}; }),
+    EXPECT_EQ(code_of([](auto& settings) {
+                  settings.roles = {{"x", "onbemand"}};
+              }),
               "role_is_unknown");
     EXPECT_EQ(code_of([](auto& settings) { settings.redirect_uri = "https://ergens.example/"; }),
               "login_redirect_is_elsewhere");
