@@ -14,7 +14,8 @@ namespace ontzorgd::api {
 void keep_answer(service::Context& context, const Exchange& exchange,
                  const http::Response& response, const service::Report& report);
 /// What this request was answered before; nothing when there was none, or when it was taken on as a
-/// task that ended without having been done: it may be asked again. Errors: those of answer_given().
+/// task that ended without having been done: it may be asked again. Errors: those of
+/// answer_given().
 [[nodiscard]] base::Result<std::optional<service::Answer>> earlier_answer(
     service::Municipality& town, store::UserId user, const service::RequestKey& key);
 /// What it was answered.
