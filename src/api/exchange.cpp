@@ -3,7 +3,6 @@
 
 #include "kept_answer.h"
 #include "ontzorgd/service/batch.h"
-#include "ontzorgd/service/files.h"
 #include "ontzorgd/service/gate.h"
 #include "ontzorgd/service/look_back.h"
 #include "ontzorgd/service/relation.h"
@@ -13,15 +12,14 @@
 #include "ontzorgd/store/database.h"
 #include "ontzorgd/store/people.h"
 #include "ontzorgd/store/user_relation.h"
-#include "ontzorgd/wording/file_words.h"
 #include "paged.h"
+#include "printed_text.h"
 #include "problem.h"
 #include "sessions.h"
 #include "task.h"
 
 #include <atomic>
 #include <exception>
-#include <fstream>
 #include <memory>
 #include <utility>
 
@@ -45,11 +43,10 @@ http::Response answer_to(const service::Context& context, const Route& route,
                          const base::Result<service::Report>& result) {
     if (!result) return problem(result.error());
     const auto related = store::related_numbers(context.town.db(), context.actor.id);
-    const auto seen = related.empty() ? base::Result<service::SeenReport>{service::SeenReport{}}
-                                      : service::without_relations(result.value(), related);
-    if (!seen || seen.value().left_out == 0) return json(route.status, result.value());
-    http::Response response = json(route.status, seen.value().report);
-    response.set(left_out_header, std::to_string(seen.value().left_out));
+    if (related.empty()) return json(route.status, result.value());
+    const service::SeenReport seen = service::rows_without_relations(result.value(), related);
+    http::Response response = json(route.status, seen.report);
+    if (seen.left_out > 0) response.set(left_out_header, std::to_string(seen.left_out));
     return response;
 }
 
@@ -125,6 +122,9 @@ http::Response change(service::Municipality& town, Exchange& exchange,
         if (!given) return problem(given.error());
         earlier = std::move(given).value();
     }
+    // It may tell of whom he had no relation to when it was kept.
+    if (earlier && store::newest_relation(town.db(), actor->id) > earlier->facts)
+        return problem(403, "client_is_a_relation");
     if (earlier && !exchange.route.tell_again) return again(*earlier);
     if (!earlier) {
         if (auto refusal = refuse_version(town, *actor, exchange)) return std::move(*refusal);
@@ -138,42 +138,6 @@ http::Response change(service::Municipality& town, Exchange& exchange,
     return exchange.route.work == Work::short_work ? change_at_once(context, exchange)
                                                    : change_in_steps(context, exchange);
 }
-
-/// The text of an export: in memory while it is small, then in a file.
-class PrintedText {
-public:
-    explicit PrintedText(std::filesystem::path folder) : folder_{std::move(folder)} {}
-
-    void write(std::string_view part) {
-        constexpr std::size_t most_in_memory = 1'000'000;
-        text_ += part;
-        if (text_.size() >= most_in_memory) flush();
-    }
-    void put_into(http::Response& response) {
-        if (file_ != nullptr) flush();
-        response.body = std::move(text_);
-        response.file = file_;
-    }
-
-private:
-    void flush() {
-        if (file_ == nullptr) {
-            static std::atomic<std::uint64_t> number = 0;
-            const auto path = folder_ / ("export-" + std::to_string(++number));
-            file_ = std::make_shared<http::TemporaryFile>(path);
-            out_.open(path, std::ios::binary | std::ios::trunc);
-        }
-        out_.write(text_.data(), static_cast<std::streamsize>(text_.size()));
-        out_.flush();
-        if (!out_) throw service::FileFault{wording::file_fault_words(0, "writing_an_export")};
-        text_.clear();
-    }
-
-    std::filesystem::path folder_;
-    std::string text_;
-    std::shared_ptr<http::TemporaryFile> file_;
-    std::ofstream out_;
-};
 
 http::Response print(service::Reading& reading, const Exchange& exchange,
                      const std::vector<std::string>& related) {
@@ -353,8 +317,10 @@ void do_task(service::Municipality& town, Task& task, LiveTasks& tasks) {
     };
     http::Response ended = done_long(exchange.office, town, exchange, [&](http::Response& told) {
         try {
-            service::end_task(town, task.id, {.status = told.status, .body = told.body},
-                              task.begun);
+            service::end_task(
+                town, task.id,
+                {.status = told.status, .body = told.body, .left_out = left_out_of(told)},
+                task.begun);
         } catch (const std::exception& fault) {
             // It is done and cannot be told so: without an end it is interrupted at the next start,
             // and the same request finds what was done.

@@ -173,7 +173,9 @@ public:
         for (const Field& each : fields_) {
             if (given_.find(each.name) != nullptr) continue;
             const bool was_told = std::ranges::any_of(causes_, [&](const base::Error& cause) {
-                return cause.detail("field") == each.name || cause.code.starts_with("json_");
+                return cause.code.starts_with("json_") ||
+                       (cause.detail("field") == each.name &&
+                        cause.detail("place") == to_text(each.place));
             });
             if (each.required && !was_told) find(each, "field_is_missing");
             given_.values_.push_back(

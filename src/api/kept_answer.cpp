@@ -13,12 +13,17 @@
 
 namespace ontzorgd::api {
 
+std::int64_t left_out_of(const http::Response& response) {
+    return base::parse_int(http::value_of(response.headers, left_out_header)).value_or(0);
+}
+
 void keep_answer(service::Context& context, const Exchange& exchange,
                  const http::Response& response, const service::Report& report) {
     if (!exchange.key || !exchange.route.keeps_answer) return;
     service::Answer answer{.status = response.status,
                            .body = response.body,
-                           .tag = std::string{http::value_of(response.headers, "ETag")}};
+                           .tag = std::string{http::value_of(response.headers, "ETag")},
+                           .left_out = left_out_of(response)};
     if (!exchange.route.keeps_number.empty()) {
         const service::Field* const number = report.find(exchange.route.keeps_number);
         base::expects(number != nullptr, "a report has the number that its route keeps");
@@ -44,6 +49,7 @@ http::Response again(const service::Answer& answer) {
     if (answer.status == accepted_status) return accepted_again(answer.body);
     http::Response response = json(answer.status, answer.body);
     if (!answer.tag.empty()) response.set("ETag", answer.tag);
+    if (answer.left_out > 0) response.set(left_out_header, std::to_string(answer.left_out));
     return response;
 }
 

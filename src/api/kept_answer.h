@@ -9,6 +9,9 @@
 /// What was answered to a request with a key, for when the same request comes again.
 namespace ontzorgd::api {
 
+/// How many rows the answer says that it leaves out.
+[[nodiscard]] std::int64_t left_out_of(const http::Response& response);
+
 /// Keeps what was done and answered, in the transaction that did it; a refusal changed nothing, and
 /// may be asked again. Contract: `report` has the number that the route keeps alone.
 void keep_answer(service::Context& context, const Exchange& exchange,

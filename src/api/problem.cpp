@@ -89,6 +89,8 @@ http::Response problem(int status, const base::Error& error) {
     }
     http::Response response{.status = status, .body = body + '}'};
     response.set("Content-Type", "application/problem+json");
+    // RFC 9110, 11.6.1. People come in with a cookie, for which there is no scheme.
+    if (status == 401) response.set("WWW-Authenticate", R"(Bearer realm="ontzorgd")");
     return response;
 }
 

@@ -56,6 +56,7 @@ std::string json_of(const service::Task& task, const LiveTask* live) {
     }
     if (!task.answer) return report.to_json();
     report.add("status", service::Value{std::int64_t{task.answer->status}});
+    if (task.answer->left_out > 0) report.add("weggelaten", service::Value{task.answer->left_out});
     std::string text = report.to_json();
     if (task.answer->body.empty()) return text;
     text.pop_back();

@@ -8,7 +8,9 @@
 
 #include <CLI/CLI.hpp>
 #include <exception>
+#include <optional>
 #include <unistd.h>
+#include <utility>
 
 namespace ontzorgd::cli {
 
@@ -48,21 +50,29 @@ base::Result<service::Report> once_logged(
                                .began_ms = service::clock_ms(),
                                .facts_before = {},
                                .day = day};
-    if (town.mode() != service::Mode::dry_run)
+    // Beside others, what they record meanwhile is theirs.
+    if (town.mode() != service::Mode::dry_run && town.mode() != service::Mode::beside)
         handling.facts_before = store::chain_head(town.db()).length;
     const auto log = [&](service::Ended ended) {
         handling.ended_ms = service::clock_ms();
         handling.ended = ended;
         service::log_handling(town, handling);
     };
+    std::optional<base::Result<service::Report>> result;
     try {
-        auto result = work();
-        log(result ? service::Ended::done : service::Ended::refused);
-        return result;
+        result = work();
     } catch (const std::exception&) {
         log(service::Ended::fault);
         throw;
     }
+    try {
+        log(*result ? service::Ended::done : service::Ended::refused);
+    } catch (const std::exception&) {
+        // A backup that was made is there, and is needed most when a disk is full.
+        if (!*result || town.mode() != service::Mode::beside) throw;
+        result->value().add("staat_in_het_logboek", service::Value{false});
+    }
+    return *std::move(result);
 }
 
 }  // namespace ontzorgd::cli

@@ -142,7 +142,9 @@ std::string usage_sentence(const CLI::App& app, const std::vector<std::string>& 
 
 std::string hidden_word_sentence(std::ptrdiff_t number) {
     return "Woord " + std::to_string(number) +
-           " na 'ontzorgd' is geen tekst in UTF-8, of er staat een stuurteken in. Geef het zonder. "
+           " na 'ontzorgd' is geen tekst in UTF-8, of er staat een stuurteken in. Geef het zonder; "
+           "geef een "
+           "bestand eerst een andere naam. "
            "Uitleg: ontzorgd --help";
 }
 

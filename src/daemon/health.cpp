@@ -3,6 +3,7 @@
 
 #include "ontzorgd/service/act.h"
 #include "ontzorgd/service/logboek.h"
+#include "ontzorgd/service/now.h"
 #include "ontzorgd/service/schedule.h"
 #include "ontzorgd/store/soundness.h"
 #include "ontzorgd/store/watch.h"
@@ -23,14 +24,18 @@ http::Response text(int status, std::string_view type, std::string body) {
     return response;
 }
 
+bool is_well(const Told& told) {
+    return told.is_well && told.can_log;
+}
+
 /// Unwell when one of them is; which one is told.
 http::Response health_of(const std::vector<Told>& told) {
-    const bool all_are_well = std::ranges::all_of(told, &Told::is_well);
-    const auto word = [](bool is_well) { return is_well ? "gezond" : "onbereikbaar"; };
+    const bool all_are_well = std::ranges::all_of(told, is_well);
+    const auto word = [](bool well) { return well ? "gezond" : "onbereikbaar"; };
     std::string gemeenten;
     for (const Told& each : told) {
         gemeenten += fmt::format(R"({}"{}":"{}")", gemeenten.empty() ? "" : ",", each.gemeente,
-                                 word(each.is_well));
+                                 word(is_well(each)));
     }
     return text(
         all_are_well ? 200 : 503, "application/json",
@@ -71,7 +76,9 @@ void Health::ask_all(const std::shared_ptr<Asked>& asked) {
                     place.today = now.value().today;
                     place.schedule = service::watch_schedule(town, now.value().today);
                 }
-                place.is_well = service::can_log(town);
+                place.can_log =
+                    service::can_log(town, place.today.value_or(service::now_from_clock().today));
+                place.is_well = true;
             } catch (const store::DatabaseFault&) {
                 place.is_well = false;
             }

@@ -84,8 +84,8 @@ InboxWatch::InboxWatch(service::Office& office, service::InboxSettings settings,
     service::make_inbox_folders(office.town());
     if (told_ >= 0) {
         ::inotify_add_watch(told_, folders_.inbox.c_str(), wanted);
-        ::inotify_add_watch(told_, office.town().real_outbox().c_str(),
-                            IN_CREATE | IN_CLOSE_WRITE | IN_MOVED_TO);
+        outbox_ = ::inotify_add_watch(told_, office.town().real_outbox().c_str(),
+                                      IN_CREATE | IN_CLOSE_WRITE | IN_MOVED_TO);
     }
     thread_ = std::thread{[this] { run(); }};
 }
@@ -138,6 +138,7 @@ void InboxWatch::hear() {
             const std::string name =
                 event.len == 0 ? std::string{} : std::string{buffer.data() + at + sizeof event};
             at += sizeof event + event.len;
+            if (event.wd == outbox_) continue;  // only that something came
             if ((event.mask & (IN_CREATE | IN_MODIFY)) != 0) being_written_.insert(name);
             constexpr std::uint32_t over = IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE;
             if ((event.mask & over) != 0) being_written_.erase(name);

@@ -63,6 +63,7 @@ private:
     Log log_;
     service::InboxFolders folders_;
     int told_ = -1;     ///< inotify
+    int outbox_ = -1;   ///< the watch of that folder
     int stopped_ = -1;  ///< eventfd
     std::map<std::string, Seen> seen_;
     std::map<std::string, Seen> receipts_;  ///< in the outbox

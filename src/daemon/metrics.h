@@ -19,7 +19,8 @@ namespace ontzorgd::daemon {
 /// What one office said of itself.
 struct Told {
     std::string gemeente;
-    bool is_well = false;
+    bool is_well = false;  ///< can be read
+    bool can_log = true;
     store::Watch watch;
     std::optional<values::CivilDate> today;
     service::ScheduleWatch schedule;

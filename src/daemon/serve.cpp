@@ -210,8 +210,9 @@ base::Result<base::Done> listen(const messages::Configuration& configuration,
     };
     const std::vector<int> sockets = sockets_given();
     for (const int socket : sockets) {
-        if (const auto allowed = may_listen(server.adopt(socket)); !allowed)
-            return allowed.failure();
+        const auto address = server.adopt(socket);
+        if (!address) return address.failure();
+        if (const auto allowed = may_listen(address.value()); !allowed) return allowed.failure();
     }
     if (!sockets.empty()) {
         std::cerr << "Luistert op wat systemd opende; server.luistert_op geldt niet.\n";

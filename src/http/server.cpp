@@ -193,12 +193,14 @@ base::Result<std::string> Server::listen(const std::string& address) {
     return listens_on;
 }
 
-std::string Server::adopt(int socket) {
+base::Result<std::string> Server::adopt(int socket) {
     sockaddr_storage bound{};
     socklen_t size = sizeof bound;
     // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): the interface of the system
     const int code = ::getsockname(socket, reinterpret_cast<sockaddr*>(&bound), &size);
     base::expects(code == 0, "the service manager hands over a socket");
+    if (bound.ss_family != AF_INET && bound.ss_family != AF_INET6)
+        return base::refuse("socket_is_not_of_the_network");
     auto acceptor = std::make_unique<tcp::acceptor>(asio::make_strand(inside_->io));
     acceptor->assign(bound.ss_family == AF_INET6 ? tcp::v6() : tcp::v4(), socket);
     std::string listens_on = text_of(acceptor->local_endpoint());

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/service/idempotency.h"
 
+#include "answer_text.h"
 #include "bytes.h"
 #include "ontzorgd/base/contract.h"
 #include "ontzorgd/crypto/hmac.h"
+#include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/idempotency.h"
 #include "sealed.h"
 #include "sealed_answer.h"
@@ -20,9 +22,6 @@ constexpr std::size_t longest_key = 255;
 /// What was asked may hold a password, and its hash alone could be guessed from: it stands
 /// encrypted before the answer, and nothing in its column.
 constexpr base::Digest request_stands_in_the_answer{};
-
-/// A line before the body, when the answer has an ETag. A body is JSON, or a number.
-constexpr std::string_view tag_begins = "ETag: ";
 
 /// How it was kept before keys could be replaced, in rows that are gone 35 days later.
 base::Digest request_of_before(const Municipality& town, const base::Digest& request) {
@@ -54,27 +53,20 @@ base::Result<std::optional<Answer>> answer_given(Municipality& town, store::User
     if (!is_the_same) {
         return base::refuse("idempotency_key_was_for_another_request", {{"key", key.key}});
     }
-    Answer answer{.status = kept->status, .body = {}};
-    if (text.starts_with(tag_begins)) {
-        const std::size_t end = text.find('\n');
-        base::expects(end != std::string::npos, "the tag of an answer is a line");
-        answer.tag = text.substr(tag_begins.size(), end - tag_begins.size());
-        text.erase(0, end + 1);
-    }
-    answer.body = std::move(text);
+    Answer answer = answer_from(kept->status, std::move(text));
+    answer.facts = kept->facts;
     return std::optional{std::move(answer)};
 }
 
 void keep_answer(Municipality& town, store::UserId user, const RequestKey& key,
                  const Answer& answer, Now now) {
     store::forget_answers_before(town.db(), now.unix_seconds - seconds_kept);
-    const std::string tag =
-        answer.tag.empty() ? std::string{} : std::string{tag_begins} + answer.tag + '\n';
     store::keep_answer(
         town.db(), user, key.key,
         {.request = request_stands_in_the_answer,
          .status = answer.status,
-         .sealed = sealed_answer(town, user, key.key, text_of(key.request) + tag + answer.body)},
+         .sealed = sealed_answer(town, user, key.key, text_of(key.request) + text_of(answer)),
+         .facts = store::chain_head(town.db()).length},
         now.unix_seconds);
 }
 

@@ -41,7 +41,7 @@ base::Result<base::Done> check_bounds(std::optional<std::int64_t> number, std::i
 }
 
 base::Failure too_long(std::string_view text, std::size_t most) {
-    return base::malformed("text_is_too_long", {{"length", std::to_string(text.size())},
+    return base::malformed("text_is_too_long", {{"length", std::to_string(base::code_points(text))},
                                                 {"max_length", std::to_string(most)}});
 }
 
@@ -74,8 +74,8 @@ base::Result<std::string> parse_note(std::string_view text) {
     const std::size_t end = text.find_last_not_of("\n\r ");
     text = text.substr(0, end == std::string_view::npos ? 0 : end + 1);
     if (text.empty()) return base::refuse("note_is_empty");
-    if (text.size() > longest) return too_long(text, longest);
     if (!base::is_utf8(text)) return base::malformed("text_is_not_utf8");
+    if (base::code_points(text) > longest) return too_long(text, longest);
     return std::string{text};
 }
 
@@ -85,7 +85,7 @@ base::Result<base::Done> check_reason(std::string_view text) {
 }
 
 base::Result<base::Done> check_hold_reason(std::string_view text) {
-    if (text.size() > longest_hold_reason) return too_long(text, longest_hold_reason);
+    if (base::code_points(text) > longest_hold_reason) return too_long(text, longest_hold_reason);
     return check_reason(text);
 }
 
@@ -127,7 +127,7 @@ base::Result<base::Done> check_rights_digest(std::string_view text) {
 }
 
 base::Result<base::Done> check_account_name(std::string_view text) {
-    if (text.empty() || text.size() > longest_account_name)
+    if (text.empty() || base::code_points(text) > longest_account_name)
         return unknown("account_name_is_malformed", text);
     return base::Done{};
 }
@@ -192,7 +192,7 @@ base::Result<values::Euro> parse_rule_amount(std::string_view text) {
 }
 
 base::Result<base::Done> check_rule_text(std::string_view text) {
-    if (text.size() > longest_rule_text || !base::is_utf8(text))
+    if (!base::is_utf8(text) || base::code_points(text) > longest_rule_text)
         return base::malformed("rule_text_is_malformed");
     if (!text.empty() && base::letters_and_digits(text).empty()) {
         return base::refuse("rule_text_is_too_short",

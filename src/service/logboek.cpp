@@ -40,8 +40,6 @@ namespace {
 constexpr std::string_view access_name = "toegang-";
 constexpr std::string_view processing_name = "verwerkingen-";
 constexpr std::string_view suffix = ".jsonl";
-constexpr std::size_t trace_bytes = 16;  // W3C trace context
-constexpr std::size_t span_bytes = 8;
 
 fs::path folder_of(const Municipality& town) {
     return town.places().state / logboek_folder;
@@ -106,28 +104,6 @@ private:
     values::CivilDate day_{};
     std::string file_;
 };
-
-bool is_hex(std::string_view text) {
-    return std::ranges::all_of(
-        text, [](char c) { return ('0' <= c && c <= '9') || ('a' <= c && c <= 'f'); });
-}
-bool is_zero(std::string_view text) {
-    return text.find_first_not_of('0') == std::string_view::npos;
-}
-
-/// Chance for the names of requests. Asked for in large pieces: each asking costs as much as the
-/// line of a request.
-template <std::size_t size>
-HexId<2 * size> random_id() {
-    thread_local std::array<std::uint8_t, 1024> drawn{};
-    thread_local std::size_t left = 0;
-    if (left < size) {
-        crypto::fill_random(drawn);
-        left = drawn.size();
-    }
-    left -= size;
-    return HexId<2 * size>{base::to_hex(std::span{drawn}.subspan(left, size))};
-}
 
 std::string attribute(std::string_view key, std::string_view value) {
     return R"({"key":)" + json_quoted(key) + R"(,"value":{"stringValue":)" + json_quoted(value) +
@@ -232,8 +208,7 @@ std::string processing_lines(Municipality& town, const Handling& handling,
         R"("}})";
     std::string lines = span_of(handling, activity, trace.span, trace.parent, selection);
     for (const std::string& subject : subjects) {
-        lines +=
-            span_of(handling, activity, random_id<span_bytes>(), trace.span, of_subject(subject));
+        lines += span_of(handling, activity, new_span(), trace.span, of_subject(subject));
     }
     return lines;
 }
@@ -328,22 +303,6 @@ std::string moment_of(std::string_view nanoseconds) {
 
 }  // namespace
 
-Trace new_trace(std::string_view traceparent) {
-    // 00-TRACE-SPAN-FLAGS
-    constexpr std::size_t length = 55;
-    Trace trace{.trace = random_id<trace_bytes>(), .span = random_id<span_bytes>(), .parent = {}};
-    const bool fits = traceparent.size() == length && traceparent.starts_with("00-") &&
-                      traceparent[35] == '-' && traceparent[52] == '-';
-    if (!fits) return trace;
-    const std::string_view given = traceparent.substr(3, 32);
-    const std::string_view parent = traceparent.substr(36, 16);
-    if (is_hex(given) && is_hex(parent) && !is_zero(given) && !is_zero(parent)) {
-        trace.trace = HexId<32>{given};
-        trace.parent = HexId<16>{parent};
-    }
-    return trace;
-}
-
 std::int64_t clock_ms() {
     return std::chrono::duration_cast<std::chrono::milliseconds>(
                std::chrono::system_clock::now().time_since_epoch())
@@ -389,11 +348,18 @@ void log_unattended(Municipality& town, const Unattended& done) {
                         .day = done.day});
 }
 
-bool can_log(const Municipality& town) {
-    const fs::path folder = town.places().state / logboek_folder;
-    const bool is_there = fs::exists(folder);
-    return (!is_there || fs::is_directory(folder)) &&
-           ::access((is_there ? folder : town.places().state).c_str(), W_OK | X_OK) == 0;
+bool can_log(const Municipality& town, values::CivilDate day) {
+    // What is not there is made; what cannot be asked for cannot be written either.
+    const auto may = [](const fs::path& path, int rights) {
+        return ::access(path.c_str(), rights) == 0 || errno == ENOENT;
+    };
+    std::error_code error;
+    const fs::file_status folder = fs::status(folder_of(town), error);
+    if (folder.type() == fs::file_type::not_found)
+        return ::access(town.places().state.c_str(), W_OK | X_OK) == 0;
+    return folder.type() == fs::file_type::directory && may(folder_of(town), W_OK | X_OK) &&
+           may(file_of(town, access_name, day), W_OK) &&
+           may(file_of(town, processing_name, day), W_OK);
 }
 
 base::Result<Report> export_processing(Municipality& town, values::CivilDate from,

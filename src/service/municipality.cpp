@@ -2,6 +2,7 @@
 #include "ontzorgd/service/municipality.h"
 
 #include "bytes.h"
+#include "directory_lock.h"
 #include "key_marks.h"
 #include "ontzorgd/base/contract.h"
 #include "ontzorgd/base/text.h"
@@ -19,15 +20,10 @@
 #include "ontzorgd/store/soundness.h"
 #include "ontzorgd/store/sweep.h"
 #include "ontzorgd/values/sepa_text.h"
-#include "ontzorgd/wording/file_words.h"
 #include "temporary_folder.h"
 
 #include <cstring>
-#include <fcntl.h>
 #include <limits>
-#include <sys/file.h>
-#include <sys/stat.h>
-#include <unistd.h>
 #include <utility>
 
 namespace ontzorgd::service {
@@ -38,36 +34,6 @@ namespace {
 
 constexpr std::string_view database_name = "ontzorgd.db";
 constexpr std::string_view reference_alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-
-/// Holds the lock file while it lives.
-class Lock {
-public:
-    Lock() = default;
-    static base::Result<Lock> take(const fs::path& file, bool exclusive) {
-        constexpr mode_t owner_only = 0600;
-        Lock lock;
-        lock.descriptor_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, owner_only);
-        if (lock.descriptor_ < 0)
-            throw FileFault{wording::file_fault_words(errno, "opening", file.string())};
-        if (::flock(lock.descriptor_, (exclusive ? LOCK_EX : LOCK_SH) | LOCK_NB) != 0) {
-            return base::refuse("state_directory_is_in_use", {{"file", file.string()}});
-        }
-        return lock;
-    }
-    ~Lock() {
-        if (descriptor_ >= 0) ::close(descriptor_);
-    }
-    Lock(const Lock&) = delete;
-    Lock& operator=(const Lock&) = delete;
-    Lock(Lock&& other) noexcept : descriptor_{std::exchange(other.descriptor_, -1)} {}
-    Lock& operator=(Lock&& other) noexcept {
-        std::swap(descriptor_, other.descriptor_);
-        return *this;
-    }
-
-private:
-    int descriptor_ = -1;
-};
 
 /// A copy of the database with the folders of a directory around it.
 fs::path copy_for_trial(const store::Database& db, const TemporaryFolder& folder) {
@@ -143,17 +109,6 @@ base::Result<base::Done> check_options(const Places& places, const InitOptions& 
     return base::Done{};
 }
 
-/// What root makes in the directory of another user, that user cannot read later: neither a day of
-/// a log nor a file for the bank.
-base::Result<base::Done> check_owner(const fs::path& directory) {
-    struct stat seen {};
-    if (::geteuid() != 0 || ::stat(directory.c_str(), &seen) != 0 || seen.st_uid == 0)
-        return base::Done{};
-    return base::refuse(
-        "state_directory_is_of_another_user",
-        {{"directory", directory.string()}, {"user", machine_user_name(seen.st_uid)}});
-}
-
 /// Identifies what an init asked for, so that the same init again is recognised.
 std::string identity_of(const InitOptions& options) {
     return options.gemeente + '|' + options.naam + '|' + (options.rehearsal ? "oefen" : "echt") +
@@ -192,7 +147,7 @@ bool is_sound_copy(store::Database& original, const fs::path& file) {
 struct Municipality::Inside {
     Places places;
     Mode mode = Mode::read;
-    Lock lock;
+    DirectoryLock lock;
     std::unique_ptr<TemporaryFolder> temporary;
     std::unique_ptr<store::Database> db;
     Keys keys;
@@ -222,7 +177,7 @@ base::Result<Municipality> Municipality::try_init(const Places& places, const In
     fs::create_directories(copy.state);
     fs::create_directories(copy.keys);
     if (const fs::path database = places.state / database_name; fs::exists(database)) {
-        const auto lock = Lock::take(places.state / "lock", true);
+        const auto lock = DirectoryLock::take(places.state / "lock", true);
         if (!lock) return lock.failure();
         store::Database{database, store::Database::Access::read_only}.copy_to(copy.state /
                                                                               database_name);
@@ -241,12 +196,13 @@ base::Result<Municipality> Municipality::try_init(const Places& places, const In
 base::Result<Municipality> Municipality::init(const Places& places, const InitOptions& options,
                                               std::int64_t now_unix_seconds, Mode mode) {
     if (mode == Mode::dry_run) return try_init(places, options, now_unix_seconds);
+    if (const auto own = check_owner(places.state); !own) return own.failure();
     if (const auto checked = check_options(places, options); !checked) return checked.failure();
     const fs::path database = places.state / database_name;
     fs::create_directories(places.state / "archive" / "tmp");
     fs::create_directories(places.state / "outbox");
     fs::create_directories(places.keys);
-    auto lock = Lock::take(places.state / "lock", true);
+    auto lock = DirectoryLock::take(places.state / "lock", true);
     if (!lock) return lock.failure();
     make_keys(places.keys, options);
     store::Database db{database, store::Database::Access::read_write};
@@ -272,7 +228,7 @@ base::Result<Municipality> Municipality::init(const Places& places, const InitOp
             note_key_marks(db, Keys{places.keys, 1});
         });
     }
-    lock = Lock{};
+    lock = DirectoryLock{};
     return open(places, Mode::change, now_unix_seconds);
 }
 
@@ -286,11 +242,16 @@ base::Result<Municipality> Municipality::open(const Places& places, Mode mode,
     inside->places = places;
     inside->mode = mode;
     if (mode != Mode::beside) {
-        auto lock = Lock::take(places.state / "lock", mode != Mode::read);
+        auto lock = DirectoryLock::take(places.state / "lock", mode != Mode::read);
         if (!lock) return lock.failure();
         inside->lock = std::move(lock).value();
     }
-    if (const auto own = check_owner(places.state); !own) return own.failure();
+    if (mode == Mode::beside) {
+        if (const auto own = check_owner(places.state); !own) return own.failure();
+    }
+    // Nobody but init makes a database of an empty file: what was in it is lost.
+    if (fs::file_size(database) == 0)
+        throw store::DamagedDatabase{"the database is empty", database.string()};
     if (mode == Mode::dry_run) {
         inside->temporary = std::make_unique<TemporaryFolder>();
         database = copy_for_trial(store::Database{database, store::Database::Access::read_only},
@@ -300,7 +261,6 @@ base::Result<Municipality> Municipality::open(const Places& places, Mode mode,
         database, is_for_reading(mode) ? store::Database::Access::read_only
                                        : store::Database::Access::read_write);
     store::Database& db = *inside->db;
-    // Nobody but init makes a database of an empty file: what was in it is lost.
     if (const auto schema = store::schema_numbers(db); schema && schema.value().of_database == 0)
         throw store::DamagedDatabase{"the database is empty", database.string()};
     if (!keys_are_there(places.keys, store::keys_in_use(db))) {

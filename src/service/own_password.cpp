@@ -5,6 +5,7 @@
 #include "ontzorgd/service/passwords.h"
 
 #include <cstddef>
+#include <set>
 #include <string>
 
 namespace ontzorgd::service {
@@ -20,8 +21,15 @@ Report report_of(const Context& context) {
 }  // namespace
 
 base::Result<base::Done> check_new_password(std::string_view password) {
-    if (base::code_points(password) >= shortest_password) return base::Done{};
-    return base::refuse("password_is_too_short", {{"least", std::to_string(shortest_password)}});
+    if (base::code_points(password) < shortest_password) {
+        return base::refuse("password_is_too_short",
+                            {{"least", std::to_string(shortest_password)}});
+    }
+    constexpr std::size_t least_different = 5;
+    if (std::set<char>{password.begin(), password.end()}.size() < least_different) {
+        return base::refuse("password_is_too_simple", {{"least", std::to_string(least_different)}});
+    }
+    return base::Done{};
 }
 
 base::Result<Report> change_password(Context& context, std::string_view password) {

@@ -32,8 +32,10 @@ bool tells(std::string_view line, const store::StoredFile& file) {
     if (line.ends_with('\r')) line.remove_suffix(1);
     if (line.size() < digits + 2) return false;
     const bool is_same = std::ranges::equal(
-        line.substr(0, digits), base::to_hex(file.sha256),
-        [](char told, char ours) { return told == ours || (told < 'a' && (told | 0x20) == ours); });
+        line.substr(0, digits), base::to_hex(file.sha256), [](char told, char ours) {
+            const bool is_capital = 'A' <= told && told <= 'F';
+            return (is_capital ? static_cast<char>(told - 'A' + 'a') : told) == ours;
+        });
     const std::string_view between = line.substr(digits, 2);
     return is_same && (between == "  " || between == " *") && line.substr(digits + 2) == file.name;
 }

@@ -140,15 +140,11 @@ base::Result<base::Done> check_no_relation_in_batch(const Context& context, std:
     return base::Done{};
 }
 
-base::Result<SeenReport> without_relations(const Report& report,
-                                           const std::vector<std::string>& numbers) {
+SeenReport rows_without_relations(const Report& report, const std::vector<std::string>& numbers) {
     SeenReport seen;
     for (const Field& field : report.fields()) {
         const auto* rows = std::get_if<std::vector<Report>>(&field.value);
         if (rows == nullptr) {
-            Report one;
-            one.add(field.name, field.value);
-            if (is_about(one, numbers)) return is_a_relation();
             seen.report.add(field.name, field.value);
             continue;
         }
@@ -164,6 +160,17 @@ base::Result<SeenReport> without_relations(const Report& report,
     }
     if (report.finding()) seen.report.set_finding(*report.finding());
     return seen;
+}
+
+base::Result<SeenReport> without_relations(const Report& report,
+                                           const std::vector<std::string>& numbers) {
+    for (const Field& field : report.fields()) {
+        if (std::holds_alternative<std::vector<Report>>(field.value)) continue;
+        Report one;
+        one.add(field.name, field.value);
+        if (is_about(one, numbers)) return is_a_relation();
+    }
+    return rows_without_relations(report, numbers);
 }
 
 bool prints_clients(std::string_view command) {

@@ -5,6 +5,7 @@
 #include "ontzorgd/crypto/random.h"
 #include "ontzorgd/service/files.h"
 #include "ontzorgd/service/logboek.h"
+#include "ontzorgd/service/machine_user.h"
 #include "ontzorgd/store/batch.h"
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/last_moment.h"
@@ -162,6 +163,7 @@ base::Result<Report> restore_backup(const RestoreOptions& options) {
     if (fs::exists(state) && !(fs::is_directory(state) && fs::is_empty(state))) {
         return base::refuse("state_directory_exists", {{"directory", state.string()}});
     }
+    if (const auto own = check_owner(state); !own) return own.failure();
     if (lies_in(options.places.keys, state)) {
         return base::refuse("keys_lie_in_the_state_directory",
                             {{"keys", options.places.keys.string()}});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ontzorgd/service/task.h"
 
+#include "answer_text.h"
 #include "ontzorgd/store/chain.h"
 #include "ontzorgd/store/task.h"
 #include "sealed_answer.h"
@@ -21,7 +22,7 @@ std::int64_t begin_task(Municipality& town, store::UserId user, std::string_view
 }
 
 void end_task(Municipality& town, std::int64_t id, const Answer& answer, Now now) {
-    const std::string sealed = sealed_answer(town, id, answer.body);
+    const std::string sealed = sealed_answer(town, id, text_of(answer));
     store::in_transaction(town.db(), [&] {
         store::end_task(town.db(), id, answer.status < first_refusal ? "done" : "failed",
                         answer.status, sealed, now.unix_seconds);
@@ -50,7 +51,7 @@ base::Result<Task> find_task(Municipality& town, std::int64_t id, store::UserId 
     if (stored->sealed.empty()) return task;
     auto body = opened_answer(town, id, stored->sealed);
     if (!body) return body.failure();
-    task.answer->body = std::move(body).value();
+    task.answer = answer_from(stored->status, std::move(body).value());
     return task;
 }
 

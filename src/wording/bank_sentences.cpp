@@ -37,8 +37,8 @@ constexpr std::array table{
         "afschrift ervan is intussen uit een ander bestand verwerkt; er is niets veranderd. Klopt "
         "dat andere niet, zet het dan opzij met 'bank set-aside' en geef dit bestand nog eens."},
     Entry{"label_is_unknown",
-          "Het woord {value} bij --als bestaat niet. Kies kosten, rente, eigen_overboeking, "
-          "handmatige_betaling, terugbetaling of overig."},
+          "Het woord {value} kan hier niet. Kies kosten, rente, eigen_overboeking, "
+          "handmatige_betaling of overig; een terugbetaling wijst u toe met 'line assign'."},
     Entry{"label_names_a_payment",
           "Bij handmatige_betaling hoort de betaling waarvoor met de hand is betaald. Geef haar "
           "EndToEndId met --betaling."},

@@ -262,6 +262,10 @@ constexpr std::array table{
           "op bevestiging wachten."},
     Entry{"password_is_too_short",
           "Het wachtwoord is te kort. Kies een wachtwoord van minstens {least} tekens."},
+    Entry{"password_is_too_simple",
+          "Dit wachtwoord herhaalt steeds dezelfde tekens. Neem een zin of een reeks met ten "
+          "minste {least} "
+          "verschillende tekens."},
     Entry{"pay_date_is_missing",
           "De betaaldatum van {month} ontbreekt. Lees eerst een betaalkalender in waar die maand "
           "in staat."},

@@ -110,6 +110,10 @@ constexpr std::array table{
           "Voor deze handeling moet u opnieuw laten zien wie u bent. Geef uw wachtwoord met POST "
           "/v1/sessies/huidige/bevestigingen, of, als u via de inlogserver van uw gemeente "
           "binnenkwam, log opnieuw in met GET /v1/aanmelden/bevestiging."},
+    Entry{"socket_is_not_of_the_network",
+          "Systemd gaf een socket die niet van het netwerk is. Geef in de socketunit een "
+          "ListenStream "
+          "met een adres en een poort."},
     Entry{"storing_failed",
           "Opslaan of lezen is niet gelukt; er is niets veranderd. Probeer het later opnieuw en "
           "waarschuw de beheerder als het blijft."},

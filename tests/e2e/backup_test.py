@@ -79,7 +79,7 @@ class PutBack(Town):
         self.assertEqual(checked["oordeel"], "in orde")
         self.assertEqual((checked["gemeente"], checked["kop"]), (made["gemeente"], made["kop"]))
         access = "".join(log.read_text() for log in (self.practice.state / "logboek").glob("toegang-*.jsonl"))
-        self.assertRegex(access, r'"gebruiker":"systeem:[^"]*","via":"opdrachtregel","opdracht":"backup create"')
+        self.assertRegex(access, r'"gebruiker":"systeem:[^"]*","via":"opdrachtregel","opdracht":"backup create","uitkomst":"gedaan"(?!,"eerste_feit")')
         self.assertEqual(checked["kop"], self.chain_head())
         self.assertEqual(self.backup.stat().st_mode & 0o777, 0o600)
         with tarfile.open(self.backup) as archive:

@@ -13,7 +13,7 @@ BINARY = "application/octet-stream"
 
 REASON = {"--reason": "reden"}
 # What the command line calls a rule that says no, and the API a value that is malformed.
-RULES = ("note_is_empty", "password_is_too_short", "payment_by_hand_needs_a_person", "reason_is_missing",
+RULES = ("note_is_empty", "password_is_too_short", "password_is_too_simple", "payment_by_hand_needs_a_person", "reason_is_missing",
          "rule_text_is_too_short")
 CONTRACT = {"--op-naam-van": "op_naam_van", "--soort": "soort", "--drager": "drager", "--crediteur": "crediteur",
             "--kenmerk": "kenmerk", "--bedrag": "bedrag", "--eerste-bedrag": "eerste_bedrag", "--ritme": "ritme",

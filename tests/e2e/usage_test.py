@@ -187,10 +187,26 @@ class AsRoot(Town):
     """What root would make in the directory of the service, the service could not read."""
     until = ("init",)
 
+    def test_makes_none_and_puts_none_back_in_a_directory_of_another_user(self):
+        backup, place = self.practice.folder / "kopie.tar", self.practice.folder / "van-een-ander"
+        self.told("backup", "create", "--to", backup)
+        place.mkdir()
+        os.chown(place, 65534, -1)
+        for words in (["init", "--gemeente", "1734", "--naam", "Proefstad", "--beheerder", "beheer"],
+                      ["restore", "--from", backup, "--as", "beheer"]):
+            answer = subprocess.run(
+                [commands_test.PROGRAM, *words, "--password-file", self.practice.passwords / "beheer", "--state", place,
+                 "--keys", self.practice.keys, "--json"], capture_output=True, text=True, stdin=subprocess.DEVNULL)
+            self.assertEqual(answer.returncode, REFUSED, answer.stdout + answer.stderr)
+            self.assertEqual(json.loads(answer.stdout)["fout"], "state_directory_is_of_another_user")
+            self.assertEqual(list(place.iterdir()), [])
+            self.assertEqual(place.stat().st_uid, 65534)
+
     def test_is_refused_in_the_directory_of_another_user_and_leaves_nothing(self):
         nobody = 65534
-        log = self.practice.state / "logboek"
+        log, lock = self.practice.state / "logboek", self.practice.state / "lock"
         shutil.rmtree(log)
+        lock.unlink()
         os.chown(self.practice.state, nobody, -1)
         for user, words in ((None, ("user", "list")), ("beheer", ("user", "role", "beheer", "auditor")),
                             (None, ("backup", "create", "--to", self.practice.folder / "kopie.tar"))):
@@ -198,6 +214,7 @@ class AsRoot(Town):
             self.assertEqual(answer.returncode, REFUSED, answer.stdout + answer.stderr)
             self.assertEqual(json.loads(answer.stdout)["fout"], "state_directory_is_of_another_user")
         self.assertFalse(log.exists())
+        self.assertFalse(lock.exists())
         os.chown(self.practice.state, 0, -1)
         self.told("user", "list")
         self.assertTrue(log.exists())

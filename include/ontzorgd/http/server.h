@@ -58,8 +58,8 @@ public:
     /// listen_address_is_not_free, with the address and the system's reason.
     [[nodiscard]] base::Result<std::string> listen(const std::string& address);
     /// Goes on with a listening TCP socket that the service manager opened; takes it over. Gives
-    /// what it listens on, as listen() does.
-    std::string adopt(int socket);
+    /// what it listens on, as listen() does. Errors (refused): socket_is_not_of_the_network.
+    [[nodiscard]] base::Result<std::string> adopt(int socket);
 
     /// Begins to serve, on threads of its own.
     void start();

@@ -16,7 +16,8 @@ namespace ontzorgd::service {
 
 /// Writes it under another name beside `to`, synced, and then under its own. A folder gets a file
 /// whose name says of what and when it is. Errors (refused): backup_exists_already,
-/// backup_folder_is_missing, backup_lies_in_the_state_directory, archived_file_is_missing, archived_file_is_changed.
+/// backup_folder_is_missing, backup_lies_in_the_state_directory, archived_file_is_missing,
+/// archived_file_is_changed.
 [[nodiscard]] base::Result<Report> create_backup(Municipality& town, const Now& now,
                                                  const std::filesystem::path& to);
 /// The same bytes for whoever asks over the network.

@@ -7,6 +7,7 @@
 #include "ontzorgd/service/now.h"
 #include "ontzorgd/store/people.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,7 +26,9 @@ struct RequestKey {
 struct Answer {
     int status = 0;
     std::string body;
-    std::string tag{};  ///< its ETag, without a line end; empty when it has none
+    std::string tag{};          ///< its ETag, without a line end; empty when it has none
+    std::int64_t left_out = 0;  ///< rows about whom its user had a relation to
+    std::int64_t facts = 0;     ///< how many there were when it was kept; 0 of before this was kept
 };
 
 [[nodiscard]] bool is_idempotency_key(std::string_view text);

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include "ontzorgd/base/contract.h"
 #include "ontzorgd/base/result.h"
 #include "ontzorgd/service/municipality.h"
 #include "ontzorgd/service/report.h"
+#include "ontzorgd/service/trace.h"
 #include "ontzorgd/values/civil_date.h"
 
-#include <array>
-#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -26,37 +24,6 @@
 /// is told by a keyed hash of his BSN. A line is written before the answer is given; when it cannot
 /// be, there is no answer.
 namespace ontzorgd::service {
-
-/// So many hexadecimal digits, or none. It goes along with every request and allocates nothing.
-template <std::size_t size>
-class HexId {
-public:
-    HexId() = default;
-    /// Contract: `size` digits.
-    explicit HexId(std::string_view digits) : is_given_{true} {
-        base::expects(digits.size() == size, "an id has all its digits");
-        digits.copy(digits_.data(), size);
-    }
-    [[nodiscard]] bool empty() const { return !is_given_; }
-    [[nodiscard]] std::string_view text() const {
-        return is_given_ ? std::string_view{digits_.data(), size} : std::string_view{};
-    }
-    friend bool operator==(const HexId&, const HexId&) = default;
-
-private:
-    std::array<char, size> digits_{};
-    bool is_given_ = false;
-};
-
-/// W3C Trace Context.
-struct Trace {
-    HexId<32> trace{};
-    HexId<16> span{};
-    HexId<16> parent{};  ///< none when nobody called
-};
-/// A new span: of the trace that the caller named in a traceparent header, or of a new one when
-/// that is missing or malformed.
-[[nodiscard]] Trace new_trace(std::string_view traceparent = {});
 
 enum class Ended : std::uint8_t { done, refused, fault };
 
@@ -93,8 +60,9 @@ struct Unattended {
 /// As log_handling(); nothing of a dry run.
 void log_unattended(Municipality& town, const Unattended& done);
 
-/// Whether a line could be written now: when not, nothing is answered to anybody.
-[[nodiscard]] bool can_log(const Municipality& town);
+/// Whether a line of this day may be written; that there is room is not looked at. Without it
+/// nothing is answered to anybody.
+[[nodiscard]] bool can_log(const Municipality& town, values::CivilDate day);
 
 /// Milliseconds since 1970.
 [[nodiscard]] std::int64_t clock_ms();

@@ -68,9 +68,9 @@ public:
                                                          Mode mode = Mode::change);
     /// To change an earlier schema is to upgrade it: first the database is copied beside itself and
     /// the copy is checked. Errors (refused): state_directory_is_missing,
-    /// state_directory_is_of_another_user (asked by root), state_directory_is_in_use, keys_are_missing (also of one that values still name),
-    /// keys_are_of_another_municipality, schema_is_newer_than_program,
-    /// migration_was_changed, schema_is_older_than_program (reading),
+    /// state_directory_is_of_another_user (asked by root), state_directory_is_in_use,
+    /// keys_are_missing (also of one that values still name), keys_are_of_another_municipality,
+    /// schema_is_newer_than_program, migration_was_changed, schema_is_older_than_program (reading),
     /// upgrade_waits_for_a_hand_over, copy_before_upgrade_is_damaged.
     [[nodiscard]] static base::Result<Municipality> open(const Places& places, Mode mode,
                                                          std::int64_t now_unix_seconds);

@@ -14,7 +14,8 @@
 namespace ontzorgd::service {
 
 inline constexpr std::size_t shortest_password = 12;
-/// What is asked of any new password. Errors (refused): password_is_too_short (12 characters).
+/// What is asked of any new password. Errors (refused): password_is_too_short (12 characters),
+/// password_is_too_simple (one of fewer than five different ones is guessed at once).
 [[nodiscard]] base::Result<base::Done> check_new_password(std::string_view password);
 
 /// Takes another password in the place of the one that the actor came in with. No session that

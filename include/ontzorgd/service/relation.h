@@ -51,6 +51,9 @@ struct SeenReport {
 };
 [[nodiscard]] base::Result<SeenReport> without_relations(const Report& report,
                                                          const std::vector<std::string>& numbers);
+/// The same of an answer that is known to be about none of them as a whole.
+[[nodiscard]] SeenReport rows_without_relations(const Report& report,
+                                                const std::vector<std::string>& numbers);
 /// Whether a text that this command prints tells of single clients: who has a relation is refused
 /// all of it.
 [[nodiscard]] bool prints_clients(std::string_view command);

@@ -20,6 +20,7 @@ struct KeptAnswer {
         request{};  ///< zeros: what was asked stands in the answer; of before: its keyed hash
     int status = 0;
     std::string sealed;
+    std::int64_t facts = 0;  ///< how many there were when it was kept; 0 of before this was kept
 };
 
 [[nodiscard]] std::optional<KeptAnswer> find_answer(Database& db, UserId user,

@@ -135,6 +135,17 @@ TEST(Given, TakesAFieldOnce) {
               (Causes{{"reden", "json_member_is_double"}}));
 }
 
+TEST(Given, MissesAFieldThatStandsWhereItDoesNotBelong) {
+    http::Request request;
+    request.body = "{}";
+    const auto given = Given::read({body_text("reden", "Reden")}, {},
+                                   {.segments = {}, .query = {{"reden", "x"}}}, request, false);
+    ASSERT_FALSE(given);
+    std::set<std::string> codes;
+    for (const base::Error& cause : given.error().causes) codes.insert(cause.code);
+    EXPECT_EQ(codes, (std::set<std::string>{"field_is_missing", "field_is_unknown"}));
+}
+
 TEST(Given, TakesAFieldOnlyWhereItBelongs) {
     EXPECT_EQ(causes_of(read({.query = {{"reden", "x"}}, .body = R"({"reden":"a","rol":"b"})"})),
               (Causes{{"reden", "field_is_unknown"}, {"rol", "field_is_unknown"}}));

@@ -22,6 +22,12 @@ TEST(Problem, HasTheStatusOfWhatWentWrong) {
     EXPECT_EQ(status_of(base::refuse("confirmer_is_proposer").error), 409);
 }
 
+TEST(Problem, SaysHowOneComesInWhenNobodyDid) {
+    const http::Response response = problem(401, "session_is_needed");
+    EXPECT_EQ(http::value_of(response.headers, "WWW-Authenticate"), "Bearer realm=\"ontzorgd\"");
+    EXPECT_EQ(http::value_of(problem(403, "user_has_no_role").headers, "WWW-Authenticate"), "");
+}
+
 TEST(Problem, SaysInDutchWhatIsWrongAndWhatToDo) {
     const http::Response response =
         problem(base::refuse("role_may_not_do_this",

@@ -78,6 +78,8 @@ TEST_F(OwnPassword, IsAsLongAsAFirstOneAndNotThatOne) {
     const std::int64_t before = facts();
     EXPECT_EQ(error_of("rob", ""), "password_is_too_short");
     EXPECT_EQ(error_of("rob", "elf  tekens"), "password_is_too_short");
+    for (const char* simple : {"            ", "aaaaaaaaaaaa", "121212121212121"})
+        EXPECT_EQ(error_of("rob", simple), "password_is_too_simple");
     EXPECT_EQ(error_of("rob", first), "password_is_the_first_one");
     EXPECT_EQ(facts(), before);
     EXPECT_TRUE(lets_in("rob", first));

@@ -95,6 +95,10 @@ TEST_F(ReceiptTest, MayBeInEachFormThatSha256sumWrites) {
     std::ranges::transform(hash, hash.begin(), [](unsigned char c) { return std::toupper(c); });
     EXPECT_EQ(text_in(acknowledge(hash + " *" + file.name + "\r\n", file.name + ".ack"), "staat"),
               "taken");
+    std::string control = base::to_hex(file.sha256);
+    control[control.find_first_of("0123456789")] &= 0x1f;
+    EXPECT_EQ(text_in(acknowledge(control + "  " + file.name, file.name + ".ack"), "code"),
+              "receipt_is_of_other_bytes");
     for (const std::string& text :
          {hash + "   " + file.name, hash + "  " + file.name + "x", hash}) {
         EXPECT_EQ(text_in(acknowledge(text, file.name + ".ack"), "code"),
