@@ -72,6 +72,14 @@ Answer take_now(service::Office& office, service::Municipality& town, const std:
             .code = text_of(taken.value(), "code")};
 }
 
+void note_event(std::set<std::string>& being_written, std::uint32_t mask, const std::string& name) {
+    if ((mask & (IN_CREATE | IN_MODIFY)) != 0) being_written.insert(name);
+    constexpr std::uint32_t over = IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE;
+    if ((mask & over) != 0) being_written.erase(name);
+    // Events were lost: what is being written is known by its size alone.
+    if ((mask & IN_Q_OVERFLOW) != 0) being_written.clear();
+}
+
 }  // namespace
 
 InboxWatch::InboxWatch(service::Office& office, service::InboxSettings settings, Log log)
@@ -138,12 +146,8 @@ void InboxWatch::hear() {
             const std::string name =
                 event.len == 0 ? std::string{} : std::string{buffer.data() + at + sizeof event};
             at += sizeof event + event.len;
-            if (event.wd == outbox_) continue;  // only that something came
-            if ((event.mask & (IN_CREATE | IN_MODIFY)) != 0) being_written_.insert(name);
-            constexpr std::uint32_t over = IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE;
-            if ((event.mask & over) != 0) being_written_.erase(name);
-            // Events were lost: what is being written is known by its size alone.
-            if ((event.mask & IN_Q_OVERFLOW) != 0) being_written_.clear();
+            // Of the outbox only that something came.
+            if (event.wd != outbox_) note_event(being_written_, event.mask, name);
         }
     }
 }

@@ -57,7 +57,7 @@ public:
     /// The member as text, made into a value by `parse` (text to Result<T>). Nothing when it is
     /// absent or wrong; what is wrong is a finding.
     template <class Parse>
-    auto text(std::string_view name, Parse parse) const {
+    [[nodiscard]] auto text(std::string_view name, Parse parse) const {
         using Value = std::decay_t<decltype(parse(std::string_view{}).value())>;
         std::optional<Value> value;
         const JsonNode* node = find_of_kind(name, JsonKind::text, "text");

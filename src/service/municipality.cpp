@@ -133,6 +133,34 @@ void compact_without_copies(store::Database& db, const fs::path& database) {
     store::compact_after_destruction(db);
 }
 
+/// Alone for who changes something; beside others, nobody is kept out.
+base::Result<DirectoryLock> lock_for(const Places& places, Mode mode) {
+    if (mode != Mode::beside) return DirectoryLock::take(places.state / "lock", mode != Mode::read);
+    if (const auto own = check_owner(places.state); !own) return own.failure();
+    return DirectoryLock{};
+}
+
+store::DamagedDatabase emptied(const fs::path& database) {
+    return {"the database is empty", database.string()};
+}
+
+base::Result<Keys> keys_of(store::Database& db, const Places& places) {
+    if (!keys_are_there(places.keys, store::keys_in_use(db)))
+        return base::refuse("keys_are_missing", {{"directory", places.keys.string()}});
+    Keys keys{places.keys, store::newest_key(db)};
+    if (const auto fit = check_key_marks(db, keys, places.keys); !fit) return fit.failure();
+    return keys;
+}
+
+/// Takes away what a program that stopped was working on.
+void sweep_folders(const fs::path& state) {
+    for (const fs::directory_entry& left : fs::directory_iterator{state / "archive" / "tmp"})
+        fs::remove(left.path());
+    fs::create_directories(state / "werk");
+    for (const fs::directory_entry& left : fs::directory_iterator{state / "werk"})
+        fs::remove_all(left.path());
+}
+
 /// Whether a copy can be opened, is whole and ends with the fact that the original ends with.
 bool is_sound_copy(store::Database& original, const fs::path& file) {
     store::Database copy{file, store::Database::Access::read_only};
@@ -241,17 +269,11 @@ base::Result<Municipality> Municipality::open(const Places& places, Mode mode,
     auto inside = std::make_unique<Inside>();
     inside->places = places;
     inside->mode = mode;
-    if (mode != Mode::beside) {
-        auto lock = DirectoryLock::take(places.state / "lock", mode != Mode::read);
-        if (!lock) return lock.failure();
-        inside->lock = std::move(lock).value();
-    }
-    if (mode == Mode::beside) {
-        if (const auto own = check_owner(places.state); !own) return own.failure();
-    }
+    auto lock = lock_for(places, mode);
+    if (!lock) return lock.failure();
+    inside->lock = std::move(lock).value();
     // Nobody but init makes a database of an empty file: what was in it is lost.
-    if (fs::file_size(database) == 0)
-        throw store::DamagedDatabase{"the database is empty", database.string()};
+    if (fs::file_size(database) == 0) throw emptied(database);
     if (mode == Mode::dry_run) {
         inside->temporary = std::make_unique<TemporaryFolder>();
         database = copy_for_trial(store::Database{database, store::Database::Access::read_only},
@@ -262,12 +284,10 @@ base::Result<Municipality> Municipality::open(const Places& places, Mode mode,
                                        : store::Database::Access::read_write);
     store::Database& db = *inside->db;
     if (const auto schema = store::schema_numbers(db); schema && schema.value().of_database == 0)
-        throw store::DamagedDatabase{"the database is empty", database.string()};
-    if (!keys_are_there(places.keys, store::keys_in_use(db))) {
-        return base::refuse("keys_are_missing", {{"directory", places.keys.string()}});
-    }
-    inside->keys = Keys{places.keys, store::newest_key(db)};
-    if (const auto fit = check_key_marks(db, inside->keys, places.keys); !fit) return fit.failure();
+        throw emptied(database);
+    auto keys = keys_of(db, places);
+    if (!keys) return keys.failure();
+    inside->keys = std::move(keys).value();
     if (const auto upgraded = upgrade(db, database, mode, now_unix_seconds); !upgraded) {
         return upgraded.failure();
     }
@@ -277,14 +297,7 @@ base::Result<Municipality> Municipality::open(const Places& places, Mode mode,
     }
     if (mode == Mode::change) {
         sweep_temporary_folders();
-        for (const fs::directory_entry& left :
-             fs::directory_iterator{places.state / "archive" / "tmp"}) {
-            fs::remove(left.path());  // half a file of a program that stopped
-        }
-        fs::create_directories(places.state / "werk");
-        for (const fs::directory_entry& left : fs::directory_iterator{places.state / "werk"}) {
-            fs::remove_all(left.path());
-        }
+        sweep_folders(places.state);
         // A program that stopped after it destroyed a client did not come to this.
         if (store::is_compaction_due(db)) compact_without_copies(db, database);
     }
