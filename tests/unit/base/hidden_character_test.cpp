@@ -20,17 +20,22 @@ TEST(HiddenCharacter, IsWhatSteersATerminal) {
     }
 }
 
+/// U+20xx, whose last byte of UTF-8 this is.
+std::string general_punctuation(char last, char middle = '\x80') {
+    return {'\xe2', middle, last};
+}
+
 TEST(HiddenCharacter, IsWhatTurnsTheOrderOfLettersRound) {
-    EXPECT_TRUE(has_hidden_character("a\u202e321"));
-    EXPECT_TRUE(has_hidden_character("a\u202d321"));
+    for (const char last : {'\xad', '\xae'})  // U+202D and 202E
+        EXPECT_TRUE(has_hidden_character("a" + general_punctuation(last) + "321"));
 }
 
 TEST(HiddenCharacter, IsNoLetterNoLineEndAndNothingThatATelephonePuts) {
-    for (const std::string_view text : {"", "Zo\u00eb \u00c7elik", "een\ntwee\r\n\tdrie", "\u00a0",
-                                        "\u2066"
-                                        "06-12345678"
-                                        "\u2069",
-                                        "\u201cja\u201d \u20ac 5"}) {
+    const std::string isolated = general_punctuation('\xa6', '\x81') + "06-12345678" +
+                                 general_punctuation('\xa9', '\x81');  // U+2066 and 2069
+    for (const std::string& text :
+         {std::string{}, std::string{"Zo\u00eb \u00c7elik"}, std::string{"een\ntwee\r\n\tdrie"},
+          std::string{"\u00a0"}, std::string{"\u201cja\u201d \u20ac 5"}, isolated}) {
         EXPECT_FALSE(has_hidden_character(text)) << text;
     }
 }
