@@ -75,11 +75,11 @@ std::vector<FormRow> value_forms() {
          .example = "12.50",
          .check = by<&service::parse_rule_amount>},
         {.form = Form::iban,
-         .pattern = "^[A-Za-z]{2}[0-9A-Za-z ]+$",
+         .pattern = "^ *[A-Za-z] *[A-Za-z][0-9A-Za-z ]+$",
          .example = "NL91ABNA0417164300",
          .check = by<&values::Iban::parse>},
         {.form = Form::other_side,
-         .pattern = "^geen$|^[A-Za-z]{2}[0-9A-Za-z ]+$",
+         .pattern = "^geen$|^ *[A-Za-z] *[A-Za-z][0-9A-Za-z ]+$",
          .example = "NL91ABNA0417164300",
          .check = by<&service::parse_other_side>},
     };
